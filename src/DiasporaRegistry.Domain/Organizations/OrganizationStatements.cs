@@ -1,0 +1,143 @@
+using DiasporaRegistry.Domain.Countries;
+
+namespace DiasporaRegistry.Domain.Organizations;
+
+/// <content>What an organization states about itself, one verb for each page of the application.</content>
+public sealed partial class Organization
+{
+    /// <summary>States or corrects its kind.</summary>
+    public void Classify(OrganizationKind kind, DateTimeOffset at)
+    {
+        Guarded(() => Kind = kind, at);
+    }
+
+    /// <summary>States all its names; exactly one is the official one.</summary>
+    public void StateNames(IEnumerable<OrganizationName> stated, DateTimeOffset at)
+    {
+        var all = stated.ToList();
+        if (all.Count(n => n.Type == NameType.Official && n.Folded.Length > 0) != 1)
+            throw new BrokenRuleException(Rule.OneOfficialName);
+        Guarded(() => Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language), at);
+    }
+
+    /// <summary>States where its members come from; a hometown club with two places is refused at once.</summary>
+    public void StateOrigins(IEnumerable<OriginPlace> stated, DateTimeOffset at)
+    {
+        var all = stated.ToList();
+        if (all.DistinctBy(o => (o.PlaceCode, Folding.Fold(o.Locality))).Count() != all.Count)
+            throw new BrokenRuleException(Rule.OriginIsStatedOnce);
+        if (Kind == OrganizationKind.HometownClub && all.Count > 1)
+            throw new BrokenRuleException(Rule.HometownClubHasOneOrigin);
+        if (Kind == OrganizationKind.HometownClub && all.Any(o => o.Level == PlaceLevel.Country))
+            throw new BrokenRuleException(Rule.HometownClubOriginIsBelowCountry);
+        Guarded(() => Replace(origins, all, (a, b) => a.PlaceCode == b.PlaceCode && a.Locality == b.Locality), at);
+    }
+
+    /// <summary>States where its members live; exactly one place is the principal one.</summary>
+    public void StateResidences(IEnumerable<Residence> stated, DateTimeOffset at)
+    {
+        var all = stated.ToList();
+        if (all.Count > 0 && all.Count(r => r.IsPrincipal) != 1)
+            throw new BrokenRuleException(Rule.OnePrincipalResidence);
+        Guarded(() => Replace(residences, all, (a, b) => a.PlaceCode == b.PlaceCode && a.IsPrincipal == b.IsPrincipal && a.Address == b.Address
+            && a.AddressVisibility == b.AddressVisibility && a.IsPublicOffice == b.IsPublicOffice), at);
+    }
+
+    /// <summary>Records which consulates answer for its residences; they follow from its places, nobody states them.</summary>
+    public void AssignConsulates(IEnumerable<ConsularLink> found)
+    {
+        Replace(consulates, [.. found], (a, b) => a.Country == b.Country && a.ResidencePlaceCode == b.ResidencePlaceCode
+            && a.ConsulateCode == b.ConsulateCode && a.IsConfirmed == b.IsConfirmed);
+    }
+
+    /// <summary>States what it is for, since when and why.</summary>
+    public void StatePurpose(IEnumerable<string> objectives, string? purpose, int? yearFounded, IEnumerable<string> foundingReasons,
+        IEnumerable<string> languages, string? legalStanding, DateTimeOffset at)
+    {
+        if (yearFounded is not null && (yearFounded < 1800 || yearFounded > at.Year))
+            throw new BrokenRuleException(Rule.YearFoundedIsPlausible);
+        Guarded(() =>
+        {
+            Objectives = [.. objectives.Distinct()];
+            Purpose = string.IsNullOrWhiteSpace(purpose) ? null : purpose.Trim();
+            YearFounded = yearFounded;
+            FoundingReasons = [.. foundingReasons.Distinct()];
+            Languages = [.. languages.Distinct()];
+            LegalStanding = legalStanding;
+        }, at);
+    }
+
+    /// <summary>States how many people it has: regular members, the adults among them, wider reach, and shares of women in per cent.</summary>
+    public void StateMembership(int? core, int? adults, int? reach, int? womenAmongMembers, int? womenOnBoard, DateTimeOffset at)
+    {
+        if (core < 0 || adults < 0 || reach < 0 || adults > core)
+            throw new BrokenRuleException(Rule.MemberNumbersAreConsistent);
+        if (womenAmongMembers is < 0 or > 100 || womenOnBoard is < 0 or > 100)
+            throw new BrokenRuleException(Rule.ShareIsAPercentage);
+        Guarded(() => (CoreMembers, AdultMembers, WiderReach, WomenAmongMembers, WomenOnBoard) = (core, adults, reach, womenAmongMembers, womenOnBoard), at);
+    }
+
+    /// <summary>States its board.</summary>
+    public void StateBoard(IEnumerable<BoardMember> stated, DateTimeOffset at)
+    {
+        Guarded(() => Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
+            && a.TermTo == b.TermTo && a.Visibility == b.Visibility), at);
+    }
+
+    /// <summary>States how to reach it, and who may see each channel.</summary>
+    public void StateContacts(IEnumerable<ContactChannel> stated, DateTimeOffset at)
+    {
+        Guarded(() => Replace(contacts, [.. stated], (a, b) => a.Kind == b.Kind && a.Value == b.Value && a.Visibility == b.Visibility), at);
+    }
+
+    /// <summary>States what other registers call it.</summary>
+    public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
+    {
+        Guarded(() => Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value), at);
+    }
+
+    /// <summary>The rules of its kind that it breaks today, in the order of the application's pages.</summary>
+    public IEnumerable<Rule> BrokenInvariants()
+    {
+        if (Kind is null)
+            yield return Rule.KindIsStated;
+        if (names.Count(n => n.Type == NameType.Official) != 1)
+            yield return Rule.OneOfficialName;
+        if (Kind is { } kind && BrokenOrigin(kind) is { } broken)
+            yield return broken;
+        if (Kind is not (null or OrganizationKind.Coalition) && members.Count > 0)
+            yield return Rule.OnlyCoalitionsHaveMembers;
+        if (residences.Count > 0 && residences.Count(r => r.IsPrincipal) != 1)
+            yield return Rule.OnePrincipalResidence;
+    }
+
+    private Rule? BrokenOrigin(OrganizationKind kind) => kind switch
+    {
+        OrganizationKind.HometownClub when origins.Count != 1 => Rule.HometownClubHasOneOrigin,
+        OrganizationKind.HometownClub when origins[0].Level == PlaceLevel.Country => Rule.HometownClubOriginIsBelowCountry,
+        OrganizationKind.MigrantsClub when origins.Count < 2 && !origins.Any(o => o.Level == PlaceLevel.Country) => Rule.MigrantsClubHasSeveralOrigins,
+        OrganizationKind.Coalition when origins.Count == 0 => Rule.CoalitionHasAnOrigin,
+        _ => null,
+    };
+
+    /// <summary>Changes, then checks the invariants if they bind; a refusal leaves the object unusable, so the caller drops it unsaved.</summary>
+    private void Guarded(Action change, DateTimeOffset at)
+    {
+        change();
+        Changed(at);
+    }
+
+    /// <summary>Makes a list equal to what was stated, keeping the entries that did not change, so that history and audit show only what did.</summary>
+    private static void Replace<T>(List<T> list, List<T> stated, Func<T, T, bool> same)
+    {
+        var kept = new List<T>();
+        foreach (var item in stated)
+        {
+            var old = list.Find(o => same(o, item) && !kept.Contains(o));
+            kept.Add(old ?? item);
+        }
+
+        list.Clear();
+        list.AddRange(kept);
+    }
+}

@@ -1,0 +1,136 @@
+namespace DiasporaRegistry.Domain.Registrations;
+
+/// <summary>Where an organization's registration with one country stands.</summary>
+public enum RegistrationState
+{
+    /// <summary>Being written.</summary>
+    Draft,
+    /// <summary>Received; nobody has taken it up yet.</summary>
+    Submitted,
+    /// <summary>Waiting for the opinion of the responsible consulate.</summary>
+    ConsularOpinion,
+    /// <summary>In the hands of the ministry.</summary>
+    MinistryReview,
+    /// <summary>Sent back for correction.</summary>
+    Returned,
+    /// <summary>Approved and valid.</summary>
+    Approved,
+    /// <summary>Refused; a new application knows of it.</summary>
+    Rejected,
+    /// <summary>Still valid, and to be renewed soon.</summary>
+    RenewalDue,
+    /// <summary>Its validity ended without renewal.</summary>
+    Expired,
+    /// <summary>Set aside by the ministry, for a reason that the organization can read.</summary>
+    Suspended,
+    /// <summary>Taken back for good.</summary>
+    Revoked,
+    /// <summary>Taken back by the organization itself.</summary>
+    Withdrawn,
+}
+
+/// <summary>What may be done to a registration.</summary>
+public enum RegistrationAct
+{
+    /// <summary>The organization begins it.</summary>
+    Begin,
+    /// <summary>The organization submits it, for the first time or corrected.</summary>
+    Submit,
+    /// <summary>The rule set asks the responsible consulate for its opinion.</summary>
+    AskOpinion,
+    /// <summary>The consulate gives its opinion.</summary>
+    GiveOpinion,
+    /// <summary>The ministry goes on without an opinion that did not come.</summary>
+    WaiveOpinion,
+    /// <summary>A reviewer takes it up.</summary>
+    TakeUp,
+    /// <summary>The ministry sends it back for correction.</summary>
+    Return,
+    /// <summary>The ministry approves it.</summary>
+    Approve,
+    /// <summary>The ministry rejects it.</summary>
+    Reject,
+    /// <summary>Its end is near.</summary>
+    MarkRenewalDue,
+    /// <summary>Its validity ended.</summary>
+    Expire,
+    /// <summary>The ministry renews it.</summary>
+    Renew,
+    /// <summary>The ministry suspends it.</summary>
+    Suspend,
+    /// <summary>The ministry ends a suspension.</summary>
+    Reinstate,
+    /// <summary>The ministry revokes it.</summary>
+    Revoke,
+    /// <summary>The organization withdraws it.</summary>
+    Withdraw,
+}
+
+/// <summary>Which acts each state allows, and where they lead: the state machine as one table.</summary>
+public static class RegistrationTransitions
+{
+    private static readonly Dictionary<(RegistrationState From, RegistrationAct Act), RegistrationState> Table = Build();
+
+    /// <summary>Every transition: the state before, the act, the state after.</summary>
+    public static IEnumerable<(RegistrationState From, RegistrationAct Act, RegistrationState To)> All =>
+        Table.Select(t => (t.Key.From, t.Key.Act, t.Value));
+
+    /// <summary>Whether an act fits a state.</summary>
+    public static bool Allows(RegistrationState from, RegistrationAct act) => Table.ContainsKey((from, act));
+
+    /// <summary>The state that an act leads to; refuses one that does not fit.</summary>
+    public static RegistrationState After(RegistrationState from, RegistrationAct act) =>
+        Table.TryGetValue((from, act), out var to) ? to : throw new BrokenRuleException(Rule.ActFitsState, act, from);
+
+    private static Dictionary<(RegistrationState, RegistrationAct), RegistrationState> Build()
+    {
+        var table = new Dictionary<(RegistrationState, RegistrationAct), RegistrationState>();
+
+        Add(RegistrationAct.Submit, RegistrationState.Submitted, RegistrationState.Draft, RegistrationState.Returned);
+        Add(RegistrationAct.AskOpinion, RegistrationState.ConsularOpinion, RegistrationState.Submitted);
+        Add(RegistrationAct.GiveOpinion, RegistrationState.MinistryReview, RegistrationState.ConsularOpinion);
+        Add(RegistrationAct.WaiveOpinion, RegistrationState.MinistryReview, RegistrationState.ConsularOpinion);
+        Add(RegistrationAct.TakeUp, RegistrationState.MinistryReview, RegistrationState.Submitted);
+        // A gap that anyone can see need not wait for the consulate: the ministry may return an application at each step before its decision.
+        Add(RegistrationAct.Return, RegistrationState.Returned,
+            RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview);
+        Add(RegistrationAct.Approve, RegistrationState.Approved, RegistrationState.MinistryReview);
+        Add(RegistrationAct.Reject, RegistrationState.Rejected, RegistrationState.MinistryReview);
+        Add(RegistrationAct.MarkRenewalDue, RegistrationState.RenewalDue, RegistrationState.Approved);
+        Add(RegistrationAct.Expire, RegistrationState.Expired, RegistrationState.Approved, RegistrationState.RenewalDue);
+        Add(RegistrationAct.Renew, RegistrationState.Approved, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired);
+        Add(RegistrationAct.Suspend, RegistrationState.Suspended, RegistrationState.Approved, RegistrationState.RenewalDue);
+        Add(RegistrationAct.Reinstate, RegistrationState.Approved, RegistrationState.Suspended);
+        Add(RegistrationAct.Revoke, RegistrationState.Revoked,
+            RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        Add(RegistrationAct.Withdraw, RegistrationState.Withdrawn,
+            RegistrationState.Draft, RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview,
+            RegistrationState.Returned, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        return table;
+
+        void Add(RegistrationAct act, RegistrationState to, params ReadOnlySpan<RegistrationState> from)
+        {
+            foreach (var state in from)
+                table.Add((state, act), to);
+        }
+    }
+}
+
+/// <summary>What a state means for those outside the procedure.</summary>
+public static class RegistrationStates
+{
+    /// <summary>States in which the organization is recognised and its page public; an expired one stays findable, marked so.</summary>
+    public static IReadOnlyList<RegistrationState> Public { get; } =
+        [RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired];
+
+    /// <summary>States in which someone in government has to act.</summary>
+    public static IReadOnlyList<RegistrationState> Open { get; } =
+        [RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview];
+
+    /// <summary>States after which only a new application leads on.</summary>
+    public static IReadOnlyList<RegistrationState> Ended { get; } =
+        [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn];
+
+    /// <summary>States in which the organization may change the application.</summary>
+    public static IReadOnlyList<RegistrationState> Editable { get; } = [RegistrationState.Draft, RegistrationState.Returned];
+}

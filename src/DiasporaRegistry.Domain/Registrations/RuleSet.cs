@@ -1,0 +1,72 @@
+namespace DiasporaRegistry.Domain.Registrations;
+
+/// <summary>Who may issue registrations for a country.</summary>
+public enum Issuer
+{
+    /// <summary>The ministry.</summary>
+    Ministry,
+    /// <summary>The responsible consulate.</summary>
+    Consulate,
+    /// <summary>A federation for its own clubs, which then reports monthly.</summary>
+    Federation,
+}
+
+/// <summary>What a country asks of an organization before it registers it, from a date on; open applications keep the version that they were filed under.</summary>
+public sealed class RuleSet
+{
+    private RuleSet() { }
+
+    /// <summary>A version of a country's rules as its reference file states it.</summary>
+    public RuleSet(string country, int version, DateOnly validFrom, bool isConfirmed, int minimumAdultMembers, int minimumBoardMembers,
+        int minimumCoalitionMembers, bool consularOpinionFirst, Issuer issuer, int validityMonths, IEnumerable<string> requiredDocuments,
+        string sourceEs, string sourceEn)
+    {
+        Country = country;
+        Version = version;
+        ValidFrom = validFrom;
+        IsConfirmed = isConfirmed;
+        MinimumAdultMembers = minimumAdultMembers;
+        MinimumBoardMembers = minimumBoardMembers;
+        MinimumCoalitionMembers = Math.Max(2, minimumCoalitionMembers);
+        ConsularOpinionFirst = consularOpinionFirst;
+        Issuer = issuer;
+        ValidityMonths = validityMonths;
+        RequiredDocuments = [.. requiredDocuments];
+        SourceEs = sourceEs;
+        SourceEn = sourceEn;
+    }
+
+    /// <summary>The country of origin.</summary>
+    public string Country { get; private set; } = "";
+    /// <summary>Its version, counted from 1 for each country.</summary>
+    public int Version { get; private set; }
+    /// <summary>The first day that it holds.</summary>
+    public DateOnly ValidFrom { get; private set; }
+    /// <summary>Whether a source states the country's own rules; a neutral default is shown as not confirmed by the ministry.</summary>
+    public bool IsConfirmed { get; private set; }
+    /// <summary>The least number of adult members; 0 where none is asked for.</summary>
+    public int MinimumAdultMembers { get; private set; }
+    /// <summary>The least number of people on the board, the president among them.</summary>
+    public int MinimumBoardMembers { get; private set; }
+    /// <summary>The least number of member organizations of a coalition; two at the least.</summary>
+    public int MinimumCoalitionMembers { get; private set; }
+    /// <summary>Whether the responsible consulate gives its opinion before the ministry decides.</summary>
+    public bool ConsularOpinionFirst { get; private set; }
+    /// <summary>Who issues.</summary>
+    public Issuer Issuer { get; private set; }
+    /// <summary>How long a registration is valid, in months.</summary>
+    public int ValidityMonths { get; private set; }
+    /// <summary>The documents that it asks for (code list <c>document_kind</c>); never a paper of the country of residence.</summary>
+    public List<string> RequiredDocuments { get; private set; } = [];
+    /// <summary>Where the rules are stated, in Spanish.</summary>
+    public string SourceEs { get; private set; } = "";
+    /// <summary>Where the rules are stated, in English.</summary>
+    public string SourceEn { get; private set; } = "";
+
+    /// <summary>The last day of a registration that begins on a day.</summary>
+    public DateOnly ValidUntil(DateOnly from) => from.AddMonths(ValidityMonths).AddDays(-1);
+
+    /// <summary>The version of a country that holds on a day.</summary>
+    public static RuleSet? InForce(IEnumerable<RuleSet> versions, DateOnly day) =>
+        versions.Where(v => v.ValidFrom <= day).MaxBy(v => (v.ValidFrom, v.Version));
+}

@@ -1,0 +1,92 @@
+namespace DiasporaRegistry.Domain;
+
+/// <summary>The named rules of the register: every refusal says which one was broken, and every one has words in both languages.</summary>
+public enum Rule
+{
+    /// <summary>A hometown club comes from exactly one place (study's typology: same community, location, municipality or federative entity).</summary>
+    HometownClubHasOneOrigin,
+    /// <summary>A hometown club's origin is a state or something smaller, never a whole country.</summary>
+    HometownClubOriginIsBelowCountry,
+    /// <summary>A migrants' club has two or more origin places, or one or more whole countries.</summary>
+    MigrantsClubHasSeveralOrigins,
+    /// <summary>A coalition says which country or place its members come from.</summary>
+    CoalitionHasAnOrigin,
+    /// <summary>A coalition has at least as many member organizations as the rule set asks for, two at the least.</summary>
+    CoalitionHasEnoughMembers,
+    /// <summary>Only a coalition has member organizations.</summary>
+    OnlyCoalitionsHaveMembers,
+    /// <summary>A coalition is not a member of itself.</summary>
+    CoalitionIsNotItsOwnMember,
+    /// <summary>Membership in coalitions never runs in a circle.</summary>
+    CoalitionsFormNoCircle,
+    /// <summary>An organization is listed once at a time as a member of the same coalition.</summary>
+    CoalitionMemberIsListedOnce,
+    /// <summary>A period does not end before it begins.</summary>
+    PeriodEndsAfterItBegins,
+    /// <summary>A place is one of the gazetteer.</summary>
+    PlaceIsKnown,
+    /// <summary>A place of origin lies in one of the eight countries of origin.</summary>
+    OriginLiesInACountryOfOrigin,
+    /// <summary>A locality is named below a known municipality.</summary>
+    LocalityNeedsAMunicipality,
+    /// <summary>The same place of origin is stated once.</summary>
+    OriginIsStatedOnce,
+    /// <summary>An organization states its kind.</summary>
+    KindIsStated,
+    /// <summary>An organization has exactly one official name.</summary>
+    OneOfficialName,
+    /// <summary>An organization states at least one place of residence, in a country other than the one that it registers with.</summary>
+    ResidenceIsAbroad,
+    /// <summary>One place of residence is the principal one.</summary>
+    OnePrincipalResidence,
+    /// <summary>An organization says what it is for: at least one objective.</summary>
+    ObjectiveIsStated,
+    /// <summary>The year of founding is neither before 1800 nor in the future.</summary>
+    YearFoundedIsPlausible,
+    /// <summary>Numbers of people are not negative, and the adults among the members are no more than the members.</summary>
+    MemberNumbersAreConsistent,
+    /// <summary>A share is between 0 and 100 per cent.</summary>
+    ShareIsAPercentage,
+    /// <summary>The rule set's minimum of adult members is reached.</summary>
+    EnoughAdultMembers,
+    /// <summary>The rule set's board is complete: a president, and as many members as it asks for.</summary>
+    BoardIsComplete,
+    /// <summary>The ministry can reach the organization by at least one contact channel.</summary>
+    ContactIsStated,
+    /// <summary>Every document that the rule set asks for is there.</summary>
+    DocumentsAreComplete,
+    /// <summary>The organization has an origin in the country that it turns to.</summary>
+    RegistrationCountryIsAnOrigin,
+    /// <summary>An act fits the state that the registration is in.</summary>
+    ActFitsState,
+    /// <summary>An act that harms an organization gives a reason that it can read.</summary>
+    HarmfulActNeedsAReason,
+    /// <summary>A return for correction names at least one section, each with its reason.</summary>
+    ReturnNamesASection,
+    /// <summary>Where the rule set asks for it, the consulate's opinion comes before the decision.</summary>
+    ConsularOpinionComesFirst,
+    /// <summary>A registration is valid for some time: its last day is after its first.</summary>
+    ValidityIsAPeriod,
+    /// <summary>The application meets the rule set before it is submitted.</summary>
+    ApplicationIsComplete,
+    /// <summary>A mapped organization belongs to nobody: it is claimed, not edited by strangers.</summary>
+    MappedOrganizationIsClaimedFirst,
+    /// <summary>Two currencies are never added.</summary>
+    CurrenciesAreNeverMixed,
+    /// <summary>An amount has no more decimals than its currency, and a ledger entry is more than zero.</summary>
+    AmountIsPlausible,
+    /// <summary>A party pays no more than it committed.</summary>
+    PaidNeverExceedsCommitted,
+    /// <summary>A commitment is never reversed below what was paid.</summary>
+    CommitmentCoversPayments,
+    /// <summary>A payment names its evidence.</summary>
+    PaymentNeedsEvidence,
+    /// <summary>An entry of the ledger is reversed once, and a reversal is not reversed.</summary>
+    ReversalIsFinal,
+    /// <summary>A party of a project is one that the project names.</summary>
+    PartyBelongsToTheProject,
+    /// <summary>A project's parties are named once each.</summary>
+    PartyIsNamedOnce,
+    /// <summary>The parts that share an amount are whole positive numbers.</summary>
+    SharesArePositive,
+}
