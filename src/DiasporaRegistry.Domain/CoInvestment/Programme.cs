@@ -8,7 +8,8 @@ public sealed class Programme
     private Programme() { }
 
     /// <summary>A programme as the reference files state it.</summary>
-    public Programme(string code, string country, string nameEs, string nameEn, int? firstYear, int? lastYear)
+    public Programme(string code, string country, string nameEs, string nameEn, int? firstYear, int? lastYear,
+        string institutionEs, string institutionEn, string sourceEs, string sourceEn)
     {
         Code = code;
         Country = country;
@@ -16,6 +17,10 @@ public sealed class Programme
         NameEn = nameEn;
         FirstYear = firstYear;
         LastYear = lastYear;
+        InstitutionEs = institutionEs;
+        InstitutionEn = institutionEn;
+        SourceEs = sourceEs;
+        SourceEn = sourceEn;
     }
 
     /// <summary>Its code.</summary>
@@ -30,6 +35,14 @@ public sealed class Programme
     public int? FirstYear { get; private set; }
     /// <summary>The year that it ended, if it did.</summary>
     public int? LastYear { get; private set; }
+    /// <summary>The institution that runs or ran it, in Spanish; empty where the source does not name it.</summary>
+    public string InstitutionEs { get; private set; } = "";
+    /// <summary>The institution in English.</summary>
+    public string InstitutionEn { get; private set; } = "";
+    /// <summary>Where it is described, in Spanish.</summary>
+    public string SourceEs { get; private set; } = "";
+    /// <summary>Where it is described, in English.</summary>
+    public string SourceEn { get; private set; } = "";
     /// <summary>What is known of it, each with its source.</summary>
     public IReadOnlyCollection<ProgrammeFact> Facts => facts;
 
@@ -43,7 +56,7 @@ public sealed class ProgrammeFact
     private ProgrammeFact() { }
 
     /// <summary>A fact as the reference files state it.</summary>
-    public ProgrammeFact(string programmeCode, string key, int position, string? period, decimal? value, string? unit,
+    public ProgrammeFact(string programmeCode, string key, int position, string? period, string? value, string? unit,
         string textEs, string textEn, string sourceEs, string sourceEn)
     {
         ProgrammeCode = programmeCode;
@@ -66,8 +79,8 @@ public sealed class ProgrammeFact
     public int Position { get; private set; }
     /// <summary>The year or years that it is about.</summary>
     public string? Period { get; private set; }
-    /// <summary>The figure, where it is one.</summary>
-    public decimal? Value { get; private set; }
+    /// <summary>The figure, where it is one: a number or a ratio, as written in files.</summary>
+    public string? Value { get; private set; }
     /// <summary>What the figure counts, or its currency (ISO 4217).</summary>
     public string? Unit { get; private set; }
     /// <summary>The fact in Spanish.</summary>

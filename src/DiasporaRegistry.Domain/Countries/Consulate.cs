@@ -96,7 +96,7 @@ public sealed class ConsularDistrict
     public DateOnly? ValidFrom { get; private set; }
     /// <summary>The last day that this holds; open when it still does.</summary>
     public DateOnly? ValidTo { get; private set; }
-    /// <summary>Whether the ministry states it, rather than another source.</summary>
+    /// <summary>Whether its source states the district, rather than somebody's guess.</summary>
     public bool IsConfirmed { get; private set; }
     /// <summary>Where it is stated.</summary>
     public string Source { get; private set; } = "";

@@ -6,10 +6,11 @@ public sealed class CountryFact
     private CountryFact() { }
 
     /// <summary>A fact as the reference files state it.</summary>
-    public CountryFact(string country, string key, string textEs, string textEn, string sourceEs, string sourceEn)
+    public CountryFact(string country, string key, string? value, string textEs, string textEn, string sourceEs, string sourceEn)
     {
         Country = country;
         Key = key;
+        Value = value;
         TextEs = textEs;
         TextEn = textEn;
         SourceEs = sourceEs;
@@ -20,6 +21,8 @@ public sealed class CountryFact
     public string Country { get; private set; } = "";
     /// <summary>What it is about.</summary>
     public string Key { get; private set; } = "";
+    /// <summary>The fact as a code or number, where it is one.</summary>
+    public string? Value { get; private set; }
     /// <summary>The fact in Spanish.</summary>
     public string TextEs { get; private set; } = "";
     /// <summary>The fact in English.</summary>

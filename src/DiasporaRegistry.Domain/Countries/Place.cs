@@ -23,13 +23,14 @@ public sealed class Place
     private Place() { }
 
     /// <summary>A place as the reference files state it.</summary>
-    public Place(string code, string country, PlaceLevel level, string? parent, string nameEs, string nameEn, double? latitude, double? longitude,
+    public Place(string code, string country, PlaceLevel level, Place? parent, string nameEs, string nameEn, double? latitude, double? longitude,
         bool isApproximate = false, string? officialCode = null)
     {
         Code = code;
         Country = country;
         Level = level;
-        ParentCode = parent;
+        ParentCode = parent?.Code;
+        Path = [code, .. parent?.Path ?? []];
         NameEs = nameEs;
         NameEn = nameEn;
         Folded = Folding.Fold(nameEs);
@@ -38,6 +39,7 @@ public sealed class Place
         Longitude = longitude;
         IsApproximate = isApproximate;
         OfficialCode = officialCode;
+        (LabelEs, LabelEn) = (Label(nameEs, parent, parent?.LabelEs, parent?.NameEs), Label(nameEn, parent, parent?.LabelEn, parent?.NameEn));
     }
 
     /// <summary>Its code in the gazetteer: ISO 3166-1 for a country, ISO 3166-2 for a subdivision, a stable code of ours that holds the official one below.</summary>
@@ -48,8 +50,8 @@ public sealed class Place
     public PlaceLevel Level { get; private set; }
     /// <summary>The place that it is a part of; none for a country.</summary>
     public string? ParentCode { get; private set; }
-    /// <summary>The place that it is a part of, where it was loaded.</summary>
-    public Place? Parent { get; private set; }
+    /// <summary>Its own code and those of every place that it is a part of, smallest first: city, county, state, country.</summary>
+    public List<string> Path { get; private set; } = [];
     /// <summary>Its name in Spanish.</summary>
     public string NameEs { get; private set; } = "";
     /// <summary>Its name in English.</summary>
@@ -58,6 +60,10 @@ public sealed class Place
     public string Folded { get; private set; } = "";
     /// <summary>Its English name, folded for comparison.</summary>
     public string FoldedEn { get; private set; } = "";
+    /// <summary>Its name and those of the state and country around it, in Spanish.</summary>
+    public string LabelEs { get; private set; } = "";
+    /// <summary>Its name and those of the state and country around it, in English.</summary>
+    public string LabelEn { get; private set; } = "";
     /// <summary>Degrees north, WGS 84.</summary>
     public double? Latitude { get; private set; }
     /// <summary>Degrees east, WGS 84.</summary>
@@ -72,4 +78,15 @@ public sealed class Place
 
     /// <summary>Its name in the reader's language (<c>es</c> or <c>en</c>).</summary>
     public string NameIn(string language) => language == "en" ? NameEn : NameEs;
+
+    /// <summary>Its name with the state and country around it, in the reader's language.</summary>
+    public string LabelIn(string language) => language == "en" ? LabelEn : LabelEs;
+
+    // A county says little to the people who live in one of its cities.
+    private static string Label(string name, Place? parent, string? parentLabel, string? parentName) => parent switch
+    {
+        null => name,
+        { Level: PlaceLevel.County } => $"{name}, {parentLabel![(parentName!.Length + 2)..]}",
+        _ => $"{name}, {parentLabel}",
+    };
 }

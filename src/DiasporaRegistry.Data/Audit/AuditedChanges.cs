@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Domain.Organizations;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace DiasporaRegistry.Data.Audit;
+
+/// <summary>Writes down what a transaction changes, before it is saved.</summary>
+internal static class AuditedChanges
+{
+    private const string Masked = "•••";
+
+    // No act of a person changes so many rows: what does is reference data, whose files are versioned, so that counts say enough.
+    private const int MostRows = 250;
+
+    // Names, addresses and numbers of people: that they changed is recorded, what they were is not, so that a deletion stays one.
+    private static readonly HashSet<(Type, string)> Personal =
+    [
+        (typeof(BoardMember), nameof(BoardMember.Name)),
+        (typeof(ContactChannel), nameof(ContactChannel.Value)),
+        (typeof(Residence), nameof(Residence.Address)),
+        (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
+        (typeof(Account), nameof(Account.DisplayName)),
+        (typeof(Account), nameof(Account.Email)),
+        (typeof(Account), nameof(Account.NormalizedEmail)),
+        (typeof(Account), nameof(Account.UserName)),
+        (typeof(Account), nameof(Account.NormalizedUserName)),
+        (typeof(Account), nameof(Account.PhoneNumber)),
+    ];
+
+    private static readonly HashSet<string> Secrets =
+    [
+        nameof(Account.PasswordHash), nameof(Account.SecurityStamp), nameof(Account.ConcurrencyStamp), nameof(StaffInvitation.TokenHash), "Version",
+    ];
+
+    // Mail holds links with secrets, and the tables of Identity hold keys: the acts that write them are recorded by their own names.
+    private static readonly HashSet<Type> Unrecorded =
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey)];
+
+    /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
+    public static List<EntityEntry> Of(ChangeTracker tracker) =>
+        [.. tracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !Unrecorded.Contains(e.Metadata.ClrType))];
+
+    /// <summary>Whether a row is one that the sign-in library writes by itself.</summary>
+    public static bool IsSignIn(EntityEntry entry) => entry.Entity is Account || IsIdentity(entry.Metadata.ClrType);
+
+    /// <summary>The changes as the audit trail keeps them.</summary>
+    public static string Describe(IReadOnlyCollection<EntityEntry> entries)
+    {
+        var rows = new JsonArray();
+        if (entries.Count > MostRows)
+        {
+            foreach (var group in entries.GroupBy(e => (Name(e.Metadata.ClrType), e.State)))
+                rows.Add(new JsonObject { ["type"] = group.Key.Item1, ["change"] = group.Key.State.ToString(), ["rows"] = group.Count() });
+        }
+        else
+        {
+            foreach (var entry in entries)
+                rows.Add(Row(entry));
+        }
+
+        return rows.ToJsonString(JsonSerializerOptions.Default);
+    }
+
+    private static JsonObject Row(EntityEntry entry)
+    {
+        var type = entry.Metadata.ClrType;
+        var row = new JsonObject { ["type"] = Name(type), ["id"] = Key(entry), ["change"] = entry.State.ToString() };
+        if (IsIdentity(type))
+            return row;
+
+        var fields = new JsonObject();
+        foreach (var property in entry.Properties.Where(p => !p.Metadata.IsPrimaryKey() && !Secrets.Contains(p.Metadata.Name)))
+        {
+            if (entry.State == EntityState.Modified && !property.IsModified)
+                continue;
+            var before = entry.State == EntityState.Added ? null : property.OriginalValue;
+            var after = entry.State == EntityState.Deleted ? null : property.CurrentValue;
+            if (before is null && after is null)
+                continue;
+            var isPersonal = Personal.Contains((type, property.Metadata.Name));
+            fields[property.Metadata.Name] = new JsonArray(Value(before, isPersonal), Value(after, isPersonal));
+        }
+
+        row["fields"] = fields;
+        return row;
+    }
+
+    private static string Name(Type type) => type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] : type.Name;
+
+    private static bool IsIdentity(Type type) => type.Namespace == typeof(IdentityUser).Namespace && type != typeof(Account);
+
+    private static string Key(EntityEntry entry) => IsIdentity(entry.Metadata.ClrType)
+        ? ""
+        : string.Join('/', entry.Properties.Where(p => p.Metadata.IsPrimaryKey()).Select(p => Convert.ToString(p.CurrentValue, CultureInfo.InvariantCulture)));
+
+    private static JsonNode? Value(object? value, bool isPersonal) => value switch
+    {
+        null => null,
+        _ when isPersonal => Masked,
+        IEnumerable<string> list => new JsonArray([.. list.Select(l => (JsonNode?)l)]),
+        bool b => b,
+        int i => i,
+        long l => l,
+        decimal d => d,
+        DateTimeOffset t => t.ToString("O", CultureInfo.InvariantCulture),
+        DateOnly d => d.ToString("O", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}

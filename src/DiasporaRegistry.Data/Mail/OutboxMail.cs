@@ -1,0 +1,59 @@
+namespace DiasporaRegistry.Data.Mail;
+
+/// <summary>A mail that is written in the transaction of the act that it tells of, and sent afterwards, also after a crash.</summary>
+public sealed class OutboxMail
+{
+    private OutboxMail() { }
+
+    /// <summary>A mail to send.</summary>
+    public OutboxMail(string toAddress, string language, string template, string subject, string body, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        ToAddress = toAddress;
+        Language = language;
+        Template = template;
+        Subject = subject;
+        Body = body;
+        CreatedAt = at;
+        DueAt = at;
+    }
+
+    /// <summary>Its key, and the mail's Message-ID, by which a second copy is recognised.</summary>
+    public Guid Id { get; private set; }
+    /// <summary>The recipient.</summary>
+    public string ToAddress { get; private set; } = "";
+    /// <summary>The language that it is written in.</summary>
+    public string Language { get; private set; } = "es";
+    /// <summary>The template that wrote it, such as <c>application-returned</c>.</summary>
+    public string Template { get; private set; } = "";
+    /// <summary>The subject.</summary>
+    public string Subject { get; private set; } = "";
+    /// <summary>The text.</summary>
+    public string Body { get; private set; } = "";
+    /// <summary>When it was written.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+    /// <summary>When it is to be tried next.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+    /// <summary>How often it was tried.</summary>
+    public int Attempts { get; private set; }
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
+    /// <summary>What went wrong last, by the kind of fault only.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>Marks it as sent.</summary>
+    public void Sent(DateTimeOffset at)
+    {
+        Attempts++;
+        SentAt = at;
+        LastError = null;
+    }
+
+    /// <summary>Puts it off after a failure: 30 seconds, doubled each time, an hour at most.</summary>
+    public void Failed(string error, DateTimeOffset at)
+    {
+        Attempts++;
+        LastError = error.Length > 200 ? error[..200] : error;
+        DueAt = at + TimeSpan.FromSeconds(Math.Min(3600, 30 * Math.Pow(2, Math.Min(Attempts - 1, 10))));
+    }
+}

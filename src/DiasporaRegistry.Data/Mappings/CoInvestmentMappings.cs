@@ -1,0 +1,62 @@
+using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class ProgrammeMapping : IEntityTypeConfiguration<Programme>
+{
+    public void Configure(EntityTypeBuilder<Programme> builder)
+    {
+        builder.ToTable("programme");
+        builder.HasKey(p => p.Code);
+        builder.HasMany(p => p.Facts).WithOne().HasForeignKey(f => f.ProgrammeCode).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ProgrammeFactMapping : IEntityTypeConfiguration<ProgrammeFact>
+{
+    public void Configure(EntityTypeBuilder<ProgrammeFact> builder)
+    {
+        builder.ToTable("programme_fact");
+        builder.HasKey(f => new { f.ProgrammeCode, f.Key, f.Position });
+    }
+}
+
+internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
+{
+    public void Configure(EntityTypeBuilder<Project> builder)
+    {
+        builder.ToTable("project");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.HasOne<Programme>().WithMany().HasForeignKey(p => p.ProgrammeCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Place>().WithMany().HasForeignKey(p => p.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Parties).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+        builder.HasMany(p => p.Ledger).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+    }
+}
+
+internal sealed class ProjectPartyMapping : IEntityTypeConfiguration<ProjectParty>
+{
+    public void Configure(EntityTypeBuilder<ProjectParty> builder)
+    {
+        builder.ToTable("project_party");
+        builder.HasOne<Organization>().WithMany().HasForeignKey(p => p.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
+{
+    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
+    {
+        builder.ToTable("ledger_entry");
+        builder.Property(e => e.Amount).HasPrecision(18, 4);
+        builder.Property(e => e.Currency).HasMaxLength(3);
+        builder.Ignore(e => e.Money);
+        builder.HasOne<ProjectParty>().WithMany().HasForeignKey(e => e.PartyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex("ProjectId", nameof(LedgerEntry.Sequence)).IsUnique();
+        builder.HasIndex(e => e.ReversesId).IsUnique();
+    }
+}

@@ -1,0 +1,60 @@
+using DiasporaRegistry.Domain.Countries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class PlaceMapping : IEntityTypeConfiguration<Place>
+{
+    public void Configure(EntityTypeBuilder<Place> builder)
+    {
+        builder.ToTable("place");
+        builder.HasKey(p => p.Code);
+        builder.HasOne<Place>().WithMany().HasForeignKey(p => p.ParentCode).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(p => p.IsOrigin);
+        builder.HasIndex(p => p.Folded).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(p => p.FoldedEn).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(p => p.Path).HasMethod("gin");
+        builder.HasIndex(p => new { p.Country, p.Level });
+    }
+}
+
+internal sealed class ConsulateMapping : IEntityTypeConfiguration<Consulate>
+{
+    public void Configure(EntityTypeBuilder<Consulate> builder)
+    {
+        builder.ToTable("consulate");
+        builder.HasKey(c => c.Code);
+        builder.HasIndex(c => c.Country);
+        builder.HasOne<Place>().WithMany().HasForeignKey(c => c.CityPlaceCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Districts).WithOne().HasForeignKey(d => d.ConsulateCode).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ConsularDistrictMapping : IEntityTypeConfiguration<ConsularDistrict>
+{
+    public void Configure(EntityTypeBuilder<ConsularDistrict> builder)
+    {
+        builder.ToTable("consular_district");
+        builder.HasOne<Place>().WithMany().HasForeignKey(d => d.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.ConsulateCode, d.PlaceCode, d.ValidFrom }).IsUnique().AreNullsDistinct(false);
+    }
+}
+
+internal sealed class CodeListEntryMapping : IEntityTypeConfiguration<CodeListEntry>
+{
+    public void Configure(EntityTypeBuilder<CodeListEntry> builder)
+    {
+        builder.ToTable("code_list_entry");
+        builder.HasKey(e => new { e.List, e.Code });
+    }
+}
+
+internal sealed class CountryFactMapping : IEntityTypeConfiguration<CountryFact>
+{
+    public void Configure(EntityTypeBuilder<CountryFact> builder)
+    {
+        builder.ToTable("country_fact");
+        builder.HasKey(f => new { f.Country, f.Key });
+    }
+}

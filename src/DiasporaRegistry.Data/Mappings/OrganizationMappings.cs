@@ -1,0 +1,107 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organization>
+{
+    public void Configure(EntityTypeBuilder<Organization> builder)
+    {
+        builder.ToTable("organization");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Property(o => o.MappedForCountry).HasMaxLength(2);
+        builder.HasIndex(o => o.MappedFrom).IsUnique();
+        builder.HasIndex(o => o.ChangedAt);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.PredecessorId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(o => o.OfficialName);
+        builder.Ignore(o => o.CountriesOfOrigin);
+        builder.HasMany(o => o.Names).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Origins).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Residences).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Consulates).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Board).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Contacts).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Identifiers).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Representatives).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Members).WithOne().HasForeignKey("CoalitionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+    }
+}
+
+internal sealed class OrganizationNameMapping : IEntityTypeConfiguration<OrganizationName>
+{
+    public void Configure(EntityTypeBuilder<OrganizationName> builder)
+    {
+        builder.ToTable("organization_name");
+        builder.Property(n => n.Text).HasMaxLength(OrganizationName.MaxLength);
+        builder.HasIndex(n => n.Folded).HasMethod("gin").HasOperators("gin_trgm_ops");
+    }
+}
+
+internal sealed class OriginPlaceMapping : IEntityTypeConfiguration<OriginPlace>
+{
+    public void Configure(EntityTypeBuilder<OriginPlace> builder)
+    {
+        builder.ToTable("organization_origin");
+        builder.HasOne(o => o.Place).WithMany().HasForeignKey(o => o.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(o => o.Country);
+    }
+}
+
+internal sealed class ResidenceMapping : IEntityTypeConfiguration<Residence>
+{
+    public void Configure(EntityTypeBuilder<Residence> builder)
+    {
+        builder.ToTable("organization_residence");
+        builder.HasOne(r => r.Place).WithMany().HasForeignKey(r => r.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConsularLinkMapping : IEntityTypeConfiguration<ConsularLink>
+{
+    public void Configure(EntityTypeBuilder<ConsularLink> builder)
+    {
+        builder.ToTable("organization_consulate");
+        builder.HasOne<Domain.Countries.Consulate>().WithMany().HasForeignKey(l => l.ConsulateCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BoardMemberMapping : IEntityTypeConfiguration<BoardMember>
+{
+    public void Configure(EntityTypeBuilder<BoardMember> builder) => builder.ToTable("board_member");
+}
+
+internal sealed class ContactChannelMapping : IEntityTypeConfiguration<ContactChannel>
+{
+    public void Configure(EntityTypeBuilder<ContactChannel> builder)
+    {
+        builder.ToTable("contact_channel");
+        builder.HasIndex(c => c.Value);
+    }
+}
+
+internal sealed class ExternalIdentifierMapping : IEntityTypeConfiguration<ExternalIdentifier>
+{
+    public void Configure(EntityTypeBuilder<ExternalIdentifier> builder) => builder.ToTable("external_identifier");
+}
+
+internal sealed class RepresentativeMapping : IEntityTypeConfiguration<Representative>
+{
+    public void Configure(EntityTypeBuilder<Representative> builder)
+    {
+        builder.ToTable("representative");
+        builder.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex("OrganizationId", nameof(Representative.AccountId)).IsUnique();
+    }
+}
+
+internal sealed class CoalitionMemberMapping : IEntityTypeConfiguration<CoalitionMember>
+{
+    public void Configure(EntityTypeBuilder<CoalitionMember> builder)
+    {
+        builder.ToTable("coalition_member", t => t.HasCheckConstraint("ck_coalition_member_not_itself", "coalition_id <> member_id"));
+        builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.MemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(m => m.Place).WithMany().HasForeignKey(m => m.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}

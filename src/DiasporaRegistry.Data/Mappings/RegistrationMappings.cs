@@ -1,0 +1,91 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registration>
+{
+    /// <summary>One application or registration at a time for an organization in a country.</summary>
+    public const string OneOpenIndex = "ix_registration_one_open";
+
+    public void Configure(EntityTypeBuilder<Registration> builder)
+    {
+        builder.ToTable("registration");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Property(r => r.Country).HasMaxLength(2);
+        builder.HasOne(r => r.Organization).WithMany().HasForeignKey(r => r.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Registration>().WithMany().HasForeignKey(r => r.PreviousId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Consulate>().WithMany().HasForeignKey(r => r.ConsulateCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<RuleSet>().WithMany().HasForeignKey(r => new { r.Country, r.RuleSetVersion }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => new { r.OrganizationId, r.Country }).HasDatabaseName(OneOpenIndex).IsUnique()
+            .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");
+        builder.HasIndex(r => r.Reference).IsUnique();
+        builder.HasIndex(r => r.Number).IsUnique();
+        builder.HasIndex(r => new { r.Country, r.State, r.StateSince });
+        builder.Ignore(r => r.OpenCorrections);
+        builder.HasMany(r => r.History).WithOne().HasForeignKey("RegistrationId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+        builder.HasMany(r => r.Corrections).WithOne().HasForeignKey("RegistrationId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+        builder.HasMany(r => r.Opinions).WithOne().HasForeignKey("RegistrationId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+    }
+}
+
+internal sealed class RegistrationEventMapping : IEntityTypeConfiguration<RegistrationEvent>
+{
+    public void Configure(EntityTypeBuilder<RegistrationEvent> builder)
+    {
+        builder.ToTable("registration_event");
+        builder.HasIndex("RegistrationId", nameof(RegistrationEvent.Sequence)).IsUnique();
+    }
+}
+
+internal sealed class CorrectionRequestMapping : IEntityTypeConfiguration<CorrectionRequest>
+{
+    public void Configure(EntityTypeBuilder<CorrectionRequest> builder) => builder.ToTable("correction_request");
+}
+
+internal sealed class ConsularOpinionMapping : IEntityTypeConfiguration<ConsularOpinion>
+{
+    public void Configure(EntityTypeBuilder<ConsularOpinion> builder) => builder.ToTable("consular_opinion");
+}
+
+internal sealed class ApplicationDocumentMapping : IEntityTypeConfiguration<ApplicationDocument>
+{
+    public void Configure(EntityTypeBuilder<ApplicationDocument> builder)
+    {
+        builder.ToTable("application_document");
+        builder.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RuleSetMapping : IEntityTypeConfiguration<RuleSet>
+{
+    public void Configure(EntityTypeBuilder<RuleSet> builder)
+    {
+        builder.ToTable("rule_set");
+        builder.HasKey(r => new { r.Country, r.Version });
+    }
+}
+
+internal sealed class StaffAppointmentMapping : IEntityTypeConfiguration<StaffAppointment>
+{
+    public void Configure(EntityTypeBuilder<StaffAppointment> builder)
+    {
+        builder.ToTable("staff_appointment");
+        builder.HasOne<Account>().WithMany(a => a.Appointments).HasForeignKey(a => a.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Consulate>().WithMany().HasForeignKey(a => a.ConsulateCode).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(a => a.IsActive);
+    }
+}
+
+internal sealed class StaffInvitationMapping : IEntityTypeConfiguration<StaffInvitation>
+{
+    public void Configure(EntityTypeBuilder<StaffInvitation> builder)
+    {
+        builder.ToTable("staff_invitation");
+        builder.HasIndex(i => i.TokenHash).IsUnique();
+    }
+}

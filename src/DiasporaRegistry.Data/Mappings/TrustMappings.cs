@@ -1,0 +1,47 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("account");
+        builder.Property(a => a.DisplayName).HasMaxLength(120);
+        builder.Property(a => a.Language).HasMaxLength(2);
+    }
+}
+
+internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("audit_entry");
+        builder.Property(e => e.Changes).HasColumnType("jsonb");
+        builder.HasIndex(e => new { e.Country, e.At });
+        builder.HasIndex(e => e.SubjectId);
+    }
+}
+
+internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
+{
+    public void Configure(EntityTypeBuilder<OutboxMail> builder)
+    {
+        builder.ToTable("outbox_mail");
+        builder.HasIndex(m => m.DueAt).HasFilter("sent_at IS NULL");
+    }
+}
+
+internal sealed class ReferenceFileMapping : IEntityTypeConfiguration<ReferenceFile>
+{
+    public void Configure(EntityTypeBuilder<ReferenceFile> builder)
+    {
+        builder.ToTable("reference_file");
+        builder.HasKey(f => f.Name);
+    }
+}

@@ -1,0 +1,44 @@
+using DiasporaRegistry.Data.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data;
+
+/// <summary>Brings a database to the schema and reference data of this version, as its owner; the application itself owns nothing.</summary>
+public static class Migrator
+{
+    /// <summary>The role that the web connects as.</summary>
+    public const string AppRole = "registry_app";
+
+    // What happened stays: the application adds to these tables, and never changes or deletes a row.
+    private static readonly string[] AppendOnly =
+        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry"];
+
+    private static readonly string[] ReadOnly = ["place", "consulate", "consular_district", "reference_file", "\"__EFMigrationsHistory\""];
+
+    /// <summary>Migrates, grants the application's role what it needs and no more, and applies the reference files; returns the names of those that changed.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        await using var db = new RegistryDb(RegistryDbOptions.For(ownerConnectionString).Options, clock);
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
+        await db.Database.MigrateAsync(cancellationToken);
+        await GrantAsync(db, cancellationToken);
+        return await new ReferenceSeed(db, clock).ApplyAsync(cancellationToken);
+    }
+
+    private static async Task GrantAsync(RegistryDb db, CancellationToken cancellationToken)
+    {
+        // Names of tables cannot be parameters; all of them are constants of this class.
+        var sql = FormattableString.Invariant($"""
+            REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+            GRANT USAGE ON SCHEMA public TO {AppRole};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {AppRole};
+            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {AppRole};
+            REVOKE UPDATE, DELETE, TRUNCATE ON {string.Join(", ", AppendOnly)} FROM {AppRole};
+            REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {string.Join(", ", ReadOnly)} FROM {AppRole};
+            """);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,99 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.ReferenceData;
+using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data;
+
+/// <summary>The register as it is stored. Whatever changes it is saved by <see cref="SaveAsync"/>, which records who, when, why and what in the same transaction.</summary>
+public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvider clock)
+    : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+{
+    private bool isSavingAnAct;
+
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
+    public DbSet<RuleSet> RuleSets => Set<RuleSet>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<Consulate> Consulates => Set<Consulate>();
+    public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();
+    public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
+    public DbSet<Programme> Programmes => Set<Programme>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
+    public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+    public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
+    public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Saves an act: its changes and its audit entry, both or neither.</summary>
+    public async Task SaveAsync(Act act, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        AuditTrail.Add(new AuditEntry(act, AuditedChanges.Describe(AuditedChanges.Of(ChangeTracker)), clock.GetUtcNow()));
+        isSavingAnAct = true;
+        try
+        {
+            await base.SaveChangesAsync(true, cancellationToken);
+        }
+        finally
+        {
+            isSavingAnAct = false;
+        }
+    }
+
+    /// <summary>Saves what needs no act: mail, keys, and accounts that the sign-in library changes by itself, which it records as such.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!isSavingAnAct)
+        {
+            ChangeTracker.DetectChanges();
+            var changes = AuditedChanges.Of(ChangeTracker);
+            if (changes.Find(c => !AuditedChanges.IsSignIn(c)) is { } unexplained)
+                throw new InvalidOperationException($"A change of {unexplained.Metadata.ClrType.Name} is saved with SaveAsync, which says who does it and why.");
+            if (changes.Count > 0)
+            {
+                var account = changes.Select(c => c.Entity).OfType<Account>().FirstOrDefault()?.Id;
+                AuditTrail.Add(new AuditEntry(new Act("account.changed", new Actor(account, "account"), account), AuditedChanges.Describe(changes), clock.GetUtcNow()));
+            }
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <summary>Refused: every save is asynchronous, so that none holds a thread while the database is slow.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveAsync.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
+        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkey");
+        builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
+        builder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);
+
+        // Keys are made by the domain, also for rows that a loaded parent gains.
+        foreach (var key in builder.Model.GetEntityTypes().SelectMany(t => t.GetKeys()).SelectMany(k => k.Properties).Where(p => p.ClrType == typeof(Guid)))
+            key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+}
