@@ -1,0 +1,31 @@
+using Npgsql;
+
+namespace DiasporaRegistry.Data.EmbeddedPostgres;
+
+/// <summary>Connection strings of the register, with limits that keep a slow database from stopping the whole web.</summary>
+public static class RegistryConnections
+{
+    const int CommandSeconds = 15;
+
+    // The server gives up one second before the client: its error names the cause, and the connection stays usable.
+    const string Limits = "-c lock_timeout=3s -c statement_timeout=14s -c idle_in_transaction_session_timeout=30s";
+
+    /// <summary>The application's own connection to the database that the owner's connection string names.</summary>
+    public static string ForApp(string ownerConnectionString, string? appPassword = null, int maximumPoolSize = 40) =>
+        WithLimits(new NpgsqlConnectionStringBuilder(ownerConnectionString)
+        {
+            Username = RegistryRoles.App,
+            Password = appPassword,
+            Pooling = true,
+            MaxPoolSize = maximumPoolSize,
+        }.ConnectionString);
+
+    /// <summary>Adds the limits and the application's name to any connection string.</summary>
+    public static string WithLimits(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = "Diaspora Registry",
+        Timeout = 5,
+        CommandTimeout = CommandSeconds,
+        Options = Limits,
+    }.ConnectionString;
+}
