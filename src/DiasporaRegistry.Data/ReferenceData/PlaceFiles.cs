@@ -25,10 +25,9 @@ internal static class PlaceFiles
         foreach (var row in ReferenceCsv.Open("counties").Rows())
             Add(new Place(row["code"], "US", PlaceLevel.County, places[row["subdivision"]], row["name"], row["name"],
                 row.Number("latitude"), row.Number("longitude"), officialCode: row["fips"]));
-        foreach (var row in ReferenceCsv.Open("municipalities").Rows())
-            Add(new Place(row["code"], row["country"], row["level"] == "district" ? PlaceLevel.District : PlaceLevel.Municipality,
-                places[row.Text("parent") ?? row["subdivision"]], row["name"], row["name"], row.Number("latitude"), row.Number("longitude"),
-                row.Flag("approximate"), row.Text("official_code")));
+        foreach (var row in ReferenceCsv.Open("municipalities").Rows().Select(Municipality.Of).OrderBy(m => m.Parent is not null))
+            Add(new Place(row.Code, row.Country, row.Parent is null ? PlaceLevel.Municipality : PlaceLevel.District,
+                places[row.Parent ?? row.Subdivision], row.Name, row.Name, row.Latitude, row.Longitude, row.IsApproximate, row.OfficialCode));
         foreach (var row in ReferenceCsv.Open("cities").Rows())
             Add(new Place(row["code"], row["country"], PlaceLevel.City, places[row.Text("county") ?? row.Text("subdivision") ?? row["country"]],
                 row.Text("name_es") ?? row["name"], row["name"], row.Number("latitude"), row.Number("longitude")));
@@ -79,5 +78,13 @@ internal static class PlaceFiles
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // A row can be read only once, and districts wait for the municipalities that they are parts of.
+    private sealed record Municipality(string Code, string Country, string Subdivision, string? Parent, string Name,
+        double? Latitude, double? Longitude, bool IsApproximate, string? OfficialCode)
+    {
+        public static Municipality Of(ReferenceCsv.Row row) => new(row["code"], row["country"], row["subdivision"], row.Text("parent"), row["name"],
+            row.Number("latitude"), row.Number("longitude"), row.Flag("approximate"), row.Text("official_code"));
     }
 }

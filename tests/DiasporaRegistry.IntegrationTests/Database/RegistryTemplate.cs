@@ -1,8 +1,9 @@
+using DiasporaRegistry.Data;
+
 namespace DiasporaRegistry.IntegrationTests.Database;
 
-/// <summary>What every test's database starts from.</summary>
-static class RegistryTemplate
+/// <summary>What every test database starts from: the schema of today and the reference data.</summary>
+internal static class RegistryTemplate
 {
-    /// <summary>Brings the empty template to where a new register stands; the owner's connection is for migrations.</summary>
-    internal static Task PrepareAsync(string ownerConnectionString) => Task.CompletedTask;
+    public static async Task PrepareAsync(string ownerConnectionString) => await Migrator.MigrateAsync(ownerConnectionString, TimeProvider.System);
 }

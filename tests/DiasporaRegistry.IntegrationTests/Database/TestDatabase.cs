@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using Npgsql;
 
 namespace DiasporaRegistry.IntegrationTests.Database;
@@ -36,4 +37,7 @@ public sealed class TestDatabase(TestCluster cluster) : IAsyncLifetime
             NpgsqlConnection.ClearPool(pool);
         await TestCluster.RunAsync(await cluster.Server, $"DROP DATABASE {Name} WITH (FORCE)");
     }
+
+    /// <summary>The register as the application sees it.</summary>
+    public RegistryDb Open() => new(RegistryDbOptions.For(AppConnectionString).Options, TimeProvider.System);
 }
