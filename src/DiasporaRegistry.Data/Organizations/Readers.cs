@@ -1,0 +1,42 @@
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+
+namespace DiasporaRegistry.Data.Organizations;
+
+/// <summary>
+/// Who may see which rows: the one place where the borders between the public, countries and consular districts are drawn, as queries.
+/// A page starts from one of these and only narrows it.
+/// </summary>
+public static class Readers
+{
+    /// <summary>What anyone may see: recognised by at least one country (an expired one stays findable), or mapped with nobody behind it.</summary>
+    public static IQueryable<Organization> PublicOrganizations(this RegistryDb db) =>
+        db.Organizations.Where(o => o.Provenance == Provenance.Mapped
+            || db.Registrations.Any(r => r.OrganizationId == o.Id && RegistrationStates.Public.Contains(r.State)));
+
+    /// <summary>What a ministry's staff see: what is public, and the applications to their own country once they were submitted.</summary>
+    public static IQueryable<Organization> OrganizationsForMinistry(this RegistryDb db, string country) =>
+        db.Organizations.Where(o => o.Provenance == Provenance.Mapped
+            || db.Registrations.Any(r => r.OrganizationId == o.Id
+                && (RegistrationStates.Public.Contains(r.State) || (r.Country == country && r.SubmittedAt != null))));
+
+    /// <summary>What a consular officer sees: what is public, and the applications to the own country from the own district once they were submitted.</summary>
+    public static IQueryable<Organization> OrganizationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.Organizations.Where(o => o.Provenance == Provenance.Mapped
+            || db.Registrations.Any(r => r.OrganizationId == o.Id
+                && (RegistrationStates.Public.Contains(r.State)
+                    || (r.Country == country && r.SubmittedAt != null
+                        && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode))))));
+
+    /// <summary>The applications that a country's ministry handles; drafts belong to their writers alone.</summary>
+    public static IQueryable<Registration> CasesForMinistry(this RegistryDb db, string country) =>
+        db.Registrations.Where(r => r.Country == country && r.SubmittedAt != null);
+
+    /// <summary>The applications from a consulate's district.</summary>
+    public static IQueryable<Registration> CasesForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.Registrations.Where(r => r.Country == country && r.SubmittedAt != null && r.ConsulateCode == consulateCode);
+
+    /// <summary>The applications that an account's organizations made, in whatever state.</summary>
+    public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId) =>
+        db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId));
+}

@@ -1,0 +1,73 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace DiasporaRegistry.Web;
+
+/// <summary>Who may open which folder of pages: one table, and no page without a line in it. Which rows a reader then sees is drawn by the queries in <c>Readers</c>.</summary>
+public static class Access
+{
+    /// <summary>No account is needed.</summary>
+    public const string Anyone = "anyone";
+    /// <summary>An account with a confirmed address.</summary>
+    public const string SignedIn = "signed-in";
+    /// <summary>Reviewers of a ministry, with a second factor.</summary>
+    public const string MinistryReviewers = "ministry-reviewers";
+    /// <summary>Administrators of a ministry, with a second factor.</summary>
+    public const string MinistryAdministrators = "ministry-administrators";
+    /// <summary>Officers of a consulate, with a second factor.</summary>
+    public const string ConsularOfficers = "consular-officers";
+
+    /// <summary>Folder or page under <c>Pages/</c>, and the policy that guards it; the longest match counts.</summary>
+    public static IReadOnlyList<(string Path, string Policy)> Table { get; } =
+    [
+        ("/Index", Anyone),
+        ("/Privacy", Anyone),
+        ("/Errors", Anyone),
+        ("/Development", Anyone),
+        ("/Places", Anyone),
+        ("/Directory", Anyone),
+        ("/Programmes", Anyone),
+        ("/Countries", Anyone),
+        ("/Account", Anyone),
+        ("/Account/Manage", SignedIn),
+        ("/Register", SignedIn),
+        ("/Review", MinistryReviewers),
+        ("/Consulate", ConsularOfficers),
+        ("/Staff", MinistryAdministrators),
+    ];
+
+    /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>
+    public static string? PolicyOf(string page) => Table
+        .Where(line => page == line.Path || page.StartsWith(line.Path + "/", StringComparison.Ordinal))
+        .OrderByDescending(line => line.Path.Length)
+        .Select(line => line.Policy)
+        .FirstOrDefault();
+
+    /// <summary>Puts the table in force; a page without a line is refused to everybody.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentAccount>();
+        services.AddScoped<IAuthorizationHandler, StaffHandler>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Anyone, policy => policy.RequireAssertion(_ => true))
+            .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(MinistryReviewers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer)))
+            .AddPolicy(MinistryAdministrators, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator)))
+            .AddPolicy(ConsularOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ConsularOfficer)))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        return services;
+    }
+
+    /// <summary>Applies the table to the pages.</summary>
+    public static void Apply(PageConventionCollection conventions) =>
+        conventions.AddFolderApplicationModelConvention("/", page =>
+        {
+            if (PolicyOf(page.ViewEnginePath) is { } policy)
+                page.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter(policy));
+            else
+                page.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()));
+        });
+}

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Accounts;
+
+/// <summary>The account behind a request, with its appointments as they stand now: a changed role acts at the next request.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="DisplayName">How the person wants to be called.</param>
+/// <param name="Email">The address that the person signs in with.</param>
+/// <param name="Language">The language of the person's mails.</param>
+/// <param name="HasSecondFactor">Whether this session was opened with a second factor.</param>
+/// <param name="Appointments">The appointments that hold.</param>
+public sealed record SignedInAccount(Guid Id, string DisplayName, string Email, string Language, bool HasSecondFactor, IReadOnlyList<StaffAppointment> Appointments)
+{
+    /// <summary>The appointment to a role, if there is one.</summary>
+    public StaffAppointment? As(StaffRole role) => Appointments.FirstOrDefault(a => a.Role == role);
+
+    /// <summary>The person as an actor in a capacity.</summary>
+    public Actor Actor(StaffRole role) => new(Id, role.ToString());
+
+    /// <summary>The person as the representative of an organization.</summary>
+    public Actor Representative => new(Id, "Representative");
+}
+
+/// <summary>Reads the account behind the request, once for each request.</summary>
+public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
+{
+    private Task<SignedInAccount?>? account;
+
+    /// <summary>The account; null for an anonymous reader.</summary>
+    public Task<SignedInAccount?> FindAsync() => account ??= ReadAsync();
+
+    /// <summary>The account of a request that its page's policy lets only signed-in readers make.</summary>
+    public async Task<SignedInAccount> RequireAsync() =>
+        await FindAsync() ?? throw new InvalidOperationException("The page's policy lets in readers without an account.");
+
+    private async Task<SignedInAccount?> ReadAsync()
+    {
+        var user = http.HttpContext?.User;
+        if (user?.Identity?.IsAuthenticated != true || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+            return null;
+        var found = await db.Users.AsNoTracking().Include(a => a.Appointments.Where(p => p.EndedAt == null))
+            .SingleOrDefaultAsync(a => a.Id == id, http.HttpContext!.RequestAborted);
+        return found is null
+            ? null
+            : new SignedInAccount(found.Id, found.DisplayName, found.Email ?? "", found.Language, SecondFactor.IsIn(user), found.Appointments);
+    }
+}
