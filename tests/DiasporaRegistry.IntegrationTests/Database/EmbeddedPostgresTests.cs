@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using Npgsql;
 
@@ -6,7 +5,7 @@ namespace DiasporaRegistry.IntegrationTests.Database;
 
 public sealed class EmbeddedPostgresTests : IDisposable
 {
-    readonly TemporaryFolder folder = new();
+    readonly TemporaryFolder folder = TemporaryFolder.InMemory();
     readonly List<string> log = [];
 
     static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -19,12 +18,12 @@ public sealed class EmbeddedPostgresTests : IDisposable
         string data;
         await using (var first = await EmbeddedPostgres.StartAsync(Options, Ct))
         {
-            await RunAsync(first.OwnerConnectionString, "CREATE TABLE kept AS SELECT 7 AS number");
+            await Sql.RunAsync(first.OwnerConnectionString, "CREATE TABLE kept AS SELECT 7 AS number");
             data = first.DataFolder;
         }
         Assert.Empty(PostmasterFile.ProcessesIn(data));
         await using var second = await EmbeddedPostgres.StartAsync(Options, Ct);
-        Assert.Equal(7, await RunAsync(second.AppConnectionString, "SELECT number FROM kept"));
+        Assert.Equal(7, await Sql.RunAsync(second.AppConnectionString, "SELECT number FROM kept"));
         Assert.Contains($"postgres-{second.Binaries.Major}", data, StringComparison.Ordinal);
     }
 
@@ -39,7 +38,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
             Assert.Contains(log, line => line.Contains("already running", StringComparison.Ordinal));
         }
         Assert.False(first.IsReused);
-        Assert.Equal(1, await RunAsync(first.AppConnectionString, "SELECT 1"));
+        Assert.Equal(1, await Sql.RunAsync(first.AppConnectionString, "SELECT 1"));
     }
 
     [Fact]
@@ -52,60 +51,6 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
-    public async Task The_server_ends_when_its_owner_is_killed()
-    {
-        await using var owner = await ServerOwner.StartAsync(folder.Path);
-        Assert.Contains(owner.ServerId, PostmasterFile.ProcessesIn(owner.DataFolder));
-        await owner.KillAsync();
-        await WaitUntilAsync(() => PostmasterFile.ProcessesIn(owner.DataFolder).Count == 0);
-        Assert.Null(PostmasterFile.Read(owner.DataFolder));
-    }
-
-    [Fact]
-    public async Task A_throwaway_server_leaves_nothing_behind_when_its_owner_is_killed()
-    {
-        await using var owner = await ServerOwner.StartAsync(folder.Path, ServerOwner.Throwaway);
-        var home = Path.GetDirectoryName(owner.DataFolder);
-        Assert.True(Directory.Exists(home));
-        await owner.KillAsync();
-        await WaitUntilAsync(() => !Directory.Exists(home));
-        Assert.Empty(PostmasterFile.ProcessesIn(owner.DataFolder));
-    }
-
-    [Fact]
-    public async Task A_start_right_after_a_killed_owner_waits_for_the_old_server_to_end()
-    {
-        await using var owner = await ServerOwner.StartAsync(folder.Path);
-        await owner.KillAsync();
-        await using var next = await EmbeddedPostgres.StartAsync(Options, Ct);
-        await Task.Delay(500, Ct);
-        Assert.Equal(1, await RunAsync(next.AppConnectionString, "SELECT 1"));
-    }
-
-    [Fact]
-    public async Task A_killed_server_is_recovered_even_if_its_number_now_belongs_to_another_program()
-    {
-        string data;
-        await using (var owner = await ServerOwner.StartAsync(folder.Path))
-        {
-            data = owner.DataFolder;
-            await RunAsync(owner.ConnectionString, "CREATE TABLE kept AS SELECT 7 AS number");
-            Assert.Contains(owner.ServerId, PostmasterFile.ProcessesIn(data));
-            using var server = Process.GetProcessById(owner.ServerId);
-            server.Kill();
-            await WaitUntilAsync(() => PostmasterFile.ProcessesIn(data).Count == 0);
-        }
-        var lines = await File.ReadAllLinesAsync(PostmasterFile.PathIn(data), Ct);
-        lines[0] = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        await File.WriteAllLinesAsync(PostmasterFile.PathIn(data), lines, Ct);
-
-        await using var next = await EmbeddedPostgres.StartAsync(Options, Ct);
-        Assert.False(next.IsReused);
-        Assert.Equal(7, await RunAsync(next.AppConnectionString, "SELECT number FROM kept"));
-        Assert.Contains(log, line => line.Contains("did not stop in order", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_folder_too_long_or_too_odd_for_a_socket_gets_one_in_the_temporary_folder()
     {
         var deep = folder.Sub(new string('ñ', 45), "with, comma and space");
@@ -115,7 +60,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
             Assert.StartsWith(deep, postgres.DataFolder, StringComparison.Ordinal);
             socketFolder = new NpgsqlConnectionStringBuilder(postgres.AppConnectionString).Host!;
             Assert.True(ServerAddress.Fits(socketFolder));
-            Assert.Equal(1, await RunAsync(postgres.AppConnectionString, "SELECT 1"));
+            Assert.Equal(1, await Sql.RunAsync(postgres.AppConnectionString, "SELECT 1"));
         }
         Assert.False(Directory.Exists(socketFolder));
     }
@@ -126,9 +71,9 @@ public sealed class EmbeddedPostgresTests : IDisposable
         await using var postgres = await EmbeddedPostgres.StartAsync(Options with { UsesUnixSocket = false, IsThrowaway = true }, Ct);
         var app = new NpgsqlConnectionStringBuilder(postgres.AppConnectionString);
         Assert.Equal("127.0.0.1", app.Host);
-        Assert.Equal(1, await RunAsync(app.ConnectionString, "SELECT 1"));
+        Assert.Equal(1, await Sql.RunAsync(app.ConnectionString, "SELECT 1"));
         app.Password = "guessed";
-        var error = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(app.ConnectionString, "SELECT 1"));
+        var error = await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(app.ConnectionString, "SELECT 1"));
         Assert.Equal(PostgresErrorCodes.InvalidPassword, error.SqlState);
         var owner = new NpgsqlConnectionStringBuilder(postgres.OwnerConnectionString);
         Assert.NotEqual(owner.Password, new NpgsqlConnectionStringBuilder(postgres.AppConnectionString).Password);
@@ -148,19 +93,6 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         await using var postgres = await EmbeddedPostgres.StartAsync(Options with { IsThrowaway = true }, Ct);
         Assert.True(UnixFolder.IsForOwnerAlone(Path.GetDirectoryName(postgres.DataFolder)!));
-    }
-
-    static async Task<object?> RunAsync(string connectionString, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand(sql);
-        return await command.ExecuteScalarAsync(Ct);
-    }
-
-    static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        for (var watch = Stopwatch.StartNew(); !condition(); await Task.Delay(20, Ct))
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), "It did not happen in 15 seconds.");
     }
 
     public void Dispose() => folder.Dispose();

@@ -6,11 +6,20 @@ namespace DiasporaRegistry.IntegrationTests.Database;
 [SuppressMessage("Interoperability", "CA1416", Justification = "There is no embedded server to test on Windows.")]
 sealed class TemporaryFolder : IDisposable
 {
-    const UnixFileMode Everybody = (UnixFileMode)511 | UnixFileMode.StickyBit;
+    const UnixFileMode Everybody = (UnixFileMode)0b111_111_111 | UnixFileMode.StickyBit;
 
-    internal TemporaryFolder() => File.SetUnixFileMode(Directory.CreateDirectory(Path).FullName, Everybody);
+    internal TemporaryFolder() : this("/tmp") { }
 
-    internal string Path { get; } = System.IO.Path.Combine("/tmp", "registry-test-" + System.IO.Path.GetRandomFileName());
+    TemporaryFolder(string parent)
+    {
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, "registry-test-" + System.IO.Path.GetRandomFileName())).FullName;
+        File.SetUnixFileMode(Path, Everybody);
+    }
+
+    internal string Path { get; }
+
+    /// <summary>For servers, which are quicker there; programs cannot always be run from memory.</summary>
+    internal static TemporaryFolder InMemory() => new(TestCluster.FastestFolder);
 
     internal string Sub(params string[] names)
     {

@@ -9,17 +9,17 @@ public sealed class TestClusterTests
     [Fact]
     public async Task Each_database_is_a_copy_of_the_prepared_template_and_is_dropped_after()
     {
-        await using var cluster = new TestCluster(owner => RunAsync(owner, "CREATE TABLE place AS SELECT 'Jinotega' AS name"));
+        await using var cluster = new TestCluster(owner => Sql.RunAsync(owner, "CREATE TABLE place AS SELECT 'Jinotega' AS name"));
         await using (var first = await cluster.CreateDatabaseAsync())
         await using (var second = await cluster.CreateDatabaseAsync())
         {
-            await RunAsync(first.AppConnectionString, "DELETE FROM place");
-            Assert.Equal(0L, await RunAsync(first.AppConnectionString, "SELECT count(*) FROM place"));
-            Assert.Equal("Jinotega", await RunAsync(second.AppConnectionString, "SELECT name FROM place"));
+            await Sql.RunAsync(first.AppConnectionString, "DELETE FROM place");
+            Assert.Equal(0L, await Sql.RunAsync(first.AppConnectionString, "SELECT count(*) FROM place"));
+            Assert.Equal("Jinotega", await Sql.RunAsync(second.AppConnectionString, "SELECT name FROM place"));
         }
         var postgres = await cluster.Server;
         var maintenance = new NpgsqlConnectionStringBuilder(postgres.OwnerConnectionString) { Database = "postgres" };
-        Assert.Equal(0L, await RunAsync(maintenance.ConnectionString, "SELECT count(*) FROM pg_database WHERE datname LIKE 'test\\_%'"));
+        Assert.Equal(0L, await Sql.RunAsync(maintenance.ConnectionString, "SELECT count(*) FROM pg_database WHERE datname LIKE 'test\\_%'"));
     }
 
     [Fact]
@@ -35,13 +35,5 @@ public sealed class TestClusterTests
         foreach (var database in databases)
             await database.DisposeAsync();
         Assert.Equal(4, databases.Select(database => database.Name).Distinct().Count());
-    }
-
-    static async Task<object?> RunAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(Ct);
     }
 }
