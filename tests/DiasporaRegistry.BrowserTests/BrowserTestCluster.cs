@@ -1,0 +1,3 @@
+using DiasporaRegistry.IntegrationTests.Database;
+
+[assembly: AssemblyFixture(typeof(TestCluster))]
