@@ -1,30 +1,43 @@
+using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Web;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
 var builder = WebApplication.CreateBuilder(args);
+await using var database = await RegisterDatabase.OpenAsync(builder);
 
-builder.AddLogging().AddSecurity().AddErrorPages().AddLook();
+builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddHealthChecks();
+builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
 builder.Services.AddValidators();
-builder.Services.AddRazorPages();
+builder.Services.AddAccess();
+builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
 builder.AddLanguages();
 
 var app = builder.Build();
+await database.MigrateAsync(TimeProvider.System);
 
 app.UseRequestLog();
 app.UseSecurity();
 app.UseRouting();
 app.UseLanguages();
 app.UseErrorPages();
+app.UseAuthentication();
+app.UseAuthorization();
 
 app.MapGet("/health/live", () => Results.Text("alive"));
 app.MapHealthChecks("/health/ready");
 app.MapLook();
 app.MapRazorPages().WithStaticAssets();
 
-app.Run();
+await app.RunAsync();
+
+/// <summary>The program, named for the tests that start it.</summary>
+public partial class Program;

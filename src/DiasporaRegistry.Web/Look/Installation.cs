@@ -12,6 +12,9 @@ public sealed partial class Installation
     /// <summary>Six hexadecimal digits after a #; used where white text or white ground stands against it.</summary>
     public string? BrandColour { get; set; }
 
+    /// <summary>The address that people reach it by, for links in mails.</summary>
+    public string Address { get; set; } = "http://localhost:5080";
+
     /// <summary>Where moments are told as days and hours.</summary>
     public string TimeZone { get; set; } = "America/Guatemala";
 
