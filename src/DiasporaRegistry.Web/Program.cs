@@ -38,6 +38,3 @@ app.MapLook();
 app.MapRazorPages().WithStaticAssets();
 
 await app.RunAsync();
-
-/// <summary>The program, named for the tests that start it.</summary>
-public partial class Program;
