@@ -18,6 +18,7 @@ var app = builder.Build();
 
 app.UseRequestLog();
 app.UseSecurity();
+app.UseLastingFonts();
 app.UseRouting();
 app.UseLanguages();
 app.UseErrorPages();
