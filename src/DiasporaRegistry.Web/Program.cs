@@ -27,22 +27,14 @@ async Task<int> RunAsync()
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
     builder.AddLanguages();
 
-<<<<<<< HEAD
     await using var app = builder.Build();
     await database.MigrateAsync(TimeProvider.System);
     if (verb is not null)
         return await verb(app.Services);
-=======
-app.UseRequestLog();
-app.UseSecurity();
-app.UseLastingFonts();
-app.UseRouting();
-app.UseLanguages();
-app.UseErrorPages();
->>>>>>> web
 
     app.UseRequestLog();
     app.UseSecurity();
+    app.UseLastingFonts();
     app.UseRouting();
     app.UseLanguages();
     app.UseErrorPages();
