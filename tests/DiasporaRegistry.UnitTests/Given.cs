@@ -10,7 +10,7 @@ static class Given
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     public static readonly DateOnly Today = new(2026, 11, 23);
-    public static readonly Actor Representative = new(Key(), "representative");
+    public static readonly Actor Applicant = new(Key(), "representative");
     public static readonly Actor Reviewer = new(Key(), "ministry_reviewer");
     public static readonly Actor Officer = new(Key(), "consular_officer");
     public static readonly ResponsibleConsulate LosAngelesConsulate = new("MX-LOS-ANGELES", IsConfirmed: true);
@@ -113,7 +113,7 @@ sealed class Application
     public Application(bool opinionFirst = false)
     {
         RuleSet = Given.Rules(opinionFirst);
-        Registration = Registration.Begin(Given.Key(), Organization.Id, "MX", "es", null, Given.Representative, Given.Now);
+        Registration = Registration.Begin(Given.Key(), Organization.Id, "MX", "es", null, Given.Applicant, Given.Now);
     }
 
     public Organization Organization { get; } = Given.HometownClub();
@@ -149,13 +149,13 @@ sealed class Application
             case RegistrationAct.Suspend: Registration.Suspend(reason, by, at); break;
             case RegistrationAct.Reinstate: Registration.Reinstate(reason, by, at); break;
             case RegistrationAct.Revoke: Registration.Revoke(reason, by, at); break;
-            case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Representative, at); break;
+            case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Applicant, at); break;
             default: RegistrationTransitions.After(Registration.State, act); break;
         }
     }
 
     public void Submit(RuleSet ruleSet, ResponsibleConsulate? consulate, string reference = "R-0000-0001") =>
-        Registration.Submit(Organization, ruleSet, [], consulate, reference, Given.Representative, Given.Now);
+        Registration.Submit(Organization, ruleSet, [], consulate, reference, Given.Applicant, Given.Now);
 
     public void Submit(RuleSet ruleSet) => Submit(ruleSet, Given.LosAngelesConsulate);
 
