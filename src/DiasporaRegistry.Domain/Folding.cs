@@ -13,7 +13,7 @@ public static class Folding
             return "";
 
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in WellFormed(text).Normalize(NormalizationForm.FormKD))
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(c))
             {
@@ -37,4 +37,8 @@ public static class Folding
 
         return folded.ToString().TrimEnd();
     }
+
+    // Half of a pair, left where a long text was cut, has no normal form.
+    private static string WellFormed(string text) =>
+        text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

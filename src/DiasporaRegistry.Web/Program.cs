@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Database;
@@ -7,6 +8,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
@@ -16,6 +18,7 @@ await using var database = await RegisterDatabase.OpenAsync(builder);
 builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
 builder.Services.AddValidators();
 builder.Services.AddAccess();
 builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
