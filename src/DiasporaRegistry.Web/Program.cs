@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
@@ -16,7 +17,7 @@ var builder = WebApplication.CreateBuilder(args);
 await using var database = await RegisterDatabase.OpenAsync(builder);
 
 builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
 builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
 builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
 builder.Services.AddValidators();
