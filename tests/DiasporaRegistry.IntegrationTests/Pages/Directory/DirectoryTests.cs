@@ -35,7 +35,8 @@ public sealed class StandingsRegister(Database.TestCluster cluster) : IAsyncLife
         });
         Partly = await db.StateAsync(account, new("Club Dos Países", "MX-CHP", "US-GA-ATLANTA", ("MX", RegistrationState.Approved), ("GT", RegistrationState.Suspended))
         {
-            Kind = OrganizationKind.MigrantsClub, MoreOrigins = ["GT-1301"],
+            Kind = OrganizationKind.MigrantsClub,
+            MoreOrigins = ["GT-1301"],
         });
         Suspended = await db.StateAsync(account, new("Club Suspendido", "MX-32020", "US-CA-LOS-ANGELES", ("MX", RegistrationState.Suspended)));
         Draft = await db.StateAsync(account, new("Club en Borrador", "MX-32020", "US-CA-LOS-ANGELES", ("MX", RegistrationState.Draft)));
@@ -45,7 +46,9 @@ public sealed class StandingsRegister(Database.TestCluster cluster) : IAsyncLife
         Mapped = await db.MapAsync("GT", "Club Localizado", "GT-0901", "US-TX-HOUSTON");
         Coalition = await db.StateAsync(account, new("Federación de Prueba", "MX-ZAC", "US-CA-LOS-ANGELES", ("MX", RegistrationState.Approved))
         {
-            Kind = OrganizationKind.Coalition, Members = [Open, Draft], NamedMember = "Club de Nombre Suelto",
+            Kind = OrganizationKind.Coalition,
+            Members = [Open, Draft],
+            NamedMember = "Club de Nombre Suelto",
         });
     }
 
@@ -67,7 +70,7 @@ public sealed class DirectoryTests(StandingsRegister register) : IClassFixture<S
         Assert.Contains("Ana Pública", page.Html, StringComparison.Ordinal);
         foreach (var secret in new[] { "consular@prueba.example", "ministerio@prueba.example", "Berta Consular", "Carla Ministerio", "Calle Secreta" })
             Assert.DoesNotContain(secret, page.Html, StringComparison.Ordinal);
-        Assert.Contains("Fundada en 1999: este club de oriundos reúne en Los Ángeles, California, Estados Unidos a personas de Jerez, Zacatecas, México.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Desde 1999, este club de oriundos reúne en Los Ángeles, California, Estados Unidos a personas de Jerez, Zacatecas, México.", page.Text, StringComparison.Ordinal);
         Assert.Matches(@"MX-\d{4}-\d{5}", page.Text);
     }
 
