@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
@@ -12,32 +13,42 @@ using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
-var builder = WebApplication.CreateBuilder(args);
-await using var database = await RegisterDatabase.OpenAsync(builder);
+return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(RunAsync, Console.Error);
 
-builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
-builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>();
-builder.Services.AddValidators();
-builder.Services.AddAccess();
-builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
-builder.AddLanguages();
+async Task<int> RunAsync()
+{
+    var verb = Verbs.Of(args);
+    var builder = WebApplication.CreateBuilder(verb is null ? args : []);
+    await using var database = await RegisterDatabase.OpenAsync(builder);
 
-var app = builder.Build();
-await database.MigrateAsync(TimeProvider.System);
+    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>();
+    builder.Services.AddValidators();
+    builder.Services.AddAccess();
+    builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
+    builder.AddLanguages();
 
-app.UseRequestLog();
-app.UseSecurity();
-app.UseRouting();
-app.UseLanguages();
-app.UseErrorPages();
-app.UseAuthentication();
-app.UseAuthorization();
+    await using var app = builder.Build();
+    await database.MigrateAsync(TimeProvider.System);
+    if (verb is not null)
+        return await verb(app.Services);
 
-app.MapGet("/health/live", () => Results.Text("alive"));
-app.MapHealthChecks("/health/ready");
-app.MapLook();
-app.MapRazorPages().WithStaticAssets();
+    app.UseRequestLog();
+    app.UseSecurity();
+    app.UseLastingFonts();
+    app.UseRouting();
+    app.UseLanguages();
+    app.UseErrorPages();
+    app.UseAuthentication();
+    app.UseAuthorization();
 
-await app.RunAsync();
+    app.MapGet("/health/live", () => Results.Text("alive"));
+    app.MapHealthChecks("/health/ready");
+    app.MapLook();
+    app.MapRazorPages().WithStaticAssets();
+
+    await app.RunAsync();
+    return 0;
+}

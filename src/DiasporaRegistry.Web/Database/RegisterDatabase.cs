@@ -27,7 +27,7 @@ public sealed class RegisterDatabase : IAsyncDisposable
     public static async Task<RegisterDatabase> OpenAsync(WebApplicationBuilder builder)
     {
         var database = builder.Configuration.GetConnectionString("Registry") is { Length: > 0 } configured
-            ? new RegisterDatabase(configured, builder.Configuration.GetConnectionString("RegistryOwner"), null)
+            ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null)
             : await StartEmbeddedAsync(builder.Configuration);
         builder.Services.AddSingleton(database);
         builder.Services.AddDbContext<RegistryDb>(options => RegistryDbOptions.Configure(options, database.ConnectionString));

@@ -11,6 +11,22 @@ static class LookSetup
         return builder;
     }
 
+    /// <summary>Lets fonts stay on the phone: the style sheet names them without a fingerprint, and they change only with their package.</summary>
+    public static IApplicationBuilder UseLastingFonts(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/dist/fonts", StringComparison.Ordinal))
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+                    context.Response.Headers.CacheControl = "max-age=31536000, immutable";
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    });
+
     public static WebApplication MapLook(this WebApplication app)
     {
         app.MapStaticAssets();

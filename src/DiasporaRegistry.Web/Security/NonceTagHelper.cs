@@ -1,7 +1,7 @@
-using NetEscapades.AspNetCore.SecurityHeaders;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using NetEscapades.AspNetCore.SecurityHeaders;
 
 namespace DiasporaRegistry.Web.Security;
 

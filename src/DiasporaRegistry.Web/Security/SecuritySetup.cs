@@ -10,6 +10,12 @@ static class SecuritySetup
     /// <summary>Enough for any form of ours; a page that takes files says so with [RequestSizeLimit].</summary>
     public const long LargestForm = 1_000_000;
 
+    // Nothing of the device but passkeys, for staff who sign in with them.
+    const string AllowedToPages =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), "
+        + "publickey-credentials-get=(self), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -51,7 +57,7 @@ static class SecuritySetup
             .AddReferrerPolicyStrictOriginWhenCrossOrigin()
             .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
             .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddCustomHeader("Permissions-Policy", AllowedToPages)
             .RemoveServerHeader()
             .AddContentSecurityPolicy(csp =>
             {

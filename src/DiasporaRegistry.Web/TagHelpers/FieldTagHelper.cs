@@ -78,7 +78,7 @@ public abstract class FieldTagHelper(IStringLocalizer<SiteText> words) : TagHelp
         if (Label is null)
             return null;
         var size = LabelSize ?? (Heading ? "l" : null);
-        var label = Tag("label", Join("govuk-label", size is null ? null : $"govuk-label--{size}")).With("for", id).Text(Label);
+        var label = Tag("label", Join("govuk-label", string.IsNullOrEmpty(size) ? null : $"govuk-label--{size}")).With("for", id).Text(Label);
         return Heading ? Tag("h1", "govuk-label-wrapper").Add(label) : label;
     }
 
@@ -94,7 +94,7 @@ public abstract class FieldTagHelper(IStringLocalizer<SiteText> words) : TagHelp
         if (Label is null)
             return inner;
         var size = LabelSize ?? (Heading ? "l" : null);
-        var legend = Tag("legend", Join("govuk-fieldset__legend", size is null ? null : $"govuk-fieldset__legend--{size}"));
+        var legend = Tag("legend", Join("govuk-fieldset__legend", string.IsNullOrEmpty(size) ? null : $"govuk-fieldset__legend--{size}"));
         if (Heading)
             legend.Add(Tag("h1", "govuk-fieldset__heading").Text(Label));
         else

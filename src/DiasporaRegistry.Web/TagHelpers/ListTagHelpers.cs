@@ -73,9 +73,10 @@ public sealed class SummaryRowTagHelper(IStringLocalizer<SiteText> words) : TagH
             .Add(value);
         if (Href is not null)
         {
+            var hidden = Join(HiddenText ?? Key, cardTitle is null ? null : $"({cardTitle})");
             row.Add(Tag("dd", "govuk-summary-list__actions").Add(Tag("a", "govuk-link").With("href", Href)
                 .Text(Action ?? words["Change"])
-                .Add(VisuallyHidden($" {HiddenText ?? Key}{(cardTitle is null ? "" : $" ({cardTitle})")}"))));
+                .Add(hidden is null ? null : VisuallyHidden(" " + hidden))));
         }
 
         return row;

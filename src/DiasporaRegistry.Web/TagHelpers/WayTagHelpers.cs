@@ -19,7 +19,8 @@ public sealed class BackLinkTagHelper(IStringLocalizer<SiteText> words) : TagHel
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var link = Tag("a", "govuk-back-link").Others(output).With("href", Href);
-        output.Become(await output.ContentOrNothing() is { } content ? link.Add(content) : link.Text(words["Back"]));
+        var content = await output.ContentOrNothing();
+        output.Become(Tag("nav").With("aria-label", words["Back.Label"]).Add(content is null ? link.Text(words["Back"]) : link.Add(content)));
     }
 }
 

@@ -47,7 +47,7 @@ public sealed class RegistryRolesTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task The_owner_can_create_the_extensions()
     {
-        await Sql.RunAsync(database.OwnerConnectionString, "CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist");
+        await Sql.RunAsync(database.OwnerConnectionString, "CREATE EXTENSION IF NOT EXISTS unaccent; CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE EXTENSION IF NOT EXISTS btree_gist");
         Assert.Equal("Nino", await Sql.RunAsync(database.AppConnectionString, "SELECT unaccent('Niño')"));
     }
 
