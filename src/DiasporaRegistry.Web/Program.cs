@@ -10,6 +10,7 @@ using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
@@ -24,7 +25,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
-    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
