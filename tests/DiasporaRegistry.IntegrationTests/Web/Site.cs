@@ -1,6 +1,8 @@
 using System.Globalization;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.Web.Database;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,8 +12,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DiasporaRegistry.IntegrationTests.Web;
 
 /// <summary>The site as a browser meets it, in which a test may ask any page to fail.</summary>
-public sealed class Site : WebApplicationFactory<Program>
+public sealed class Site(TestCluster cluster) : WebApplicationFactory<RegisterDatabase>, IAsyncLifetime
 {
+    readonly TestDatabase database = new(cluster);
+
+    public ValueTask InitializeAsync() => database.InitializeAsync();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
     public static readonly Dictionary<string, Func<Exception>> Failures = new()
     {
         ["database"] = () => new InvalidOperationException("wrapped", new Npgsql.NpgsqlException("away")),
@@ -21,6 +33,8 @@ public sealed class Site : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Registry", database.AppConnectionString);
+        builder.UseSetting("Mail:Sending", "false");
         builder.ConfigureServices(services => services.Configure<MvcOptions>(options => options.Filters.Add(new FailWhenAsked())));
     }
 

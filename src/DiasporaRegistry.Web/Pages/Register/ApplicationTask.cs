@@ -20,7 +20,6 @@ public sealed record ApplicationTask(string Page, ApplicationSection? Section, b
     /// <summary>The tasks of an application, in the order of its pages.</summary>
     public static IReadOnlyList<ApplicationTask> Of(Organization organization, IReadOnlyList<Requirement> requirements, IReadOnlyCollection<string> documents)
     {
-        var isCoalition = organization.Kind == OrganizationKind.Coalition;
         var tasks = new List<ApplicationTask>
         {
             Task("Kind", ApplicationSection.Kind, organization.Kind is not null, _ => true),
@@ -30,10 +29,10 @@ public sealed record ApplicationTask(string Page, ApplicationSection? Section, b
             Task("Purpose", ApplicationSection.Purpose, organization.Objectives.Count > 0, _ => true),
         };
         // Only a coalition has members; those of an organization that changed its kind have to be struck off somewhere.
-        if (isCoalition || organization.Members.Count > 0)
+        if (organization.Kind == OrganizationKind.Coalition || organization.Members.Count > 0)
         {
-            var members = Task("MemberOrganizations", ApplicationSection.Members, organization.Members.Count > 0, r => r == Rule.CoalitionHasEnoughMembers);
-            tasks.Add(members with { IsAsked = true, IsMet = members.IsMet && isCoalition });
+            tasks.Add(Task("MemberOrganizations", ApplicationSection.Members, organization.Members.Count > 0,
+                r => r is Rule.CoalitionHasEnoughMembers or Rule.OnlyCoalitionsHaveMembers));
         }
 
         tasks.Add(Task("Members", ApplicationSection.Members, organization.CoreMembers is not null || organization.AdultMembers is not null, r => r == Rule.EnoughAdultMembers));

@@ -34,7 +34,7 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
 
     public IEnumerable<SelectListItem> FoundOrNone => Found.Append(new SelectListItem(Desk.Text["MemberOrganizations.NoneOfThese"], ""));
 
-    protected override bool Shows(Rule rule) => rule == Rule.CoalitionHasEnoughMembers;
+    protected override bool Shows(Rule rule) => rule is Rule.CoalitionHasEnoughMembers or Rule.OnlyCoalitionsHaveMembers;
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
