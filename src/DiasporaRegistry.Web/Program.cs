@@ -5,12 +5,15 @@ using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
@@ -25,6 +28,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
     builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
