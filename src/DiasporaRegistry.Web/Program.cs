@@ -8,6 +8,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
@@ -22,6 +23,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
