@@ -1,13 +1,16 @@
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
@@ -21,8 +24,9 @@ async Task<int> RunAsync()
     await using var database = await RegisterDatabase.OpenAsync(builder);
 
     builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
-    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
     builder.Services.AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

@@ -76,8 +76,7 @@ export function enhancePlace(root) {
   input.setAttribute('autocomplete', 'off');
   input.spellcheck = false;
   if (describedBy) {
-    const own = input.getAttribute('aria-describedby');
-    input.setAttribute('aria-describedby', own ? `${describedBy} ${own}` : describedBy);
+    keepDescribed(input, describedBy.split(' '));
   }
   input.addEventListener('input', () => {
     if (input.value !== chosen.label) {
@@ -85,6 +84,19 @@ export function enhancePlace(root) {
       code.value = '';
     }
   });
+}
+
+// The component writes this attribute anew at every letter, and would lose our hint and error.
+function keepDescribed(input, ids) {
+  const mend = () => {
+    const others = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id && !ids.includes(id));
+    const wanted = [...ids, ...others].join(' ');
+    if (input.getAttribute('aria-describedby') !== wanted) {
+      input.setAttribute('aria-describedby', wanted);
+    }
+  };
+  mend();
+  new MutationObserver(mend).observe(input, { attributeFilter: ['aria-describedby'] });
 }
 
 function escape(text) {

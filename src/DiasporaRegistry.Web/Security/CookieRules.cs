@@ -1,14 +1,14 @@
 namespace DiasporaRegistry.Web.Security;
 
 /// <summary>One rule for every cookie: bound to this host over HTTPS, out of reach of scripts, never sent from another site's form.</summary>
-public sealed class CookieRules(IHostEnvironment environment, TimeProvider time)
+public sealed class CookieRules(IHostEnvironment environment, IConfiguration settings, TimeProvider time)
 {
-    // Browsers refuse __Host- without HTTPS, and development runs without it.
-    bool Plain => environment.IsDevelopment();
+    // Browsers refuse __Host- without HTTPS. Development runs without it, and so may a trial on one's own machine (Security:PlainHttp).
+    readonly bool plain = environment.IsDevelopment() || settings.GetValue<bool>("Security:PlainHttp");
 
-    public string Name(string name) => (Plain ? "registry-" : "__Host-registry-") + name;
+    public string Name(string name) => (plain ? "registry-" : "__Host-registry-") + name;
 
-    public CookieSecurePolicy Secure => Plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+    public CookieSecurePolicy Secure => plain ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 
     public void Apply(CookieBuilder cookie, string name)
     {
@@ -26,7 +26,7 @@ public sealed class CookieRules(IHostEnvironment environment, TimeProvider time)
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Lax,
-        Secure = !Plain,
+        Secure = !plain,
         Expires = time.GetUtcNow().AddDays(365),
     };
 }

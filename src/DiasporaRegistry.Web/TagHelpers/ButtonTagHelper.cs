@@ -49,3 +49,13 @@ public sealed class ButtonTagHelper : TagHelper
             .With("viewBox", "0 0 33 40").With("aria-hidden", "true").With("focusable", "false")
             .Add(Tag("path").With("fill", "currentColor").With("d", "M0 0h13l20 20-20 20H0l20-20z"));
 }
+
+/// <summary>
+/// Makes the Enter key save: a browser presses the first submit button of a form, which in a form with rows is "remove". Goes first.
+/// </summary>
+[HtmlTargetElement("gov-default-submit", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class DefaultSubmitTagHelper : TagHelper
+{
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        output.Become(Tag("button", "reg-default-submit").With("type", "submit").With("tabindex", "-1").With("aria-hidden", "true"));
+}
