@@ -25,7 +25,11 @@ internal static class AccountSetup
         }).AddSignInManager().AddEntityFrameworkStores<RegistryDb>().AddDefaultTokenProviders();
 
         // A signed-out session or a disabled account acts at the next request, not half an hour later.
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.Zero);
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.ValidationInterval = TimeSpan.Zero;
+            options.OnRefreshingPrincipal = KeepSecondFactor;
+        });
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         foreach (var (scheme, name) in new[] { (IdentityConstants.ApplicationScheme, "session"), (IdentityConstants.TwoFactorUserIdScheme, "second-factor"),
             (IdentityConstants.TwoFactorRememberMeScheme, "device"), (IdentityConstants.ExternalScheme, "external") })
@@ -40,5 +44,14 @@ internal static class AccountSetup
             options.AccessDeniedPath = "/account/denied";
         });
         return builder;
+    }
+
+    // Each check makes the principal anew from the account, which does not know how this session was opened.
+    private static Task KeepSecondFactor(SecurityStampRefreshingPrincipalContext context)
+    {
+        var claims = context.CurrentPrincipal?.FindAll(SecondFactor.Claim) ?? [];
+        if (context.NewPrincipal?.Identity is System.Security.Claims.ClaimsIdentity identity)
+            identity.AddClaims(claims.Where(claim => !identity.HasClaim(claim.Type, claim.Value)));
+        return Task.CompletedTask;
     }
 }

@@ -28,6 +28,8 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
 
     public TestDatabase Database => database;
 
+    private string DocumentsFolder => Path.Combine(Path.GetTempPath(), "registry-documents-" + database.Name);
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
@@ -35,13 +37,16 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseEnvironment("Development")
             .UseSetting("ConnectionStrings:Registry", database.AppConnectionString)
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
-            .UseSetting("Mail:Sending", "false"));
+            .UseSetting("Mail:Sending", "false")
+            .UseSetting("Documents:Folder", DocumentsFolder));
     }
 
     public async ValueTask DisposeAsync()
     {
         if (factory is not null)
             await factory.DisposeAsync();
+        if (Directory.Exists(DocumentsFolder))
+            Directory.Delete(DocumentsFolder, recursive: true);
         await database.DisposeAsync();
     }
 
