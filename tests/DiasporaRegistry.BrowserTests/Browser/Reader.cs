@@ -69,8 +69,10 @@ public sealed partial class Reader : IAsyncDisposable
         await field.FillAsync("");
         await field.PressSequentiallyAsync(text);
         await Page.Locator("[role=option]").First.WaitForAsync();
-        await field.PressAsync("ArrowDown");
-        await field.PressAsync("Enter");
+        await Page.Keyboard.PressAsync("ArrowDown");
+        await Page.Locator("[role=option][aria-selected=true]").WaitForAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.Locator("[role=option]").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
     /// <summary>Presses the main button of the page's form and checks the page that it leads to.</summary>
