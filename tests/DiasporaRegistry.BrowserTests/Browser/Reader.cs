@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Web;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -67,13 +68,16 @@ public sealed partial class Reader : IAsyncDisposable
 
         var field = Page.Locator("main").GetByRole(AriaRole.Combobox).First;
         await field.FillAsync("");
-        await field.PressSequentiallyAsync(text);
+        // Suggestions for what was typed on the way arrive too, and would take the choice away again.
+        await Page.RunAndWaitForResponseAsync(() => field.PressSequentiallyAsync(text), answer => QueryOf(answer.Url) == text);
         await Page.Locator("[role=option]").First.WaitForAsync();
         await Page.Keyboard.PressAsync("ArrowDown");
         await Page.Locator("[role=option][aria-selected=true]").WaitForAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Page.Locator("[role=option]").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
+
+    private static string? QueryOf(string address) => HttpUtility.ParseQueryString(new Uri(address).Query)["q"];
 
     /// <summary>Presses the main button of the page's form and checks the page that it leads to.</summary>
     public Task SendAsync() => PressAsync(Page.Locator("main form:not([role=search])").Last.Locator("button.govuk-button:not(.govuk-button--secondary):not([name=act])").Last);
