@@ -1,6 +1,5 @@
 using DiasporaRegistry.BrowserTests.Browser;
 using DiasporaRegistry.Data.Accounts;
-using DiasporaRegistry.Web.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.BrowserTests;
@@ -8,7 +7,7 @@ namespace DiasporaRegistry.BrowserTests;
 /// <summary>The register's main story, each part at its own browser: club, ministry, consulate, public.</summary>
 public sealed class RegisterToSuspensionTests(Site site, Chromium chromium) : IClassFixture<Site>
 {
-    [Theory(Timeout = 300_000)]
+    [Theory]
     [InlineData("es", true)]
     [InlineData("en", false)]
     public async Task A_club_registers_is_returned_corrects_is_approved_found_and_suspended(string language, bool javaScript)
@@ -52,6 +51,7 @@ public sealed class RegisterToSuspensionTests(Site site, Chromium chromium) : IC
         Assert.Contains(corrected, await SearchAsync(anyone, corrected), StringComparison.Ordinal);
         await anyone.PressAsync(anyone.Page.Locator("main").GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = corrected }).First);
         var address = anyone.Page.Url;
+        Assert.Matches("/directory/[0-9a-f-]{36}$", address);
         Assert.DoesNotContain("7148342000", await anyone.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("Remedios Prueba", await anyone.Page.ContentAsync(), StringComparison.Ordinal);
 

@@ -79,8 +79,8 @@ public sealed partial class Reader : IAsyncDisposable
     /// <summary>Presses a button or a link and checks the page that it leads to.</summary>
     public async Task PressAsync(ILocator pressed)
     {
-        await pressed.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        await Page.RunAndWaitForResponseAsync(() => pressed.ClickAsync(), answer => answer.Request.IsNavigationRequest && answer.Status is (< 300 or >= 400));
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await CheckAsync();
     }
 

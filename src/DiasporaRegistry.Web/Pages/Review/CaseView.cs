@@ -19,7 +19,8 @@ public sealed record CaseView(
     Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
-    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<RegistrationAct> Possible)
+    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
+    IReadOnlyList<RegistrationAct> Possible)
 {
     /// <summary>How many rules have an outcome.</summary>
     public int Count(Outcome outcome) => Sections.Sum(s => s.Rules.Count(r => r.Outcome == outcome));
@@ -48,6 +49,7 @@ public sealed class CaseReader(RegistryDb db, TimeProvider clock, Installation i
             await CaseHistory.OfAsync(db, registration, 0, cancel),
             await EarlierAsync(registration, cancel),
             await ElsewhereAsync(registration, cancel),
+            reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, organization, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)]);
     }
 
@@ -70,9 +72,8 @@ public sealed class CaseReader(RegistryDb db, TimeProvider clock, Installation i
     }
 
     private async Task<IReadOnlyList<RelatedRegistration>> ElsewhereAsync(Registration registration, CancellationToken cancel) =>
-        await db.Registrations.AsNoTracking()
+        await db.PublicRegistrations().AsNoTracking()
             .Where(r => r.OrganizationId == registration.OrganizationId && r.Country != registration.Country
-                && (RegistrationStates.Public.Contains(r.State) || r.State == RegistrationState.Suspended)
                 && db.PublicOrganizations().Any(o => o.Id == r.OrganizationId))
             .OrderBy(r => r.Country)
             .Select(r => new RelatedRegistration(r.Id, r.Country, null, r.Number, r.State, r.StateSince, r.ValidUntil, null))

@@ -99,4 +99,27 @@ public sealed class CaseTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("Faltaba la mesa directiva.", page.Text, StringComparison.Ordinal);
         Assert.Contains(first.Reference!, page.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Likely_duplicates_are_shown_with_their_reasons_but_never_by_what_another_country_keeps_private()
+    {
+        var owner = await app.OwnerAsync();
+        var first = await app.SubmittedClubAsync(owner, new Club { Name = "Fraternidad Tepetongo Unido", Contacts = [("email", "fraternidad@example.org", Visibility.Ministry)] });
+        var elsewhere = await app.ApprovedClubAsync(owner, new Club
+        {
+            Country = "GT", Origin = "GT-0102", Name = "Fraternidad de Tepetongo Unida", Contacts = [("email", "fraternidad@example.org", Visibility.Ministry)],
+        });
+        var draft = await app.DraftClubAsync(owner, new Club { Name = "Fraternidad Tepetongo Unidos" });
+        var guatemalan = await app.SubmittedClubAsync(owner, new Club { Country = "GT", Origin = "GT-0102", Name = "Fraternidad Unido Tepetongo" });
+        var second = await app.SubmittedClubAsync(owner, new Club { Name = "Fraternidad Tepetongo Unido A.C.", Contacts = [("email", "fraternidad@example.org", Visibility.Ministry)] });
+
+        var duplicates = (await (await app.ReviewerAsync()).GetAsync($"/es/review/{second.Id}")).Document.QuerySelector("#duplicates")!;
+        var own = duplicates.QuerySelectorAll("li").First(li => li.InnerHtml.Contains(first.Id.ToString(), StringComparison.Ordinal));
+        Assert.Contains("Mismo correo", own.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Probable", own.TextContent, StringComparison.Ordinal);
+        foreach (var hidden in new[] { draft, guatemalan })
+            Assert.DoesNotContain(hidden.OrganizationId.ToString(), duplicates.InnerHtml, StringComparison.Ordinal);
+        if (duplicates.QuerySelectorAll("li").FirstOrDefault(li => li.InnerHtml.Contains(elsewhere.OrganizationId.ToString(), StringComparison.Ordinal)) is { } foreign)
+            Assert.DoesNotContain("Mismo correo", foreign.TextContent, StringComparison.Ordinal);
+    }
 }

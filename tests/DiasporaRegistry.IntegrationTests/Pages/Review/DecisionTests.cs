@@ -72,8 +72,8 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
             var now = TimeProvider.System.GetUtcNow();
             var place = await db.Places.FindAsync(["GT-0102"], TestContext.Current.CancellationToken);
             r.Organization!.Reopen();
-            r.Organization.Classify(Domain.Organizations.OrganizationKind.MigrantsClub, now);
-            r.Organization.StateOrigins([.. r.Organization.Origins, new Domain.Organizations.OriginPlace(place!, null, now)], now);
+            r.Organization.Classify(DiasporaRegistry.Domain.Organizations.OrganizationKind.MigrantsClub, now);
+            r.Organization.StateOrigins([.. r.Organization.Origins, new DiasporaRegistry.Domain.Organizations.OriginPlace(place!, null, now)], now);
         });
         var second = await app.ClubInReviewAsync(owner, new Club { Country = "GT", OrganizationId = first.OrganizationId });
         await DoAsync(second.Id, "return", "GT", ("Form.Sections", "Origin"), ("Form.Reasons[Origin]", "Falta el municipio."));
@@ -174,6 +174,31 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
         }
     }
 
+    [Fact]
+    public async Task Suspended_by_one_country_it_stays_public_by_the_other_with_that_said_and_is_gone_when_both_suspend()
+    {
+        var owner = await app.OwnerAsync();
+        var mexican = await app.ApprovedClubAsync(owner, new Club { Name = "Club de dos ministerios" });
+        await app.ChangeAsync(mexican.Id, "organization.changed", async (r, db) =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var place = await db.Places.FindAsync(["GT-0102"], TestContext.Current.CancellationToken);
+            r.Organization!.Reopen();
+            r.Organization.Classify(DiasporaRegistry.Domain.Organizations.OrganizationKind.MigrantsClub, now);
+            r.Organization.StateOrigins([.. r.Organization.Origins, new DiasporaRegistry.Domain.Organizations.OriginPlace(place!, null, now)], now);
+        });
+        var guatemalan = await app.ApprovedClubAsync(owner, new Club { Country = "GT", OrganizationId = mexican.OrganizationId });
+        await DoAsync(mexican.Id, "suspend", "MX", ("Form.Reason", "Queja por aclarar."));
+        var open = await app.Anonymous().GetAsync($"/es/directory/{mexican.OrganizationId}");
+        Assert.Equal(HttpStatusCode.OK, open.Status);
+        Assert.Contains("Suspendida", open.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Queja por aclarar.", open.Html, StringComparison.Ordinal);
+        Assert.Contains("México Suspendida", (await (await app.ReviewerAsync("GT")).GetAsync($"/es/review/{guatemalan.Id}")).Text, StringComparison.Ordinal);
+
+        await DoAsync(guatemalan.Id, "suspend", "GT", ("Form.Reason", "Queja por aclarar."));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync($"/es/directory/{mexican.OrganizationId}")).Status);
+    }
+
     private async Task<VisitedPage> DoAsync(Guid id, string act, string country = "MX", params (string, string?)[] fields)
     {
         var reviewer = await app.ReviewerAsync(country);
@@ -186,6 +211,6 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
     private async Task<string> PanamaAsync()
     {
         await using var db = app.Open();
-        return db.Places.First(p => p.Country == "PA" && p.Level == Domain.Countries.PlaceLevel.Municipality).Code;
+        return db.Places.First(p => p.Country == "PA" && p.Level == DiasporaRegistry.Domain.Countries.PlaceLevel.Municipality).Code;
     }
 }
