@@ -44,8 +44,9 @@ public static class PlaceReader
             return new PlaceReading(chosen, [], true);
 
         var matches = await gazetteer.MatchAsync(answer.Text, use, within, cancel);
+        // Read again, so that the context knows it as a place of its own and not as a new one.
         if (matches.Count == 1)
-            return new PlaceReading(matches[0], [], true);
+            return new PlaceReading(await gazetteer.RequireAsync(matches[0].Code, cancel), [], true);
         var near = matches.Count > 0 ? matches : await gazetteer.SuggestAsync(answer.Text, use, within, MostSuggestions, cancel);
         return new PlaceReading(null, [.. near.Select(p => new PlaceCandidate(p.Code, p.LabelIn(Languages.Current)))], matches.Count > 0);
     }

@@ -41,14 +41,17 @@ public sealed class CheckModel(ApplicationDesk desk, ConsulateFinder consulates,
         if (!IsTrue)
             ModelState.AddModelError(nameof(IsTrue), Desk.Text["Check.DeclarationMissing"]);
         var id = Registration.Id;
-        // Whoever sends and whoever adds a document wait for each other.
+        // Whoever sends, sends again or adds a document waits here for the other, and then sees what the other did.
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
         await Desk.Db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {id} FOR UPDATE", cancel);
-        var documents = await Data.Registrations.WholeApplication.DocumentKindsOfAsync(Desk.Db, id, cancel);
+        Desk.Db.ChangeTracker.Clear();
+        await LoadAsync(cancel);
+        if (Registration is { IsEditable: false, SubmittedAt: not null })
+            return RedirectToPage("/Register/Receipt", new { id });
         var saved = await TrySaveAsync("register.submitted", async at =>
         {
             var consulate = await consulates.ForPrincipalResidenceAsync(Organization, Registration.Country, cancel);
-            Registration.Submit(Organization, RuleSet, documents, consulate, Reference.New(), Account.Representative, at);
+            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Account.Representative, at);
             var (name, reference, language) = (Organization.OfficialName, Registration.Reference!, Account.Language);
             letters.Write(Desk.Text, "Mail.Receipt", Account.Email, language, () =>
                 [name, reference, Desk.Words.Of(Registration.State), Formats.Date(at, installation.Zone), letters.Link(language, $"register/{id}/receipt")]);
@@ -59,9 +62,6 @@ public sealed class CheckModel(ApplicationDesk desk, ConsulateFinder consulates,
             return RedirectToPage("/Register/Receipt", new { id });
         }
 
-        // The other press of the same button came first.
-        if (Registration is { IsEditable: false, SubmittedAt: not null })
-            return RedirectToPage("/Register/Receipt", new { id });
         return Page();
     }
 }

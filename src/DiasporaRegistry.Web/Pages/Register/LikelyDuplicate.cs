@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Web.Language;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,25 +14,29 @@ namespace DiasporaRegistry.Web.Pages.Register;
 public sealed record LikelyDuplicate(Guid Id, string Name, string? Place, bool IsMapped)
 {
     const int Most = 5;
-    const double Alike = 0.5;
+    const int MostCandidates = 40;
 
+    /// <summary>Looks among what anybody may see, and compares only what the others make public.</summary>
     public static async Task<IReadOnlyList<LikelyDuplicate>> FindAsync(ApplicationDesk desk, Organization organization, CancellationToken cancel)
     {
-        var names = organization.Names.Select(n => n.Folded).Where(n => n.Length > 3).ToList();
-        var found = new Dictionary<Guid, LikelyDuplicate>();
-        foreach (var name in names)
+        var ids = new HashSet<Guid>();
+        foreach (var name in organization.Names.Select(n => n.Folded).Where(n => n.Length > 3))
         {
-            var alike = await desk.Db.PublicOrganizations().AsNoTracking().Include(o => o.Names).Include(o => o.Residences).ThenInclude(r => r.Place)
-                .Where(o => o.Id != organization.Id && o.Names.Any(n => EF.Functions.TrigramsAreSimilar(n.Folded, name) && EF.Functions.TrigramsSimilarity(n.Folded, name) > Alike))
-                .OrderByDescending(o => o.Names.Max(n => EF.Functions.TrigramsSimilarity(n.Folded, name)))
-                .Take(Most).AsSplitQuery().ToListAsync(cancel);
-            foreach (var other in alike)
-            {
-                found.TryAdd(other.Id, new LikelyDuplicate(other.Id, other.OfficialName,
-                    other.Residences.FirstOrDefault(r => r.IsPrincipal)?.Place?.LabelIn(Languages.Current), other.Provenance == Provenance.Mapped));
-            }
+            ids.UnionWith(await desk.Db.PublicOrganizations().Where(o => o.Id != organization.Id).SelectMany(o => o.Names, (o, n) => new { o.Id, n.Folded })
+                .Where(n => EF.Functions.TrigramsAreSimilar(n.Folded, name)).OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Folded, name)).ThenBy(n => n.Id)
+                .Select(n => n.Id).Take(MostCandidates).ToListAsync(cancel));
         }
 
-        return [.. found.Values.Take(Most)];
+        var candidates = await desk.Db.PublicOrganizations().AsNoTrackingWithIdentityResolution().AsSplitQuery().Where(o => ids.Contains(o.Id))
+            .Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Board)
+            .Include(o => o.Residences).ThenInclude(r => r.Place).Include(o => o.Origins).ThenInclude(r => r.Place).ToListAsync(cancel);
+        var own = LikenessProfile.Of(organization, Visibility.Ministry);
+        return
+        [
+            .. candidates.Select(o => (Other: o, Likeness: Likeness.Compare(own, LikenessProfile.Of(o, Visibility.Public))))
+                .Where(f => f.Likeness.IsPossible).OrderByDescending(f => f.Likeness.Score).Take(Most)
+                .Select(f => new LikelyDuplicate(f.Other.Id, f.Other.OfficialName,
+                    f.Other.Residences.FirstOrDefault(r => r.IsPrincipal)?.Place?.LabelIn(Languages.Current), f.Other.Provenance == Provenance.Mapped)),
+        ];
     }
 }

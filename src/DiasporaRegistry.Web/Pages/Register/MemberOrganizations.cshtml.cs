@@ -56,6 +56,8 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         await ModelState.CheckAsync(validator, Form, cancel: cancel);
+        if (Form.MemberId is { } chosen && chosen != Organization.Id && !await Desk.Db.PublicOrganizations().AnyAsync(o => o.Id == chosen, cancel))
+            ModelState.AddModelError("Form.MemberId", Desk.Text["MemberOrganizations.Missing"]);
         Place? place = null;
         if (Form.MemberId is null && !Form.Place.IsEmpty)
             place = await places.ReadAsync("Form.Place", Form.Place, PlaceUse.Residence, ModelState, cancel);
@@ -67,8 +69,8 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
             if (Form.MemberId is { } memberId)
             {
                 var above = await Desk.Db.CoalitionsAboveAsync(Organization.Id, cancel);
-                var member = await Desk.Db.PublicOrganizations().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == memberId, cancel)
-                    ?? await Desk.Db.Organizations.Include(o => o.Names).SingleAsync(o => o.Id == Organization.Id && o.Id == memberId, cancel);
+                var member = memberId == Organization.Id ? Organization
+                    : await Desk.Db.PublicOrganizations().Include(o => o.Names).SingleAsync(o => o.Id == memberId, cancel);
                 Organization.AddMember(member, above, Form.From, Form.To, at);
             }
             else

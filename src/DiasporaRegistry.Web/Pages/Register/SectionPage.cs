@@ -1,8 +1,11 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.TagHelpers;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register;
@@ -15,6 +18,8 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
 
     /// <summary>What the ministry asked to correct here.</summary>
     public IEnumerable<string> Corrections => Registration.OpenCorrections.Where(c => c.Section == section).Select(c => c.Reason);
+
+    public IEnumerable<SelectListItem> Visibilities => Choices.Of<Visibility>(Desk.Words);
 
     /// <summary>Whether a rule of the section is about this page, where a section has several.</summary>
     protected virtual bool Shows(Rule rule) => true;

@@ -6,6 +6,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
@@ -37,7 +38,8 @@ public sealed class WithdrawModel(ApplicationDesk desk, IValidator<WithdrawForm>
         {
             ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
         }
-        catch (DbUpdateConcurrencyException)
+        // Two acts at once meet at the application's version, or at the next place in its history.
+        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             ModelState.AddModelError("", Desk.Text["Concurrent"]);
         }

@@ -135,6 +135,7 @@ public sealed class WholeApplicationTests(RegistryApp app) : IClassFixture<Regis
         await secretary.SendAsync();
         var locked = await secretary.OpenAsync("names");
         Assert.Contains("ya no se puede cambiar", locked.Text, StringComparison.Ordinal);
+        Assert.Empty(locked.Document.QuerySelectorAll(".govuk-task-list a"));
 
         var reference = await ActAsync(secretary.RegistrationId, (r, at) =>
             r.Return(r.Organization!, new Dictionary<ApplicationSection, string> { [ApplicationSection.Names] = "Falta el nombre completo." }, false, new Actor(null, "MinistryReviewer"), at));
