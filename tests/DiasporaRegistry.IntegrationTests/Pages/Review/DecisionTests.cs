@@ -42,7 +42,7 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
         var form = await reviewer.GetAsync($"/es/review/{registration.Id}/return");
         Assert.Equal(["Marque al menos una sección."], (await reviewer.SubmitAsync(form, Nothing)).Errors);
         var refused = await reviewer.SubmitAsync(form, [("Form.Sections", "Names"), ("Form.Sections", "Members"), ("Form.Reasons[Names]", "Falta el nombre en español.")]);
-        Assert.Equal(["Escriba qué debe corregir la organización en esta sección."], refused.Errors);
+        Assert.Equal(["Escriba qué hay que corregir en «Integrantes y mesa directiva»."], refused.Errors);
         Assert.Contains("Falta el nombre en español.", refused.Html, StringComparison.Ordinal);
         Assert.True(refused.Document.QuerySelector("input[value=Members]")!.HasAttribute("checked"));
         Assert.Equal(RegistrationState.MinistryReview, await app.StateAsync(registration.Id));

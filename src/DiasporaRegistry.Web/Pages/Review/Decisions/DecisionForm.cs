@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
 using FluentValidation;
 using Microsoft.Extensions.Localization;
 
@@ -45,7 +46,7 @@ public sealed class ReturnForm : SeenForm
 
 sealed class ReturnFormValidator : AbstractValidator<ReturnForm>
 {
-    public ReturnFormValidator(IStringLocalizer<ReviewText> text)
+    public ReturnFormValidator(IStringLocalizer<ReviewText> text, Words words)
     {
         RuleFor(f => f.Sections).NotEmpty().WithMessage(_ => text["Error.Sections"]);
         RuleFor(f => f).Custom((form, context) =>
@@ -55,9 +56,9 @@ sealed class ReturnFormValidator : AbstractValidator<ReturnForm>
                 var reason = form.Reasons.GetValueOrDefault(section);
                 var key = $"Reasons[{section}]";
                 if (form.Sections.Contains(section) && string.IsNullOrWhiteSpace(reason))
-                    context.AddFailure(key, text["Error.SectionReason"]);
+                    context.AddFailure(key, text["Error.SectionReason", words.Of(section)]);
                 else if (!form.Sections.Contains(section) && !string.IsNullOrWhiteSpace(reason))
-                    context.AddFailure(key, text["Error.SectionNotTicked"]);
+                    context.AddFailure(key, text["Error.SectionNotTicked", words.Of(section)]);
                 else if (reason is { Length: > ActPages.LongestReason })
                     context.AddFailure(key, text["Error.ReasonLong", ActPages.LongestReason]);
             }
@@ -83,6 +84,6 @@ sealed class ApproveFormValidator : AbstractValidator<ApproveForm>
     {
         RuleFor(f => f.From).NotNull().WithMessage(_ => text["Error.From"]);
         RuleFor(f => f.From).Must((form, from) => from is null || (from >= form.Earliest && from <= form.Latest))
-            .WithMessage(form => text["Error.FromRange", Language.Formats.Date(form.Earliest), Language.Formats.Date(form.Latest)]);
+            .WithMessage(form => text["Error.FromRange", Formats.Date(form.Earliest), Formats.Date(form.Latest)]);
     }
 }
