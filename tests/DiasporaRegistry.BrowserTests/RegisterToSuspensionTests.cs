@@ -49,7 +49,7 @@ public sealed class RegisterToSuspensionTests(Site site, Chromium chromium) : IC
         await consulate.GoAsync("/consulate?q=Jerez");
         Assert.Contains(corrected, await consulate.TextAsync(), StringComparison.Ordinal);
         Assert.Contains(corrected, await SearchAsync(anyone, corrected), StringComparison.Ordinal);
-        await anyone.PressAsync(anyone.Page.Locator("main").GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = corrected }).First);
+        await anyone.PressAsync(anyone.Page.Locator("main h2 a, main h3 a", new() { HasText = corrected }));
         var address = anyone.Page.Url;
         Assert.Matches("/directory/[0-9a-f-]{36}$", address);
         Assert.DoesNotContain("7148342000", await anyone.Page.ContentAsync(), StringComparison.Ordinal);
