@@ -13,7 +13,7 @@ public static class Folding
             return "";
 
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKD))
+        foreach (var c in Normalizable(text).Normalize(NormalizationForm.FormKD))
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(c))
             {
@@ -36,5 +36,19 @@ public static class Folding
         }
 
         return folded.ToString().TrimEnd();
+    }
+
+    /// <summary>The text with those code units replaced that no text may hold (half a surrogate pair, U+FFFE): normalizing throws on them.</summary>
+    public static string Normalizable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]) || text[i] == '\ufffe')
+                text = $"{text.AsSpan(0, i)}\ufffd{text.AsSpan(i + 1)}";
+        }
+
+        return text;
     }
 }
