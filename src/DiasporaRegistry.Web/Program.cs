@@ -22,9 +22,9 @@ async Task<int> RunAsync()
     var builder = WebApplication.CreateBuilder(verb is null ? args : []);
     await using var database = await RegisterDatabase.OpenAsync(builder);
 
-    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
+    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
-    builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
     builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
@@ -35,6 +35,7 @@ async Task<int> RunAsync()
     await database.MigrateAsync(TimeProvider.System);
     if (verb is not null)
         return await verb(app.Services);
+    await app.PrepareDemonstrationAsync();
 
     app.UseRequestLog();
     app.UseSecurity();
@@ -42,6 +43,7 @@ async Task<int> RunAsync()
     app.UseRouting();
     app.UseLanguages();
     app.UseErrorPages();
+    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
 
