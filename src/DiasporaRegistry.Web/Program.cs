@@ -26,9 +26,9 @@ async Task<int> RunAsync()
     var builder = WebApplication.CreateBuilder(verb is null ? args : []);
     await using var database = await RegisterDatabase.OpenAsync(builder);
 
-    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
+    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
-    builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
     builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
     builder.Services.AddReview();
@@ -41,6 +41,7 @@ async Task<int> RunAsync()
     await database.MigrateAsync(TimeProvider.System);
     if (verb is not null)
         return await verb(app.Services);
+    await app.PrepareDemonstrationAsync();
 
     app.UseRequestLog();
     app.UseSecurity();
@@ -48,6 +49,7 @@ async Task<int> RunAsync()
     app.UseRouting();
     app.UseLanguages();
     app.UseErrorPages();
+    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
 

@@ -1,6 +1,12 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Account;
+using DiasporaRegistry.Web.Pages.Development;
+using DiasporaRegistry.Web.Pages.Staff;
 using DiasporaRegistry.Web.Security;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -22,14 +28,24 @@ internal static class AccountSetup
             options.Password.RequiredLength = 12;
             options.Password.RequireDigit = options.Password.RequireLowercase = options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
             options.Lockout.MaxFailedAccessAttempts = 10;
-        }).AddSignInManager().AddEntityFrameworkStores<RegistryDb>().AddDefaultTokenProviders();
-
-        // A signed-out session or a disabled account acts at the next request, not half an hour later.
-        services.Configure<SecurityStampValidatorOptions>(options =>
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            options.Tokens.AuthenticatorTokenProvider = nameof(CodeProvider);
+        }).AddSignInManager().AddEntityFrameworkStores<RegistryDb>().AddDefaultTokenProviders()
+            .AddErrorDescriber<IdentityWords>().AddPasswordValidator<AccountPasswords>().AddTokenProvider<CodeProvider>(nameof(CodeProvider));
+        // OWASP's figure for PBKDF2 with SHA-512.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = Links.RecoveryHolds);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<Installation>((options, installation) =>
         {
-            options.ValidationInterval = TimeSpan.Zero;
-            options.OnRefreshingPrincipal = KeepSecondFactor;
+            options.ServerDomain = new Uri(installation.Address).Host;
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
         });
+        Limits.Add(services);
+        services.AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
+
+        // A signed-out session or an ended appointment acts at the next request, not half an hour later.
+        services.AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         foreach (var (scheme, name) in new[] { (IdentityConstants.ApplicationScheme, "session"), (IdentityConstants.TwoFactorUserIdScheme, "second-factor"),
             (IdentityConstants.TwoFactorRememberMeScheme, "device"), (IdentityConstants.ExternalScheme, "external") })
@@ -40,18 +56,25 @@ internal static class AccountSetup
         services.ConfigureApplicationCookie(options =>
         {
             options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.LoginPath = "/account/sign-in";
-            options.AccessDeniedPath = "/account/denied";
+            options.Events.OnRedirectToLogin = context => Lead(context, "account/sign-in");
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                if (SecondFactor.IsAllThatIsMissing(context.HttpContext))
+                    return Lead(context, "account/second-factor");
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
         });
+        services.KeepOutOfProduction(builder.Environment);
         return builder;
     }
 
-    // Each check makes the principal anew from the account, which does not know how this session was opened.
-    private static Task KeepSecondFactor(SecurityStampRefreshingPrincipalContext context)
+    // In the reader's language, and back to the page that was asked for; what a form held is not sent again.
+    static Task Lead(RedirectContext<CookieAuthenticationOptions> context, string path)
     {
-        var claims = context.CurrentPrincipal?.FindAll(SecondFactor.Claim) ?? [];
-        if (context.NewPrincipal?.Identity is System.Security.Claims.ClaimsIdentity identity)
-            identity.AddClaims(claims.Where(claim => !identity.HasClaim(claim.Type, claim.Value)));
+        var request = context.Request;
+        var wanted = request.PathBase + request.Path + (HttpMethods.IsGet(request.Method) ? request.QueryString : "");
+        context.Response.Redirect(Navigation.To(path) + QueryString.Create("returnUrl", wanted));
         return Task.CompletedTask;
     }
 }

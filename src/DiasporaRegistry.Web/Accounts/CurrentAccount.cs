@@ -29,6 +29,7 @@ public sealed record SignedInAccount(Guid Id, string DisplayName, string Email, 
 public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
 {
     private Task<SignedInAccount?>? account;
+    private string? stamp;
 
     /// <summary>The account; null for an anonymous reader.</summary>
     public Task<SignedInAccount?> FindAsync() => account ??= ReadAsync();
@@ -37,14 +38,22 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
     public async Task<SignedInAccount> RequireAsync() =>
         await FindAsync() ?? throw new InvalidOperationException("The page's policy lets in readers without an account.");
 
-    private async Task<SignedInAccount?> ReadAsync()
+    /// <summary>The account that a session's cookie names, if its security stamp is still the account's; the request is then made in its name.</summary>
+    internal async Task<SignedInAccount?> OpenSessionAsync(ClaimsPrincipal session, string stampClaim)
     {
-        var user = http.HttpContext?.User;
+        stamp = session.FindFirstValue(stampClaim) ?? "";
+        return await (account = ReadAsync(session));
+    }
+
+    private Task<SignedInAccount?> ReadAsync() => ReadAsync(http.HttpContext?.User);
+
+    private async Task<SignedInAccount?> ReadAsync(ClaimsPrincipal? user)
+    {
         if (user?.Identity?.IsAuthenticated != true || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
             return null;
         var found = await db.Users.AsNoTracking().Include(a => a.Appointments.Where(p => p.EndedAt == null))
             .SingleOrDefaultAsync(a => a.Id == id, http.HttpContext!.RequestAborted);
-        return found is null
+        return found is null || (stamp is not null && stamp != found.SecurityStamp)
             ? null
             : new SignedInAccount(found.Id, found.DisplayName, found.Email ?? "", found.Language, SecondFactor.IsIn(user), found.Appointments);
     }

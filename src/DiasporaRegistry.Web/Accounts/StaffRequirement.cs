@@ -11,21 +11,34 @@ public sealed record StaffRequirement(StaffRole Role) : IAuthorizationRequiremen
 /// <summary>Whether a session was opened with a second factor.</summary>
 public static class SecondFactor
 {
+    /// <summary>Where Identity's store keeps what belongs to the authenticator app.</summary>
+    internal const string Store = "[AspNetUserStore]";
+    internal const string KeyName = "AuthenticatorKey";
+    static readonly object Missing = new();
+
     /// <summary>The claim that sign-in sets (RFC 8176).</summary>
     public const string Claim = "amr";
 
     /// <summary>Whether a user's session has one: a code, or a passkey, which is two factors in one.</summary>
     public static bool IsIn(ClaimsPrincipal user) => user.HasClaim(Claim, "mfa");
+
+    /// <summary>Whether nothing but the second factor kept this request from its page.</summary>
+    internal static bool IsAllThatIsMissing(HttpContext context) => context.Items.ContainsKey(Missing);
+
+    internal static void Miss(HttpContext? context) => context?.Items.TryAdd(Missing, true);
 }
 
-internal sealed class StaffHandler(CurrentAccount current) : AuthorizationHandler<StaffRequirement>
+internal sealed class StaffHandler(CurrentAccount current, IHttpContextAccessor http) : AuthorizationHandler<StaffRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
     {
         if (await current.FindAsync() is not { } account || account.As(requirement.Role) is null)
             context.Fail(new AuthorizationFailureReason(this, "no appointment"));
         else if (!account.HasSecondFactor)
+        {
+            SecondFactor.Miss(http.HttpContext);
             context.Fail(new AuthorizationFailureReason(this, "no second factor"));
+        }
         else
             context.Succeed(requirement);
     }

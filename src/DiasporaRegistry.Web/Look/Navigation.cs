@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 
 namespace DiasporaRegistry.Web.Look;
@@ -15,8 +16,9 @@ public static class Navigation
         ("Nav.Register", "register", []),
         ("Nav.Programmes", "programmes", []),
         ("Nav.Countries", "countries", []),
-        ("Nav.Review", "review", ["MinistryReviewer", "MinistryAdministrator"]),
+        ("Nav.Review", "review", ["MinistryReviewer"]),
         ("Nav.Consulate", "consulate", ["ConsularOfficer"]),
+        ("Nav.Staff", "staff", ["MinistryAdministrator"]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal user, PathString path) =>
@@ -24,6 +26,9 @@ public static class Navigation
             .Where(way => way.Roles.Length == 0 || way.Roles.Any(user.IsInRole))
             .Select(way => (way.TextKey, Address: To(way.Path)))
             .Select(way => new NavigationItem(way.TextKey, way.Address, path.StartsWithSegments(way.Address, StringComparison.Ordinal)))];
+
+    /// <summary>How a signed-in reader wants to be called.</summary>
+    public static string? NameOf(ClaimsPrincipal user) => user.FindFirstValue(SessionCheck.NameClaim);
 
     /// <summary>A page's address in the reader's language, for pages that other features own.</summary>
     public static string To(string path) => path.Length == 0 ? $"/{Languages.Current}" : $"/{Languages.Current}/{path}";

@@ -22,3 +22,8 @@ const places = document.querySelectorAll('[data-module="reg-place"]');
 if (places.length > 0) {
   import('./place.mjs').then(({ enhancePlace }) => places.forEach(enhancePlace));
 }
+
+const passkeys = document.querySelectorAll('[data-module="reg-passkey"]');
+if (passkeys.length > 0) {
+  import('./passkey.mjs').then(({ enhancePasskey }) => passkeys.forEach(enhancePasskey));
+}

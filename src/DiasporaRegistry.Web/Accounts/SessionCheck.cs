@@ -1,0 +1,32 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace DiasporaRegistry.Web.Accounts;
+
+/// <summary>
+/// Holds every request's session against the account as it stands now, with one query that the request needs anyway: a session that was
+/// signed out elsewhere ends, and an appointment that was given or taken shows at once.
+/// </summary>
+internal sealed class SessionCheck(CurrentAccount current, IOptions<IdentityOptions> options) : ISecurityStampValidator
+{
+    public const string NameClaim = "display_name";
+
+    public async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (await current.OpenSessionAsync(context.Principal!, options.Value.ClaimsIdentity.SecurityStampClaimType) is not { } account)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+            return;
+        }
+
+        // For this request only: the cookie is not written again, so no role outlives its appointment.
+        var session = new ClaimsIdentity(context.Principal!.Identity as ClaimsIdentity);
+        session.AddClaim(new Claim(NameClaim, account.DisplayName));
+        session.AddClaims(account.Appointments.Select(a => new Claim(session.RoleClaimType, a.Role.ToString())));
+        context.ReplacePrincipal(new ClaimsPrincipal(session));
+    }
+}

@@ -1,0 +1,83 @@
+using DiasporaRegistry.Data.Mail;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace DiasporaRegistry.Web.Mail;
+
+/// <summary>Hands mails to the mail server, or writes them into a folder; keeps its connection for one round.</summary>
+internal sealed class Postman(MailSettings settings, string ownerName) : IAsyncDisposable
+{
+    SmtpClient? server;
+
+    public async Task DeliverAsync(OutboxMail mail, CancellationToken cancel)
+    {
+        using var message = Message(mail);
+        if (string.IsNullOrEmpty(settings.Host))
+        {
+            await WriteAsync(message, mail.Id, cancel);
+            return;
+        }
+
+        server ??= await ConnectAsync(cancel);
+        await server.SendAsync(message, cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is null)
+            return;
+        try
+        {
+            await server.DisconnectAsync(quit: true);
+        }
+        catch (Exception error) when (error is IOException or MailKit.ProtocolException or MailKit.ServiceNotConnectedException)
+        {
+            // It has gone by itself.
+        }
+
+        server.Dispose();
+    }
+
+    internal MimeMessage Message(OutboxMail mail)
+    {
+        var from = new MailboxAddress(settings.FromName ?? ownerName, settings.From);
+        var message = new MimeMessage
+        {
+            // The row's key: a mail server or reader that gets a second copy after a crash knows it for the same mail.
+            MessageId = $"{mail.Id:N}@{from.Domain}",
+            Date = mail.CreatedAt,
+            Subject = mail.Subject,
+            Body = new TextPart("plain") { Text = mail.Body },
+        };
+        message.From.Add(from);
+        message.To.Add(MailboxAddress.Parse(mail.ToAddress));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("Content-Language", mail.Language);
+        return message;
+    }
+
+    async Task WriteAsync(MimeMessage message, Guid id, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(settings.FullFolder);
+        var path = Path.Combine(settings.FullFolder, $"{id:N}.eml");
+        await message.WriteToAsync(path + ".part", cancel);
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    async Task<SmtpClient> ConnectAsync(CancellationToken cancel)
+    {
+        var client = new SmtpClient { Timeout = settings.TimeoutSeconds * 1000 };
+        try
+        {
+            await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, cancel);
+            if (!string.IsNullOrEmpty(settings.User))
+                await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancel);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+}

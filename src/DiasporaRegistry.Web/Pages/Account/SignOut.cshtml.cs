@@ -1,0 +1,18 @@
+using DiasporaRegistry.Web.Look;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Account;
+
+/// <summary>Ends this session.</summary>
+public sealed class SignOutModel(SignInManager<Data.Accounts.Account> signIn, IStringLocalizer<AccountText> words) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await signIn.SignOutAsync();
+        TempData["Notice"] = words["SignOut.Done"].Value;
+        return LocalRedirect(Navigation.To("account/sign-in"));
+    }
+}

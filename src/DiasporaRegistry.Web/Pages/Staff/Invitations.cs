@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Staff;
+
+/// <summary>Writes invitations and finds them by the secret in their link, of which only the hash is kept.</summary>
+public sealed class Invitations(RegistryDb db, Letters letters, IStringLocalizer<StaffText> words, Words domainWords, TimeProvider clock)
+{
+    public static readonly TimeSpan Holds = TimeSpan.FromDays(7);
+
+    /// <summary>Writes an invitation and its mail; both leave with the next save.</summary>
+    public async Task<StaffInvitation> WriteAsync(
+        string email, StaffRole role, string country, string? consulateCode, Guid invitedBy, string language, CancellationToken cancel)
+    {
+        var place = await PlaceAsync(country, consulateCode, language, cancel);
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var invitation = new StaffInvitation(email, role, country, consulateCode, Hash(secret), invitedBy, clock.GetUtcNow(), Holds);
+        db.Add(invitation);
+        letters.Write(words, "Mail.Invitation", email, language, () =>
+        [
+            domainWords.Of(role), place, letters.Link(language, $"account/invitation?token={secret}"),
+        ]);
+        return invitation;
+    }
+
+    /// <summary>What an appointment is for, by name: a consulate, else a country.</summary>
+    public async Task<string> PlaceAsync(string? country, string? consulateCode, string language, CancellationToken cancel) => consulateCode is null
+        ? (await db.Places.AsNoTracking().SingleAsync(p => p.Code == country, cancel)).NameIn(language)
+        : (await db.Consulates.AsNoTracking().SingleAsync(c => c.Code == consulateCode, cancel)).NameIn(language);
+
+    /// <summary>The invitation that a link's secret opens now; null when there is none, or no longer.</summary>
+    public async Task<StaffInvitation?> FindAsync(string? secret, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(secret))
+            return null;
+        var hash = Hash(secret);
+        return await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancel) is { } found && found.IsOpenAt(clock.GetUtcNow()) ? found : null;
+    }
+
+    /// <summary>The same, held until the end of the transaction, so that two who open the link at once accept it once.</summary>
+    public async Task<StaffInvitation?> HoldAsync(string? secret, CancellationToken cancel)
+    {
+        var hash = Hash(secret ?? "");
+        var found = (await db.Invitations.FromSql($"SELECT * FROM staff_invitation WHERE token_hash = {hash} FOR UPDATE").ToListAsync(cancel)).SingleOrDefault();
+        if (found is not null)
+            await db.Entry(found).ReloadAsync(cancel);
+        return found is not null && found.IsOpenAt(clock.GetUtcNow()) ? found : null;
+    }
+
+    static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+}
