@@ -197,6 +197,9 @@ internal static class NameWords
     /// <summary>Whether a word is nobody's common word.</summary>
     public static bool IsOwn(NameWord word) => word.Weight >= Own;
 
+    /// <summary>Whether a word is worth looking for: more than a common word for a kind of organization.</summary>
+    public static bool IsTelling(NameWord word) => word.Weight >= Frequent;
+
     /// <summary>The words of a name that count, in their order.</summary>
     public static List<NameWord> Of(string name, IReadOnlySet<string> whereabouts)
     {
