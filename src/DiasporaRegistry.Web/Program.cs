@@ -5,12 +5,16 @@ using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Register;
+using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
@@ -25,7 +29,9 @@ async Task<int> RunAsync()
     builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
     builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
+    builder.Services.AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

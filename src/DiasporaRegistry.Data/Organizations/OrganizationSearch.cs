@@ -34,7 +34,8 @@ public sealed class OrganizationSearch(RegistryDb db, TimeProvider clock)
         if (words.Count == 0 && !string.IsNullOrWhiteSpace(query.Text))
             return new OrganizationsFound(0, 1, 1, []);
 
-        var rows = Scored(Narrowed(scope, query), words);
+        var narrowed = Narrowed(scope, query);
+        var rows = words.Count == 0 ? Named(narrowed) : Scored(narrowed, await TextMatches.FindAsync(db, words, cancellationToken));
         var order = query.Order;
         var near = query.Near is null ? null : await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == query.Near, cancellationToken);
         if (near is { Latitude: { } latitude, Longitude: { } longitude })
@@ -98,21 +99,22 @@ public sealed class OrganizationSearch(RegistryDb db, TimeProvider clock)
         };
     }
 
-    private IQueryable<Row> Scored(IQueryable<Organization> organizations, IReadOnlyList<string> words)
+    private static IQueryable<Row> Named(IQueryable<Organization> organizations) => organizations.Select(o => new Row
     {
-        if (words.Count == 0)
-        {
-            return organizations.Select(o => new Row
-            {
-                Organization = o, Score = 0, Km = 0, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-            });
-        }
+        Organization = o,
+        Score = 0,
+        Km = 0,
+        Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+    });
 
-        return organizations.Join(TextMatches.Of(db, words), o => o.Id, m => m.Id, (o, m) => new Row
+    private static IQueryable<Row> Scored(IQueryable<Organization> organizations, IQueryable<TextMatch> matches) =>
+        organizations.Join(matches, o => o.Id, m => m.Id, (o, m) => new Row
         {
-            Organization = o, Score = m.Score, Km = 0, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+            Organization = o,
+            Score = m.Score,
+            Km = 0,
+            Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
         });
-    }
 
     // A state or a country has no one point: only what is smaller counts. Kilometres by haversine, with IUGG's mean radius.
     private IQueryable<Row> Measured(IQueryable<Row> rows, double latitude, double longitude) =>

@@ -42,13 +42,23 @@ internal static class TextMatches
         return [.. (telling.Count > 0 ? telling : all).Take(MostWords)];
     }
 
-    /// <summary>The organizations that hold every word, by whole word, by its beginning, or nearly; a name counts more than a place, a place more than a purpose.</summary>
-    public static IQueryable<TextMatch> Of(RegistryDb db, IReadOnlyList<string> words)
+    /// <summary>
+    /// The organizations that hold every word, by whole word, by its beginning, or nearly; a name counts more than a place, a place more than a purpose.
+    /// They are looked up once, and joined as rows by the counting and by the page.
+    /// </summary>
+    public static async Task<IQueryable<TextMatch>> FindAsync(RegistryDb db, IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        var found = await Of(db, words).ToListAsync(cancellationToken);
+        var (ids, scores) = (found.Select(m => m.Id).ToArray(), found.Select(m => m.Score).ToArray());
+        return db.Database.SqlQuery<TextMatch>($"SELECT m.id, m.score FROM unnest({ids}, {scores}) AS m(id, score)");
+    }
+
+    private static IQueryable<TextMatch> Of(RegistryDb db, IReadOnlyList<string> words)
     {
         var asked = words.ToArray();
         var phrase = string.Join(' ', asked);
         return db.Database.SqlQuery<TextMatch>($"""
-            SELECT found.id, sum(found.score) AS score FROM (
+            SELECT found.id, sum(found.score)::float8 AS score FROM (
                 SELECT field.id, field.word, max(field.score) AS score FROM (
                     SELECT n.organization_id AS id, w.word,
                         CASE WHEN n.folded = {phrase} THEN 8.0 WHEN n.folded LIKE {phrase} || '%' THEN 6.0
@@ -63,6 +73,7 @@ internal static class TextMatches
                     FROM (SELECT organization_id, place_code FROM organization_origin
                           UNION SELECT organization_id, place_code FROM organization_residence) AS used
                     JOIN place l ON l.code = used.place_code
+                    CROSS JOIN unnest(l.path) AS around(code)
                     JOIN (
                         SELECT p.code, w.word, max(CASE
                             WHEN ' ' || p.folded || ' ' LIKE '% ' || w.word || ' %' OR ' ' || p.folded_en || ' ' LIKE '% ' || w.word || ' %' THEN 2.5
@@ -74,14 +85,14 @@ internal static class TextMatches
                             AND (' ' || p.folded LIKE '% ' || w.word || '%' OR ' ' || p.folded_en LIKE '% ' || w.word || '%'
                                 OR (length(w.word) >= {ShortestForgiven}
                                     AND (word_similarity(w.word, p.folded) >= {Alike} OR word_similarity(w.word, p.folded_en) >= {Alike})))
-                        GROUP BY p.code, w.word) AS named ON named.code = ANY(l.path)
+                        GROUP BY p.code, w.word) AS named ON named.code = around.code
                     UNION ALL
                     SELECT own.id, w.word, 1.0
-                    FROM (SELECT id, purpose AS words FROM organization WHERE purpose IS NOT NULL
-                          UNION ALL SELECT organization_id, locality FROM organization_origin WHERE locality IS NOT NULL) AS own
+                    FROM (SELECT id, ' ' || regexp_replace(translate(lower(said), 'áàâäãéèêëíìîïóòôöõúùûüñç''’', 'aaaaaeeeeiiiiooooouuuunc'), '[^[:alnum:]]+', ' ', 'g') AS words
+                          FROM (SELECT id, purpose AS said FROM organization WHERE purpose IS NOT NULL
+                                UNION ALL SELECT organization_id, locality FROM organization_origin WHERE locality IS NOT NULL) AS raw OFFSET 0) AS own
                     CROSS JOIN unnest({asked}) AS w(word)
-                    WHERE ' ' || regexp_replace(translate(lower(own.words), 'áàâäãéèêëíìîïóòôöõúùûüñç''’', 'aaaaaeeeeiiiiooooouuuunc'), '[^[:alnum:]]+', ' ', 'g')
-                        LIKE '% ' || w.word || '%'
+                    WHERE own.words LIKE '% ' || w.word || '%'
                 ) AS field GROUP BY field.id, field.word
             ) AS found GROUP BY found.id HAVING count(*) = {asked.Length}
             """);

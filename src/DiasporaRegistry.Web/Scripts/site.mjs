@@ -2,7 +2,6 @@ import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-count/character-count.mjs';
 import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
-import { FileUpload } from 'govuk-frontend/dist/govuk/components/file-upload/file-upload.mjs';
 import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs';
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
 import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs';
@@ -12,7 +11,7 @@ import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs';
 import { createAll } from 'govuk-frontend';
 
 for (const component of [
-  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner,
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
   PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs
 ]) {
   createAll(component);

@@ -196,17 +196,15 @@ public sealed class SelectTagHelper(IStringLocalizer<SiteText> words) : FieldTag
     }
 }
 
-/// <summary>A file, dropped or chosen.</summary>
+/// <summary>A file. The browser words its own button: the one that scripts draw has a name that differs from what it shows.</summary>
 [HtmlTargetElement("gov-file-upload", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class FileUploadTagHelper(IStringLocalizer<SiteText> words) : FieldTagHelper(words)
 {
     public bool Multiple { get; set; }
 
-    public bool Javascript { get; set; } = true;
-
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        IHtmlContent input = Tag("input", Join("govuk-file-upload", Class, FieldError is null ? null : "govuk-file-upload--error"))
+        var input = Tag("input", Join("govuk-file-upload", Class, FieldError is null ? null : "govuk-file-upload--error"))
             .Others(output)
             .With("id", FieldId)
             .With("name", FieldName)
@@ -214,20 +212,6 @@ public sealed class FileUploadTagHelper(IStringLocalizer<SiteText> words) : Fiel
             .Flag("disabled", Disabled)
             .Flag("multiple", Multiple)
             .With("aria-describedby", DescribedBy());
-        if (Javascript)
-        {
-            input = Tag("div", "govuk-file-upload-wrapper")
-                .With("data-module", "govuk-file-upload")
-                .With("data-i18n.choose-files-button", Words[Multiple ? "File.ChooseSeveral" : "File.Choose"])
-                .With("data-i18n.no-file-chosen", Words["File.None"])
-                .With("data-i18n.multiple-files-chosen.one", Words["File.OneChosen"])
-                .With("data-i18n.multiple-files-chosen.other", Words["File.SeveralChosen"])
-                .With("data-i18n.drop-instruction", Words["File.Drop"])
-                .With("data-i18n.entered-drop-zone", Words["File.Entered"])
-                .With("data-i18n.left-drop-zone", Words["File.Left"])
-                .Add(input);
-        }
-
         output.Become(Group().Add(LabelFor(FieldId)).Add(HintText()).Add(ErrorText()).Add(input));
     }
 }

@@ -123,17 +123,19 @@ public sealed class TaskTagHelper : TagHelper
 
     internal TagBuilder Element(string id)
     {
-        var hintId = Hint is null ? null : id + "-hint";
-        var name = Tag("div", "govuk-task-list__name-and-hint").Add(Href is null
+        // Razor hands over an expression that is null as an empty text.
+        var (isLink, hasHint) = (!string.IsNullOrEmpty(Href), !string.IsNullOrEmpty(Hint));
+        var hintId = hasHint ? id + "-hint" : null;
+        var name = Tag("div", "govuk-task-list__name-and-hint").Add(!isLink
             ? Tag("div").Text(Title)
             : Tag("a", "govuk-link govuk-task-list__link").With("href", Href).With("aria-describedby", Join(hintId, id + "-status")).Text(Title));
-        if (Hint is not null)
+        if (hasHint)
             name.Add(Tag("div", "govuk-task-list__hint").With("id", hintId).Text(Hint));
         var status = Tag("div", "govuk-task-list__status").With("id", id + "-status");
         if (Tone == Tone.Plain)
             status.Text(Status);
         else
             status.Add(TagTagHelper.Element(Tone).Text(Status));
-        return Tag("li", Join("govuk-task-list__item", Href is null ? null : "govuk-task-list__item--with-link")).Add(name).Add(status);
+        return Tag("li", Join("govuk-task-list__item", isLink ? "govuk-task-list__item--with-link" : null)).Add(name).Add(status);
     }
 }

@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Database;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +25,7 @@ public sealed class Site(TestCluster cluster) : IAsyncLifetime
         factory = new WebApplicationFactory<RegisterDatabase>().WithWebHostBuilder(web => web
             .UseEnvironment("Development")
             .UseSetting("ConnectionStrings:Registry", database.AppConnectionString)
+            .UseSetting("Urls", "http://127.0.0.1:0")
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
             .UseSetting("Mail:Sending", "false"));
         factory.UseKestrel(0);
@@ -39,4 +42,12 @@ public sealed class Site(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>The register as the application sees it.</summary>
     public RegistryDb Open() => database.Open();
+
+    /// <summary>Gives a reader an account with roles, and a session with a second factor.</summary>
+    public async Task SignInAsync(Reader reader, string email, params (StaffRole Role, string? Country, string? Consulate)[] roles)
+    {
+        var account = await Services.AddAccountAsync(email, reader.Language, roles);
+        var (name, value) = await Services.SessionOfAsync(account, secondFactor: true);
+        await reader.Page.Context.AddCookiesAsync([new() { Name = name, Value = value, Url = Address }]);
+    }
 }

@@ -53,7 +53,7 @@ public sealed class Golden_Tests
     [Fact]
     public Task File_upload() => Check("file-upload", 4,
         [.. Field, "multiple"],
-        example => new Rendering().Html(Filled(new FileUploadTagHelper(Words) { Javascript = false, Multiple = example.Flag("multiple") }, example)));
+        example => new Rendering().Html(Filled(new FileUploadTagHelper(Words) { Multiple = example.Flag("multiple") }, example)));
 
     [Fact]
     public Task Radios() => Check("radios", 12,

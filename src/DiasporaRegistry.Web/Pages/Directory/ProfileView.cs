@@ -47,6 +47,8 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
             _ => text["Sentence.Nothing", who],
         };
         var whole = Profile.YearFounded is { } year ? text["Sentence.Since", year, sentence.Value].Value : sentence.Value;
+        if (Profile.Provenance == Provenance.Mapped)
+            whole = text["Sentence.Mapped", sentence.Value];
         return char.ToUpper(whole[0], System.Globalization.CultureInfo.CurrentCulture) + whole[1..];
     }
 

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace DiasporaRegistry.Domain.Organizations.Duplicates;
+
+/// <summary>A name made ready to be compared many times.</summary>
+internal sealed partial class ComparedName
+{
+    private ComparedName(string text, IReadOnlySet<string> whereabouts, bool isPart)
+    {
+        Words = NameWords.Of(text, whereabouts);
+        IsPart = isPart;
+        Spelled = [.. Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        Telling = [.. Spelled.Where(w => NameWords.Plain(w).Count > 0)];
+        // An abbreviation that its own name spells out adds nothing: Hearts and Homes for Refugees (HHR).
+        if (Words.Count > 2)
+            Words = [.. Words.Where((w, i) => !NameWords.IsOwn(w) || !IsSpelledOut(w.Text, Telling) && !IsSpelledOut(w.Text, Spelled))];
+        Weight = Words.Sum(w => w.Weight);
+        Key = string.Join(' ', Words.Select(w => w.Text).Order(StringComparer.Ordinal)) + (isPart ? " …" : "");
+    }
+
+    /// <summary>Its words that count, in order.</summary>
+    public IReadOnlyList<NameWord> Words { get; }
+
+    /// <summary>Its words as they are written, which acronyms are made of.</summary>
+    public IReadOnlyList<string> Spelled { get; }
+
+    /// <summary>The same without little words.</summary>
+    public IReadOnlyList<string> Telling { get; }
+
+    /// <summary>Whether it is a part of a longer name, which says less.</summary>
+    public bool IsPart { get; }
+
+    public double Weight { get; }
+
+    public string Key { get; }
+
+    /// <summary>A name, and where brackets or a dash part it, its parts.</summary>
+    public static IEnumerable<ComparedName> Of(string text, IReadOnlySet<string> whereabouts)
+    {
+        // Longer ones are no names; what costs time is refused before it costs any.
+        text = text.Length > OrganizationName.MaxLength ? text[..OrganizationName.MaxLength] : text;
+        var parts = Parts().Split(text).Where(p => p.Trim().Length > 2).ToList();
+        var all = new List<ComparedName> { new(text, whereabouts, false) };
+        if (parts.Count is > 1 and < 5)
+            all.AddRange(parts.Select(p => new ComparedName(p, whereabouts, true)));
+        return all.Where(n => n.Words.Count > 0);
+    }
+
+    private static bool IsSpelledOut(string word, IReadOnlyList<string> spelled) => Acronyms.Of(word, [.. spelled.Where(s => s != word)]) > 0;
+
+    [GeneratedRegex(@"\s+[-–—]\s+|[()|/]|:\s")]
+    private static partial Regex Parts();
+}
