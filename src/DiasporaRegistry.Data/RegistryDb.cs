@@ -71,9 +71,14 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>Refused: every save is asynchronous, so that none holds a thread while the database is slow.</summary>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Use SaveAsync.");
+    /// <summary>Every save is asynchronous, so that none holds a thread while the database is slow; only the library that keeps the protection keys knows no other way.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        ChangeTracker.DetectChanges();
+        return AuditedChanges.Of(ChangeTracker).Count == 0
+            ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new NotSupportedException("Use SaveAsync.");
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

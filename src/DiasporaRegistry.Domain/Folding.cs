@@ -6,6 +6,9 @@ namespace DiasporaRegistry.Domain;
 /// <summary>How names are compared by people who type them differently: without accents, case, punctuation and doubled spaces.</summary>
 public static class Folding
 {
+    // Every sign that stands for an apostrophe or a glottal stop, typed or set: Q'anjob'al, Kʼicheʼ, Haʻikū, O’Brien.
+    private const string Apostrophes = "'’‘‛`´′ʹʻʼʽˈꞋꞌ";
+
     /// <summary>The folded form of a text: lower-case letters and digits, words parted by one space.</summary>
     public static string Fold(string? text)
     {
@@ -13,21 +16,21 @@ public static class Folding
             return "";
 
         var folded = new StringBuilder(text.Length);
-        foreach (var c in Normalizable(text).Normalize(NormalizationForm.FormKD))
+        foreach (var rune in Decomposed(text).EnumerateRunes())
         {
-            switch (CharUnicodeInfo.GetUnicodeCategory(c))
+            // An apostrophe joins; other punctuation parts words.
+            if (rune.IsBmp && Apostrophes.Contains((char)rune.Value))
+                continue;
+
+            switch (Rune.GetUnicodeCategory(rune))
             {
                 case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
                     continue;
                 case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
                     or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.DecimalDigitNumber
                     or UnicodeCategory.SpacingCombiningMark:
-                    folded.Append(char.ToLowerInvariant(c));
+                    folded.Append(Rune.ToLowerInvariant(rune).ToString());
                     break;
-                // An apostrophe joins (Q'anjob'al, O'Brien); everything else parts words.
-                case UnicodeCategory.OtherPunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.InitialQuotePunctuation
-                    when c is '\'' or '’' or '‘':
-                    continue;
                 default:
                     if (folded.Length > 0 && folded[^1] != ' ')
                         folded.Append(' ');
@@ -38,17 +41,8 @@ public static class Folding
         return folded.ToString().TrimEnd();
     }
 
-    /// <summary>The text with those code units replaced that no text may hold (half a surrogate pair, U+FFFE): normalizing throws on them.</summary>
-    public static string Normalizable(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]) || text[i] == '\ufffe')
-                text = $"{text.AsSpan(0, i)}\ufffd{text.AsSpan(i + 1)}";
-        }
-
-        return text;
-    }
+    // Half of a character (a name cut in the middle of an emoji) cannot be normalized: the round trip through UTF-8 replaces it. Nor can U+FFFE, which is no character.
+    // The acute accent on its own would come apart into a space and a mark.
+    private static string Decomposed(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('´', '\'').Replace('\ufffe', ' ').Normalize(NormalizationForm.FormKD);
 }

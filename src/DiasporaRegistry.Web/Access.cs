@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Authorization;
 
 namespace DiasporaRegistry.Web;
 
@@ -22,9 +23,10 @@ public static class Access
     /// <summary>Folder or page under <c>Pages/</c>, and the policy that guards it; the longest match counts.</summary>
     public static IReadOnlyList<(string Path, string Policy)> Table { get; } =
     [
-        ("/Index", Anyone),
+        ("/Home", Anyone),
+        ("/KitchenSink", Anyone),
+        ("/Shared", Anyone),
         ("/Privacy", Anyone),
-        ("/Errors", Anyone),
         ("/Development", Anyone),
         ("/Places", Anyone),
         ("/Directory", Anyone),
@@ -57,17 +59,13 @@ public static class Access
             .AddPolicy(MinistryReviewers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer)))
             .AddPolicy(MinistryAdministrators, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator)))
             .AddPolicy(ConsularOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ConsularOfficer)))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+            .AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         return services;
     }
 
     /// <summary>Applies the table to the pages.</summary>
     public static void Apply(PageConventionCollection conventions) =>
-        conventions.AddFolderApplicationModelConvention("/", page =>
-        {
-            if (PolicyOf(page.ViewEnginePath) is { } policy)
-                page.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter(policy));
-            else
-                page.Filters.Add(new Microsoft.AspNetCore.Mvc.Authorization.AuthorizeFilter(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build()));
-        });
+        conventions.AddFolderApplicationModelConvention("/", page => page.Filters.Add(PolicyOf(page.ViewEnginePath) is { } policy
+            ? new AuthorizeFilter(policy)
+            : new AuthorizeFilter("nobody")));
 }

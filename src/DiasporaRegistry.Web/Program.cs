@@ -1,2 +1,61 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Web;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Commands;
+using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Documents;
+using DiasporaRegistry.Web.Errors;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Logging;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Register;
+using DiasporaRegistry.Web.Pages.Review;
+using DiasporaRegistry.Web.Security;
+using DiasporaRegistry.Web.Validation;
+
+return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(RunAsync, Console.Error);
+
+async Task<int> RunAsync()
+{
+    var verb = Verbs.Of(args);
+    var builder = WebApplication.CreateBuilder(verb is null ? args : []);
+    await using var database = await RegisterDatabase.OpenAsync(builder);
+
+    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts();
+    builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
+    builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddScoped<Letters>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
+    builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
+    builder.Services.AddReview();
+    builder.Services.AddValidators();
+    builder.Services.AddAccess();
+    builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
+    builder.AddLanguages();
+
+    await using var app = builder.Build();
+    await database.MigrateAsync(TimeProvider.System);
+    if (verb is not null)
+        return await verb(app.Services);
+
+    app.UseRequestLog();
+    app.UseSecurity();
+    app.UseLastingFonts();
+    app.UseRouting();
+    app.UseLanguages();
+    app.UseErrorPages();
+    app.UseAuthentication();
+    app.UseAuthorization();
+
+    app.MapGet("/health/live", () => Results.Text("alive"));
+    app.MapHealthChecks("/health/ready");
+    app.MapLook();
+    app.MapRazorPages().WithStaticAssets();
+
+    await app.RunAsync();
+    return 0;
+}

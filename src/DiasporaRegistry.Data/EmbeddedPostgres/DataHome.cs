@@ -119,7 +119,7 @@ internal sealed record DataHome(string Folder, ServerAccount Account, bool IsThr
     internal void DeleteThrowaway()
     {
         if (IsThrowaway && Directory.Exists(Folder))
-            DeleteUnlessStarted(Folder);
+            Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>One start at a time: two would both find no data and initialise it.</summary>

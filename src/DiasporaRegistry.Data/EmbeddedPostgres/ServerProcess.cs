@@ -13,9 +13,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     // Tells the server's number, then writes to the log alone: our terminal and our caller's pipes are not to be kept open.
+    // A throwaway folder goes when the pipe closes; after a crash we are still here, read the log, and delete it ourselves.
     const string Watch = """
         umask 077
-        signal=$1 log=$2 first=$3 second=$4
+        signal=$1 log=$2 throwaway=$3 socket=$4
         shift 4
         [ ! -f "$log" ] || mv -f "$log" "$log.previous"
         exec 3<&0 </dev/null
@@ -25,6 +26,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         exec >>"$log" 2>&1
         (
           while read -r _; do :; done
+          trap '' TERM
           kill -s "$signal" "$server"
         ) <&3 &
         reader=$!
@@ -32,7 +34,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         wait "$server"
         code=$?
         kill "$reader" 2>/dev/null
-        rm -rf -- ${first:+"$first"} ${second:+"$second"}
+        [ -z "$socket" ] || rm -rf -- "$socket"
+        if wait "$reader" && [ -n "$throwaway" ]; then rm -rf -- "$throwaway"; fi
         exit "$code"
         """;
 

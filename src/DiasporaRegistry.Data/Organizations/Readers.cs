@@ -39,4 +39,21 @@ public static class Readers
     /// <summary>The applications that an account's organizations made, in whatever state.</summary>
     public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId) =>
         db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId));
+
+    /// <summary>What anyone may see of how an organization stands: recognised, expired, or suspended by one country while another recognises it.</summary>
+    public static IQueryable<Registration> PublicRegistrations(this RegistryDb db) =>
+        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State) || r.State == RegistrationState.Suspended);
+
+    /// <summary>What a consular officer sees of how organizations stand: what is public, and the applications to the own country from the own district.</summary>
+    public static IQueryable<Registration> RegistrationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State) || r.State == RegistrationState.Suspended
+            || (r.Country == country && r.SubmittedAt != null && (r.ConsulateCode == consulateCode
+                || r.Organization!.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode))));
+
+    /// <summary>The organizations that turned to a consulate's country from its district, or that its ministry found there: what they show to the consulate, its officers see.</summary>
+    public static IQueryable<Organization> OrganizationsOfDistrict(this RegistryDb db, string country, string consulateCode) =>
+        db.Organizations.Where(o => db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == country && r.SubmittedAt != null
+                && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)))
+            || (o.Provenance == Provenance.Mapped && o.MappedForCountry == country
+                && o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)));
 }

@@ -102,6 +102,7 @@ public sealed class Project
     /// <summary>Records what a party paid, with its evidence; never more than it committed.</summary>
     public LedgerEntry Pay(Guid partyId, Money money, string evidence, DateOnly day, Guid by, DateTimeOffset at)
     {
+        RefuseUnlessPlausible(partyId, EntryKind.Paid, money);
         if (string.IsNullOrWhiteSpace(evidence))
             throw new BrokenRuleException(Rule.PaymentNeedsEvidence);
         if (Total(partyId, EntryKind.Paid) + money > Total(partyId, EntryKind.Committed))
@@ -133,14 +134,21 @@ public sealed class Project
 
     private LedgerEntry Record(Guid partyId, EntryKind kind, Money money, DateOnly day, string? evidence, Guid by, DateTimeOffset at)
     {
+        RefuseUnlessPlausible(partyId, kind, money);
+        var entry = new LedgerEntry(ledger.Count + 1, partyId, kind, money, day, evidence, by, at);
+        ledger.Add(entry);
+        return entry;
+    }
+
+    private void RefuseUnlessPlausible(Guid partyId, EntryKind kind, Money money)
+    {
         if (parties.TrueForAll(p => p.Id != partyId))
             throw new BrokenRuleException(Rule.PartyBelongsToTheProject);
         if (money.Currency != Currency)
             throw new BrokenRuleException(Rule.CurrenciesAreNeverMixed);
         if (money.Amount <= 0)
             throw new BrokenRuleException(Rule.AmountIsPlausible);
-        var entry = new LedgerEntry(ledger.Count + 1, partyId, kind, money, day, evidence, by, at);
-        ledger.Add(entry);
-        return entry;
+        // A sum too large for Money is refused now, while it can be, and not by every page that shows the total.
+        _ = Total(kind) + money;
     }
 }

@@ -68,6 +68,10 @@ public sealed class Consulate
 
     /// <summary>Its name in the reader's language.</summary>
     public string NameIn(string language) => language == "en" ? NameEn : NameEs;
+
+    /// <summary>Makes a place abroad a part of its district, for a time.</summary>
+    public void AnswerFor(Place place, DateOnly? from, DateOnly? to, bool isConfirmed, string source) =>
+        districts.Add(new ConsularDistrict(Code, place.Code, from, to, isConfirmed, source));
 }
 
 /// <summary>A state, county or city abroad that a consulate answers for, and since when: districts change by date.</summary>

@@ -18,7 +18,11 @@ public sealed record ResponsibleConsulate(string ConsulateCode, bool IsConfirmed
         var missions = consulates.Where(c => c.Country == country).ToList();
         foreach (var code in residence.Path)
         {
-            var district = missions.SelectMany(c => c.Districts).FirstOrDefault(d => d.PlaceCode == code && d.HoldsOn(day));
+            var district = missions.SelectMany(c => c.Districts)
+                .Where(d => d.PlaceCode == code && d.HoldsOn(day))
+                .OrderByDescending(d => d.IsConfirmed)
+                .ThenBy(d => d.ConsulateCode, StringComparer.Ordinal)
+                .FirstOrDefault();
             if (district is not null)
                 return new ResponsibleConsulate(district.ConsulateCode, district.IsConfirmed);
         }

@@ -33,6 +33,9 @@ public sealed class BoardMember
     public DateOnly? TermTo { get; private set; }
     /// <summary>Who may see the name.</summary>
     public Visibility Visibility { get; private set; }
+
+    /// <summary>Whether the person is on the board on a day.</summary>
+    public bool SitsOn(DateOnly day) => (TermFrom is null || TermFrom <= day) && (TermTo is null || day <= TermTo);
 }
 
 /// <summary>A way to reach an organization, seen by those whom it chooses.</summary>

@@ -131,17 +131,11 @@ public sealed partial class Organization
     {
         if (Provenance == Provenance.Mapped)
             throw new BrokenRuleException(Rule.MappedOrganizationIsClaimedFirst);
+        Composed.Refuse();
         InvariantsBind = true;
-        Changed(at);
+        ChangedAt = at;
     }
 
     /// <summary>Lets a returned application be corrected page by page: kind and origins may disagree until it is submitted again.</summary>
     public void Reopen() => InvariantsBind = false;
-
-    private void Changed(DateTimeOffset at)
-    {
-        if (InvariantsBind && BrokenInvariants().Cast<Rule?>().FirstOrDefault() is { } broken)
-            throw new BrokenRuleException(broken);
-        ChangedAt = at;
-    }
 }

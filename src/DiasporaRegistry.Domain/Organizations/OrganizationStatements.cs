@@ -8,7 +8,9 @@ public sealed partial class Organization
     /// <summary>States or corrects its kind.</summary>
     public void Classify(OrganizationKind kind, DateTimeOffset at)
     {
-        Guarded(() => Kind = kind, at);
+        RefuseIfItBreaks(Composed with { Kind = kind });
+        Kind = kind;
+        ChangedAt = at;
     }
 
     /// <summary>States all its names; exactly one is the official one.</summary>
@@ -17,7 +19,8 @@ public sealed partial class Organization
         var all = stated.ToList();
         if (all.Count(n => n.Type == NameType.Official && n.Folded.Length > 0) != 1)
             throw new BrokenRuleException(Rule.OneOfficialName);
-        Guarded(() => Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language), at);
+        Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language);
+        ChangedAt = at;
     }
 
     /// <summary>States where its members come from; a hometown club with two places is refused at once.</summary>
@@ -30,7 +33,9 @@ public sealed partial class Organization
             throw new BrokenRuleException(Rule.HometownClubHasOneOrigin);
         if (Kind == OrganizationKind.HometownClub && all.Any(o => o.Level == PlaceLevel.Country))
             throw new BrokenRuleException(Rule.HometownClubOriginIsBelowCountry);
-        Guarded(() => Replace(origins, all, (a, b) => a.PlaceCode == b.PlaceCode && a.Locality == b.Locality), at);
+        RefuseIfItBreaks(Composed with { Origins = all });
+        Replace(origins, all, (a, b) => a.PlaceCode == b.PlaceCode && a.Locality == b.Locality);
+        ChangedAt = at;
     }
 
     /// <summary>States where its members live; exactly one place is the principal one.</summary>
@@ -39,8 +44,9 @@ public sealed partial class Organization
         var all = stated.ToList();
         if (all.Count > 0 && all.Count(r => r.IsPrincipal) != 1)
             throw new BrokenRuleException(Rule.OnePrincipalResidence);
-        Guarded(() => Replace(residences, all, (a, b) => a.PlaceCode == b.PlaceCode && a.IsPrincipal == b.IsPrincipal && a.Address == b.Address
-            && a.AddressVisibility == b.AddressVisibility && a.IsPublicOffice == b.IsPublicOffice), at);
+        Replace(residences, all, (a, b) => a.PlaceCode == b.PlaceCode && a.IsPrincipal == b.IsPrincipal && a.Address == b.Address
+            && a.AddressVisibility == b.AddressVisibility && a.IsPublicOffice == b.IsPublicOffice);
+        ChangedAt = at;
     }
 
     /// <summary>Records which consulates answer for its residences; they follow from its places, nobody states them.</summary>
@@ -56,15 +62,13 @@ public sealed partial class Organization
     {
         if (yearFounded is not null && (yearFounded < 1800 || yearFounded > at.Year))
             throw new BrokenRuleException(Rule.YearFoundedIsPlausible);
-        Guarded(() =>
-        {
-            Objectives = [.. objectives.Distinct()];
-            Purpose = string.IsNullOrWhiteSpace(purpose) ? null : purpose.Trim();
-            YearFounded = yearFounded;
-            FoundingReasons = [.. foundingReasons.Distinct()];
-            Languages = [.. languages.Distinct()];
-            LegalStanding = legalStanding;
-        }, at);
+        Objectives = [.. objectives.Distinct()];
+        Purpose = string.IsNullOrWhiteSpace(purpose) ? null : purpose.Trim();
+        YearFounded = yearFounded;
+        FoundingReasons = [.. foundingReasons.Distinct()];
+        Languages = [.. languages.Distinct()];
+        LegalStanding = legalStanding;
+        ChangedAt = at;
     }
 
     /// <summary>States how many people it has: regular members, the adults among them, wider reach, and shares of women in per cent.</summary>
@@ -74,57 +78,30 @@ public sealed partial class Organization
             throw new BrokenRuleException(Rule.MemberNumbersAreConsistent);
         if (womenAmongMembers is < 0 or > 100 || womenOnBoard is < 0 or > 100)
             throw new BrokenRuleException(Rule.ShareIsAPercentage);
-        Guarded(() => (CoreMembers, AdultMembers, WiderReach, WomenAmongMembers, WomenOnBoard) = (core, adults, reach, womenAmongMembers, womenOnBoard), at);
+        (CoreMembers, AdultMembers, WiderReach, WomenAmongMembers, WomenOnBoard) = (core, adults, reach, womenAmongMembers, womenOnBoard);
+        ChangedAt = at;
     }
 
     /// <summary>States its board.</summary>
     public void StateBoard(IEnumerable<BoardMember> stated, DateTimeOffset at)
     {
-        Guarded(() => Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
-            && a.TermTo == b.TermTo && a.Visibility == b.Visibility), at);
+        Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
+            && a.TermTo == b.TermTo && a.Visibility == b.Visibility);
+        ChangedAt = at;
     }
 
     /// <summary>States how to reach it, and who may see each channel.</summary>
     public void StateContacts(IEnumerable<ContactChannel> stated, DateTimeOffset at)
     {
-        Guarded(() => Replace(contacts, [.. stated], (a, b) => a.Kind == b.Kind && a.Value == b.Value && a.Visibility == b.Visibility), at);
+        Replace(contacts, [.. stated], (a, b) => a.Kind == b.Kind && a.Value == b.Value && a.Visibility == b.Visibility);
+        ChangedAt = at;
     }
 
     /// <summary>States what other registers call it.</summary>
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {
-        Guarded(() => Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value), at);
-    }
-
-    /// <summary>The rules of its kind that it breaks today, in the order of the application's pages.</summary>
-    public IEnumerable<Rule> BrokenInvariants()
-    {
-        if (Kind is null)
-            yield return Rule.KindIsStated;
-        if (names.Count(n => n.Type == NameType.Official) != 1)
-            yield return Rule.OneOfficialName;
-        if (Kind is { } kind && BrokenOrigin(kind) is { } broken)
-            yield return broken;
-        if (Kind is not (null or OrganizationKind.Coalition) && members.Count > 0)
-            yield return Rule.OnlyCoalitionsHaveMembers;
-        if (residences.Count > 0 && residences.Count(r => r.IsPrincipal) != 1)
-            yield return Rule.OnePrincipalResidence;
-    }
-
-    private Rule? BrokenOrigin(OrganizationKind kind) => kind switch
-    {
-        OrganizationKind.HometownClub when origins.Count != 1 => Rule.HometownClubHasOneOrigin,
-        OrganizationKind.HometownClub when origins[0].Level == PlaceLevel.Country => Rule.HometownClubOriginIsBelowCountry,
-        OrganizationKind.MigrantsClub when origins.Count < 2 && !origins.Any(o => o.Level == PlaceLevel.Country) => Rule.MigrantsClubHasSeveralOrigins,
-        OrganizationKind.Coalition when origins.Count == 0 => Rule.CoalitionHasAnOrigin,
-        _ => null,
-    };
-
-    /// <summary>Changes, then checks the invariants if they bind; a refusal leaves the object unusable, so the caller drops it unsaved.</summary>
-    private void Guarded(Action change, DateTimeOffset at)
-    {
-        change();
-        Changed(at);
+        Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value);
+        ChangedAt = at;
     }
 
     /// <summary>Makes a list equal to what was stated, keeping the entries that did not change, so that history and audit show only what did.</summary>

@@ -133,11 +133,7 @@ public sealed class Registration
     }
 
     /// <summary>The ministry goes on without the consulate's opinion, and says why.</summary>
-    public void WaiveOpinion(string reason, Actor by, DateTimeOffset at)
-    {
-        RefuseWithoutReason(reason);
-        Move(RegistrationAct.WaiveOpinion, by, reason, at);
-    }
+    public void WaiveOpinion(string reason, Actor by, DateTimeOffset at) => MoveWithReason(RegistrationAct.WaiveOpinion, reason, by, at);
 
     /// <summary>The ministry sends the application back, with what to correct in each section.</summary>
     public void Return(Organization organization, IReadOnlyDictionary<ApplicationSection, string> reasons, bool isRecognisedElsewhere, Actor by, DateTimeOffset at)
@@ -188,7 +184,9 @@ public sealed class Registration
         RegistrationTransitions.After(State, RegistrationAct.Renew);
         if (until <= ValidUntil)
             throw new BrokenRuleException(Rule.ValidityIsAPeriod);
-        SetValidity(ValidFrom ?? from, until);
+        // A lapse stays a lapse: what is renewed after its end is valid from the renewal on, not in between.
+        var lapsed = from > ValidUntil?.AddDays(1);
+        SetValidity(lapsed ? from : ValidFrom ?? from, until);
         Move(RegistrationAct.Renew, by, null, at);
     }
 

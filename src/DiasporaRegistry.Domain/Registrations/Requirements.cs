@@ -47,12 +47,15 @@ public static class Requirements
             requirements.Add(AtLeast(ApplicationSection.Members, Rule.CoalitionHasEnoughMembers, ruleSet.MinimumCoalitionMembers,
                 organization.Members.Count(m => m.HoldsOn(today))));
         }
-        else if (ruleSet.MinimumAdultMembers > 0)
+        else
         {
-            requirements.Add(AtLeast(ApplicationSection.Members, Rule.EnoughAdultMembers, ruleSet.MinimumAdultMembers, organization.AdultMembers ?? 0));
+            if (broken.Contains(Rule.OnlyCoalitionsHaveMembers))
+                requirements.Add(Check(ApplicationSection.Members, Rule.OnlyCoalitionsHaveMembers, isMet: false));
+            if (ruleSet.MinimumAdultMembers > 0)
+                requirements.Add(AtLeast(ApplicationSection.Members, Rule.EnoughAdultMembers, ruleSet.MinimumAdultMembers, organization.AdultMembers ?? 0));
         }
 
-        var sitting = organization.Board.Where(b => b.TermTo is null || b.TermTo >= today).ToList();
+        var sitting = organization.Board.Where(b => b.SitsOn(today)).ToList();
         if (ruleSet.MinimumBoardMembers > 0)
         {
             var complete = sitting.Count >= ruleSet.MinimumBoardMembers && sitting.Any(b => b.Position == BoardMember.President);

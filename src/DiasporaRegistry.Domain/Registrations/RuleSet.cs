@@ -63,8 +63,12 @@ public sealed class RuleSet
     /// <summary>Where the rules are stated, in English.</summary>
     public string SourceEn { get; private set; } = "";
 
-    /// <summary>The last day of a registration that begins on a day.</summary>
-    public DateOnly ValidUntil(DateOnly from) => from.AddMonths(ValidityMonths).AddDays(-1);
+    /// <summary>The last day of a registration that begins on a day; the month's last where that month is too short (29 February).</summary>
+    public DateOnly ValidUntil(DateOnly from)
+    {
+        var anniversary = from.AddMonths(ValidityMonths);
+        return anniversary.Day < from.Day ? anniversary : anniversary.AddDays(-1);
+    }
 
     /// <summary>The version of a country that holds on a day.</summary>
     public static RuleSet? InForce(IEnumerable<RuleSet> versions, DateOnly day) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 
 namespace DiasporaRegistry.IntegrationTests.Database;
@@ -41,7 +42,7 @@ sealed class ServerOwner : IAsyncDisposable
         var serverId = await process.StandardOutput.ReadLineAsync(ct);
         return new ServerOwner(process)
         {
-            ServerId = int.Parse(serverId ?? "", System.Globalization.CultureInfo.InvariantCulture),
+            ServerId = int.Parse(serverId ?? "", CultureInfo.InvariantCulture),
             DataFolder = await process.StandardOutput.ReadLineAsync(ct) ?? "",
             ConnectionString = await process.StandardOutput.ReadLineAsync(ct) ?? "",
         };

@@ -1,0 +1,41 @@
+using DiasporaRegistry.Data.EmbeddedPostgres;
+
+namespace DiasporaRegistry.Web.Commands;
+
+/// <summary>What the program can be asked to do on the command line instead of serving: <c>dotnet run --project src/DiasporaRegistry.Web -- VERB</c>.</summary>
+internal static class Verbs
+{
+    private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
+    {
+        ["migrate"] = ("migrate                                   bring the database to this version, then end", (_, _) => Task.FromResult(0)),
+    };
+
+    /// <summary>The verb that the arguments ask for; null when they ask for the web.</summary>
+    public static Func<IServiceProvider, Task<int>>? Of(string[] args) =>
+        args.Length > 0 && All.TryGetValue(args[0], out var verb) ? services => verb.Run(args, services) : null;
+
+    /// <summary>Whether the first argument is a word that no verb and no setting answers to; says what there is.</summary>
+    public static bool Refuses(string[] args, TextWriter output)
+    {
+        if (args.Length == 0 || args[0].StartsWith('-') || args[0].Contains('=', StringComparison.Ordinal) || All.ContainsKey(args[0]))
+            return false;
+        output.WriteLine($"There is no verb {args[0]}. There are:");
+        foreach (var (use, _) in All.Values)
+            output.WriteLine("  " + use);
+        return true;
+    }
+
+    /// <summary>Runs the program; what keeps it from starting is said in plain words.</summary>
+    public static async Task<int> InPlainWordsAsync(Func<Task<int>> program, TextWriter error)
+    {
+        try
+        {
+            return await program();
+        }
+        catch (EmbeddedPostgresException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return 1;
+        }
+    }
+}

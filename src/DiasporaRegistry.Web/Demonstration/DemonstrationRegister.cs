@@ -1,0 +1,194 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Demonstration;
+
+/// <summary>Brings invented organizations, marked as such, into a register that is shown to people who try it out; doing it twice changes nothing.</summary>
+public static class DemonstrationRegister
+{
+    static readonly Actor Ministry = new(null, "MinistryReviewer");
+    static readonly Actor Consulate = new(null, "ConsularOfficer");
+
+    /// <summary>Makes the demonstration register, all or nothing, and has every page say so.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="representativeAccountId">The account that represents the organizations.</param>
+    /// <param name="cancellationToken">Ends it; nothing is then left behind.</param>
+    public static async Task EnsureAsync(IServiceProvider services, Guid representativeAccountId, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        var stated = DemonstrationOrganization.ReadAll();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Two processes that start together: one makes it, the other waits and finds it made.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('demonstration_register'))", cancellationToken);
+        if (!await db.Organizations.AnyAsync(o => o.Id == DemonstrationOrganization.KeyOf(1), cancellationToken))
+        {
+            var finder = scope.ServiceProvider.GetRequiredService<ConsulateFinder>();
+            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+            await new Making(db, finder, representativeAccountId, now, await PlacesAsync(db, stated, cancellationToken),
+                await db.RuleSets.AsNoTracking().ToListAsync(cancellationToken)).MakeAsync(stated, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        services.GetRequiredService<DemonstrationNotice>().IsShown = true;
+    }
+
+    static async Task<Dictionary<string, Place>> PlacesAsync(RegistryDb db, IReadOnlyList<DemonstrationOrganization> stated, CancellationToken cancellationToken)
+    {
+        var codes = stated.SelectMany(o => o.Origins.Concat(o.Residences).Concat(o.NamedMembers.Select(m => m.Place))).Distinct().ToList();
+        return await db.Places.Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
+    }
+
+    sealed class Making(RegistryDb db, ConsulateFinder finder, Guid representative, DateTimeOffset now, Dictionary<string, Place> places, List<RuleSet> ruleSets)
+    {
+        readonly Dictionary<int, Organization> made = [];
+        readonly Actor owner = new(representative, "Representative");
+
+        public async Task MakeAsync(IReadOnlyList<DemonstrationOrganization> stated, CancellationToken cancellationToken)
+        {
+            foreach (var one in stated)
+            {
+                var organization = one.Registrations.Count == 0 ? Mapped(one) : Begun(one);
+                await finder.AssignAsync(organization, cancellationToken);
+                made[one.Number] = organization;
+                db.Add(organization);
+                // An organization is bound by its first submission, which every later statement must keep: each country after the other.
+                foreach (var (country, state) in one.Registrations)
+                    await RegisterAsync(one, organization, country, state, cancellationToken);
+                await db.SaveAsync(new Act("demonstration.applied", Actor.System, organization.Id, organization.CountriesOfOrigin[0]), cancellationToken);
+            }
+        }
+
+        Organization Mapped(DemonstrationOrganization one)
+        {
+            var at = now.AddDays(-300);
+            var organization = Organization.Map(places[one.Origins[0]].Country, $"demonstration:{one.Number}", one.MarkedName, "es", at);
+            State(one, organization, at);
+            return organization;
+        }
+
+        Organization Begun(DemonstrationOrganization one)
+        {
+            var at = StartOf(one.Registrations.Values.First(), one.Number);
+            var organization = Organization.Begin(one.Id, representative, at);
+            if (one.Kind is { } kind)
+                organization.Classify(kind, at);
+            organization.StateNames(Names(one, at), at);
+            State(one, organization, at);
+            foreach (var number in one.NumberedMembers)
+                organization.AddMember(made[number], new HashSet<Guid>(), null, null, at);
+            foreach (var (name, place) in one.NamedMembers)
+                organization.AddMemberByName(name, places[place], null, null, at);
+            organization.StateMembership(one.People, one.People - 4, one.People * 6, 35 + one.Number % 40, 40, at);
+            organization.StateBoard(Board(one, at), at);
+            organization.StateContacts(Contacts(one, at), at);
+            return organization;
+        }
+
+        void State(DemonstrationOrganization one, Organization organization, DateTimeOffset at)
+        {
+            if (organization.Provenance == Provenance.Mapped && one.Kind is { } kind)
+                organization.Classify(kind, at);
+            organization.StateOrigins(one.Origins.Select(code => new OriginPlace(places[code], null, at)), at);
+            organization.StateResidences(one.Residences.Select((code, index) =>
+                new Residence(places[code], index == 0, null, Visibility.Ministry, false, at)), at);
+            organization.StatePurpose(one.Objectives, one.Purpose, one.Founded, one.Founded is null ? [] : one.Reasons, one.Languages, "unincorporated", at);
+        }
+
+        static IEnumerable<OrganizationName> Names(DemonstrationOrganization one, DateTimeOffset at)
+        {
+            yield return new OrganizationName(one.MarkedName, NameType.Official, "es", at);
+            if (one.Acronym is { } acronym)
+                yield return new OrganizationName(acronym, NameType.Acronym, "es", at);
+            if (one.Alias is { } alias)
+                yield return new OrganizationName(alias, NameType.Alias, "es", at);
+        }
+
+        // Reserved for examples: the domain .example (RFC 2606) and the telephone numbers 555-0100 to 555-0199.
+        static IEnumerable<ContactChannel> Contacts(DemonstrationOrganization one, DateTimeOffset at) =>
+        [
+            new("email", $"contacto{one.Number:00}@demostracion.example", one.Number % 4 == 0 ? Visibility.Consular : Visibility.Public, at),
+            new("phone", $"+120255501{one.Number:00}", one.Number % 3 == 0 ? Visibility.Ministry : Visibility.Consular, at),
+        ];
+
+        static IEnumerable<BoardMember> Board(DemonstrationOrganization one, DateTimeOffset at)
+        {
+            var from = DateOnly.FromDateTime(at.UtcDateTime);
+            return
+            [
+                new(one.Number % 2 == 0 ? "Presidenta de ejemplo" : "Presidente de ejemplo", BoardMember.President, from, from.AddYears(3),
+                    one.Number % 3 == 1 ? Visibility.Public : Visibility.Consular, at),
+                new("Secretaria de ejemplo", "secretary", from, from.AddYears(3), Visibility.Ministry, at),
+                new("Tesorero de ejemplo", "treasurer", from, from.AddYears(3), Visibility.Consular, at),
+            ];
+        }
+
+        async Task RegisterAsync(DemonstrationOrganization one, Organization organization, string country, RegistrationState state, CancellationToken cancellationToken)
+        {
+            var begun = StartOf(state, one.Number);
+            var ordinal = one.Registrations.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(country);
+            var registration = Registration.Begin(DemonstrationOrganization.KeyOf((1 + ordinal) * 1000 + one.Number), organization.Id, country, "es", null, owner, begun);
+            db.Add(registration);
+            if (state == RegistrationState.Draft)
+                return;
+
+            var filed = begun.AddDays(2);
+            var ruleSet = RuleSet.InForce(ruleSets.Where(r => r.Country == country), DateOnly.FromDateTime(filed.UtcDateTime))!;
+            var consulate = await finder.ForPrincipalResidenceAsync(organization, country, cancellationToken);
+            registration.Submit(organization, ruleSet, [], consulate, Reference.New(), owner, filed);
+            if (state is RegistrationState.Submitted or RegistrationState.ConsularOpinion)
+                return;
+
+            if (registration.State == RegistrationState.ConsularOpinion)
+                registration.GiveOpinion(OpinionKind.Favourable, "Conocemos a la organización; su mesa directiva está completa.", registration.ConsulateCode!, Consulate, filed.AddDays(5));
+            else
+                registration.TakeUp(Ministry, filed.AddDays(5));
+            if (state == RegistrationState.Returned)
+            {
+                registration.Return(organization, new Dictionary<ApplicationSection, string>
+                {
+                    [ApplicationSection.Origin] = "Diga de qué municipio vienen la mayoría de sus integrantes.",
+                }, isRecognisedElsewhere: false, Ministry, filed.AddDays(8));
+            }
+            else if (state != RegistrationState.MinistryReview)
+            {
+                await DecideAsync(registration, ruleSet, state, filed.AddDays(9), cancellationToken);
+            }
+        }
+
+        async Task DecideAsync(Registration registration, RuleSet ruleSet, RegistrationState state, DateTimeOffset decided, CancellationToken cancellationToken)
+        {
+            var from = DateOnly.FromDateTime(decided.UtcDateTime);
+            var until = ruleSet.ValidUntil(from);
+            var end = new DateTimeOffset(until, TimeOnly.MinValue, TimeSpan.Zero);
+            registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, from.Year, cancellationToken), from, until, Ministry, decided);
+            switch (state)
+            {
+                case RegistrationState.RenewalDue:
+                    registration.MarkRenewalDue(end.AddDays(-60));
+                    break;
+                case RegistrationState.Expired:
+                    registration.Expire(end.AddDays(1));
+                    break;
+                case RegistrationState.Suspended:
+                    registration.Suspend("Dos personas dicen presidir la organización; esperamos el acta de la elección.", Ministry, now.AddDays(-20));
+                    break;
+            }
+        }
+
+        DateTimeOffset StartOf(RegistrationState state, int number) => now.AddDays(state switch
+        {
+            RegistrationState.Expired => -900 - number,
+            RegistrationState.RenewalDue => -715 + number % 20,
+            RegistrationState.Approved or RegistrationState.Suspended => -100 - 7 * number,
+            RegistrationState.Draft => -1,
+            _ => -15 - number % 20,
+        });
+    }
+}

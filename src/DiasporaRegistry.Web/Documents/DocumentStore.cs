@@ -1,0 +1,89 @@
+namespace DiasporaRegistry.Web.Documents;
+
+/// <summary>
+/// Keeps the files of applications on disk, named by the keys of their rows and never by what a person typed. A file is written
+/// aside first, takes its place while its row is still uncommitted, and what a crash left without a row is swept with the next change.
+/// </summary>
+public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
+{
+    static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
+    readonly string root = Path.GetFullPath(configuration["Documents:Folder"] ?? ".local/documents", Home(environment.ContentRootPath));
+
+    /// <summary>Writes a file aside and makes it last; <see cref="StagedDocument.Place"/> puts it where it belongs.</summary>
+    public async Task<StagedDocument> StageAsync(Guid registrationId, Guid documentId, byte[] content, CancellationToken cancel)
+    {
+        var folder = Directory.CreateDirectory(Folder(registrationId)).FullName;
+        var staged = new StagedDocument(Path.Combine(folder, $"{documentId:N}.part"), Path.Combine(folder, $"{documentId:N}"));
+        try
+        {
+            await using var file = new FileStream(staged.Aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            await file.WriteAsync(content, cancel);
+            file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
+
+        return staged;
+    }
+
+    /// <summary>Opens a file; null where it is not there.</summary>
+    public Stream? Open(Guid registrationId, Guid documentId)
+    {
+        var path = Path.Combine(Folder(registrationId), $"{documentId:N}");
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
+    }
+
+    /// <summary>Deletes a file whose row is gone.</summary>
+    public void Delete(Guid registrationId, Guid documentId) => File.Delete(Path.Combine(Folder(registrationId), $"{documentId:N}"));
+
+    /// <summary>Deletes an application's files that no row knows of, once they are too old to be on their way.</summary>
+    public void Sweep(Guid registrationId, IReadOnlyCollection<Guid> known)
+    {
+        var folder = new DirectoryInfo(Folder(registrationId));
+        if (!folder.Exists)
+            return;
+        var names = known.Select(id => id.ToString("N")).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in folder.EnumerateFiles().Where(f => !names.Contains(f.Name) && clock.GetUtcNow().UtcDateTime - f.LastWriteTimeUtc > Grace))
+            file.Delete();
+    }
+
+    string Folder(Guid registrationId) => Path.Combine(root, registrationId.ToString("N"));
+
+    // In the repository, beside the embedded database's data; elsewhere, beside the program.
+    static string Home(string contentRoot)
+    {
+        for (var folder = new DirectoryInfo(contentRoot); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "DiasporaRegistry.sln")))
+                return folder.FullName;
+        }
+
+        return contentRoot;
+    }
+}
+
+/// <summary>A file that waits for its row; what is not kept is deleted when it is disposed of.</summary>
+public sealed class StagedDocument(string aside, string place) : IDisposable
+{
+    bool isKept;
+
+    internal string Aside { get; } = aside;
+
+    /// <summary>Puts the file where its row says it is.</summary>
+    public void Place() => File.Move(Aside, place);
+
+    /// <summary>The row is committed: the file stays.</summary>
+    public void Keep() => isKept = true;
+
+    public void Dispose()
+    {
+        if (isKept)
+            return;
+        File.Delete(Aside);
+        File.Delete(place);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using SkiaSharp;
+
+namespace DiasporaRegistry.Web.Documents;
+
+/// <summary>What is wrong with an uploaded file.</summary>
+public enum UploadFault
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>It holds nothing.</summary>
+    Empty,
+    /// <summary>It is larger than allowed.</summary>
+    TooLarge,
+    /// <summary>Its content is neither a PDF nor a JPEG or PNG image, whatever its name says.</summary>
+    WrongType,
+    /// <summary>It begins as an image or a PDF and cannot be read as one, has too many pixels, or is a second kind of file as well.</summary>
+    Unreadable,
+    /// <summary>A PDF that carries scripts, programs or other files.</summary>
+    Active,
+}
+
+/// <summary>An upload that was looked into: its true type, and content that is safe to keep.</summary>
+/// <param name="Fault">What is wrong, if anything.</param>
+/// <param name="Content">What to keep: images are drawn anew, which leaves behind where and by whose telephone they were taken.</param>
+/// <param name="ContentType">Its media type, by its content.</param>
+/// <param name="Extension">The ending that fits it.</param>
+public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string ContentType, string Extension)
+{
+    /// <summary>5 MB.</summary>
+    public const int LargestFile = 5 * 1024 * 1024;
+
+    const long MostPixels = 50_000_000;
+
+    static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+    static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF];
+    static readonly byte[] ZipEnd = [0x50, 0x4B, 0x05, 0x06];
+    static readonly string[] ActiveParts = ["/JavaScript", "/Launch", "/EmbeddedFile", "/RichMedia"];
+
+    /// <summary>Looks into an uploaded file.</summary>
+    public static UploadedDocument Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length == 0)
+            return Refused(UploadFault.Empty);
+        if (bytes.Length > LargestFile)
+            return Refused(UploadFault.TooLarge);
+        if (bytes.StartsWith(Png))
+            return Redrawn(bytes, SKEncodedImageFormat.Png, "image/png", ".png");
+        if (bytes.StartsWith(Jpeg))
+            return Redrawn(bytes, SKEncodedImageFormat.Jpeg, "image/jpeg", ".jpg");
+        return bytes.StartsWith("%PDF-"u8) ? Pdf(bytes) : Refused(UploadFault.WrongType);
+    }
+
+    /// <summary>A name that any system can keep, with the ending that fits the content.</summary>
+    public static string SafeName(string? typed, string extension)
+    {
+        var name = (typed ?? "").Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
+        var dot = name.LastIndexOf('.');
+        var kept = new string([.. (dot > 0 ? name[..dot] : name).Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '(' or ')')]).Trim();
+        return (kept.Length == 0 ? "documento" : kept[..Math.Min(80, kept.Length)].Trim()) + extension;
+    }
+
+    static UploadedDocument Pdf(ReadOnlySpan<byte> bytes)
+    {
+        // Nothing may follow the end mark, and no archive may hide in front of it.
+        var end = bytes.LastIndexOf("%%EOF"u8);
+        if (end < 0 || !bytes[(end + 5)..].Trim("\r\n\t \0"u8).IsEmpty || bytes[Math.Max(0, bytes.Length - 70_000)..].IndexOf(ZipEnd) >= 0)
+            return Refused(UploadFault.Unreadable);
+        foreach (var part in ActiveParts)
+        {
+            if (bytes.IndexOf(Encoding.ASCII.GetBytes(part)) >= 0)
+                return Refused(UploadFault.Active);
+        }
+
+        return new UploadedDocument(UploadFault.None, bytes.ToArray(), "application/pdf", ".pdf");
+    }
+
+    static UploadedDocument Redrawn(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)
+    {
+        using var data = SKData.CreateCopy(bytes);
+        using var codec = SKCodec.Create(data);
+        if (codec is null || codec.EncodedFormat != format || (long)codec.Info.Width * codec.Info.Height is <= 0 or > MostPixels)
+            return Refused(UploadFault.Unreadable);
+        using var drawn = new SKBitmap(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        if (codec.GetPixels(drawn.Info, drawn.GetPixels()) is not SKCodecResult.Success)
+            return Refused(UploadFault.Unreadable);
+        using var upright = Upright(drawn, codec.EncodedOrigin);
+        using var image = SKImage.FromBitmap(upright);
+        using var encoded = image.Encode(format, 88);
+        return encoded is null || encoded.Size > 2 * LargestFile
+            ? Refused(UploadFault.TooLarge)
+            : new UploadedDocument(UploadFault.None, encoded.ToArray(), type, extension);
+    }
+
+    // A telephone writes which way is up into the metadata that is left behind.
+    static SKBitmap Upright(SKBitmap drawn, SKEncodedOrigin origin)
+    {
+        var degrees = origin switch
+        {
+            SKEncodedOrigin.BottomRight or SKEncodedOrigin.BottomLeft => 180,
+            SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom => 90,
+            SKEncodedOrigin.LeftBottom or SKEncodedOrigin.LeftTop => 270,
+            _ => 0,
+        };
+        if (degrees == 0)
+            return drawn.Copy();
+        var turned = degrees == 180 ? new SKBitmap(drawn.Width, drawn.Height) : new SKBitmap(drawn.Height, drawn.Width);
+        using var canvas = new SKCanvas(turned);
+        canvas.Translate(turned.Width / 2f, turned.Height / 2f);
+        canvas.RotateDegrees(degrees);
+        canvas.Translate(-drawn.Width / 2f, -drawn.Height / 2f);
+        canvas.DrawBitmap(drawn, 0, 0);
+        return turned;
+    }
+
+    static UploadedDocument Refused(UploadFault fault) => new(fault, [], "", "");
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace DiasporaRegistry.Web.Language;
+
+/// <summary>How dates, numbers and amounts are written to people, in the language of the page.</summary>
+public static class Formats
+{
+    // Keeps an amount and its unit on one line.
+    const char Together = '\u00A0';
+
+    static readonly CultureInfo Plain = CultureInfo.InvariantCulture;
+
+    /// <summary>23 de noviembre de 2026; 23 November 2026.</summary>
+    public static string Date(DateOnly date) =>
+        date.ToString(Languages.Current == "es" ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy", CultureInfo.CurrentCulture);
+
+    /// <summary>23 nov 2026, for tables.</summary>
+    public static string ShortDate(DateOnly date) =>
+        string.Create(Plain, $"{date.Day} {ShortMonth(date)} {date.Year}");
+
+    /// <summary>The day in the zone of the reader's country.</summary>
+    public static string Date(DateTimeOffset moment, TimeZoneInfo zone) =>
+        Date(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime));
+
+    /// <summary>23 de noviembre de 2026, 14:30.</summary>
+    public static string DateAndTime(DateTimeOffset moment, TimeZoneInfo zone) =>
+        Date(moment, zone) + ", " + TimeZoneInfo.ConvertTime(moment, zone).ToString("H:mm", Plain);
+
+    /// <summary>1,234 in both languages.</summary>
+    public static string Number(long number) => number.ToString("#,0", Plain);
+
+    /// <summary>1,234.5 in both languages, with as many decimals as there are, four at most.</summary>
+    public static string Number(decimal number) => number.ToString("#,0.####", Plain);
+
+    /// <summary>0.17 is 17 %, in English 17%.</summary>
+    public static string Percent(decimal share, int decimals = 0) =>
+        (share * 100).ToString("#,0." + new string('#', decimals), Plain) + (Languages.Current == "es" ? Together + "%" : "%");
+
+    /// <summary>MXN 1,000,000 or USD 11,450.50: by its currency, never by the reader's language.</summary>
+    public static string Money(decimal amount, string currency) =>
+        currency + Together + amount.ToString(amount == decimal.Truncate(amount) ? "#,0" : "#,0.00", Plain);
+
+    static string ShortMonth(DateOnly date)
+    {
+        var month = date.ToString("MMM", CultureInfo.CurrentCulture).TrimEnd('.');
+        return month.Length > 3 && Languages.Current == "es" ? month[..3] : month;
+    }
+}

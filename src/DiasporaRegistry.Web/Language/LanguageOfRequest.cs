@@ -1,0 +1,65 @@
+using System.Globalization;
+using DiasporaRegistry.Web.Security;
+using Microsoft.Net.Http.Headers;
+
+namespace DiasporaRegistry.Web.Language;
+
+/// <summary>Finds the reader's language: the address says it; without one, the cookie, the browser, and Spanish last.</summary>
+sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
+{
+    // What is not a page has no language, so it is never redirected to one.
+    static readonly string[] Languageless = ["/api", "/health", "/dist"];
+
+    string CookieName => cookies.Name("language");
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var prefix = FirstSegment(request.Path);
+        var remembered = request.Cookies[CookieName];
+        var preferred = Languages.Has(remembered) ? remembered! : FromBrowser(request) ?? Languages.Default;
+
+        if (Languages.Has(prefix))
+        {
+            Languages.Set(prefix);
+            if (prefix != preferred && HttpMethods.IsGet(request.Method))
+                context.Response.Cookies.Append(CookieName, prefix, cookies.Lasting());
+            await next(context);
+            return;
+        }
+
+        Languages.Set(preferred);
+        if (ShouldRedirect(context, prefix))
+        {
+            context.Response.Headers.Append(HeaderNames.Vary, "Accept-Language, Cookie");
+            context.Response.Redirect(request.PathBase + "/" + preferred + (request.Path == "/" ? "" : request.Path.ToUriComponent()) + request.QueryString);
+            return;
+        }
+
+        await next(context);
+    }
+
+    static bool ShouldRedirect(HttpContext context, string prefix) =>
+        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && context.GetEndpoint() is null
+        && !LooksLikeALanguage(prefix)
+        && !Path.HasExtension(context.Request.Path)
+        && !Languageless.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    static string FirstSegment(PathString path)
+    {
+        var value = path.Value.AsSpan().TrimStart('/');
+        var end = value.IndexOf('/');
+        return (end < 0 ? value : value[..end]).ToString();
+    }
+
+    // "fr", "pt-BR" and "ES" ask for a language that is not here; "directory" forgot to ask.
+    static bool LooksLikeALanguage(string segment) =>
+        segment.Length == 2 || (segment.Length == 5 && segment[2] is '-' or '_');
+
+    static string? FromBrowser(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => accepted.Value.ToString().Split('-')[0].ToLower(CultureInfo.InvariantCulture))
+            .FirstOrDefault(Languages.Has);
+}

@@ -1,0 +1,106 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Review;
+using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Validation;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Consulate.Opinions;
+
+/// <summary>An application from the consulate's district, as far as its officers may read it, and the form for the opinion on it.</summary>
+public sealed class OpinionModel(RegistryDb db, CurrentAccount current, DecisionDesk desk, CaseReader reader, DecisionLetters letters,
+    IValidator<OpinionForm> validator, Words words, IStringLocalizer<OpinionsText> text) : PageModel
+{
+    private Registration registration = null!;
+    private StaffAppointment post = null!;
+
+    [BindProperty]
+    public OpinionForm Form { get; set; } = new();
+
+    public CaseView View { get; private set; } = null!;
+
+    public bool IsWaiting => registration.Can(RegistrationAct.GiveOpinion);
+
+    /// <summary>Whether somebody was first while this officer wrote.</summary>
+    public bool IsTooLate { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        desk.Stamp(Form, registration);
+        return await ShowAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
+            return await (IsWaiting ? ShowAsync(cancel) : TellAsync(cancel));
+
+        var by = (await current.RequireAsync()).Actor(StaffRole.ConsularOfficer);
+        DeskOutcome outcome;
+        try
+        {
+            outcome = await desk.DoAsync(registration, Form, new DeskAct(RegistrationAct.GiveOpinion, "registration.opinion-given", by, Form.Text), async () =>
+            {
+                registration.GiveOpinion(Form.Kind!.Value, Form.Text ?? "", post.ConsulateCode!, by, desk.Now);
+                await letters.WriteAsync(text, "Mail.OpinionGiven", registration, () => [], cancel);
+            }, cancel);
+        }
+        catch (BrokenRuleException) when (!IsWaiting)
+        {
+            outcome = DeskOutcome.Meanwhile;
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            return await ShowAsync(cancel);
+        }
+
+        if (outcome == DeskOutcome.Meanwhile)
+        {
+            await LoadAsync(id, cancel);
+            return await TellAsync(cancel);
+        }
+
+        TempData["Notice"] = text["Done"].Value;
+        return LocalRedirect(Navigation.To("consulate/opinions"));
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken cancel)
+    {
+        post = (await current.RequireAsync()).As(StaffRole.ConsularOfficer)!;
+        var found = await db.CasesForConsulate(post.Country!, post.ConsulateCode!).Whole().SingleOrDefaultAsync(r => r.Id == id, cancel);
+        registration = found!;
+        return found is not null;
+    }
+
+    private async Task<IActionResult> TellAsync(CancellationToken cancel)
+    {
+        IsTooLate = true;
+        ModelState.Clear();
+        desk.Stamp(Form, registration);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return await ShowAsync(cancel);
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancel)
+    {
+        View = await reader.ReadAsync(registration, Visibility.Consular, cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,37 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Consulate;
+
+/// <summary>An organization as a consular officer may see it: in the own district also what it shows to the consulate, elsewhere what is public.</summary>
+public sealed class OrganizationModel(RegistryDb db, SearchDesk desk, CurrentAccount current, TimeProvider clock) : PageModel
+{
+    public ProfileView View { get; private set; } = null!;
+
+    public bool IsOfDistrict { get; private set; }
+
+    public bool IsPublic { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var officer = (await current.RequireAsync()).As(StaffRole.ConsularOfficer)!;
+        var (country, consulate) = (officer.Country!, officer.ConsulateCode!);
+        IsOfDistrict = await db.OrganizationsOfDistrict(country, consulate).AnyAsync(o => o.Id == id, cancellationToken);
+        var reader = new ProfileReader(db.OrganizationsForConsulate(country, consulate), db.RegistrationsForConsulate(country, consulate),
+            IsOfDistrict ? [Visibility.Public, Visibility.Consular] : [Visibility.Public]);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
+            return NotFound();
+        View = await ProfileView.OfAsync(db, profile, await desk.CountryNamesAsync(cancellationToken), Navigation.To("consulate/organizations"), true, cancellationToken);
+        IsPublic = !StandingWords.IsPrivate(profile.Provenance, View.Standings);
+        return Page();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Countries;
+
+/// <summary>One country of origin: what it asks for, its consulates, and what the study says of its diaspora.</summary>
+public sealed class CountryModel(RegistryDb db, TimeProvider clock) : PageModel
+{
+    public sealed record FactLine(string Key, string Text, string Source, bool IsOfTheSurvey);
+
+    public sealed record Mission(string Name, ConsulateKind Kind, bool HasDistrict);
+
+    public sealed record MissionsOfCountry(string Country, IReadOnlyList<Mission> Missions);
+
+    public string Code { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public RuleSet? Rules { get; private set; }
+
+    public IReadOnlyList<string> RequiredDocuments { get; private set; } = [];
+
+    public IReadOnlyList<FactLine> Facts { get; private set; } = [];
+
+    public IReadOnlyList<(string Code, string Name)> Programmes { get; private set; } = [];
+
+    public IReadOnlyList<MissionsOfCountry> Network { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        Code = code.ToUpperInvariant();
+        if (!CountriesOfOrigin.Contains(Code))
+            return NotFound();
+        var language = Languages.Current;
+        var english = language == "en";
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
+        Rules = RuleSet.InForce(await db.RuleSets.AsNoTracking().Where(r => r.Country == Code).ToListAsync(cancellationToken), today);
+        if (Rules is { RequiredDocuments.Count: > 0 } rules)
+        {
+            RequiredDocuments = [.. (await db.CodeLists.AsNoTracking().Where(e => e.List == "document_kind" && rules.RequiredDocuments.Contains(e.Code)).OrderBy(e => e.Position)
+                .ToListAsync(cancellationToken)).Select(e => e.NameIn(language))];
+        }
+
+        // A figure in the study's facts is one of its survey's.
+        Facts = [.. (await db.CountryFacts.AsNoTracking().Where(f => f.Country == Code).OrderBy(f => f.Key).ToListAsync(cancellationToken))
+            .Select(f => new FactLine(f.Key, english ? f.TextEn : f.TextEs, english ? f.SourceEn : f.SourceEs, decimal.TryParse(f.Value, CultureInfo.InvariantCulture, out _)))];
+        Programmes = [.. (await db.Programmes.AsNoTracking().Where(p => p.Country == Code).OrderBy(p => p.FirstYear).ToListAsync(cancellationToken))
+            .Select(p => (p.Code.ToLowerInvariant(), p.NameIn(language)))];
+        Network = await NetworkAsync(language, today, cancellationToken);
+        return Page();
+    }
+
+    async Task<IReadOnlyList<MissionsOfCountry>> NetworkAsync(string language, DateOnly today, CancellationToken cancellationToken)
+    {
+        var missions = await db.Consulates.AsNoTracking().Include(c => c.Districts).Where(c => c.Country == Code).ToListAsync(cancellationToken);
+        var countries = missions.Select(c => c.ResidenceCountry).Distinct().ToList();
+        var names = await db.Places.AsNoTracking().Where(p => countries.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.NameIn(language), cancellationToken);
+        var order = CultureInfo.CurrentCulture.CompareInfo.GetStringComparer(CompareOptions.IgnoreNonSpace);
+        return [.. missions.GroupBy(c => names.GetValueOrDefault(c.ResidenceCountry, c.ResidenceCountry)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, order)
+            .Select(g => new MissionsOfCountry(g.Key, [.. g.OrderBy(c => c.Kind).ThenBy(c => c.NameIn(language), order)
+                .Select(c => new Mission(c.NameIn(language), c.Kind, c.Districts.Any(d => d.HoldsOn(today))))]))];
+    }
+}

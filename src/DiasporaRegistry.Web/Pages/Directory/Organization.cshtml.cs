@@ -1,0 +1,27 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Look;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DiasporaRegistry.Web.Pages.Directory;
+
+/// <summary>An organization as anyone may see it.</summary>
+public sealed class OrganizationModel(RegistryDb db, SearchDesk desk, TimeProvider clock, Installation installation) : PageModel
+{
+    public ProfileView View { get; private set; } = null!;
+
+    public string Canonical { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
+        if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
+            return NotFound();
+        View = await ProfileView.OfAsync(db, profile, await desk.CountryNamesAsync(cancellationToken), Navigation.To("directory"), false, cancellationToken);
+        Canonical = installation.Address.TrimEnd('/') + Request.Path.ToUriComponent();
+        return Page();
+    }
+}

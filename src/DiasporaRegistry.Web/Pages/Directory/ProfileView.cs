@@ -1,0 +1,76 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Directory;
+
+/// <summary>An organization's page: what is shown, and the words for its codes.</summary>
+/// <param name="Profile">What the reader may see.</param>
+/// <param name="Codes">Code list entries in the reader's language, by list and code.</param>
+/// <param name="Countries">The countries of origin by code.</param>
+/// <param name="PageAddress">The address before another organization's key.</param>
+/// <param name="ForOfficers">Whether the reader is a consular officer.</param>
+public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionary<(string List, string Code), string> Codes,
+    IReadOnlyDictionary<string, string> Countries, string PageAddress, bool ForOfficers)
+{
+    static readonly string[] Lists = ["objective", "founding_reason", "contact_kind", "board_position", "language"];
+
+    public static async Task<ProfileView> OfAsync(RegistryDb db, OrganizationProfile profile, IReadOnlyDictionary<string, string> countries,
+        string pageAddress, bool forOfficers, CancellationToken cancellationToken) =>
+        new(profile, (await db.CodeLists.AsNoTracking().Where(e => Lists.Contains(e.List)).ToListAsync(cancellationToken))
+            .ToDictionary(e => (e.List, e.Code), e => e.NameIn(Language.Languages.Current)), countries, pageAddress, forOfficers);
+
+    /// <summary>A code in words; a code that no list knows is shown as it is.</summary>
+    public string Word(string list, string code) => Codes.GetValueOrDefault((list, code), code);
+
+    public IEnumerable<string> Words(string list, IEnumerable<string> codes) => codes.Select(c => Word(list, c));
+
+    public static string Label(PlaceOfProfile place) =>
+        (place.Locality is null ? "" : place.Locality + ", ") + (Language.Languages.Current == "en" ? place.LabelEn : place.LabelEs);
+
+    /// <summary>Who they are, in one sentence made from what they state.</summary>
+    public string Sentence(IStringLocalizer<DirectoryText> text)
+    {
+        var who = text[Profile.Kind is { } kind ? $"Sentence.{kind}" : "Sentence.Unknown"].Value;
+        var origins = Listed(text, Profile.Origins);
+        var residences = Listed(text, Profile.Residences);
+        var coalition = Profile.Kind == OrganizationKind.Coalition;
+        var whom = origins.Length == 0 ? "" : text[coalition ? "Sentence.FromCoalition" : "Sentence.From", origins].Value;
+        var sentence = (origins.Length, residences.Length) switch
+        {
+            ( > 0, > 0) => text["Sentence.Both", who, residences, whom],
+            ( > 0, _) => text["Sentence.OnlyFrom", who, whom],
+            (_, > 0) => text["Sentence.OnlyIn", who, residences],
+            _ => text["Sentence.Nothing", who],
+        };
+        var whole = Profile.YearFounded is { } year ? text["Sentence.Since", year, sentence.Value].Value : sentence.Value;
+        if (Profile.Provenance == Provenance.Mapped)
+            whole = text["Sentence.Mapped", sentence.Value];
+        return char.ToUpper(whole[0], System.Globalization.CultureInfo.CurrentCulture) + whole[1..];
+    }
+
+    public IReadOnlyList<RegistrationOfHit> Standings =>
+        [.. Profile.Registrations.Select(r => new RegistrationOfHit(r.Country, r.State, r.StateSince, r.ValidUntil))];
+
+    /// <summary>Whether one country suspended it while another recognises it.</summary>
+    public bool IsSuspendedSomewhere => Profile.Registrations.Any(r => r.State == RegistrationState.Suspended);
+
+    public string Country(string code) => Countries.GetValueOrDefault(code, code);
+
+    static string Listed(IStringLocalizer<DirectoryText> text, IReadOnlyList<PlaceOfProfile> places)
+    {
+        const int most = 3;
+        var shown = places.Take(places.Count > most ? most - 1 : most).Select(Label).ToList();
+        if (places.Count > most)
+            shown.Add(text["Sentence.Others", places.Count - shown.Count]);
+        return shown.Count switch
+        {
+            0 => "",
+            1 => shown[0],
+            _ => text["Sentence.And", string.Join("; ", shown.SkipLast(1)), shown[^1]],
+        };
+    }
+}

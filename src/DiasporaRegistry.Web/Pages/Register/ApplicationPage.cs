@@ -1,0 +1,76 @@
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>A page about one application of the reader's own organizations; anybody else's is not found.</summary>
+public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
+{
+    protected ApplicationDesk Desk { get; } = desk;
+
+    public SignedInAccount Account { get; private set; } = null!;
+
+    public Registration Registration { get; private set; } = null!;
+
+    public Organization Organization => Registration.Organization!;
+
+    public RuleSet RuleSet { get; private set; } = null!;
+
+    public IReadOnlyCollection<string> DocumentKinds { get; private set; } = [];
+
+    public IReadOnlyList<Requirement> Requirements { get; private set; } = [];
+
+    public string CountryName { get; private set; } = "";
+
+    public string Name => Organization.OfficialName.Length > 0 ? Organization.OfficialName : Desk.Text["Unnamed"];
+
+    public bool MayEdit => Organization.CanBeEditedBy(Account.Id);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var cancel = HttpContext.RequestAborted;
+        if (!await LoadAsync(cancel))
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        if (Refuse() is { } refusal)
+        {
+            context.Result = refusal;
+            return;
+        }
+
+        await PrepareAsync(cancel);
+        await next();
+    }
+
+    /// <summary>What this page answers instead, where the reader may not use it now.</summary>
+    protected virtual IActionResult? Refuse() => null;
+
+    /// <summary>Reads the choices that the page shows, also when its form is wrong.</summary>
+    protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    protected async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        Account = await Desk.Current.RequireAsync();
+        if (!Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id))
+            return false;
+        var found = await Desk.Db.RegistrationsOf(Account.Id).Whole().AsSplitQuery().SingleOrDefaultAsync(r => r.Id == id, cancel);
+        if (found is null)
+            return false;
+        Registration = found;
+        RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Today, cancel);
+        DocumentKinds = await Desk.Db.DocumentKindsOfAsync(found.Id, cancel);
+        Requirements = Domain.Registrations.Requirements.Of(Organization, found.Country, RuleSet, DocumentKinds, Desk.Today);
+        CountryName = (await Desk.CountriesAsync(cancel))[found.Country];
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net.Mail;
+using PhoneNumbers;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>Brings what people type as a telephone, address or link into the one form in which it is kept.</summary>
+public static class ContactValue
+{
+    const int Longest = 200;
+
+    /// <summary>The value as it is kept; null where it is none of its kind.</summary>
+    /// <param name="kind">The code of the list <c>contact_kind</c>.</param>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="region">The country that a number without its country's code belongs to (ISO 3166-1).</param>
+    public static string? Normalise(string kind, string? typed, string region)
+    {
+        var value = typed?.Trim() ?? "";
+        if (value.Length is 0 or > Longest)
+            return null;
+        return kind switch
+        {
+            "phone" or "whatsapp" => Phone(value, region),
+            "email" => MailAddress.TryCreate(value, out var mail) && mail.Address == value && mail.Host.Contains('.', StringComparison.Ordinal) ? value : null,
+            "website" => Link(value),
+            "facebook" or "instagram" => Link(value.StartsWith('@') ? $"https://www.{kind}.com/{value[1..]}" : value),
+            _ => value,
+        };
+    }
+
+    static string? Phone(string value, string region)
+    {
+        try
+        {
+            var phones = PhoneNumberUtil.GetInstance();
+            var number = phones.Parse(value, region);
+            return phones.IsValidNumber(number) ? phones.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    static string? Link(string value)
+    {
+        var address = value.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "https://" + value["http://".Length..]
+            : value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? value
+            : value.Contains("://", StringComparison.Ordinal) ? "" : "https://" + value;
+        return Uri.TryCreate(address, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
+            && link.HostNameType == UriHostNameType.Dns && link.Host.Contains('.', StringComparison.Ordinal) ? link.AbsoluteUri : null;
+    }
+}

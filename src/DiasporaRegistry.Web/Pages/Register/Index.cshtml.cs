@@ -1,0 +1,36 @@
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>The reader's organizations and their applications: where each stands, since when, and what to do next.</summary>
+public sealed class IndexModel(ApplicationDesk desk) : PageModel
+{
+    public IReadOnlyList<OwnOrganization> Organizations { get; private set; } = [];
+
+    public IReadOnlyDictionary<string, string> Countries { get; private set; } = new Dictionary<string, string>();
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var account = await desk.Current.RequireAsync();
+        Countries = await desk.CountriesAsync(cancel);
+        var rows = await desk.Db.RegistrationsOf(account.Id).AsNoTracking().OrderByDescending(r => r.BegunAt).Select(r => new
+        {
+            r.OrganizationId,
+            Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
+            MayEdit = r.Organization.Representatives.Any(p => p.AccountId == account.Id && p.Role != RepresentativeRole.Reader),
+            Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil),
+        }).ToListAsync(cancel);
+        Organizations = [.. rows.GroupBy(r => r.OrganizationId)
+            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, [.. g.Select(r => r.Registration)]))];
+    }
+}
+
+/// <summary>An organization of the reader's.</summary>
+public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, IReadOnlyList<OwnRegistration> Registrations);
+
+/// <summary>What one country says of it.</summary>
+public sealed record OwnRegistration(Guid Id, string Country, RegistrationState State, DateTimeOffset Since, string? Reference, string? Number, DateOnly? ValidUntil);

@@ -1,0 +1,119 @@
+using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.TagHelpers;
+using DiasporaRegistry.Web.Validation;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>Lists a coalition's member organizations, one at a time: out of the register, or by name and place.</summary>
+public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<MemberForm> validator, PlaceRows places)
+    : SectionPage(desk, ApplicationSection.Members)
+{
+    const int MostFound = 10;
+
+    [BindProperty]
+    public MemberForm Form { get; set; } = new();
+
+    public string Asked { get; private set; } = "";
+
+    public IReadOnlyList<SelectListItem> Found { get; private set; } = [];
+
+    public IReadOnlyList<PlaceCandidate>? Candidates => places.For("Form.Place");
+
+    public IEnumerable<SelectListItem> FoundOrNone => Found.Append(new SelectListItem(Desk.Text["MemberOrganizations.NoneOfThese"], ""));
+
+    protected override bool Shows(Rule rule) => rule is Rule.CoalitionHasEnoughMembers or Rule.OnlyCoalitionsHaveMembers;
+
+    protected override async Task PrepareAsync(CancellationToken cancel)
+    {
+        Asked = Request.Query["q"].ToString() is { Length: <= 100 } q ? q : "";
+        var folded = Folding.Fold(Asked);
+        if (folded.Length < 2)
+            return;
+        var organizations = await Desk.Db.PublicOrganizations().AsNoTracking().Include(o => o.Names).Include(o => o.Residences).ThenInclude(r => r.Place)
+            .Where(o => o.Names.Any(n => EF.Functions.Like(n.Folded, $"%{folded}%")))
+            .OrderBy(o => o.Names.Min(n => n.Folded)).Take(MostFound).AsSplitQuery().ToListAsync(cancel);
+        Found = [.. organizations.Select(o => new SelectListItem(
+            o.OfficialName + (o.Residences.FirstOrDefault(r => r.IsPrincipal)?.Place is { } place ? $" ({place.LabelIn(Languages.Current)})" : ""), o.Id.ToString()))];
+    }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        await ModelState.CheckAsync(validator, Form, cancel: cancel);
+        Place? place = null;
+        if (Form.MemberId is null && !Form.Place.IsEmpty)
+            place = await places.ReadAsync("Form.Place", Form.Place, PlaceUse.Residence, ModelState, cancel);
+
+        // Whether it runs in a circle is asked and acted upon in one step: two coalitions may add each other at the same moment.
+        await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
+        var saved = await TrySaveAsync("register.MemberOrganizations", async at =>
+        {
+            if (Form.MemberId is { } memberId)
+            {
+                var above = await Desk.Db.CoalitionsAboveAsync(Organization.Id, cancel);
+                var member = await Desk.Db.PublicOrganizations().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == memberId, cancel)
+                    ?? await Desk.Db.Organizations.Include(o => o.Names).SingleAsync(o => o.Id == Organization.Id && o.Id == memberId, cancel);
+                Organization.AddMember(member, above, Form.From, Form.To, at);
+            }
+            else
+            {
+                Organization.AddMemberByName(Form.Name!, place, Form.From, Form.To, at);
+            }
+        }, cancel);
+        if (!saved)
+            return Page();
+        await transaction.CommitAsync(cancel);
+        return RedirectToPage(new { id = Registration.Id });
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid membership, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var saved = await TrySaveAsync("register.MemberOrganizations", at =>
+        {
+            Organization.RemoveMember(membership, at);
+            return Task.CompletedTask;
+        }, cancel);
+        return saved ? RedirectToPage(new { id = Registration.Id }) : Page();
+    }
+}
+
+/// <summary>A member organization, chosen or typed.</summary>
+public sealed class MemberForm
+{
+    public Guid? MemberId { get; set; }
+
+    public string? Name { get; set; }
+
+    public PlaceAnswer Place { get; set; } = new();
+
+    public DateOnly? From { get; set; }
+
+    public DateOnly? To { get; set; }
+
+    internal sealed class Validator : AbstractValidator<MemberForm>
+    {
+        public Validator(IStringLocalizer<RegisterText> text, Words words)
+        {
+            RuleFor(f => f.Name).Must(n => Folding.Fold(n).Length > 0).When(f => f.MemberId is null).WithMessage(_ => text["MemberOrganizations.Missing"])
+                .MaximumLength(OrganizationName.MaxLength).WithMessage(_ => text["TooLong", OrganizationName.MaxLength]);
+            RuleFor(f => f.To).Must((form, to) => to is null || form.From is null || to >= form.From).WithMessage(_ => words.Of("Rule.PeriodEndsAfterItBegins"));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.TagHelpers;
+using DiasporaRegistry.Web.Validation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>One page of an application that its representatives fill in, beside the rule that it must meet and what the ministry asked to correct.</summary>
+public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? section) : ApplicationPage(desk)
+{
+    /// <summary>The rules that this page's answers must meet.</summary>
+    public IEnumerable<Requirement> Rules => Requirements.Where(r => r.Section == section && Shows(r.Rule));
+
+    /// <summary>What the ministry asked to correct here.</summary>
+    public IEnumerable<string> Corrections => Registration.OpenCorrections.Where(c => c.Section == section).Select(c => c.Reason);
+
+    public IEnumerable<SelectListItem> Visibilities => Choices.Of<Visibility>(Desk.Words);
+
+    /// <summary>Whether a rule of the section is about this page, where a section has several.</summary>
+    protected virtual bool Shows(Rule rule) => true;
+
+    protected override IActionResult? Refuse()
+    {
+        if (!MayEdit)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        return HttpMethods.IsGet(Request.Method) && !Registration.IsEditable ? RedirectToPage("/Register/Tasks", new { id = Registration.Id }) : null;
+    }
+
+    /// <summary>Saves what the page states, once; a refusal is shown with the input kept.</summary>
+    protected async Task<IActionResult> SaveAsync(string act, Func<DateTimeOffset, Task> state, CancellationToken cancel, string? next = null)
+    {
+        if (await TrySaveAsync(act, state, cancel))
+            return RedirectToPage(next ?? (Request.Query["from"] == "check" ? "/Register/Check" : "/Register/Tasks"), new { id = Registration.Id });
+        return Page();
+    }
+
+    protected Task<IActionResult> SaveAsync(string act, Action<DateTimeOffset> state, CancellationToken cancel) => SaveAsync(act, at =>
+    {
+        state(at);
+        return Task.CompletedTask;
+    }, cancel);
+
+    protected async Task<bool> TrySaveAsync(string act, Func<DateTimeOffset, Task> state, CancellationToken cancel)
+    {
+        if (!Registration.IsEditable)
+            ModelState.AddModelError("", Desk.Text["Locked"]);
+        if (!ModelState.IsValid)
+            return false;
+        try
+        {
+            await state(Desk.Now);
+            await Desk.Db.SaveAsync(new Act(act, Account.Representative, Registration.Id, Registration.Country), cancel);
+            return true;
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ModelState.AddModelError("", Desk.Text["Concurrent"]);
+        }
+
+        // What was refused stays in the form, and nowhere else.
+        Desk.Db.ChangeTracker.Clear();
+        await LoadAsync(cancel);
+        return false;
+    }
+}

@@ -1,0 +1,125 @@
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>Says what a country asks for, and begins an application to it.</summary>
+public sealed class StartModel(ApplicationDesk desk) : PageModel
+{
+    const string OneOpenIndex = "ix_registration_one_open";
+
+    [BindProperty(SupportsGet = true)]
+    public string? Country { get; set; }
+
+    /// <summary>An organization of the reader's that turns to another country; none for a new one.</summary>
+    [BindProperty(SupportsGet = true, Name = "organization")]
+    public Guid? OrganizationId { get; set; }
+
+    /// <summary>The keys of what is begun, chosen when the page was made: sending the form twice begins one.</summary>
+    [BindProperty]
+    public BeginForm Form { get; set; } = new();
+
+    public IReadOnlyDictionary<string, string> Countries { get; private set; } = new Dictionary<string, string>();
+
+    public IEnumerable<SelectListItem> Choices => Countries.Select(c => new SelectListItem(c.Value, c.Key));
+
+    public RuleSet? RuleSet { get; private set; }
+
+    public IReadOnlyList<string> Documents { get; private set; } = [];
+
+    public string? OrganizationName { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel))
+            return NotFound();
+        if (Request.Query.ContainsKey("country") && RuleSet is null)
+            ModelState.AddModelError(nameof(Country), desk.Text["Start.CountryMissing"]);
+        Form = new BeginForm { RegistrationId = Guid.CreateVersion7(desk.Now), NewOrganizationId = Guid.CreateVersion7(desk.Now) };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await LoadAsync(cancel))
+            return NotFound();
+        if (RuleSet is null)
+            ModelState.AddModelError(nameof(Country), desk.Text["Start.CountryMissing"]);
+        if (!ModelState.IsValid || Form.RegistrationId == Guid.Empty || Form.NewOrganizationId == Guid.Empty)
+            return Page();
+        var account = await desk.Current.RequireAsync();
+        if (await IsBegunAsync(account.Id, cancel))
+            return Begun();
+
+        var organizationId = OrganizationId ?? Form.NewOrganizationId;
+        if (OrganizationId is null)
+            desk.Db.Add(Organization.Begin(organizationId, account.Id, desk.Now));
+        var earlier = await desk.Db.Registrations.AsNoTracking().Where(r => r.OrganizationId == organizationId && r.Country == Country)
+            .OrderByDescending(r => r.BegunAt).Select(r => new { r.Id, r.State }).ToListAsync(cancel);
+        if (earlier.Exists(r => !RegistrationStates.Ended.Contains(r.State)))
+            return Refused();
+
+        desk.Db.Add(Registration.Begin(Form.RegistrationId, organizationId, Country!, Languages.Current, earlier.FirstOrDefault()?.Id, account.Representative, desk.Now));
+        try
+        {
+            await desk.Db.SaveAsync(new Act("register.begun", account.Representative, Form.RegistrationId, Country), cancel);
+            return Begun();
+        }
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } twice)
+        {
+            desk.Db.ChangeTracker.Clear();
+            // The same form sent twice at the same moment began one; anything else was begun elsewhere.
+            if (await IsBegunAsync(account.Id, cancel))
+                return Begun();
+            return twice.ConstraintName == OneOpenIndex ? Refused() : NotFound();
+        }
+    }
+
+    Task<bool> IsBegunAsync(Guid accountId, CancellationToken cancel) => desk.Db.RegistrationsOf(accountId).AnyAsync(r => r.Id == Form.RegistrationId, cancel);
+
+    RedirectToPageResult Begun() => RedirectToPage("/Register/Tasks", new { id = Form.RegistrationId });
+
+    PageResult Refused()
+    {
+        desk.Db.ChangeTracker.Clear();
+        ModelState.AddModelError("", desk.Text["Start.AlreadyOpen", Countries[Country!]]);
+        return Page();
+    }
+
+    async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        Countries = await desk.CountriesAsync(cancel);
+        if (OrganizationId is { } id)
+        {
+            var account = await desk.Current.RequireAsync();
+            var own = await desk.Db.Organizations.AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id
+                && o.Representatives.Any(r => r.AccountId == account.Id && r.Role != RepresentativeRole.Reader), cancel);
+            if (own is null)
+                return false;
+            OrganizationName = own.OfficialName.Length > 0 ? own.OfficialName : desk.Text["Unnamed"];
+        }
+
+        if (Country is null || !Countries.ContainsKey(Country))
+            return true;
+        RuleSet = RuleSet.InForce(await desk.Db.RuleSets.AsNoTracking().Where(r => r.Country == Country).ToListAsync(cancel), desk.Today);
+        var kinds = await desk.ChoicesAsync("document_kind", cancel);
+        Documents = [.. (RuleSet?.RequiredDocuments ?? []).Select(d => kinds.FirstOrDefault(k => k.Value == d)?.Text ?? d)];
+        return true;
+    }
+}
+
+/// <summary>The keys of what is begun.</summary>
+public sealed class BeginForm
+{
+    public Guid RegistrationId { get; set; }
+
+    public Guid NewOrganizationId { get; set; }
+}

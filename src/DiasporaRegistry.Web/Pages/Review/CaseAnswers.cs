@@ -1,0 +1,138 @@
+using System.Globalization;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Review;
+
+/// <summary>One answer, as staff read it.</summary>
+/// <param name="Label">What was asked.</param>
+/// <param name="Lines">What was answered; none where there is no answer.</param>
+public sealed record Answer(string Label, IReadOnlyList<AnswerLine> Lines);
+
+/// <summary>One line of an answer.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Note">What is to be known about it, such as who may see it.</param>
+/// <param name="Href">Where it leads to, such as a document.</param>
+/// <param name="IsWithheld">Whether the words stand for something that this reader may not see.</param>
+public sealed record AnswerLine(string Text, string? Note = null, string? Href = null, bool IsWithheld = false);
+
+/// <summary>A section of the application with the rules that its answers must meet.</summary>
+public sealed record AnswerSection(ApplicationSection Section, IReadOnlyList<Answer> Answers, IReadOnlyList<Requirement> Rules)
+{
+    /// <summary>Its place on the page.</summary>
+    public string Anchor => "section-" + Section.ToString().ToLowerInvariant();
+}
+
+/// <summary>
+/// What an organization answered, section by section, as far as the reader may see it: the ministry all of it, a consulate
+/// what is public or meant for consulates.
+/// </summary>
+public sealed class CaseAnswers(Registration registration, IReadOnlyList<ApplicationDocument> documents, CodeNames names, Words words,
+    IStringLocalizer<ReviewText> text, Visibility reader, TimeZoneInfo zone)
+{
+    private readonly Organization organization = registration.Organization!;
+
+    /// <summary>Every section, with its rules beside it.</summary>
+    public IReadOnlyList<AnswerSection> Sections(IReadOnlyList<Requirement> requirements) =>
+        [.. Enum.GetValues<ApplicationSection>().Select(s => new AnswerSection(s, [.. Of(s)], [.. requirements.Where(r => r.Section == s)]))];
+
+    private IEnumerable<Answer> Of(ApplicationSection section) => section switch
+    {
+        ApplicationSection.Kind => [One(text["Answer.Kind"], organization.Kind is { } kind ? words.Of(kind) : null)],
+        ApplicationSection.Names => organization.Names.OrderBy(n => n.Type)
+            .Select(n => new Answer(words.Of(n.Type), [new AnswerLine(n.Text, names.Of("language", n.Language))])),
+        ApplicationSection.Origin => [new Answer(text["Answer.Origins"], [.. organization.Origins.Select(o =>
+            new AnswerLine((o.Locality is null ? "" : o.Locality + ", ") + o.Place!.LabelIn(Languages.Current), words.Of(o.Level)))])],
+        ApplicationSection.Residence => organization.Residences.OrderByDescending(r => r.IsPrincipal).SelectMany(Residence),
+        ApplicationSection.Purpose => Purpose(),
+        ApplicationSection.Members => Members(),
+        ApplicationSection.Contacts => Contacts(),
+        ApplicationSection.Documents => [new Answer(text["Answer.Documents"], [.. documents.OrderBy(d => d.AddedAt).Select(Document)])],
+        _ => [],
+    };
+
+    private IEnumerable<Answer> Residence(Residence residence)
+    {
+        var link = organization.Consulates.FirstOrDefault(c => c.Country == registration.Country && c.ResidencePlaceCode == residence.PlaceCode);
+        yield return new Answer(residence.IsPrincipal ? text["Answer.PrincipalResidence"] : text["Answer.OtherResidence"],
+            [new AnswerLine(residence.Place!.LabelIn(Languages.Current), link is null ? null
+                : names.Consulate(link.ConsulateCode) + (link.IsConfirmed ? "" : " – " + text["NotConfirmed"]))]);
+        if (residence.Address is { } address)
+        {
+            yield return new Answer(text["Answer.Address"],
+                [Seen(address, residence.AddressVisibility, residence.IsPublicOffice ? text["Answer.PublicOffice"].Value : null)]);
+        }
+    }
+
+    private IEnumerable<Answer> Purpose()
+    {
+        yield return Many(text["Answer.Objectives"], organization.Objectives.Select(o => names.Of("objective", o)));
+        yield return One(text["Answer.Purpose"], organization.Purpose);
+        yield return One(text["Answer.YearFounded"], organization.YearFounded?.ToString(CultureInfo.InvariantCulture));
+        yield return Many(text["Answer.FoundingReasons"], organization.FoundingReasons.Select(r => names.Of("founding_reason", r)));
+        yield return Many(text["Answer.Languages"], organization.Languages.Select(l => names.Of("language", l)));
+        yield return One(text["Answer.LegalStanding"], organization.LegalStanding is { } standing ? names.Of("legal_standing", standing) : null);
+    }
+
+    private IEnumerable<Answer> Members()
+    {
+        yield return One(text["Answer.CoreMembers"], Number(organization.CoreMembers));
+        yield return One(text["Answer.AdultMembers"], Number(organization.AdultMembers));
+        yield return One(text["Answer.WiderReach"], Number(organization.WiderReach));
+        yield return One(text["Answer.WomenAmongMembers"], Share(organization.WomenAmongMembers));
+        yield return One(text["Answer.WomenOnBoard"], Share(organization.WomenOnBoard));
+        foreach (var member in organization.Board)
+            yield return new Answer(names.Of("board_position", member.Position), [Seen(member.Name, member.Visibility, Term(member.TermFrom, member.TermTo))]);
+        if (organization.Kind == OrganizationKind.Coalition)
+        {
+            yield return new Answer(text["Answer.MemberOrganizations"], [.. organization.Members.OrderBy(m => m.Folded, StringComparer.Ordinal).Select(m => new AnswerLine(m.Name,
+                Together(m.Place?.LabelIn(Languages.Current), m.MemberId is null ? text["Answer.NotInRegister"].Value : text["Answer.InRegister"].Value, Term(m.From, m.To))))]);
+        }
+    }
+
+    private IEnumerable<Answer> Contacts()
+    {
+        foreach (var contact in organization.Contacts)
+            yield return new Answer(names.Of("contact_kind", contact.Kind), [Seen(contact.Value, contact.Visibility)]);
+        if (organization.Contacts.Count == 0)
+            yield return new Answer(text["Answer.Contacts"], []);
+        foreach (var identifier in organization.Identifiers)
+            yield return One(names.Of("identifier_scheme", identifier.Scheme), identifier.Value);
+    }
+
+    private AnswerLine Document(ApplicationDocument document)
+    {
+        var kind = names.Of("document_kind", document.Kind);
+        var about = text["Answer.DocumentAbout", Formats.Number((document.Size + 1023) / 1024), Formats.Date(document.AddedAt, zone)].Value;
+        return MaySee(document.Visibility)
+            ? new AnswerLine(kind, Together(document.FileName, about), DocumentLink.To(registration.Id, document.Id))
+            : new AnswerLine(kind, text["OnlyMinistry"], IsWithheld: true);
+    }
+
+    private AnswerLine Seen(string value, Visibility visibility, string? more = null) => MaySee(visibility)
+        ? new AnswerLine(value, Together(more, text["SeenBy", words.Of(visibility)]))
+        : new AnswerLine(text["OnlyMinistry"], more, IsWithheld: true);
+
+    private bool MaySee(Visibility visibility) => visibility >= reader;
+
+    private static string? Term(DateOnly? from, DateOnly? to) => (from, to) switch
+    {
+        (null, null) => null,
+        ({ } a, null) => Formats.ShortDate(a) + " –",
+        (null, { } b) => "– " + Formats.ShortDate(b),
+        ({ } a, { } b) => Formats.ShortDate(a) + " – " + Formats.ShortDate(b),
+    };
+
+    private static Answer One(string label, string? value) => new(label, value is null ? [] : [new AnswerLine(value)]);
+
+    private static Answer Many(string label, IEnumerable<string> values) => new(label, [.. values.Select(v => new AnswerLine(v))]);
+
+    private static string? Number(int? value) => value is { } number ? Formats.Number(number) : null;
+
+    private static string? Share(int? value) => value is { } percent ? Formats.Percent(percent / 100m) : null;
+
+    private static string? Together(params string?[] parts) =>
+        parts.Where(p => !string.IsNullOrEmpty(p)).ToList() is { Count: > 0 } some ? string.Join(" · ", some) : null;
+}

@@ -1,0 +1,81 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Review.Decisions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Review;
+
+/// <summary>An application by another name: an earlier one of the same organization, or what another country says in public.</summary>
+public sealed record RelatedRegistration(Guid Id, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateOnly? ValidUntil, string? Reason);
+
+/// <summary>A case as the ministry reads it.</summary>
+public sealed record CaseView(
+    Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
+    DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
+    IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
+    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
+    IReadOnlyList<RegistrationAct> Possible)
+{
+    /// <summary>How many rules have an outcome.</summary>
+    public int Count(Outcome outcome) => Sections.Sum(s => s.Rules.Count(r => r.Outcome == outcome));
+}
+
+/// <summary>Gathers a case: answers beside rules, opinion, history, earlier applications, and what other countries say in public.</summary>
+public sealed class CaseReader(RegistryDb db, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
+{
+    private const int MostEarlier = 10;
+
+    /// <summary>The case of a registration that was loaded whole, as far as a reader may see its answers.</summary>
+    public async Task<CaseView> ReadAsync(Registration registration, Visibility reader, CancellationToken cancel)
+    {
+        var organization = registration.Organization!;
+        var today = Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
+        var ruleSet = await db.RuleSetOfAsync(registration, today, cancel);
+        var documents = await db.Documents.AsNoTracking().Where(d => d.RegistrationId == registration.Id).ToListAsync(cancel);
+        var names = await CodeNames.ReadAsync(db, registration.Country, cancel);
+        var requirements = Requirements.Of(organization, registration.Country, ruleSet, [.. documents.Select(d => d.Kind).Distinct()], today);
+        return new CaseView(
+            registration.Id, organization.Id, organization.OfficialName, registration.Country, registration.Reference, registration.Number,
+            registration.State, registration.StateSince, registration.SubmittedAt!.Value, registration.ValidFrom, registration.ValidUntil,
+            registration.ConsulateCode, registration.ConsulateIsConfirmed, ruleSet, names,
+            new CaseAnswers(registration, documents, names, words, text, reader, installation.Zone).Sections(requirements),
+            [.. registration.Opinions.OrderByDescending(o => o.At)],
+            await CaseHistory.OfAsync(db, registration, 0, cancel),
+            await EarlierAsync(registration, cancel),
+            await ElsewhereAsync(registration, cancel),
+            reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, organization, registration.Country, cancel) : [],
+            [.. ActPages.All.Where(registration.Can)]);
+    }
+
+    // The same country's applications only: another country's are known by what is public.
+    private async Task<IReadOnlyList<RelatedRegistration>> EarlierAsync(Registration registration, CancellationToken cancel)
+    {
+        var own = db.CasesForMinistry(registration.Country).AsNoTracking();
+        var earlier = new List<RelatedRegistration>();
+        for (var id = registration.PreviousId; id is not null && earlier.Count < MostEarlier;)
+        {
+            var found = await own.Include(r => r.History).SingleOrDefaultAsync(r => r.Id == id, cancel);
+            if (found is null)
+                break;
+            earlier.Add(new RelatedRegistration(found.Id, found.Country, found.Reference, found.Number, found.State, found.StateSince, found.ValidUntil,
+                found.History.MaxBy(e => e.Sequence)?.Reason));
+            id = found.PreviousId;
+        }
+
+        return earlier;
+    }
+
+    private async Task<IReadOnlyList<RelatedRegistration>> ElsewhereAsync(Registration registration, CancellationToken cancel) =>
+        await db.PublicRegistrations().AsNoTracking()
+            .Where(r => r.OrganizationId == registration.OrganizationId && r.Country != registration.Country
+                && db.PublicOrganizations().Any(o => o.Id == r.OrganizationId))
+            .OrderBy(r => r.Country)
+            .Select(r => new RelatedRegistration(r.Id, r.Country, null, r.Number, r.State, r.StateSince, r.ValidUntil, null))
+            .ToListAsync(cancel);
+}

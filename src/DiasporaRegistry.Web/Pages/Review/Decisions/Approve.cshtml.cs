@@ -1,0 +1,63 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Validation;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Review.Decisions;
+
+/// <summary>Approves: a number in order, valid from a day on for as long as the rule set says.</summary>
+public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IValidator<ApproveForm> validator, Installation installation, Words words,
+    IStringLocalizer<ReviewText> text) : ActPage(desk, words, text)
+{
+    private const int LatestInDays = 60;
+
+    [BindProperty]
+    public ApproveForm Form { get; set; } = new();
+
+    public RuleSet RuleSet { get; private set; } = null!;
+
+    public override RegistrationAct Act => RegistrationAct.Approve;
+
+    public override IEnumerable<(string Label, string Typed)> Typed => Form.From is { } from ? [(Text["Approve.From"], Formats.Date(from))] : [];
+
+    protected override SeenForm Seen => Form;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await PrepareAsync(id, cancel))
+            return NotFound();
+        Form.From = Desk.Today;
+        return await OpenAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await PrepareAsync(id, cancel))
+            return NotFound();
+        if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
+            return await AgainAsync(cancel);
+        var from = Form.From!.Value;
+        var until = RuleSet.ValidUntil(from);
+        return await DoAsync("registration.approved", null, async by =>
+        {
+            // The guard stands before the number, so that a refused approval never waits for the counter.
+            RegistrationTransitions.After(Case.State, Act);
+            Case.Approve(await RegistrationNumbers.NextAsync(db, Case.Country, Desk.Today.Year, cancel), from, until, by, Desk.Now);
+            await letters.WriteAsync(Text, "Mail.Approve", Case, () => [Case.Number!, Formats.Date(from), Formats.Date(until)], cancel);
+        }, cancel);
+    }
+
+    private async Task<bool> PrepareAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return false;
+        RuleSet = await db.RuleSetOfAsync(Case, Desk.Today, cancel);
+        (Form.Earliest, Form.Latest) = (Waiting.DayOf(Case.SubmittedAt!.Value, installation.Zone), Desk.Today.AddDays(LatestInDays));
+        return true;
+    }
+}

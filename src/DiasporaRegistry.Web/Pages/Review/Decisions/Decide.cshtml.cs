@@ -1,0 +1,103 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Review.Decisions;
+
+/// <summary>The acts that need no more than a reason: take up, go on without the opinion, reject, suspend, reinstate, revoke, renew.</summary>
+public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IValidator<DecisionForm> validator, Words words, IStringLocalizer<ReviewText> text)
+    : ActPage(desk, words, text)
+{
+    [BindProperty]
+    public DecisionForm Form { get; set; } = new();
+
+    /// <summary>What a renewal leads to.</summary>
+    public DateOnly? RenewedUntil { get; private set; }
+
+    public override RegistrationAct Act => act;
+
+    public override IEnumerable<(string Label, string Typed)> Typed => string.IsNullOrWhiteSpace(Form.Reason) ? [] : [(Text["Reason"], Form.Reason)];
+
+    protected override SeenForm Seen => Form;
+
+    private RegistrationAct act;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, string segment, CancellationToken cancel) =>
+        await OpenAsync(id, segment, cancel) ? await OpenAsync(cancel) : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid id, string segment, CancellationToken cancel)
+    {
+        if (!await OpenAsync(id, segment, cancel))
+            return NotFound();
+        Form.NeedsReason = ActPages.NeedsReason(act) == true;
+        if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
+            return await AgainAsync(cancel);
+        var reason = ActPages.NeedsReason(act) is null || string.IsNullOrWhiteSpace(Form.Reason) ? null : Form.Reason.Trim();
+        return await DoAsync(AuditName(), reason, async by =>
+        {
+            Apply(by, reason);
+            await letters.WriteAsync(Text, $"Mail.{act}", Case,
+                () => [reason ?? "", Case.Number ?? "", Case.ValidUntil is { } until ? Formats.Date(until) : ""], cancel);
+        }, cancel);
+    }
+
+    private async Task<bool> OpenAsync(Guid id, string segment, CancellationToken cancel)
+    {
+        if (ActPages.Of(segment) is not { } known || known is RegistrationAct.Return or RegistrationAct.Approve || !await LoadAsync(id, cancel))
+            return false;
+        act = known;
+        if (act == RegistrationAct.Renew)
+        {
+            var ruleSet = await db.RuleSetOfAsync(Case, Desk.Today, cancel);
+            RenewedUntil = ruleSet.ValidUntil(Case.ValidUntil is { } until && until >= Desk.Today ? until.AddDays(1) : Desk.Today);
+        }
+
+        return true;
+    }
+
+    private void Apply(Actor by, string? reason)
+    {
+        switch (act)
+        {
+            case RegistrationAct.TakeUp:
+                Case.TakeUp(by, Desk.Now);
+                break;
+            case RegistrationAct.WaiveOpinion:
+                Case.WaiveOpinion(reason!, by, Desk.Now);
+                break;
+            case RegistrationAct.Reject:
+                Case.Reject(reason!, by, Desk.Now);
+                break;
+            case RegistrationAct.Suspend:
+                Case.Suspend(reason!, by, Desk.Now);
+                break;
+            case RegistrationAct.Reinstate:
+                Case.Reinstate(reason, by, Desk.Now);
+                break;
+            case RegistrationAct.Revoke:
+                Case.Revoke(reason!, by, Desk.Now);
+                break;
+            case RegistrationAct.Renew:
+                Case.Renew(Desk.Today, RenewedUntil!.Value, by, Desk.Now);
+                break;
+            default:
+                throw new InvalidOperationException($"{act} has a page of its own.");
+        }
+    }
+
+    private string AuditName() => act switch
+    {
+        RegistrationAct.TakeUp => "registration.taken-up",
+        RegistrationAct.WaiveOpinion => "registration.opinion-waived",
+        RegistrationAct.Reject => "registration.rejected",
+        RegistrationAct.Suspend => "registration.suspended",
+        RegistrationAct.Reinstate => "registration.reinstated",
+        RegistrationAct.Revoke => "registration.revoked",
+        _ => "registration.renewed",
+    };
+}

@@ -1,0 +1,10 @@
+using DiasporaRegistry.Web.Pages.Review.Decisions;
+
+namespace DiasporaRegistry.Web.Pages.Review;
+
+/// <summary>Registers what the pages of the review work with.</summary>
+static class ReviewSetup
+{
+    public static IServiceCollection AddReview(this IServiceCollection services) =>
+        services.AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>();
+}

@@ -1,0 +1,25 @@
+import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
+import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-count/character-count.mjs';
+import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs';
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
+import { FileUpload } from 'govuk-frontend/dist/govuk/components/file-upload/file-upload.mjs';
+import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs';
+import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
+import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs';
+import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs';
+import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs';
+import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs';
+import { createAll } from 'govuk-frontend';
+
+for (const component of [
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner,
+  PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs
+]) {
+  createAll(component);
+}
+
+// A phone that never meets a place field does not load its script.
+const places = document.querySelectorAll('[data-module="reg-place"]');
+if (places.length > 0) {
+  import('./place.mjs').then(({ enhancePlace }) => places.forEach(enhancePlace));
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.Web.Database;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+
+namespace DiasporaRegistry.IntegrationTests.App;
+
+/// <summary>The whole web on a database of its own, as a class fixture; visitors reach it over HTTP, antiforgery included.</summary>
+public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
+{
+    private readonly TestDatabase database = new(cluster);
+    private WebApplicationFactory<RegisterDatabase>? factory;
+
+    public IServiceProvider Services => factory!.Services;
+
+    public TestDatabase Database => database;
+
+    private string DocumentsFolder => Path.Combine(Path.GetTempPath(), "registry-documents-" + database.Name);
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        factory = new WebApplicationFactory<RegisterDatabase>().WithWebHostBuilder(web => web
+            .UseEnvironment("Development")
+            .UseSetting("ConnectionStrings:Registry", database.AppConnectionString)
+            .UseSetting("Serilog:MinimumLevel:Default", "Warning")
+            .UseSetting("Mail:Sending", "false")
+            .UseSetting("Documents:Folder", DocumentsFolder));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (factory is not null)
+            await factory.DisposeAsync();
+        if (Directory.Exists(DocumentsFolder))
+            Directory.Delete(DocumentsFolder, recursive: true);
+        await database.DisposeAsync();
+    }
+
+    /// <summary>The register as the application sees it.</summary>
+    public RegistryDb Open() => database.Open();
+
+    /// <summary>Somebody without an account.</summary>
+    public Visitor Anonymous() => NewVisitor(new CookieContainer());
+
+    /// <summary>Opens an account with a confirmed address, and appoints it.</summary>
+    public Task<Account> AddAccountAsync(string email, string language = "es", params (StaffRole Role, string? Country, string? Consulate)[] roles) =>
+        Services.AddAccountAsync(email, language, roles);
+
+    /// <summary>Somebody signed in to an account, with a second factor unless told otherwise.</summary>
+    public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true)
+    {
+        var (name, value) = await Services.SessionOfAsync(account, secondFactor);
+        var cookies = new CookieContainer();
+        cookies.Add(new Uri("http://localhost"), new Cookie(name, value));
+        return NewVisitor(cookies);
+    }
+
+    private Visitor NewVisitor(CookieContainer cookies) =>
+        new(factory!.CreateDefaultClient(new RedirectHandler(), new CookieContainerHandler(cookies)));
+}

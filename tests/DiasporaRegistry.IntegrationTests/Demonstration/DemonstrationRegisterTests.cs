@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.Web.Demonstration;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Demonstration;
+
+public sealed class DemonstrationRegisterTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    [Fact]
+    public async Task It_is_made_once_and_marked_everywhere()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.DoesNotContain("demostración", (await app.Anonymous().GetAsync("/es")).Html, StringComparison.OrdinalIgnoreCase);
+
+        var account = await app.AddAccountAsync("representante@demostracion.example");
+        var watch = Stopwatch.StartNew();
+        await DemonstrationRegister.EnsureAsync(app.Services, account.Id, cancel);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
+        await DemonstrationRegister.EnsureAsync(app.Services, account.Id, cancel);
+
+        await using var db = app.Open();
+        var names = await db.Organizations.SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).ToListAsync(cancel);
+        Assert.Equal(62, names.Count);
+        Assert.All(names, n => Assert.EndsWith("(demostración)", n, StringComparison.Ordinal));
+        var states = await db.Registrations.Select(r => r.State).Distinct().ToListAsync(cancel);
+        Assert.Superset(new HashSet<RegistrationState>([RegistrationState.Draft, RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.Returned,
+            RegistrationState.MinistryReview, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended]), states.ToHashSet());
+        Assert.Contains(await db.Organizations.SelectMany(o => o.Members).ToListAsync(cancel), m => m.MemberId is null);
+        Assert.True(await db.PublicOrganizations().CountAsync(cancel) > 40);
+
+        Assert.Contains("inventadas", (await app.Anonymous().GetAsync("/es")).Html, StringComparison.Ordinal);
+        Assert.Contains("invented", (await app.Anonymous().GetAsync("/en/directory")).Html, StringComparison.Ordinal);
+        var page = await app.Anonymous().GetAsync("/es/directory?q=jerez");
+        Assert.Contains("Club Jerez de Los Ángeles (demostración)", page.Text, StringComparison.Ordinal);
+    }
+}

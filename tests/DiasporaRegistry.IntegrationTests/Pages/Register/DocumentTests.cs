@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.IntegrationTests.App;
+using Microsoft.EntityFrameworkCore;
+using SkiaSharp;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Register;
+
+public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+
+    [Fact]
+    public async Task A_document_is_kept_handed_to_its_owner_and_removed_with_its_file()
+    {
+        var secretary = await BeginAsync("documentos");
+        var page = await UploadAsync(secretary, "../../acta <2024>.exe", "application/x-msdownload", Pdf);
+        Assert.Empty(page.Errors);
+        Assert.Contains("acta 2024.pdf", page.Text, StringComparison.Ordinal);
+        await UploadAsync(secretary, "otra vez.pdf", "application/pdf", Pdf);
+        await using var db = app.Open();
+        var document = await db.Documents.SingleAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken);
+
+        var address = new Uri($"{secretary.Application}/documents/{document.Id}", UriKind.Relative);
+        using var answer = await secretary.Visitor.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal(Pdf, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+
+        var stranger = await Secretary.NewAsync(app, "curiosa");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Visitor.GetAsync(address.ToString())).Status);
+        await secretary.Visitor.SubmitAsync(await secretary.OpenAsync("documents"), [], "main form[action*=Remove]");
+        Assert.Equal(HttpStatusCode.NotFound, (await secretary.Visitor.GetAsync(address.ToString())).Status);
+        Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Reviewers_of_the_country_read_documents_once_submitted_and_those_of_another_do_not()
+    {
+        var secretary = await BeginAsync("revisada");
+        await UploadAsync(secretary, "acta.pdf", "application/pdf", Pdf);
+        await using var db = app.Open();
+        var id = await db.Documents.Where(d => d.RegistrationId == secretary.RegistrationId).Select(d => d.Id).SingleAsync(TestContext.Current.CancellationToken);
+        var address = $"{secretary.Application}/documents/{id}";
+        var mexican = await app.SignInAsync(await app.AddAccountAsync("mx@example.org", roles: (StaffRole.MinistryReviewer, "MX", null)));
+        var salvadoran = await app.SignInAsync(await app.AddAccountAsync("sv@example.org", roles: (StaffRole.MinistryReviewer, "SV", null)));
+        Assert.Equal(HttpStatusCode.NotFound, (await mexican.GetAsync(address)).Status);
+        await secretary.FillHometownClubAsync("Club con Acta");
+        await secretary.SendAsync();
+        Assert.Equal(HttpStatusCode.OK, (await mexican.GetAsync(address)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await salvadoran.GetAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_photograph_is_drawn_anew_without_what_it_says_of_its_taker()
+    {
+        var secretary = await BeginAsync("foto");
+        using var bitmap = new SKBitmap(40, 30);
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, 90);
+        var jpeg = encoded.ToArray();
+        var secret = Encoding.ASCII.GetBytes("Exif\0\0GPS-SECRETO");
+        byte[] withExif = [.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(secret.Length + 2), .. secret, .. jpeg[2..], .. Encoding.ASCII.GetBytes("<script>cola</script>")];
+        Assert.Empty((await UploadAsync(secretary, "foto.jpg", "image/jpeg", withExif)).Errors);
+        await using var db = app.Open();
+        var id = await db.Documents.Where(d => d.RegistrationId == secretary.RegistrationId).Select(d => d.Id).SingleAsync(TestContext.Current.CancellationToken);
+        var kept = await secretary.Visitor.Client.GetByteArrayAsync(new Uri($"{secretary.Application}/documents/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(kept.AsSpan().IndexOf("SECRETO"u8) < 0);
+        Assert.True(kept.AsSpan().IndexOf("<script>"u8) < 0);
+    }
+
+    [Fact]
+    public async Task Files_that_are_too_large_of_another_kind_or_of_two_kinds_are_refused()
+    {
+        var secretary = await BeginAsync("rechazos");
+        Assert.Contains(await ErrorsAsync(secretary, [.. Pdf[..^6], .. new byte[5 * 1024 * 1024], .. Pdf[^6..]]), e => e.Contains("demasiado grande", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, "<html><script>alert(1)</script>"u8.ToArray()), e => e.Contains("no es un PDF", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, [.. Pdf, .. "PK\u0003\u0004 zip PK\u0005\u0006"u8]), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, [0xFF, 0xD8, 0xFF, 0xE0, .. Pdf]), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, "%PDF-1.4 /OpenAction /JavaScript (x) %%EOF"u8.ToArray()), e => e.Contains("programas", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, []), e => e.StartsWith("Elija un archivo", StringComparison.Ordinal));
+        await using var db = app.Open();
+        Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<string>> ErrorsAsync(Secretary secretary, byte[] bytes) => (await UploadAsync(secretary, "acta.pdf", "application/pdf", bytes)).Errors;
+
+    private static async Task<VisitedPage> UploadAsync(Secretary secretary, string name, string type, byte[] bytes) =>
+        await secretary.Visitor.UploadAsync(await secretary.OpenAsync("documents"), "Form.File", name, type, bytes, [("Form.Kind", "founding_minutes")], "#add-document");
+
+    private async Task<Secretary> BeginAsync(string name)
+    {
+        var secretary = await Secretary.NewAsync(app, name);
+        await secretary.BeginAsync("MX");
+        return secretary;
+    }
+}

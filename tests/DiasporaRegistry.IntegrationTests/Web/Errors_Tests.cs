@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace DiasporaRegistry.IntegrationTests.Web;
+
+public sealed class Errors_Tests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_form_without_its_token_says_that_nothing_was_saved()
+    {
+        using var client = site.Browser();
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Form.Name", "x")]);
+        using var answer = await client.PostAsync("/es/_kitchen-sink", content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("No se guardó nada", (await Site.Read(answer)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_fields_are_a_bad_request_and_too_much_is_too_large()
+    {
+        using var client = site.Browser();
+        using var many = new FormUrlEncodedContent(Enumerable.Range(0, 5_000).Select(at => KeyValuePair.Create($"f{at}", "x")));
+        using var large = new FormUrlEncodedContent([KeyValuePair.Create("f", new string('x', 2_000_000))]);
+        using var answerToMany = await client.PostAsync("/es/_kitchen-sink", many);
+        using var answerToLarge = await client.PostAsync("/es/_kitchen-sink", large);
+        Assert.Equal(HttpStatusCode.BadRequest, answerToMany.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answerToLarge.StatusCode);
+        Assert.Equal("Lo que envió es demasiado grande", (await Site.Read(answerToLarge)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("en", "403", "You do not have access to this page")]
+    [InlineData("es", "429", "Demasiados intentos seguidos")]
+    [InlineData("en", "404", "We cannot find this page")]
+    public async Task A_refusal_has_a_page_in_the_readers_language(string language, string status, string heading)
+    {
+        using var client = site.Browser();
+        client.DefaultRequestHeaders.Add("X-Status", status);
+        using var answer = await client.GetAsync($"/{language}");
+        Assert.Equal(status, ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(heading, (await Site.Read(answer)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_gives_a_plain_page_and_keeps_what_was_typed()
+    {
+        using var client = site.Browser();
+        using var form = await client.GetAsync("/es/_kitchen-sink");
+        client.DefaultRequestHeaders.Add("X-Fail", "database");
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Form.Name", "Club \"Ñandú\""),
+            KeyValuePair.Create("__form", (await Site.Read(form)).QuerySelector("input[name=__form]")!.GetAttribute("value")!)]);
+        using var answer = await client.PostAsync("/es/_kitchen-sink?x=1", content);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        var again = (await Site.Read(answer)).QuerySelector("main form")!;
+        Assert.Equal("/es/_kitchen-sink?x=1", again.GetAttribute("action"));
+        Assert.Equal("Club \"Ñandú\"", again.QuerySelector("input[name='Form.Name']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_mistake_of_ours_has_a_reference_and_tells_nothing_else()
+    {
+        using var client = site.Browser();
+        client.DefaultRequestHeaders.Add("X-Fail", "bug");
+        using var answer = await client.GetAsync("/en");
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var text = (await Site.Read(answer)).QuerySelector("main")!.TextContent;
+        Assert.Contains("quote this reference", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mistake of ours", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_page_carries_the_security_headers_and_no_script_without_the_nonce()
+    {
+        using var client = site.Browser();
+        using var answer = await client.GetAsync("/es");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        var page = await Site.Read(answer);
+        Assert.All(page.QuerySelectorAll("script"), script => Assert.Contains(script.GetAttribute("nonce")!, policy, StringComparison.Ordinal));
+        Assert.Empty(page.QuerySelectorAll("[style], [onclick]"));
+        Assert.Single(page.QuerySelectorAll("h1"));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Xml.Linq;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.UnitTests.Language;
+
+namespace DiasporaRegistry.UnitTests.Architecture;
+
+/// <summary>The rules of the house that a compiler does not know.</summary>
+public sealed class LayoutTests
+{
+    private const int MostLines = 300;
+
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Sources.Web, "../.."));
+    private static readonly string[] Cupboards = ["Common", "Helpers", "Utils", "Services", "Infrastructure"];
+    private static readonly string[] NotOurs = ["bin", "obj", "node_modules", "Migrations", "lib"];
+    private static readonly string[] WrittenByHand = [".cs", ".cshtml", ".scss", ".js", ".mjs"];
+
+    [Fact]
+    public void The_domain_knows_no_package_and_no_other_project()
+    {
+        Assert.All(typeof(Rule).Assembly.GetReferencedAssemblies(), r => Assert.StartsWith("System.", r.Name, StringComparison.Ordinal));
+        var project = XDocument.Load(Path.Combine(Root, "src", "DiasporaRegistry.Domain", "DiasporaRegistry.Domain.csproj"));
+        Assert.Empty(project.Descendants("PackageReference"));
+        Assert.Empty(project.Descendants("ProjectReference"));
+    }
+
+    [Fact]
+    public void Storage_does_not_know_the_web() =>
+        Assert.DoesNotContain(typeof(RegistryDb).Assembly.GetReferencedAssemblies(), r => r.Name == "DiasporaRegistry.Web");
+
+    [Fact]
+    public void No_folder_is_a_cupboard() =>
+        Assert.DoesNotContain(Folders(), f => Cupboards.Contains(Path.GetFileName(f), StringComparer.OrdinalIgnoreCase));
+
+    [Fact]
+    public void No_namespace_is_a_cupboard()
+    {
+        Assembly[] ours = [typeof(Rule).Assembly, typeof(RegistryDb).Assembly, typeof(Web.Access).Assembly];
+        Assert.DoesNotContain(
+            ours.SelectMany(a => a.GetTypes()).Select(t => t.Namespace).OfType<string>().Where(n => n.StartsWith("DiasporaRegistry", StringComparison.Ordinal)),
+            n => n.Split('.').Intersect(Cupboards).Any());
+    }
+
+    [Fact]
+    public void A_file_fits_into_a_readers_head() =>
+        Assert.All(
+            Folders().SelectMany(Directory.EnumerateFiles).Where(f => WrittenByHand.Contains(Path.GetExtension(f))),
+            f => Assert.True(File.ReadLines(f).Count() < MostLines, $"{Path.GetRelativePath(Root, f)} has {MostLines} lines or more"));
+
+    [Fact]
+    public void The_solution_is_of_the_kind_that_every_tool_opens()
+    {
+        Assert.True(File.Exists(Path.Combine(Root, "DiasporaRegistry.sln")));
+        Assert.Empty(Directory.EnumerateFiles(Root, "*.slnx"));
+    }
+
+    [Fact]
+    public void Every_project_is_in_the_solution_and_has_its_lock_file()
+    {
+        var solution = File.ReadAllText(Path.Combine(Root, "DiasporaRegistry.sln"));
+        Assert.All(Projects(), p =>
+        {
+            Assert.Contains($"{Path.GetFileName(p)}\"", solution, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(p)!, "packages.lock.json")), $"{Path.GetFileName(p)} has no lock file");
+        });
+    }
+
+    [Fact]
+    public void A_packages_version_is_stated_once_for_all_projects() =>
+        Assert.All(Projects(), p => Assert.DoesNotContain(
+            XDocument.Load(p).Descendants("PackageReference"), r => r.Attribute("Version") is not null || r.Attribute("VersionOverride") is not null || r.Element("Version") is not null));
+
+    private static List<string> Projects()
+    {
+        var projects = Folders().SelectMany(f => Directory.EnumerateFiles(f, "*.csproj")).ToList();
+        Assert.True(projects.Count >= 6);
+        return projects;
+    }
+
+    private static IEnumerable<string> Folders() => Within(Path.Combine(Root, "src")).Concat(Within(Path.Combine(Root, "tests")));
+
+    private static IEnumerable<string> Within(string folder) =>
+        Directory.EnumerateDirectories(folder).Where(f => !NotOurs.Contains(Path.GetFileName(f))).SelectMany(f => Within(f).Prepend(f));
+}

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace DiasporaRegistry.UnitTests.Language;
+
+public sealed partial class Resources_Tests
+{
+    [Fact]
+    public void Every_resource_is_written_in_both_languages()
+    {
+        var files = Sources.Files("*.resx").Select(Sources.Relative).ToHashSet();
+        var alone = files.Where(file => !files.Contains(Other(file)));
+        Assert.Empty(alone);
+    }
+
+    [Fact]
+    public void Neither_language_lacks_a_key_and_no_words_are_empty()
+    {
+        var wrong = new List<string>();
+        foreach (var (name, spanish, english) in Pairs())
+        {
+            wrong.AddRange(spanish.Keys.Except(english.Keys).Select(key => $"{name}: {key} is missing in English"));
+            wrong.AddRange(english.Keys.Except(spanish.Keys).Select(key => $"{name}: {key} is missing in Spanish"));
+            wrong.AddRange(spanish.Concat(english).Where(pair => string.IsNullOrWhiteSpace(pair.Value)).Select(pair => $"{name}: {pair.Key} is empty"));
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Both_languages_fill_in_the_same_placeholders()
+    {
+        var wrong = from pair in Pairs()
+                    from key in pair.Spanish.Keys.Intersect(pair.English.Keys)
+                    where !Placeholders(pair.Spanish[key]).SequenceEqual(Placeholders(pair.English[key]))
+                    select $"{pair.Name}: {key}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Every_key_that_a_page_or_a_class_names_has_words()
+    {
+        var resources = Pairs().ToDictionary(pair => Path.GetFileName(pair.Name), pair => pair.Spanish.Keys.ToHashSet());
+        var wrong = new List<string>();
+        foreach (var file in Sources.Files("*.cshtml").Concat(Sources.Files("*.cs")))
+        {
+            var text = File.ReadAllText(file);
+            var localizers = Localizers(file, text);
+            foreach (Match use in IndexedByLiteral().Matches(text))
+            {
+                if (localizers.TryGetValue(use.Groups["name"].Value, out var resource) && resources.TryGetValue(resource, out var keys)
+                    && !use.Groups["key"].Value.Contains('{', StringComparison.Ordinal) && !keys.Contains(use.Groups["key"].Value))
+                {
+                    wrong.Add($"{Sources.Relative(file)}: {resource} has no \"{use.Groups["key"].Value}\"");
+                }
+            }
+
+            wrong.AddRange(WordsOfLiteral().Matches(text).Select(use => use.Groups["key"].Value)
+                .Where(key => !key.Contains('{', StringComparison.Ordinal) && !resources["Words"].Contains(key))
+                .Select(key => $"{Sources.Relative(file)}: Words has no \"{key}\""));
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_source_builds_markup_from_a_string_unencoded() =>
+        // The analyzer cannot hold this one ban here: Razor's own output uses the type.
+        Assert.DoesNotContain(Sources.Files("*.cs").Concat(Sources.Files("*.cshtml")), file => BareHtmlString().IsMatch(File.ReadAllText(file)));
+
+    // T, Site, words…: which name stands for which resource is said by @inject, in the file or in a _ViewImports above it, or by a parameter.
+    static Dictionary<string, string> Localizers(string file, string text)
+    {
+        var found = new Dictionary<string, string>();
+        if (file.EndsWith(".cshtml", StringComparison.Ordinal))
+        {
+            for (var folder = Path.GetDirectoryName(file); folder is not null && folder.Length >= Sources.Web.Length; folder = Path.GetDirectoryName(folder))
+            {
+                var imports = Path.Combine(folder, "_ViewImports.cshtml");
+                if (File.Exists(imports))
+                    Add(File.ReadAllText(imports));
+            }
+        }
+
+        Add(text);
+        if (text.Contains(": FieldTagHelper(", StringComparison.Ordinal) || text.Contains(": InputTagHelper", StringComparison.Ordinal))
+            found["Words"] = "SiteText";
+        return found;
+
+        void Add(string source)
+        {
+            foreach (Match match in Declared().Matches(source))
+                found[match.Groups["name"].Value] = match.Groups["resource"].Value;
+        }
+    }
+
+    static IEnumerable<(string Name, Dictionary<string, string> Spanish, Dictionary<string, string> English)> Pairs() =>
+        from file in Sources.Files("*.resx")
+        where !file.EndsWith(".en.resx", StringComparison.Ordinal)
+        select (Sources.Relative(file)[..^".resx".Length], Read(file), Read(Path.ChangeExtension(file, null) + ".en.resx"));
+
+    static Dictionary<string, string> Read(string file) =>
+        !File.Exists(file) ? [] : XDocument.Load(file).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+
+    static string Other(string file) =>
+        file.EndsWith(".en.resx", StringComparison.Ordinal) ? file[..^".en.resx".Length] + ".resx" : file[..^".resx".Length] + ".en.resx";
+
+    [GeneratedRegex(@"\{\d+[^}]*\}|%\{\w+\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"IStringLocalizer<(?:[\w.]+\.)?(?<resource>\w+)>\s+(?<name>\w+)")]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"\b(?<name>\w+)\[""(?<key>[^""]+)""[\],]")]
+    private static partial Regex IndexedByLiteral();
+
+    [GeneratedRegex(@"\b[Ww]ords\.Of\(""(?<key>[^""]+)""")]
+    private static partial Regex WordsOfLiteral();
+
+    [GeneratedRegex(@"\bnew HtmlString\b|\bHtmlString\(")]
+    private static partial Regex BareHtmlString();
+}

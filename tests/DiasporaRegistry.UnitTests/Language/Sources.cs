@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace DiasporaRegistry.UnitTests.Language;
+
+/// <summary>The web project's files as they were written, for tests that read them.</summary>
+static class Sources
+{
+    public static string Web { get; } = Path.GetFullPath(Path.Combine(Here(), "../../../src/DiasporaRegistry.Web"));
+
+    public static IEnumerable<string> Files(string pattern) =>
+        Directory.EnumerateFiles(Web, pattern, SearchOption.AllDirectories)
+            .Where(file => !Relative(file).Split('/').Any(part => part is "node_modules" or "obj" or "bin"))
+            .Order(StringComparer.Ordinal);
+
+    public static string Relative(string file) => Path.GetRelativePath(Web, file).Replace('\\', '/');
+
+    static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

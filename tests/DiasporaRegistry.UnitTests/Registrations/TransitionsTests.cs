@@ -1,0 +1,142 @@
+using CsCheck;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Registrations;
+using static DiasporaRegistry.UnitTests.Given;
+
+namespace DiasporaRegistry.UnitTests.Registrations;
+
+public sealed class TransitionsTests
+{
+    // The state machine as DOMAIN.md tells it, written a second time on purpose: a line for each state, its acts and where they lead.
+    private static readonly Dictionary<(RegistrationState, RegistrationAct), RegistrationState> Expected = Parse("""
+        Draft: Submit Submitted, Withdraw Withdrawn
+        Submitted: AskOpinion ConsularOpinion, TakeUp MinistryReview, Return Returned, Withdraw Withdrawn
+        ConsularOpinion: GiveOpinion MinistryReview, WaiveOpinion MinistryReview, Return Returned, Withdraw Withdrawn
+        MinistryReview: Approve Approved, Reject Rejected, Return Returned, Withdraw Withdrawn
+        Returned: Submit Submitted, Withdraw Withdrawn
+        Approved: MarkRenewalDue RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn
+        RenewalDue: Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn
+        Expired: Renew Approved, Revoke Revoked, Withdraw Withdrawn
+        Suspended: Reinstate Approved, Revoke Revoked, Withdraw Withdrawn
+        Rejected:
+        Revoked:
+        Withdrawn:
+        """);
+
+    private static readonly RegistrationAct[] NeedingAReason =
+        [RegistrationAct.GiveOpinion, RegistrationAct.WaiveOpinion, RegistrationAct.Reject, RegistrationAct.Suspend, RegistrationAct.Revoke];
+
+    public static MatrixTheoryData<RegistrationState, RegistrationAct> Everything { get; } =
+        new(Enum.GetValues<RegistrationState>(), Enum.GetValues<RegistrationAct>());
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public void An_act_that_fits_the_state_leads_on_and_every_other_is_refused(RegistrationState state, RegistrationAct act)
+    {
+        var application = Application.In(state);
+        var registration = application.Registration;
+        var before = registration.History.Count;
+
+        if (Expected.TryGetValue((state, act), out var to))
+        {
+            Assert.True(registration.Can(act));
+            Assert.Equal(to, RegistrationTransitions.After(state, act));
+            if (act == RegistrationAct.AskOpinion)
+                return; // The register does it by itself, at the submission.
+            application.Do(act);
+            Assert.Equal(to, registration.State);
+            Assert.Equal((act, state, to), (registration.History.Last().Act, registration.History.Last().From, registration.History.Last().To));
+        }
+        else
+        {
+            Assert.False(registration.Can(act));
+            var refusal = Refused(Rule.ActFitsState, () => application.Do(act));
+            Assert.Equal([act, state], refusal.Arguments);
+            Assert.Equal(state, registration.State);
+            Assert.Equal(before, registration.History.Count);
+        }
+    }
+
+    [Fact]
+    public void The_table_has_these_transitions_and_no_other() =>
+        Assert.Equal(
+            Expected.Select(t => (t.Key.Item1, t.Key.Item2, t.Value)).Order(),
+            RegistrationTransitions.All.Order());
+
+    [Fact]
+    public void Every_state_is_reached_and_only_the_ended_ones_lead_nowhere()
+    {
+        Assert.Equal(Enum.GetValues<RegistrationState>().Skip(1).Order(), RegistrationTransitions.All.Select(t => t.To).Distinct().Order());
+        Assert.Equal(
+            RegistrationStates.Ended.Order(),
+            Enum.GetValues<RegistrationState>().Where(s => RegistrationTransitions.All.All(t => t.From != s)));
+    }
+
+    [Fact]
+    public void However_acts_follow_each_other_a_registration_never_leaves_its_table()
+    {
+        var step = Gen.Select(Gen.Enum<RegistrationAct>(), Gen.Int[0, 4]);
+        Gen.Select(Gen.Bool, step.Array[0, 40]).Sample((opinionFirst, steps) =>
+        {
+            var application = new Application(opinionFirst);
+            foreach (var (act, dice) in steps)
+                Walk(application, act, reason: dice == 0 ? "" : Application.Reason);
+
+            AssertHistoryIsWhole(application.Registration);
+        }, iter: 2000);
+    }
+
+    private static void Walk(Application application, RegistrationAct act, string reason)
+    {
+        var registration = application.Registration;
+        var (state, length, validity) = (registration.State, registration.History.Count, (registration.ValidFrom, registration.ValidUntil));
+        var hasOpinion = registration.Opinions.Count > 0;
+        if (Expectation() is { } rule)
+        {
+            Refused(rule, () => application.Do(act, reason));
+            Assert.Equal((state, length, validity), (registration.State, registration.History.Count, (registration.ValidFrom, registration.ValidUntil)));
+            Assert.Equal(hasOpinion, registration.Opinions.Count > 0);
+            return;
+        }
+
+        application.Do(act, reason);
+        if (act == RegistrationAct.AskOpinion)
+            return; // Without a verb of its own, it changed nothing.
+        var wanted = act == RegistrationAct.Submit && hasOpinion ? RegistrationState.MinistryReview
+            : act == RegistrationAct.Submit && application.RuleSet.ConsularOpinionFirst ? RegistrationState.ConsularOpinion
+            : Expected[(state, act)];
+        Assert.Equal(wanted, registration.State);
+
+        Rule? Expectation() =>
+            !Expected.ContainsKey((state, act)) ? Rule.ActFitsState
+            : reason.Length > 0 ? null
+            : act == RegistrationAct.Return ? Rule.ReturnNamesASection
+            : NeedingAReason.Contains(act) ? Rule.HarmfulActNeedsAReason
+            : null;
+    }
+
+    private static void AssertHistoryIsWhole(Registration registration)
+    {
+        var history = registration.History.ToList();
+        Assert.Equal(Enumerable.Range(1, history.Count), history.Select(e => e.Sequence));
+        Assert.Equal((RegistrationAct.Begin, RegistrationState.Draft, RegistrationState.Draft), (history[0].Act, history[0].From, history[0].To));
+        foreach (var (before, now) in history.Zip(history.Skip(1)))
+        {
+            Assert.Equal(before.To, now.From);
+            Assert.Equal(Expected[(now.From, now.Act)], now.To);
+        }
+
+        Assert.Equal(history[^1].To, registration.State);
+        Assert.Equal(history[^1].At, registration.StateSince);
+        Assert.All(
+            history.Where(e => e.Act is RegistrationAct.Reject or RegistrationAct.Suspend or RegistrationAct.Revoke or RegistrationAct.WaiveOpinion),
+            e => Assert.False(string.IsNullOrWhiteSpace(e.Reason)));
+    }
+
+    private static Dictionary<(RegistrationState, RegistrationAct), RegistrationState> Parse(string table) =>
+        (from line in table.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+         let state = Enum.Parse<RegistrationState>(line.Split(':')[0])
+         from arrow in line.Split(':')[1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+         let words = arrow.Split(' ')
+         select ((state, Enum.Parse<RegistrationAct>(words[0])), Enum.Parse<RegistrationState>(words[1]))).ToDictionary();
+}
