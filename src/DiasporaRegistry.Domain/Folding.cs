@@ -41,20 +41,8 @@ public static class Folding
         return folded.ToString().TrimEnd();
     }
 
+    // Half of a character (a name cut in the middle of an emoji) cannot be normalized: the round trip through UTF-8 replaces it. Nor can U+FFFE, which is no character.
     // The acute accent on its own would come apart into a space and a mark.
-    private static string Decomposed(string text) => Normalizable(text).Replace('´', '\'').Normalize(NormalizationForm.FormKD);
-
-    /// <summary>The text with those code units replaced that no text may hold (half a surrogate pair, U+FFFE): normalizing throws on them.</summary>
-    public static string Normalizable(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]) || text[i] == '\ufffe')
-                text = $"{text.AsSpan(0, i)}\ufffd{text.AsSpan(i + 1)}";
-        }
-
-        return text;
-    }
+    private static string Decomposed(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('´', '\'').Replace('\ufffe', ' ').Normalize(NormalizationForm.FormKD);
 }

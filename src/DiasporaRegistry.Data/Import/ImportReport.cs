@@ -20,6 +20,11 @@ public enum RowOutcome
 /// <param name="Arguments">What fills their placeholders.</param>
 public sealed record ImportNote(string Key, params object[] Arguments);
 
+/// <summary>A place as a remark names it, in the reader's language.</summary>
+/// <param name="Es">Its label in Spanish.</param>
+/// <param name="En">Its label in English.</param>
+public sealed record PlaceLabel(string Es, string En);
+
 /// <summary>What became of one row.</summary>
 /// <param name="Line">The line of the file that it begins on.</param>
 /// <param name="Name">The organization's name as far as it could be read.</param>

@@ -39,22 +39,30 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     private async Task<ImportReport> RunAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
+        // All that takes time comes before the transaction, which the database ends when it idles.
+        var prepared = await PrepareAsync(list, request, cancellationToken);
+        var news = prepared.Where(p => p.Organization is not null).ToList();
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two imports of one list at a time would both find its rows new.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('organizations.imported'), hashtext({request.Country}))", cancellationToken);
-
-        var rows = await ReadRowsAsync(list, request, cancellationToken);
-        if (rows.Exists(r => r.Outcome is RowOutcome.New or RowOutcome.Noted))
+        var meanwhile = await KnownAsync([.. news.Select(n => n.Organization!.MappedFrom!)], cancellationToken);
+        news.RemoveAll(n => meanwhile.Contains(n.Organization!.MappedFrom!));
+        foreach (var row in news)
+            Track(row.Organization!);
+        if (news.Count > 0)
             await db.SaveAsync(new Act("organizations.imported", request.By, Country: request.Country, Reason: request.FileName), cancellationToken);
         if (request.IsDryRun)
             await transaction.RollbackAsync(cancellationToken);
         else
             await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        return new ImportReport(request.FileName, request.Country, request.IsDryRun, list.Columns, rows);
+
+        var rows = prepared.Select(p => p.Organization is { } o && meanwhile.Contains(o.MappedFrom!) ? p.Row with { Outcome = RowOutcome.Same, Notes = [] } : p.Row);
+        return new ImportReport(request.FileName, request.Country, request.IsDryRun, list.Columns, [.. rows]);
     }
 
-    private async Task<List<ImportedRow>> ReadRowsAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)
+    private async Task<List<(ImportedRow Row, Organization? Organization)>> PrepareAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)
     {
         var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), cancellationToken), clock);
         var sorted = Sort(list, reader, request);
@@ -63,19 +71,19 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         var consulates = new ConsulateFinder(db, clock);
         var language = ImportFields.LanguageOf(list.Columns);
 
-        var rows = new List<ImportedRow>();
+        var prepared = new List<(ImportedRow, Organization?)>();
         foreach (var (row, name, source, refusal) in sorted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (source is null)
             {
-                rows.Add(new ImportedRow(row.Line, name, refusal!.Key == "SameAsRow" ? RowOutcome.Duplicate : RowOutcome.Refused, [refusal]));
+                prepared.Add((new ImportedRow(row.Line, name, refusal!.Key == "SameAsRow" ? RowOutcome.Duplicate : RowOutcome.Refused, [refusal]), null));
                 continue;
             }
 
             if (known.Contains(source))
             {
-                rows.Add(new ImportedRow(row.Line, name, RowOutcome.Same, []));
+                prepared.Add((new ImportedRow(row.Line, name, RowOutcome.Same, []), null));
                 continue;
             }
 
@@ -86,11 +94,10 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
                 read.Notes.Add(note);
             if (organization.Residences.Any(r => r.Country == request.Country))
                 read.Notes.Add(new ImportNote("ResidenceNotAbroad"));
-            Track(organization);
-            rows.Add(new ImportedRow(row.Line, name, read.Notes.Count > 0 ? RowOutcome.Noted : RowOutcome.New, read.Notes));
+            prepared.Add((new ImportedRow(row.Line, name, read.Notes.Count > 0 ? RowOutcome.Noted : RowOutcome.New, read.Notes), organization));
         }
 
-        return rows;
+        return prepared;
     }
 
     // Rows that say the same are one; further rows of the same name and place are counted, so that each keeps its own key.

@@ -17,8 +17,20 @@ internal sealed partial class ResidenceCells
 
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
     {
-        ["usa"] = "US", ["u s"] = "US", ["u s a"] = "US", ["united states of america"] = "US", ["eeuu"] = "US", ["ee uu"] = "US", ["eua"] = "US", ["e u a"] = "US",
-        ["estados unidos de america"] = "US", ["america"] = "US", ["uk"] = "GB", ["england"] = "GB", ["great britain"] = "GB", ["mejico"] = "MX",
+        ["usa"] = "US",
+        ["u s"] = "US",
+        ["u s a"] = "US",
+        ["united states of america"] = "US",
+        ["eeuu"] = "US",
+        ["ee uu"] = "US",
+        ["eua"] = "US",
+        ["e u a"] = "US",
+        ["estados unidos de america"] = "US",
+        ["america"] = "US",
+        ["uk"] = "GB",
+        ["england"] = "GB",
+        ["great britain"] = "GB",
+        ["mejico"] = "MX",
     };
 
     private readonly Dictionary<string, Place> countries = [];
@@ -69,17 +81,17 @@ internal sealed partial class ResidenceCells
             if (named.Count == 1)
                 places.Add(named[0]);
             else
-                notes.Add(around is null ? new ImportNote("PlaceNotRead", part) : new ImportNote(named.Count > 1 ? "CityOfSeveral" : "CityNotKnown", part, around.LabelEs, around.LabelEn));
+                notes.Add(around is null ? new ImportNote("PlaceNotRead", part) : new ImportNote(named.Count > 1 ? "CityOfSeveral" : "CityNotKnown", part, LabelOf(around)));
         }
 
         places = [.. places.DistinctBy(p => p.Code)];
         if (places.Count > 1)
-            notes.Add(new ImportNote("SeveralPlaces", places.Count, places[0].LabelEs, places[0].LabelEn));
+            notes.Add(new ImportNote("SeveralPlaces", places.Count, LabelOf(places[0])));
         if (places.Count == 0 && around is not null)
         {
             places.Add(around);
             if (parts.Count == 0)
-                notes.Add(new ImportNote("CityMissing", around.LabelEs, around.LabelEn));
+                notes.Add(new ImportNote("CityMissing", LabelOf(around)));
         }
 
         if (places.Count == 0 && parts.Count == 0)
@@ -159,6 +171,8 @@ internal sealed partial class ResidenceCells
             yield return "mount " + folded[3..];
         yield return folded + " city";
     }
+
+    private static PlaceLabel LabelOf(Place place) => new(place.LabelEs, place.LabelEn);
 
     private static string Whole(string cell) => Remark().Replace(cell, " ").Trim();
 

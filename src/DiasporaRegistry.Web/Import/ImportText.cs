@@ -16,7 +16,7 @@ public sealed class ImportText
     {
         // Numbers as Mexico and Central America write them: the culture es is Spain's.
         var culture = CultureInfo.GetCultureInfo(language == "en" ? "en" : "es-419");
-        return string.Format(culture, Words.GetString(key, culture) ?? key, arguments);
+        return string.Format(culture, Words.GetString(key, culture) ?? key, [.. arguments.Select(a => a is PlaceLabel place ? language == "en" ? place.En : place.Es : a)]);
     }
 
     /// <summary>The words of a note.</summary>

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Import;
@@ -168,11 +170,15 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     public async Task An_import_that_is_stopped_half_way_leaves_nothing()
     {
         var before = await CountAsync();
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(150));
+        using var stop = new CancellationTokenSource();
         var path = Path.Combine(folder.FullName, "stopped.csv");
-        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 5000).Select(i => $"Club {i} Interrumpido,Dallas,TX,US,,,,,\n")), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 1500).Select(i => $"Club {i} Interrumpido,Dallas,TX,US,,,,,\n")), TestContext.Current.CancellationToken);
+        var rows = new StopAfterTheFirstRows(stop);
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
+            .AddScoped(_ => new RegistryDb(RegistryDbOptions.For(database.AppConnectionString).AddInterceptors(rows).Options, TimeProvider.System)).BuildServiceProvider();
         using var output = new StringWriter();
-        Assert.Equal(ImportCommand.NothingDone, await ImportCommand.RunAsync(["import", path, "--country", "MX"], Services(), output, stop.Token));
+        Assert.Equal(ImportCommand.NothingDone, await ImportCommand.RunAsync(["import", path, "--country", "MX"], services, output, stop.Token));
+        Assert.True(rows.Written > 0);
         Assert.Contains("No se importó nada", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, await CountAsync());
     }
@@ -198,4 +204,20 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     }
 
     private ServiceProvider Services() => new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped(_ => database.Open()).BuildServiceProvider();
+
+    private sealed class StopAfterTheFirstRows(CancellationTokenSource stop) : DbCommandInterceptor
+    {
+        public int Written { get; private set; }
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("INSERT INTO organization", StringComparison.Ordinal))
+            {
+                Written++;
+                stop.Cancel();
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
 }

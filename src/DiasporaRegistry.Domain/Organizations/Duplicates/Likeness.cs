@@ -48,7 +48,7 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         if (a.Board.Overlaps(b.Board))
             reasons |= LikenessReasons.SameBoardMember;
         if (a.Addresses.Count > 0 && b.Addresses.Count > 0)
-            reasons |= a.Addresses.Overlaps(b.Addresses) ? LikenessReasons.SameAddress : LikenessReasons.DifferentAddress;
+            reasons |= a.Addresses.Any(x => b.Addresses.Any(y => StreetAddress.AreSame(x, y))) ? LikenessReasons.SameAddress : LikenessReasons.DifferentAddress;
         return reasons;
     }
 

@@ -41,6 +41,15 @@ public sealed class LikenessTests
     }
 
     [Theory]
+    [InlineData("1200 N. Kedzie Ave.", "1200 North Kedzie Avenue, 2nd floor", LikenessReasons.SameAddress)]
+    [InlineData("1200 N. Kedzie Ave.", "1200 Kedize", LikenessReasons.SameAddress)]
+    [InlineData("1200 N. Kedzie Ave.", "1210 N. Kedzie Ave.", LikenessReasons.DifferentAddress)]
+    [InlineData("Av. Juárez 45, piso 2", "Avenida Juarez #45", LikenessReasons.SameAddress)]
+    [InlineData("P.O. Box", "1200 Kedzie", LikenessReasons.None)]
+    public void Street_addresses_are_compared_by_number_and_street(string a, string b, LikenessReasons expected) =>
+        Assert.Equal(expected, Likeness.Compare(new LikenessProfile(["A"], addresses: [a]), new LikenessProfile(["B"], addresses: [b])).Reasons);
+
+    [Theory]
     [InlineData("")]
     [InlineData("\ufffe\ud800")]
     [InlineData("((((((")]
