@@ -172,7 +172,7 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         var before = await CountAsync();
         using var stop = new CancellationTokenSource();
         var path = Path.Combine(folder.FullName, "stopped.csv");
-        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 1500).Select(i => $"Club {i} Interrumpido,Dallas,TX,US,,,,,\n")), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 200).Select(i => $"Club {i} Interrumpido,Dallas,TX,US,,,,,\n")), TestContext.Current.CancellationToken);
         var rows = new StopAfterTheFirstRows(stop);
         await using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
             .AddScoped(_ => new RegistryDb(RegistryDbOptions.For(database.AppConnectionString).AddInterceptors(rows).Options, TimeProvider.System)).BuildServiceProvider();
