@@ -42,7 +42,7 @@ internal static class AccountSetup
             options.ResidentKeyRequirement = "required";
         });
         Limits.Add(services);
-        services.AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
+        services.AddScoped<IdentityWords>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
 
         // A signed-out session or an ended appointment acts at the next request, not half an hour later.
         services.AddScoped<ISecurityStampValidator, SessionCheck>();
@@ -65,7 +65,7 @@ internal static class AccountSetup
                 return Task.CompletedTask;
             };
         });
-        services.KeepOutOfProduction(builder.Environment);
+        services.KeepOutOfProduction();
         return builder;
     }
 

@@ -60,6 +60,7 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
             var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
             // One hash for all: each takes a while, on purpose, and this one protects nothing.
             var hash = users.PasswordHasher.HashPassword(new Account(), Password);
+            var appointments = new List<StaffAppointment>();
             foreach (var one in missing)
             {
                 var account = new Account
@@ -72,9 +73,10 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
                     continue;
                 Check(await users.SetAuthenticationTokenAsync(account, SecondFactor.Store, SecondFactor.KeyName, KeyOf(one.Email)));
                 Check(await users.SetTwoFactorEnabledAsync(account, true));
-                db.Add(new StaffAppointment(account.Id, role, one.Country, one.Consulate, null, now));
+                appointments.Add(new StaffAppointment(account.Id, role, one.Country, one.Consulate, null, now));
             }
 
+            db.AddRange(appointments);
             await db.SaveAsync(new Act("demonstration.accounts", Actor.System), cancellationToken);
         }
 
