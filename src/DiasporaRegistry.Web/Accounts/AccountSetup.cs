@@ -65,7 +65,7 @@ internal static class AccountSetup
                 return Task.CompletedTask;
             };
         });
-        services.KeepOutOfProduction(builder.Environment);
+        services.KeepOutOfProduction();
         return builder;
     }
 

@@ -46,7 +46,8 @@ public static class PasswordRules
         var plain = Letters(password);
         if (password.Distinct().Count() < 5 || IsARun(plain) || IsRepeated(plain))
             return PasswordProblem.Repeated;
-        if (Parts(email, name).Any(part => plain.Contains(part, StringComparison.Ordinal) && plain.Length - part.Length < Shortest - 4))
+        var rest = Parts(email, name).OrderByDescending(part => part.Length).Aggregate(plain, (left, part) => left.Replace(part, "", StringComparison.Ordinal));
+        if (rest.Length < plain.Length && rest.Length < Shortest - 4)
             return PasswordProblem.NamesTheAccount;
         return password == DemonstrationAccounts.Password || IsCommon(password) ? PasswordProblem.Common : null;
     }

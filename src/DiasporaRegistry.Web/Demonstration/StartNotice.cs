@@ -1,5 +1,4 @@
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Web.Look;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -31,8 +30,9 @@ internal static class StartNotice
         // Where there is nobody to read it, it would only break the log's format.
         if (accounts.Count == 0 && !app.Environment.IsDevelopment())
             return;
-        var address = app.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? app.Services.GetRequiredService<Installation>().Address;
+        // A test's server has no address.
+        if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address)
+            return;
         output.WriteLine();
         output.WriteLine($"  Registro de Organizaciones de la Diáspora: {address}");
         if (app.Environment.IsDevelopment())

@@ -21,10 +21,13 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
 
     private string DocumentsFolder => Path.Combine(Path.GetTempPath(), "registry-documents-" + database.Name);
 
+    /// <summary>Settings of a test that is about them, beside the usual ones; to be filled before the start.</summary>
+    public Dictionary<string, string> Settings { get; } = new() { ["Limits:AnswerStepMilliseconds"] = "0" };
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
-        factory = new WebApplicationFactory<RegisterDatabase>().WithWebHostBuilder(web => web
+        factory = new WebApplicationFactory<RegisterDatabase>().WithWebHostBuilder(web => Settings.Aggregate(web, (host, one) => host.UseSetting(one.Key, one.Value))
             .UseEnvironment("Development")
             .UseSetting("ConnectionStrings:Registry", database.AppConnectionString)
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")

@@ -1,0 +1,167 @@
+using System.Net;
+using System.Net.Sockets;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Mail;
+using MailKit.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DiasporaRegistry.IntegrationTests.Mail;
+
+public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
+{
+    static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+
+    readonly FakeTimeProvider clock = new(Noon);
+    readonly string folder = Directory.CreateTempSubdirectory("mail").FullName;
+    TestDatabase database = null!;
+
+    public async ValueTask InitializeAsync() => database = await cluster.CreateDatabaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        await database.DisposeAsync();
+    }
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    OutboxSender Sender(MailSettings settings) => new(
+        new ServiceCollection().AddScoped(_ => database.Open()).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
+        settings, new Installation { OwnerSpanish = "Ministerio de Ejemplo" }, new NoWords(), clock, NullLogger<OutboxSender>.Instance);
+
+    OutboxSender IntoFolder() => Sender(new MailSettings { Folder = folder });
+
+    static MailSettings Server(int port) => new() { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None, TimeoutSeconds = 2 };
+
+    async Task<Guid> WriteAsync(string to = "ana@example.org", string subject = "Su solicitud fue recibida")
+    {
+        await using var db = database.Open();
+        var mail = new OutboxMail(to, "es", "Mail.Test", subject, "Estimada Ana: señal de vida.\nhttps://example.org/es", clock.GetUtcNow());
+        db.Outbox.Add(mail);
+        await db.SaveChangesAsync(Cancel);
+        return mail.Id;
+    }
+
+    async Task<OutboxMail> ReadAsync(Guid id)
+    {
+        await using var db = database.Open();
+        return await db.Outbox.AsNoTracking().SingleAsync(m => m.Id == id, Cancel);
+    }
+
+    [Fact]
+    public async Task A_mail_is_written_to_the_folder_once_with_its_row_as_its_identity()
+    {
+        var id = await WriteAsync(subject: "Señal\r\nBcc: somebody@example.org");
+        var sender = IntoFolder();
+        Assert.Equal((1, false), await sender.SendDueAsync(Cancel));
+        Assert.Equal((0, false), await sender.SendDueAsync(Cancel));
+        var mail = await MimeKit.MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(folder)), Cancel);
+        Assert.StartsWith($"{id:N}@", mail.MessageId, StringComparison.Ordinal);
+        Assert.Contains("señal de vida", mail.TextBody, StringComparison.Ordinal);
+        Assert.Empty(mail.Bcc);
+        Assert.Equal(Noon, (await ReadAsync(id)).SentAt);
+    }
+
+    [Fact]
+    public async Task Several_senders_at_once_send_each_mail_once()
+    {
+        for (var i = 0; i < 12; i++)
+            await WriteAsync($"person{i}@example.org");
+        await using var server = new SmallMailServer();
+        var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Sender(Server(server.Port)).SendDueAsync(Cancel)));
+        Assert.Equal(12, counts.Sum(count => count.Sent));
+        Assert.Equal(12, server.Received.Count);
+        Assert.Equal(12, server.Received.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_mail_waits_for_a_server_that_is_down_longer_each_time_and_leaves_when_it_is_back()
+    {
+        var id = await WriteAsync();
+        var server = new SmallMailServer();
+        var port = server.Port;
+        await server.DisposeAsync();
+        var sender = Sender(Server(port));
+
+        Assert.Equal((0, true), await sender.SendDueAsync(Cancel));
+        var first = await ReadAsync(id);
+        Assert.Equal((1, Noon.AddSeconds(30)), (first.Attempts, first.DueAt));
+        Assert.DoesNotContain("ana@", first.LastError, StringComparison.Ordinal);
+        Assert.Equal((0, false), await sender.SendDueAsync(Cancel));
+        clock.Advance(TimeSpan.FromSeconds(31));
+        await sender.SendDueAsync(Cancel);
+        Assert.Equal(Noon.AddSeconds(31 + 60), (await ReadAsync(id)).DueAt);
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await using var back = new SmallMailServer(port);
+        Assert.Equal((1, false), await sender.SendDueAsync(Cancel));
+        Assert.Single(back.Received);
+        Assert.NotNull((await ReadAsync(id)).SentAt);
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_refuses_does_not_keep_others_from_leaving()
+    {
+        var refused = await WriteAsync("nobody@example.org");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var good = await WriteAsync();
+        await using var server = new SmallMailServer { Refuses = "nobody@example.org" };
+        Assert.Equal((1, false), await Sender(Server(server.Port)).SendDueAsync(Cancel));
+        Assert.NotNull((await ReadAsync(good)).SentAt);
+        Assert.Equal((1, (DateTimeOffset?)null), ((await ReadAsync(refused)).Attempts, (await ReadAsync(refused)).SentAt));
+    }
+
+    [Fact]
+    public async Task After_a_crash_between_the_servers_yes_and_the_mark_the_copy_bears_the_same_identity()
+    {
+        await WriteAsync();
+        await using var server = new SmallMailServer();
+        // The sender's connection to the database is cut while the server takes the mail: sent, and not marked.
+        server.OnReceived = async () => await Sql.RunAsync(database.OwnerConnectionString,
+            $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database.Name}' AND pid <> pg_backend_pid()");
+        await Assert.ThrowsAnyAsync<Exception>(() => Sender(Server(server.Port)).SendDueAsync(Cancel));
+        server.OnReceived = () => Task.CompletedTask;
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        Assert.Equal((1, false), await Sender(Server(server.Port)).SendDueAsync(Cancel));
+        Assert.Equal(2, server.Received.Count);
+        Assert.Single(server.Received.Distinct());
+    }
+
+    [Fact]
+    public async Task The_sender_outlives_a_database_that_is_away_and_sends_within_two_seconds()
+    {
+        var real = new ServiceCollection().AddScoped(_ => database.Open()).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+        using var sender = new OutboxSender(real, new MailSettings { Folder = folder }, new Installation { OwnerSpanish = "X" }, new NoWords(), TimeProvider.System, NullLogger<OutboxSender>.Instance);
+        await sender.StartAsync(Cancel);
+        await Sql.RunAsync(database.OwnerConnectionString,
+            $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{database.Name}' AND pid <> pg_backend_pid()");
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        await using (var db = database.Open())
+        {
+            db.Outbox.Add(new OutboxMail("ana@example.org", "es", "Mail.Test", "Hola", "Hola", TimeProvider.System.GetUtcNow()));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        for (var waited = 0; waited < 80 && Directory.GetFiles(folder, "*.eml").Length == 0; waited++)
+            await Task.Delay(100, Cancel);
+        await sender.StopAsync(Cancel);
+        Assert.Single(Directory.GetFiles(folder, "*.eml"));
+    }
+
+    sealed class NoWords : IStringLocalizer<SiteText>
+    {
+        public LocalizedString this[string name] => new(name, name);
+
+        public LocalizedString this[string name, params object[] arguments] => new(name, name);
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.IntegrationTests.App;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Accounts;
+
+public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    [Fact]
+    public async Task Staff_without_a_second_factor_are_led_to_set_one_up_and_then_to_their_desk()
+    {
+        await app.AddPersonAsync("new.admin@example.org", roles: (StaffRole.MinistryAdministrator, "MX", null));
+        var visitor = app.Anonymous();
+        var asked = await visitor.SignInAsync("new.admin@example.org", Person.Password, "/es/account/sign-in?returnUrl=%2Fes%2Fstaff");
+        Assert.Equal("/es/account/second-factor", asked.Path);
+        var setUp = await visitor.GetAsync(asked.Document.QuerySelector("main a[href*='authenticator']")!.GetAttribute("href")!);
+        var (key, codes) = await visitor.SetUpAppAsync(setUp);
+        Assert.Equal("/es/account/manage/recovery-codes", codes.Path);
+        Assert.Equal("/es/staff", (await visitor.GetAsync(codes.Document.QuerySelector("main a.govuk-button")!.GetAttribute("href")!)).Path);
+
+        var again = app.Anonymous();
+        var page = await again.SignInAsync("new.admin@example.org", Person.Password);
+        Assert.Equal("/es/account/code", page.Path);
+        Assert.Equal("/es", (await again.EnterCodeAsync(page, Person.CodeOf(key, 1))).Path);
+        Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/es/staff")).Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_code_turns_nothing_on_and_the_key_stays_the_same()
+    {
+        var account = await app.AddPersonAsync("clumsy@example.org");
+        var visitor = await app.SignInAsync(account, secondFactor: false);
+        var page = await visitor.GetAsync("/en/account/manage/authenticator");
+        var again = await visitor.EnterCodeAsync(page, "12345");
+        Assert.Equal(["That code is not right or was used already. Wait for the next one and enter it."], again.Errors);
+        Assert.Equal(page.Document.QuerySelector(".reg-code")!.TextContent, again.Document.QuerySelector(".reg-code")!.TextContent);
+        await using var db = app.Open();
+        Assert.False((await db.Users.SingleAsync(a => a.Id == account.Id, TestContext.Current.CancellationToken)).TwoFactorEnabled);
+    }
+
+    [Fact]
+    public async Task A_representative_may_turn_the_app_off_with_the_password_and_is_told_by_mail()
+    {
+        var account = await app.AddPersonAsync("free@example.org");
+        var visitor = await app.SignInAsync(account, secondFactor: false);
+        await visitor.SetUpAppAsync(await visitor.GetAsync("/es/account/manage/authenticator"));
+        var page = await visitor.GetAsync("/es/account/manage/authenticator");
+        Assert.Single((await visitor.SubmitAsync(page, [("Form.OffPassword", "wrong")], "main form[action*='TurnOff']")).Errors);
+        Assert.Equal("/es/account/manage", (await visitor.SubmitAsync(page, [("Form.OffPassword", Person.Password)], "main form[action*='TurnOff']")).Path);
+        Assert.Equal(["Mail.AppTurnedOn", "Mail.AppTurnedOff"], (await app.MailsToAsync("free@example.org")).Select(mail => mail.Template));
+    }
+
+    [Fact]
+    public async Task Staff_cannot_turn_off_their_only_second_factor()
+    {
+        var account = await app.AddPersonAsync("bound@example.org", DiasporaRegistry.Web.Accounts.Totp.NewKey(), roles: (StaffRole.MinistryReviewer, "GT", null));
+        var visitor = await app.SignInAsync(account);
+        Assert.Null((await visitor.GetAsync("/es/account/manage/authenticator")).Document.QuerySelector("form[action*='TurnOff']"));
+    }
+
+    [Fact]
+    public async Task Changing_the_password_asks_for_the_old_one_and_ends_other_sessions_only()
+    {
+        var account = await app.AddPersonAsync("careful@example.org");
+        var (here, there) = (await app.SignInAsync(account, secondFactor: false), await app.SignInAsync(account, secondFactor: false));
+        var form = await here.GetAsync("/es/account/manage/password");
+        var wrong = await here.SubmitAsync(form, [("Form.CurrentPassword", "wrong"), ("Form.NewPassword", "corta")]);
+        Assert.Equal(["Esa no es su contraseña actual. Escríbala de nuevo.", "Elija una contraseña de 12 letras o más."], wrong.Errors);
+        var done = await here.SubmitAsync(form, [("Form.CurrentPassword", Person.Password), ("Form.NewPassword", "siete vacas en el tejado")]);
+        Assert.Equal("/es/account/manage", done.Path);
+        Assert.Equal("/es/account/sign-in", (await there.GetAsync("/es/account/manage")).Path);
+        Assert.Equal("/es/account/manage", (await here.GetAsync("/es/account/manage")).Path);
+    }
+
+    [Fact]
+    public async Task Name_and_language_are_kept_and_shown()
+    {
+        var account = await app.AddPersonAsync("named@example.org");
+        var visitor = await app.SignInAsync(account, secondFactor: false);
+        var form = await visitor.GetAsync("/es/account/manage/name");
+        Assert.Single((await visitor.SubmitAsync(form, [("Form.Name", "")])).Errors);
+        var page = await visitor.SubmitAsync(form, [("Form.Name", "Doña Ñusta <b>"), ("Form.Language", "en")]);
+        Assert.Contains("Doña Ñusta <b>", page.Document.QuerySelector(".reg-header__person")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Inglés", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/es/account/manage")]
+    [InlineData("/es/account/manage/passkeys")]
+    [InlineData("/es/account/manage/recovery-codes")]
+    public async Task Nobody_sees_an_account_without_signing_in(string path) => Assert.Equal("/es/account/sign-in", (await app.Anonymous().GetAsync(path)).Path);
+
+    [Fact]
+    public async Task A_passkey_that_was_never_made_opens_nothing()
+    {
+        var visitor = app.Anonymous();
+        var page = await visitor.GetAsync("/es/account/sign-in");
+        var options = await visitor.SubmitAsync(page, [], "form[data-module='reg-passkey'][action*='Passkey']");
+        Assert.Single(options.Errors);
+        Assert.Equal("/es/account/sign-in", options.Path);
+    }
+}
