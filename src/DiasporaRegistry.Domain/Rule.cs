@@ -63,12 +63,8 @@ public enum Rule
     HarmfulActNeedsAReason,
     /// <summary>A return for correction names at least one section, each with its reason.</summary>
     ReturnNamesASection,
-    /// <summary>Where the rule set asks for it, the consulate's opinion comes before the decision.</summary>
-    ConsularOpinionComesFirst,
     /// <summary>A registration is valid for some time: its last day is after its first.</summary>
     ValidityIsAPeriod,
-    /// <summary>The application meets the rule set before it is submitted.</summary>
-    ApplicationIsComplete,
     /// <summary>A mapped organization belongs to nobody: it is claimed, not edited by strangers.</summary>
     MappedOrganizationIsClaimedFirst,
     /// <summary>Two currencies are never added.</summary>

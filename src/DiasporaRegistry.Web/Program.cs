@@ -26,7 +26,7 @@ async Task<int> RunAsync()
     var builder = WebApplication.CreateBuilder(verb is null ? args : []);
     await using var database = await RegisterDatabase.OpenAsync(builder);
 
-    builder.AddLogging().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail();
+    builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
@@ -43,6 +43,7 @@ async Task<int> RunAsync()
         return await verb(app.Services);
     await app.PrepareDemonstrationAsync();
 
+    app.UseProxies();
     app.UseRequestLog();
     app.UseSecurity();
     app.UseLastingFonts();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,9 @@ internal static class AuditedChanges
         (typeof(BoardMember), nameof(BoardMember.Name)),
         (typeof(ContactChannel), nameof(ContactChannel.Value)),
         (typeof(Residence), nameof(Residence.Address)),
+        (typeof(Organization), nameof(Organization.Purpose)),
+        (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
+        (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),

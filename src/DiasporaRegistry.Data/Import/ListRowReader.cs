@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -10,7 +11,7 @@ namespace DiasporaRegistry.Data.Import;
 internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
 
 /// <summary>Reads the rows of one list.</summary>
-internal sealed class ListRowReader(ListFile list, ResidenceCells residences, TimeProvider clock)
+internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, TimeProvider clock)
 {
     private readonly IReadOnlyList<ImportColumn> columns = list.Columns;
 
@@ -50,10 +51,20 @@ internal sealed class ListRowReader(ListFile list, ResidenceCells residences, Ti
         var purpose = CellText.TextOf(Cell(row, ImportField.Purpose), LongestPurpose, out var wasCut);
         if (wasCut)
             notes.Add(new ImportNote("PurposeCut", LongestPurpose));
+        // What is mapped is public at once, and nobody stands behind it yet who could have agreed.
+        if (StatusWords.In(purpose) || ContactIn().IsMatch(purpose))
+        {
+            notes.Add(new ImportNote("PurposeWithheld"));
+            purpose = "";
+        }
+
         return new ReadRow(name, purpose, places, contacts, notes);
     }
 
     private string Cell(ListRow row, ImportField field) => Cells(row, field).FirstOrDefault() ?? "";
 
     private IEnumerable<string> Cells(ListRow row, ImportField field) => row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field == field);
+
+    [GeneratedRegex(@"\S+@\S+\.\w{2,}|\+?\d[\d\s().-]{7,}\d", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex ContactIn();
 }

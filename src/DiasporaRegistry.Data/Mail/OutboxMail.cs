@@ -41,9 +41,11 @@ public sealed class OutboxMail
     /// <summary>What went wrong last, by the kind of fault only.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>Marks it as sent.</summary>
-    public void Sent(DateTimeOffset at)
+    /// <summary>Marks it as sent. Its text may hold a link that opens an account, so it is kept only where mail is read from here, in development.</summary>
+    public void Sent(DateTimeOffset at, bool keepText = false)
     {
+        if (!keepText)
+            Body = "";
         Attempts++;
         SentAt = at;
         LastError = null;

@@ -42,11 +42,13 @@ public static class Readers
 
     /// <summary>What anyone may see of how an organization stands: recognised, expired, or suspended by one country while another recognises it.</summary>
     public static IQueryable<Registration> PublicRegistrations(this RegistryDb db) =>
-        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State) || r.State == RegistrationState.Suspended);
+        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State)
+            || (r.State == RegistrationState.Suspended && db.PublicOrganizations().Any(o => o.Id == r.OrganizationId)));
 
     /// <summary>What a consular officer sees of how organizations stand: what is public, and the applications to the own country from the own district.</summary>
     public static IQueryable<Registration> RegistrationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
-        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State) || r.State == RegistrationState.Suspended
+        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State)
+            || (r.State == RegistrationState.Suspended && db.PublicOrganizations().Any(o => o.Id == r.OrganizationId))
             || (r.Country == country && r.SubmittedAt != null && (r.ConsulateCode == consulateCode
                 || r.Organization!.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode))));
 

@@ -43,6 +43,10 @@ public static class WholeApplication
             ?? throw new InvalidOperationException($"No rule set of {registration.Country} is in force on {today:O}.");
     }
 
+    /// <summary>The registrations with other countries that rely on the same answers, so that they cannot be changed through this one.</summary>
+    public static IQueryable<Registration> RelyingElsewhere(this RegistryDb db, Registration registration) =>
+        db.Registrations.Where(r => r.OrganizationId == registration.OrganizationId && r.Id != registration.Id && RegistrationStates.Relying.Contains(r.State));
+
     /// <summary>The kinds of document that an application holds.</summary>
     public static async Task<IReadOnlyCollection<string>> DocumentKindsOfAsync(this RegistryDb db, Guid registrationId, CancellationToken cancellationToken) =>
         await db.Documents.Where(d => d.RegistrationId == registrationId).Select(d => d.Kind).Distinct().ToListAsync(cancellationToken);

@@ -14,7 +14,7 @@ public sealed class BoardMember
         if (from is not null && to is not null && to < from)
             throw new BrokenRuleException(Rule.PeriodEndsAfterItBegins);
         Id = Guid.CreateVersion7(at);
-        Name = name.Trim();
+        Name = OneLine.Of(name);
         Position = position;
         TermFrom = from;
         TermTo = to;
@@ -48,7 +48,7 @@ public sealed class ContactChannel
     {
         Id = Guid.CreateVersion7(at);
         Kind = kind;
-        Value = value.Trim();
+        Value = OneLine.Of(value);
         Visibility = visibility;
     }
 
@@ -72,7 +72,7 @@ public sealed class ExternalIdentifier
     {
         Id = Guid.CreateVersion7(at);
         Scheme = scheme;
-        Value = value.Trim();
+        Value = OneLine.Of(value);
     }
 
     /// <summary>Its key.</summary>

@@ -13,7 +13,7 @@ public sealed class CoalitionMember
             throw new BrokenRuleException(Rule.PeriodEndsAfterItBegins);
         Id = Guid.CreateVersion7(at);
         MemberId = memberId;
-        Name = name.Trim();
+        Name = OneLine.Of(name);
         Folded = Folding.Fold(name);
         PlaceCode = place?.Code;
         Place = place;

@@ -12,7 +12,7 @@ public sealed class OrganizationName
     public OrganizationName(string text, NameType type, string language, DateTimeOffset at)
     {
         Id = Guid.CreateVersion7(at);
-        Text = text.Trim();
+        Text = OneLine.Of(text);
         Type = type;
         Language = language;
         Folded = Folding.Fold(text);

@@ -127,6 +127,9 @@ public static class RegistrationStates
     public static IReadOnlyList<RegistrationState> Open { get; } =
         [RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview];
 
+    /// <summary>States in which a ministry or the public relies on the organization's answers: another country's application does not change them.</summary>
+    public static IReadOnlyList<RegistrationState> Relying { get; } = [.. Open, .. Public, RegistrationState.Suspended];
+
     /// <summary>States after which only a new application leads on.</summary>
     public static IReadOnlyList<RegistrationState> Ended { get; } =
         [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn];

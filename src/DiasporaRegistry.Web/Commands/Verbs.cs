@@ -35,7 +35,7 @@ internal static class Verbs
         {
             return await program();
         }
-        catch (EmbeddedPostgresException e)
+        catch (Exception e) when (e is EmbeddedPostgresException or SettingMissingException)
         {
             await error.WriteLineAsync(e.Message);
             return 1;

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Database;
@@ -26,6 +27,8 @@ public sealed class RegisterDatabase : IAsyncDisposable
     /// <summary>Finds or starts the server, and registers the register's database with the services.</summary>
     public static async Task<RegisterDatabase> OpenAsync(WebApplicationBuilder builder)
     {
+        if (builder.Environment.IsProduction() && string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Registry")))
+            throw new SettingMissingException("ConnectionStrings__Registry is not set. In production the register keeps its data on a PostgreSQL server of yours.");
         var database = builder.Configuration.GetConnectionString("Registry") is { Length: > 0 } configured
             ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null)
             : await StartEmbeddedAsync(builder.Configuration);

@@ -27,7 +27,6 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
         ("revisor.mx@demo.example", "Revisor de México (demostración)", StaffRole.MinistryReviewer, "MX", null),
         ("administradora.mx@demo.example", "Administradora de México (demostración)", StaffRole.MinistryAdministrator, "MX", null),
         ("consul.losangeles@demo.example", "Cónsul en Los Ángeles (demostración)", StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"),
-        ("auditor.mx@demo.example", "Auditor de México (demostración)", StaffRole.Auditor, "MX", null),
         ("revisora.sv@demo.example", "Revisora de El Salvador (demostración)", StaffRole.MinistryReviewer, "SV", null),
         ("administrador.sv@demo.example", "Administrador de El Salvador (demostración)", StaffRole.MinistryAdministrator, "SV", null),
         ("revisor.gt@demo.example", "Revisor de Guatemala (demostración)", StaffRole.MinistryReviewer, "GT", null),
@@ -35,10 +34,10 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
     ];
 
     /// <summary>Whether this installation may have them: not in production on a database of its own, unless a setting says so.</summary>
-    public bool AreAllowed => settings.GetValue<bool?>("Demonstration:Enabled") ?? (database.IsEmbedded || !environment.IsProduction());
+    public bool AreAllowed => settings.GetValue<bool?>("Demonstration:Enabled") ?? environment.IsDevelopment();
 
     /// <summary>Whether start-up makes them: on the embedded database, elsewhere only when a setting says so.</summary>
-    public bool AreWanted => settings.GetValue<bool?>("Demonstration:Enabled") ?? database.IsEmbedded;
+    public bool AreWanted => settings.GetValue<bool?>("Demonstration:Enabled") ?? (environment.IsDevelopment() && database.IsEmbedded);
 
     /// <summary>Makes the accounts that are missing; doing it twice changes nothing.</summary>
     /// <returns>Each account's role, in a word, and its address.</returns>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Documents;
 
-/// <summary>Who may read the documents of an application: its organization's representatives, its country's reviewers, and the officers of its consulate.</summary>
+/// <summary>Who may read the documents of an application: its organization's representatives and its country's reviewers.</summary>
 public static class DocumentReaders
 {
     /// <summary>The applications whose documents an account may read; staff only in a session with a second factor.</summary>
@@ -16,16 +16,10 @@ public static class DocumentReaders
         var readable = db.RegistrationsOf(account.Id).Select(r => r.Id);
         if (account.HasSecondFactor)
         {
-            foreach (var appointment in account.Appointments.Where(a => a.Country is not null))
+            foreach (var appointment in account.Appointments.Where(a => a.Role == StaffRole.MinistryReviewer))
             {
-                var cases = (appointment.Role, appointment.ConsulateCode) switch
-                {
-                    (StaffRole.MinistryReviewer, _) => db.CasesForMinistry(appointment.Country!),
-                    (StaffRole.ConsularOfficer, { } consulate) => db.CasesForConsulate(appointment.Country!, consulate),
-                    _ => null,
-                };
-                if (cases is not null)
-                    readable = readable.Union(cases.Select(r => r.Id));
+                var country = appointment.Country!;
+                readable = readable.Union(db.CasesForMinistry(country).Select(r => r.Id));
             }
         }
 

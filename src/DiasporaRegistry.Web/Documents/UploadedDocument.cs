@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SkiaSharp;
 
 namespace DiasporaRegistry.Web.Documents;
@@ -25,17 +26,20 @@ public enum UploadFault
 /// <param name="Content">What to keep: images are drawn anew, which leaves behind where and by whose telephone they were taken.</param>
 /// <param name="ContentType">Its media type, by its content.</param>
 /// <param name="Extension">The ending that fits it.</param>
-public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string ContentType, string Extension)
+public sealed partial record UploadedDocument(UploadFault Fault, byte[] Content, string ContentType, string Extension)
 {
     /// <summary>5 MB.</summary>
     public const int LargestFile = 5 * 1024 * 1024;
 
-    const long MostPixels = 50_000_000;
+    // The largest photo of a telephone's usual setting; four bytes each, one picture at a time.
+    const long MostPixels = 20_000_000;
+
+    static readonly Lock Drawing = new();
 
     static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF];
     static readonly byte[] ZipEnd = [0x50, 0x4B, 0x05, 0x06];
-    static readonly string[] ActiveParts = ["/JavaScript", "/Launch", "/EmbeddedFile", "/RichMedia"];
+    static readonly string[] ActiveParts = ["/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia"];
 
     /// <summary>Looks into an uploaded file.</summary>
     public static UploadedDocument Read(ReadOnlySpan<byte> bytes)
@@ -66,16 +70,38 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         var end = bytes.LastIndexOf("%%EOF"u8);
         if (end < 0 || !bytes[(end + 5)..].Trim("\r\n\t \0"u8).IsEmpty || bytes[Math.Max(0, bytes.Length - 70_000)..].IndexOf(ZipEnd) >= 0)
             return Refused(UploadFault.Unreadable);
-        foreach (var part in ActiveParts)
-        {
-            if (bytes.IndexOf(Encoding.ASCII.GetBytes(part)) >= 0)
-                return Refused(UploadFault.Active);
-        }
+        // A name may be written with any of its letters as a number: /J#61vaScript.
+        var names = EscapedLetter().Replace(Encoding.Latin1.GetString(bytes), letter => ((char)Convert.ToByte(letter.Value[1..], 16)).ToString());
+        if (ActiveParts.Any(part => Names(names, part)))
+            return Refused(UploadFault.Active);
 
         return new UploadedDocument(UploadFault.None, bytes.ToArray(), "application/pdf", ".pdf");
     }
 
+    // The name itself, and not a longer one that begins with it.
+    static bool Names(string pdf, string name)
+    {
+        for (var at = pdf.IndexOf(name, StringComparison.Ordinal); at >= 0; at = pdf.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if (at + name.Length == pdf.Length || !char.IsAsciiLetterOrDigit(pdf[at + name.Length]))
+                return true;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex("#[0-9A-Fa-f]{2}")]
+    private static partial Regex EscapedLetter();
+
     static UploadedDocument Redrawn(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)
+    {
+        lock (Drawing)
+        {
+            return Draw(bytes, format, type, extension);
+        }
+    }
+
+    static UploadedDocument Draw(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
@@ -84,7 +110,10 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         using var drawn = new SKBitmap(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         if (codec.GetPixels(drawn.Info, drawn.GetPixels()) is not SKCodecResult.Success)
             return Refused(UploadFault.Unreadable);
-        using var upright = Upright(drawn, codec.EncodedOrigin);
+        using var turned = Upright(drawn, codec.EncodedOrigin);
+        var upright = turned ?? drawn;
+        // What may still change is copied before it is encoded.
+        upright.SetImmutable();
         using var image = SKImage.FromBitmap(upright);
         using var encoded = image.Encode(format, 88);
         return encoded is null || encoded.Size > 2 * LargestFile
@@ -93,7 +122,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     }
 
     // A telephone writes which way is up into the metadata that is left behind.
-    static SKBitmap Upright(SKBitmap drawn, SKEncodedOrigin origin)
+    static SKBitmap? Upright(SKBitmap drawn, SKEncodedOrigin origin)
     {
         var degrees = origin switch
         {
@@ -103,7 +132,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
             _ => 0,
         };
         if (degrees == 0)
-            return drawn.Copy();
+            return null;
         var turned = degrees == 180 ? new SKBitmap(drawn.Width, drawn.Height) : new SKBitmap(drawn.Height, drawn.Width);
         using var canvas = new SKCanvas(turned);
         canvas.Translate(turned.Width / 2f, turned.Height / 2f);

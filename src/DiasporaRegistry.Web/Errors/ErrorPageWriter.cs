@@ -29,6 +29,7 @@ sealed class ErrorPageWriter(
         var kind = KindOf(context, status);
         try
         {
+            await ReadFormAsync(context, status);
             var page = new ErrorPage(kind, status, reference, context.Request.PathBase + context.Request.Path + context.Request.QueryString, Typed(context, status));
             var action = new ActionContext(context, context.GetRouteData(), new ActionDescriptor());
             var view = views.GetView(null, View, isMainPage: true).EnsureSuccessful([View]).View!;
@@ -61,7 +62,23 @@ sealed class ErrorPageWriter(
     }
 
     static bool Secret(string name) =>
-        name.Contains("password", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Code", StringComparison.Ordinal) && !name.EndsWith("PlaceCode", StringComparison.Ordinal);
+        name.Contains("password", StringComparison.OrdinalIgnoreCase) || name is "credential" or "token"
+        || (name.EndsWith("Code", StringComparison.Ordinal) && !name.EndsWith("PlaceCode", StringComparison.Ordinal) && !name.EndsWith("Place.Code", StringComparison.Ordinal));
+
+    // The database may have failed before anything read the form: signing in asks it first.
+    static async Task ReadFormAsync(HttpContext context, int status)
+    {
+        if (status is not 503 || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
+            return;
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or BadHttpRequestException)
+        {
+            // What cannot be read cannot be offered again.
+        }
+    }
 
     string Bare(string kind, string reference)
     {

@@ -9,6 +9,9 @@ public sealed class MailSettings
     /// <summary>False keeps every mail in the outbox.</summary>
     public bool Sending { get; set; } = true;
 
+    /// <summary>Whether mails keep their text after they were sent; set in development, whose own page shows them.</summary>
+    internal bool KeepsText { get; set; }
+
     public string From { get; set; } = "registro@localhost";
 
     public string? FromName { get; set; }

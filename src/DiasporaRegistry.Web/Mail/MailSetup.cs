@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Commands;
+
 namespace DiasporaRegistry.Web.Mail;
 
 /// <summary>Registers what writes mails and what sends them.</summary>
@@ -6,6 +8,9 @@ static class MailSetup
     public static WebApplicationBuilder AddMail(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings();
+        settings.KeepsText = builder.Environment.IsDevelopment();
+        if (builder.Environment.IsProduction() && settings.Sending && string.IsNullOrEmpty(settings.Host))
+            throw new SettingMissingException("Mail__Host is not set. In production, mail goes to a mail server; Mail__Sending=false keeps it in the outbox.");
         builder.Services.AddSingleton(settings).AddScoped<Letters>().AddSingleton<OutboxSender>();
         if (settings.Sending)
             builder.Services.AddHostedService(services => services.GetRequiredService<OutboxSender>());

@@ -42,7 +42,7 @@ public sealed class OutboxSender(
 
             var (fault, away) = await TryAsync(postman, mail, cancel);
             if (fault is null)
-                mail.Sent(clock.GetUtcNow());
+                mail.Sent(clock.GetUtcNow(), keepText: settings.KeepsText);
             else
                 mail.Failed(fault, clock.GetUtcNow());
             // Also when the program is being stopped: the mail has left.

@@ -24,12 +24,28 @@ public static class Rows
     {
         var at = 0;
         var removed = act?.StartsWith("remove:", StringComparison.Ordinal) is true && int.TryParse(act["remove:".Length..], out at);
+        // More rows than the page ever offers were not typed by a person: the page comes back with as many as it offers.
+        var tooMany = rows.Count > most;
+        while (rows.Count > most)
+            rows.RemoveAt(rows.Count - 1);
+        if (tooMany)
+        {
+            modelState.Clear();
+            return true;
+        }
+
         if (act == "add" && rows.Count < most)
+        {
             rows.Add(new TRow());
+        }
         else if (removed && at >= 0 && at < rows.Count)
+        {
             rows.RemoveAt(at);
+        }
         else if (act != "add" && !removed)
+        {
             return false;
+        }
 
         // What was typed is in the rows already; the attempted values would show the removed row again, and errors come too early.
         modelState.Clear();

@@ -53,10 +53,12 @@ public sealed class BoardForm
 
     internal sealed class Validator : AbstractValidator<BoardForm>
     {
-        public Validator(IStringLocalizer<RegisterText> text, Words words) => RuleForEach(f => f.People).ChildRules(row =>
+        public Validator(IStringLocalizer<RegisterText> text, Words words, TimeProvider clock) => RuleForEach(f => f.People).ChildRules(row =>
         {
             row.RuleFor(p => p.Name).NotEmpty().When(p => !p.IsEmpty).WithMessage(_ => text["Board.NameMissing"])
                 .MaximumLength(LongestName).WithMessage(_ => text["TooLong", LongestName]);
+            row.RuleFor(p => p.From).Must(from => from is null || (from.Value.Year >= 1900 && from <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddYears(1)))
+                .WithMessage(_ => text["Board.FromImplausible"]);
             row.RuleFor(p => p.To).Must((p, to) => to is null || p.From is null || to >= p.From).WithMessage(_ => words.Of("Rule.PeriodEndsAfterItBegins"));
         });
     }

@@ -8,6 +8,8 @@ namespace DiasporaRegistry.Web.Pages.Register;
 /// <summary>States the numbers that other registers know the organization by, if it has any.</summary>
 public sealed class IdentifiersModel(ApplicationDesk desk) : SectionPage(desk, null)
 {
+    protected override bool ChangesAnswers => true;
+
     const int Longest = 60;
 
     [BindProperty]

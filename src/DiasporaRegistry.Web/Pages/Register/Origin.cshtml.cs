@@ -31,7 +31,7 @@ public sealed class OriginModel(ApplicationDesk desk, PlaceRows places, Consulat
 
     public async Task<IActionResult> OnPostAsync(string? act, CancellationToken cancel)
     {
-        if (ModelState.ChangeRows(act, Form.Places, 40))
+        if (ModelState.ChangeRows(act, Form.Places, 20))
             return Page();
         var origins = new List<OriginPlace>();
         foreach (var (index, row) in Form.Places.Index().Where(r => !r.Item.IsEmpty))

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
@@ -46,11 +47,12 @@ public sealed class PurposeModel(ApplicationDesk desk, IValidator<PurposeForm> v
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        Form.Objectives = [.. Known(Form.Objectives, Objectives)];
         await ModelState.CheckAsync(validator, Form, cancel: cancel);
         AsksAboutWords = StatusWords.In(Form.Purpose);
         if (AsksAboutWords && !Form.WordsAreChecked)
             ModelState.AddModelError("Form.Purpose", Desk.Text["StatusWords.Found"]);
-        return await SaveAsync("register.Purpose", at => Organization.StatePurpose(Known(Form.Objectives, Objectives), Form.Purpose, Form.YearFounded,
+        return await SaveAsync("register.Purpose", at => Organization.StatePurpose(Form.Objectives, Form.Purpose, Form.YearFounded,
             Known(Form.FoundingReasons, Reasons), Known(Form.Languages, Languages), Known([Form.LegalStanding ?? ""], Standings).FirstOrDefault(), at), cancel);
     }
 

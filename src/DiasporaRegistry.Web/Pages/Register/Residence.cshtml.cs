@@ -31,7 +31,7 @@ public sealed class ResidenceModel(ApplicationDesk desk, PlaceRows places, Consu
 
     public async Task<IActionResult> OnPostAsync(string? act, CancellationToken cancel)
     {
-        if (ModelState.ChangeRows(act, Form.Places, 40) || MakePrincipal(act))
+        if (ModelState.ChangeRows(act, Form.Places, 20) || MakePrincipal(act))
             return Page();
         var residences = new List<Residence>();
         foreach (var (index, row) in Form.Places.Index().Where(r => !r.Item.IsEmpty))

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -20,6 +21,9 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
     public IEnumerable<string> Corrections => Registration.OpenCorrections.Where(c => c.Section == section).Select(c => c.Reason);
 
     public IEnumerable<SelectListItem> Visibilities => Choices.Of<Visibility>(Desk.Words);
+
+    /// <summary>Whether the page changes what the organization states, which other countries may rely on.</summary>
+    protected virtual bool ChangesAnswers => section is not (null or ApplicationSection.Documents);
 
     /// <summary>Whether a rule of the section is about this page, where a section has several.</summary>
     protected virtual bool Shows(Rule rule) => true;
@@ -49,6 +53,8 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
     {
         if (!Registration.IsEditable)
             ModelState.AddModelError("", Desk.Text["Locked"]);
+        else if (ChangesAnswers && await Desk.Db.RelyingElsewhere(Registration).AnyAsync(cancel))
+            ModelState.AddModelError("", Desk.Text["LockedElsewhere"]);
         if (!ModelState.IsValid)
             return false;
         try

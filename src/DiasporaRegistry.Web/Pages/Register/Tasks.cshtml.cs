@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ public sealed class TasksModel(ApplicationDesk desk) : ApplicationPage(desk)
     /// <summary>When each page was last saved, by its act.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> SavedAt { get; private set; } = new Dictionary<string, DateTimeOffset>();
 
-    /// <summary>Other countries that see what is changed here.</summary>
+    /// <summary>Other countries that rely on the same answers.</summary>
     public IReadOnlyList<string> AlsoWith { get; private set; } = [];
 
     public int Asked => Tasks.Count(t => t.IsAsked) + 1;
@@ -28,8 +29,7 @@ public sealed class TasksModel(ApplicationDesk desk) : ApplicationPage(desk)
         SavedAt = await Desk.Db.AuditTrail.AsNoTracking().Where(e => e.SubjectId == Registration.Id).GroupBy(e => e.Act)
             .Select(g => new { g.Key, At = g.Max(e => e.At) }).ToDictionaryAsync(g => g.Key, g => g.At, cancel);
         var names = await Desk.CountriesAsync(cancel);
-        var others = await Desk.Db.Registrations.Where(r => r.OrganizationId == Organization.Id && r.Id != Registration.Id
-            && r.State != RegistrationState.Draft && !RegistrationStates.Ended.Contains(r.State)).Select(r => r.Country).ToListAsync(cancel);
+        var others = await Desk.Db.RelyingElsewhere(Registration).Select(r => r.Country).ToListAsync(cancel);
         AlsoWith = [.. others.Distinct().Select(c => names[c])];
         return Page();
     }

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace DiasporaRegistry.Web.Pages.Account.Manage;
 
@@ -15,6 +16,22 @@ public abstract class ManagePage(UserManager<Data.Accounts.Account> users, Regis
 
     protected async Task<Data.Accounts.Account> RequireAsync() =>
         await users.GetUserAsync(User) ?? throw new InvalidOperationException("The page's policy lets in readers without an account.");
+
+    /// <summary>
+    /// Who has a second factor keeps the account in order only in a session that was opened with it: else a password alone could give itself
+    /// a new second factor. A lost one is mended by recovery codes, or by the ministry's administrator.
+    /// </summary>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var account = await RequireAsync();
+        if (!SecondFactor.IsIn(User) && (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0))
+        {
+            context.Result = RedirectToPage("/Account/SecondFactor", new { returnUrl = Request.Path.Value });
+            return;
+        }
+
+        await next();
+    }
 
     /// <summary>Whether a password field holds the account's own; an account without one (signed in by passkey only) has nothing to ask for.</summary>
     protected async Task<bool> IsOwnPasswordAsync(Data.Accounts.Account account, string? password) =>

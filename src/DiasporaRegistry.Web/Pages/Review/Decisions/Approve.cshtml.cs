@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
@@ -47,6 +48,9 @@ public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, DecisionLette
         {
             // The guard stands before the number, so that a refused approval never waits for the counter.
             RegistrationTransitions.After(Case.State, Act);
+            if (Requirements.Of(Case.Organization!, Case.Country, RuleSet, await db.DocumentKindsOfAsync(Case.Id, cancel), Desk.Today)
+                .FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
+                throw new BrokenRuleException(unmet.Rule);
             Case.Approve(await RegistrationNumbers.NextAsync(db, Case.Country, Desk.Today.Year, cancel), from, until, by, Desk.Now);
             await letters.WriteAsync(Text, "Mail.Approve", Case, () => [Case.Number!, Formats.Date(from), Formats.Date(until)], cancel);
         }, cancel);

@@ -54,7 +54,8 @@ public sealed class DecisionDesk(RegistryDb db, CurrentAccount current, TimeProv
         await db.CasesForMinistry((await ReviewerAsync()).Country).Whole().SingleOrDefaultAsync(r => r.Id == id, cancel);
 
     /// <summary>The version of a case as a form carries it.</summary>
-    public string VersionOf(Registration registration) => db.Entry(registration).Property<uint>("Version").CurrentValue.ToString(CultureInfo.InvariantCulture);
+    // The answers are the organization's: what a reviewer saw is both rows.
+    public string VersionOf(Registration registration) => string.Create(CultureInfo.InvariantCulture, $"{RowVersion(registration)}-{RowVersion(registration.Organization!)}");
 
     /// <summary>What a form is given when its page is opened.</summary>
     public void Stamp(SeenForm form, Registration registration) => (form.Version, form.Seen) = (VersionOf(registration), registration.History.Count);
@@ -72,6 +73,8 @@ public sealed class DecisionDesk(RegistryDb db, CurrentAccount current, TimeProv
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            if (await AnswersChangedAsync(registration, cancel))
+                return DeskOutcome.Meanwhile;
             await verb();
             await db.SaveAsync(new Act(act.Name, act.By, registration.Id, registration.Country, act.Reason), cancel);
             await transaction.CommitAsync(cancel);
@@ -91,6 +94,15 @@ public sealed class DecisionDesk(RegistryDb db, CurrentAccount current, TimeProv
         var after = form.Seen <= 0 || form.Seen >= registration.History.Count ? registration.History.Count - 1 : form.Seen;
         return await CaseHistory.OfAsync(db, registration, after, cancel);
     }
+
+    // The answers are held still from here to the end of the transaction: nobody edits between the check and the act.
+    private async Task<bool> AnswersChangedAsync(Registration registration, CancellationToken cancel)
+    {
+        var now = await db.Database.SqlQuery<long>($"SELECT xmin::text::bigint AS \"Value\" FROM organization WHERE id = {registration.OrganizationId} FOR SHARE").ToListAsync(cancel);
+        return now[0] != RowVersion(registration.Organization!);
+    }
+
+    private uint RowVersion(object row) => (uint)db.Entry(row).Property("Version").CurrentValue!;
 
     private static bool IsRepeat(IEnumerable<RegistrationEvent> history, SeenForm form, DeskAct act) =>
         history.SingleOrDefault(e => e.Sequence == form.Seen + 1) is { } next && next.Act == act.What && next.AccountId == act.By.AccountId;

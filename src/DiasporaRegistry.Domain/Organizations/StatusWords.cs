@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 
-namespace DiasporaRegistry.Web.Pages.Register;
+namespace DiasporaRegistry.Domain.Organizations;
 
 /// <summary>Notices words that may tell of somebody's immigration status, so that the writer is asked to take them out before anything is kept.</summary>
 public static partial class StatusWords
 {
+    /// <summary>Whether a text holds such words, in Spanish or English.</summary>
     public static bool In(string? text) => text is not null && Pattern().IsMatch(text);
 
     // An A-number, visa kinds, and the ways people speak of papers in both languages.
