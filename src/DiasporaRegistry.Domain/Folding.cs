@@ -41,8 +41,8 @@ public static class Folding
         return folded.ToString().TrimEnd();
     }
 
-    // Half of a character (a name cut in the middle of an emoji) cannot be normalized: the round trip through UTF-8 replaces it.
+    // Half of a character (a name cut in the middle of an emoji) cannot be normalized: the round trip through UTF-8 replaces it. Nor can U+FFFE, which is no character.
     // The acute accent on its own would come apart into a space and a mark.
     private static string Decomposed(string text) =>
-        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('´', '\'').Normalize(NormalizationForm.FormKD);
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('´', '\'').Replace('\ufffe', ' ').Normalize(NormalizationForm.FormKD);
 }

@@ -17,6 +17,7 @@ public enum PlaceUse
 public sealed class Gazetteer(RegistryDb db)
 {
     private const int LongestText = 100;
+    private const int NamesInAQuery = 2000;
 
     /// <summary>The place with a code; refuses an unknown one by name of the rule.</summary>
     public async Task<Place> RequireAsync(string? code, CancellationToken cancellationToken) =>
@@ -68,6 +69,19 @@ public sealed class Gazetteer(RegistryDb db)
             return byLabel;
         var name = Folding.Fold(text.Split(',')[0]);
         return [.. suggested.Where(p => p.Folded == name || p.FoldedEn == name)];
+    }
+
+    /// <summary>All cities of these folded names, for a list of many: by name in either language, whatever country they lie in.</summary>
+    public async Task<ILookup<string, Place>> CitiesNamedAsync(IReadOnlyCollection<string> folded, CancellationToken cancellationToken)
+    {
+        var named = new List<Place>();
+        foreach (var names in folded.Distinct().Chunk(NamesInAQuery))
+        {
+            named.AddRange(await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.City && (names.Contains(p.Folded) || names.Contains(p.FoldedEn)))
+                .ToListAsync(cancellationToken));
+        }
+
+        return named.DistinctBy(p => p.Code).SelectMany(p => new[] { p.Folded, p.FoldedEn }.Distinct().Select(n => (Name: n, Place: p))).ToLookup(n => n.Name, n => n.Place);
     }
 
     private IQueryable<Place> Usable(PlaceUse use, string? within)

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Import;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -7,7 +8,9 @@ internal static class Verbs
 {
     private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
-        ["migrate"] = ("migrate                                   bring the database to this version, then end", (_, _) => Task.FromResult(0)),
+        ["import"] = ("import FILE --country MX [--dry-run] [--language es|en]   bring a CSV list in as mapped organizations",
+            (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Interrupted())),
+        ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
     };
 
     /// <summary>The verb that the arguments ask for; null when they ask for the web.</summary>
@@ -37,5 +40,17 @@ internal static class Verbs
             await error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    // Ctrl-C ends a verb as if it never was: what it does is one transaction.
+    private static CancellationToken Interrupted()
+    {
+        var source = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            source.Cancel();
+        };
+        return source.Token;
     }
 }

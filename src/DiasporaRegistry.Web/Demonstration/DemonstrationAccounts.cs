@@ -65,8 +65,15 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
             {
                 var account = new Account
                 {
-                    Id = Guid.CreateVersion7(now), UserName = one.Email, Email = one.Email, EmailConfirmed = true, DisplayName = one.Name,
-                    CreatedAt = now, IsDemonstration = true, PasswordHash = hash, LockoutEnabled = false,
+                    Id = Guid.CreateVersion7(now),
+                    UserName = one.Email,
+                    Email = one.Email,
+                    EmailConfirmed = true,
+                    DisplayName = one.Name,
+                    CreatedAt = now,
+                    IsDemonstration = true,
+                    PasswordHash = hash,
+                    LockoutEnabled = false,
                 };
                 Check(await users.CreateAsync(account));
                 if (one.Role is not { } role)

@@ -26,7 +26,7 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         if (name.AreSisters)
             reasons |= LikenessReasons.DifferentNumber;
 
-        var belief = BeliefOf(name.Score) + BeliefOf(reasons);
+        var belief = BeliefOf(name.Score) + BeliefOf(reasons, a.Residences.Count > 0 && b.Residences.Count > 0);
         return new Likeness(Math.Min(1 / (1 + Math.Exp(-belief)), Ceiling(name.Score, reasons)), reasons);
     }
 
@@ -48,7 +48,7 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         if (a.Board.Overlaps(b.Board))
             reasons |= LikenessReasons.SameBoardMember;
         if (a.Addresses.Count > 0 && b.Addresses.Count > 0)
-            reasons |= a.Addresses.Overlaps(b.Addresses) ? LikenessReasons.SameAddress : LikenessReasons.DifferentAddress;
+            reasons |= a.Addresses.Any(x => b.Addresses.Any(y => StreetAddress.AreSame(x, y))) ? LikenessReasons.SameAddress : LikenessReasons.DifferentAddress;
         return reasons;
     }
 
@@ -57,7 +57,7 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         var reasons = LikenessReasons.None;
         if (a.Residences.Count > 0 && b.Residences.Count > 0)
         {
-            if (a.Residences.Any(x => b.Residences.Any(y => x.Path[0] == y.Path[0] && x.Path.Count > 2)))
+            if (a.Residences.Any(x => b.Residences.Any(y => x.Path[0] == y.Path[0] && x.IsCity)))
                 reasons |= LikenessReasons.SameCity;
             else if (!a.Residences.Any(x => b.Residences.Any(y => Contains(x, y) || Contains(y, x))))
                 reasons |= LikenessReasons.DifferentCity;
@@ -91,14 +91,14 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         return NameBelief[^1].Belief;
     }
 
-    private static double BeliefOf(LikenessReasons reasons)
+    private static double BeliefOf(LikenessReasons reasons, bool areSomewhere)
     {
-        // The branches of one charity share its site and its mail box, seldom a telephone.
-        var isElsewhere = reasons.HasFlag(LikenessReasons.DifferentCity);
-        var belief = 0.0;
+        // The branches of one charity share its site and its mail box, seldom a telephone. A state alone may be anywhere in it.
+        var isElsewhere = areSomewhere && !reasons.HasFlag(LikenessReasons.SameCity);
+        var belief = isElsewhere && !reasons.HasFlag(LikenessReasons.DifferentCity) ? -1.1 : 0;
         Add(LikenessReasons.SamePhone, 2.2);
-        Add(LikenessReasons.SameMail, isElsewhere ? 1.5 : 2.2);
-        Add(LikenessReasons.SameWebsite, isElsewhere ? 0.4 : 1.2);
+        Add(LikenessReasons.SameMail, isElsewhere ? 1.0 : 2.2);
+        Add(LikenessReasons.SameWebsite, isElsewhere ? 0.2 : 1.2);
         Add(LikenessReasons.SameAddress, 1.8);
         Add(LikenessReasons.SameBoardMember, 1.3);
         Add(LikenessReasons.SamePlaceOfOrigin, 0.8);

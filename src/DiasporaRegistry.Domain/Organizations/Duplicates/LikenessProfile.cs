@@ -1,9 +1,12 @@
+using DiasporaRegistry.Domain.Countries;
+
 namespace DiasporaRegistry.Domain.Organizations.Duplicates;
 
 /// <summary>A place as two records are compared by it.</summary>
 /// <param name="Path">Its code and those around it, smallest first, ending with the country.</param>
 /// <param name="Name">Its name; words of an organization's name that only say where it lives weigh little.</param>
-public sealed record LikenessPlace(IReadOnlyList<string> Path, string Name = "");
+/// <param name="IsCity">Whether it is no larger than a city.</param>
+public sealed record LikenessPlace(IReadOnlyList<string> Path, string Name = "", bool IsCity = true);
 
 /// <summary>What is compared of an organization: as much of it as is known, in whatever spelling.</summary>
 public sealed class LikenessProfile
@@ -35,25 +38,38 @@ public sealed class LikenessProfile
         Names = [.. names.Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where)).DistinctBy(n => n.Key)];
     }
 
+    /// <summary>The words that tell it from others, by which records worth comparing are found.</summary>
+    public IReadOnlyList<string> TellingWords => [.. Names.SelectMany(n => n.Words).Where(NameWords.IsOwn).Select(w => w.Text).Distinct()];
+
+    /// <summary>Its names that are a single word and may be an acronym.</summary>
+    public IReadOnlyList<string> PossibleAcronyms => [.. Names.Where(n => n.Words.Count == 1).Select(n => n.Words[0].Text).Distinct()];
+
+    /// <summary>The initials of its names, with and without little words.</summary>
+    public IReadOnlyList<string> Initials =>
+        [.. Names.SelectMany(n => new[] { n.Telling, n.Spelled }).Where(w => w.Count > 2).Select(w => string.Concat(w.Select(x => x[0]))).Distinct()];
+
+    /// <summary>The hosts or pages of its links, by which they are compared.</summary>
+    public IReadOnlySet<string> Websites { get; }
+
     internal IReadOnlyList<ComparedName> Names { get; }
     internal IReadOnlyList<LikenessPlace> Residences { get; }
     internal IReadOnlyList<LikenessPlace> Origins { get; }
     internal IReadOnlySet<string> Phones { get; }
     internal IReadOnlySet<string> Mails { get; }
-    internal IReadOnlySet<string> Websites { get; }
     internal IReadOnlySet<string> Addresses { get; }
     internal IReadOnlySet<string> Board { get; }
 
-    /// <summary>Gathers what a reader may see of an organization; the places of its origins and residences are loaded.</summary>
+    /// <summary>Gathers what a reader may see of an organization; the places of its origins and residences are loaded or given.</summary>
     /// <param name="organization">The organization.</param>
     /// <param name="reader">Whose eyes: private contacts and names never speak to the public.</param>
-    public static LikenessProfile Of(Organization organization, Visibility reader)
+    /// <param name="places">Places by code, for origins and residences that were not loaded with theirs.</param>
+    public static LikenessProfile Of(Organization organization, Visibility reader, IReadOnlyDictionary<string, Place>? places = null)
     {
         var contacts = organization.Contacts.Where(c => c.Visibility >= reader).ToList();
         return new LikenessProfile(
             organization.Names.Select(n => n.Text),
-            organization.Residences.Where(r => r.Place is not null).Select(r => new LikenessPlace(r.Place!.Path, r.Place.NameEn)),
-            organization.Origins.Where(o => o.Place is not null).Select(o => new LikenessPlace(o.Place!.Path, o.Place.NameEs)),
+            organization.Residences.Select(r => r.Place ?? places?.GetValueOrDefault(r.PlaceCode)).OfType<Place>().Select(p => new LikenessPlace(p.Path, p.NameEn, p.Level == PlaceLevel.City)),
+            organization.Origins.Select(o => o.Place ?? places?.GetValueOrDefault(o.PlaceCode)).OfType<Place>().Select(p => new LikenessPlace(p.Path, p.NameEs)),
             contacts.Where(c => c.Kind is "phone" or "whatsapp").Select(c => c.Value),
             contacts.Where(c => c.Kind is "email").Select(c => c.Value),
             contacts.Where(c => c.Kind is "website" or "facebook" or "instagram").Select(c => c.Value),

@@ -17,4 +17,11 @@ internal static class StreetAddress
         var street = words.FirstOrDefault(w => w != number && !Passed.Contains(w));
         return number is null || street is null ? "" : $"{number} {street}";
     }
+
+    /// <summary>Whether two keys are one address: the number exactly, the street but for typing errors.</summary>
+    public static bool AreSame(string a, string b)
+    {
+        var (numberA, numberB) = (a[..a.IndexOf(' ', StringComparison.Ordinal)], b[..b.IndexOf(' ', StringComparison.Ordinal)]);
+        return numberA == numberB && TypingErrors.Likeness(a[(numberA.Length + 1)..], b[(numberB.Length + 1)..]) > 0;
+    }
 }

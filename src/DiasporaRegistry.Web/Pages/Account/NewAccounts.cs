@@ -15,8 +15,13 @@ public sealed class NewAccounts(UserManager<Data.Accounts.Account> users, Regist
         var now = clock.GetUtcNow();
         var account = new Data.Accounts.Account
         {
-            Id = Guid.CreateVersion7(now), UserName = email, Email = email, EmailConfirmed = true, DisplayName = form.Name!.Trim(),
-            Language = Languages.Current, CreatedAt = now,
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            DisplayName = form.Name!.Trim(),
+            Language = Languages.Current,
+            CreatedAt = now,
         };
         var result = await users.CreateAsync(account, form.Password!);
         if (!result.Succeeded)

@@ -23,7 +23,8 @@ public sealed class CodesModel(RegistryDb db, TimeProvider clock) : PageModel
         var accounts = await db.Users.Where(account => account.IsDemonstration).OrderBy(account => account.Email)
             .Select(account => new
             {
-                account.Email, account.DisplayName,
+                account.Email,
+                account.DisplayName,
                 Key = db.UserTokens.Where(token => token.UserId == account.Id && token.LoginProvider == SecondFactor.Store && token.Name == SecondFactor.KeyName)
                     .Select(token => token.Value).FirstOrDefault(),
             }).ToListAsync(cancel);

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Shows every answer once more, and organizations that may be the same; then submits.</summary>
-public sealed class CheckModel(ApplicationDesk desk, ConsulateFinder consulates, Letters letters, Installation installation) : SectionPage(desk, null)
+public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates, ConsulateFinder consulates, Letters letters, Installation installation) : SectionPage(desk, null)
 {
     [BindProperty]
     public bool IsTrue { get; set; }
@@ -29,7 +30,7 @@ public sealed class CheckModel(ApplicationDesk desk, ConsulateFinder consulates,
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         Answers = await AnswersView.OfAsync(Desk, Organization, Registration.Id, cancel);
-        Duplicates = await LikelyDuplicate.FindAsync(Desk, Organization, cancel);
+        Duplicates = await LikelyDuplicate.FindAsync(Desk.Db, duplicates, Organization, cancel);
     }
 
     public void OnGet()

@@ -1,6 +1,6 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Web.Language;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,29 +14,16 @@ namespace DiasporaRegistry.Web.Pages.Register;
 public sealed record LikelyDuplicate(Guid Id, string Name, string? Place, bool IsMapped)
 {
     const int Most = 5;
-    const int MostCandidates = 40;
 
     /// <summary>Looks among what anybody may see, and compares only what the others make public.</summary>
-    public static async Task<IReadOnlyList<LikelyDuplicate>> FindAsync(ApplicationDesk desk, Organization organization, CancellationToken cancel)
+    public static async Task<IReadOnlyList<LikelyDuplicate>> FindAsync(RegistryDb db, DuplicateFinder finder, Organization organization, CancellationToken cancel)
     {
-        var ids = new HashSet<Guid>();
-        foreach (var name in organization.Names.Select(n => n.Folded).Where(n => n.Length > 3))
-        {
-            ids.UnionWith(await desk.Db.PublicOrganizations().Where(o => o.Id != organization.Id).SelectMany(o => o.Names, (o, n) => new { o.Id, n.Folded })
-                .Where(n => EF.Functions.TrigramsAreSimilar(n.Folded, name)).OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Folded, name)).ThenBy(n => n.Id)
-                .Select(n => n.Id).Take(MostCandidates).ToListAsync(cancel));
-        }
-
-        var candidates = await desk.Db.PublicOrganizations().AsNoTrackingWithIdentityResolution().AsSplitQuery().Where(o => ids.Contains(o.Id))
-            .Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Board)
-            .Include(o => o.Residences).ThenInclude(r => r.Place).Include(o => o.Origins).ThenInclude(r => r.Place).ToListAsync(cancel);
-        var own = LikenessProfile.Of(organization, Visibility.Ministry);
-        return
-        [
-            .. candidates.Select(o => (Other: o, Likeness: Likeness.Compare(own, LikenessProfile.Of(o, Visibility.Public))))
-                .Where(f => f.Likeness.IsPossible).OrderByDescending(f => f.Likeness.Score).Take(Most)
-                .Select(f => new LikelyDuplicate(f.Other.Id, f.Other.OfficialName,
-                    f.Other.Residences.FirstOrDefault(r => r.IsPrincipal)?.Place?.LabelIn(Languages.Current), f.Other.Provenance == Provenance.Mapped)),
-        ];
+        var found = await finder.FindAsync(organization, db.PublicOrganizations(), Most, cancel);
+        var ids = found.Select(f => f.OrganizationId).ToList();
+        var others = await db.PublicOrganizations().Where(o => ids.Contains(o.Id))
+            .Select(o => new { o.Id, o.Provenance, Place = o.Residences.Where(r => r.IsPrincipal).Select(r => r.Place).FirstOrDefault() })
+            .ToDictionaryAsync(o => o.Id, cancel);
+        return [.. found.Select(f => new LikelyDuplicate(f.OrganizationId, f.OfficialName, others[f.OrganizationId].Place?.LabelIn(Languages.Current),
+            others[f.OrganizationId].Provenance == Provenance.Mapped))];
     }
 }

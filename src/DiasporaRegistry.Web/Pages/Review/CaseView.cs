@@ -27,7 +27,7 @@ public sealed record CaseView(
 }
 
 /// <summary>Gathers a case: answers beside rules, opinion, history, earlier applications, and what other countries say in public.</summary>
-public sealed class CaseReader(RegistryDb db, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
+public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
 {
     private const int MostEarlier = 10;
 
@@ -49,7 +49,7 @@ public sealed class CaseReader(RegistryDb db, TimeProvider clock, Installation i
             await CaseHistory.OfAsync(db, registration, 0, cancel),
             await EarlierAsync(registration, cancel),
             await ElsewhereAsync(registration, cancel),
-            reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, organization, registration.Country, cancel) : [],
+            reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)]);
     }
 

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 
 namespace DiasporaRegistry.Web.Pages.Review;
@@ -6,5 +7,5 @@ namespace DiasporaRegistry.Web.Pages.Review;
 static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
-        services.AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>();
+        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>();
 }

@@ -107,7 +107,10 @@ public sealed class CaseTests(RegistryApp app) : IClassFixture<RegistryApp>
         var first = await app.SubmittedClubAsync(owner, new Club { Name = "Fraternidad Tepetongo Unido", Contacts = [("email", "fraternidad@example.org", Visibility.Ministry)] });
         var elsewhere = await app.ApprovedClubAsync(owner, new Club
         {
-            Country = "GT", Origin = "GT-0102", Name = "Fraternidad de Tepetongo Unida", Contacts = [("email", "fraternidad@example.org", Visibility.Ministry)],
+            Country = "GT",
+            Origin = "GT-0102",
+            Name = "Fraternidad de Tepetongo Unida",
+            Contacts = [("email", "fraternidad@example.org", Visibility.Ministry)],
         });
         var draft = await app.DraftClubAsync(owner, new Club { Name = "Fraternidad Tepetongo Unidos" });
         var guatemalan = await app.SubmittedClubAsync(owner, new Club { Country = "GT", Origin = "GT-0102", Name = "Fraternidad Unido Tepetongo" });

@@ -155,8 +155,14 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var acts = new Dictionary<string, RegistrationAct>
         {
-            ["take-up"] = RegistrationAct.TakeUp, ["approve"] = RegistrationAct.Approve, ["renew"] = RegistrationAct.Renew, ["reinstate"] = RegistrationAct.Reinstate,
-            ["return"] = RegistrationAct.Return, ["go-on"] = RegistrationAct.WaiveOpinion, ["reject"] = RegistrationAct.Reject, ["suspend"] = RegistrationAct.Suspend,
+            ["take-up"] = RegistrationAct.TakeUp,
+            ["approve"] = RegistrationAct.Approve,
+            ["renew"] = RegistrationAct.Renew,
+            ["reinstate"] = RegistrationAct.Reinstate,
+            ["return"] = RegistrationAct.Return,
+            ["go-on"] = RegistrationAct.WaiveOpinion,
+            ["reject"] = RegistrationAct.Reject,
+            ["suspend"] = RegistrationAct.Suspend,
             ["revoke"] = RegistrationAct.Revoke,
         };
         var owner = await app.OwnerAsync();

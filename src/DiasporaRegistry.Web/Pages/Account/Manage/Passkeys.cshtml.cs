@@ -34,7 +34,9 @@ public sealed class PasskeysModel(
         var account = await RequireAsync();
         var options = await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity
         {
-            Id = account.Id.ToString(), Name = account.Email!, DisplayName = account.DisplayName,
+            Id = account.Id.ToString(),
+            Name = account.Email!,
+            DisplayName = account.DisplayName,
         });
         return Content(options, "application/json");
     }

@@ -1,0 +1,84 @@
+using DiasporaRegistry.Domain;
+
+namespace DiasporaRegistry.Data.Import;
+
+/// <summary>What a column of a list holds.</summary>
+public enum ImportField
+{
+    /// <summary>Something that the register has no place for; it is not read.</summary>
+    NotRead,
+    /// <summary>Something about the person who filled the list in; it is never read.</summary>
+    Private,
+    /// <summary>The organization's name.</summary>
+    Name,
+    /// <summary>The city of residence.</summary>
+    City,
+    /// <summary>The state of residence.</summary>
+    State,
+    /// <summary>The country of residence.</summary>
+    Country,
+    /// <summary>Links.</summary>
+    Website,
+    /// <summary>Mail addresses.</summary>
+    Mail,
+    /// <summary>Telephone numbers.</summary>
+    Phone,
+    /// <summary>What it works for, in words.</summary>
+    Purpose,
+    /// <summary>With whom it works.</summary>
+    Partners,
+    /// <summary>Remarks of whoever filled the list in.</summary>
+    Comments,
+}
+
+/// <summary>Recognizes columns by their headers, in English and Spanish; what is not recognized is not read.</summary>
+internal static class ImportFields
+{
+    // The first line that fits decides: what is about the sender before what is about the organization.
+    private static readonly (ImportField Field, string[] Words)[] Headers =
+    [
+        (ImportField.Private, ["timestamp", "marca temporal", "who are you", "quien eres", "quien es usted", "your", "tu", "su correo", "submitted", "enviado por", "ip"]),
+        (ImportField.NotRead, ["origin", "origen", "contact name", "contact person", "persona de contacto", "nombre del contacto", "nombre de contacto", "first name", "last name",
+            "apellido", "apellidos", "president", "presidente", "presidenta", "representative", "representante", "fax", "needs", "necesidades", "status", "estado civil"]),
+        (ImportField.Partners, ["partner", "partners", "collaborating", "socios", "aliados", "colaboradores", "colaboradoras"]),
+        (ImportField.Mail, ["email", "emails", "e mail", "mail", "correo", "correos"]),
+        (ImportField.Phone, ["phone", "phones", "telephone", "tel", "telefono", "telefonos", "celular", "mobile", "cell", "movil"]),
+        (ImportField.Website, ["website", "web", "url", "link", "sitio", "pagina"]),
+        (ImportField.Purpose, ["objective", "objectives", "offering", "offerings", "objetivo", "objetivos", "services", "servicios", "mission", "mision", "purpose", "proposito",
+            "actividades", "activities", "descripcion", "description"]),
+        (ImportField.Comments, ["comment", "comments", "comentario", "comentarios", "observaciones", "notes", "notas", "remarks"]),
+        (ImportField.Country, ["country", "pais"]),
+        (ImportField.State, ["state", "estado", "province", "provincia"]),
+        (ImportField.City, ["city", "ciudad", "town"]),
+        (ImportField.Name, ["name", "nombre", "organization", "organisation", "organizacion", "agency", "agencia", "club", "association", "asociacion"]),
+    ];
+
+    private static readonly string[] Spanish = ["nombre", "organizacion", "agencia", "asociacion", "ciudad", "estado", "pais", "correo", "telefono", "sitio", "pagina"];
+
+    /// <summary>What each column holds, by its place: two columns of one header are two columns. The first name column is the name.</summary>
+    public static List<ImportColumn> Recognize(IReadOnlyList<string> headers)
+    {
+        var columns = headers.Select(h => new ImportColumn(h.Trim(), Of(h))).ToList();
+        foreach (var only in new[] { ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose })
+        {
+            var chosen = columns.FindIndex(c => c.Field == only);
+            for (var i = chosen + 1; chosen >= 0 && i < columns.Count; i++)
+            {
+                if (columns[i].Field == only)
+                    columns[i] = columns[i] with { Field = ImportField.NotRead };
+            }
+        }
+
+        return columns;
+    }
+
+    /// <summary>The language of the list, by that of its headers.</summary>
+    public static string LanguageOf(IEnumerable<ImportColumn> columns) =>
+        columns.Any(c => c.Field != ImportField.NotRead && Folding.Fold(c.Header).Split(' ').Intersect(Spanish).Any()) ? "es" : "en";
+
+    private static ImportField Of(string header)
+    {
+        var folded = $" {Folding.Fold(header)} ";
+        return Headers.FirstOrDefault(h => h.Words.Any(w => folded.Contains($" {w} ", StringComparison.Ordinal))).Field;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+
+namespace DiasporaRegistry.Data.Import;
+
+/// <summary>A row read as an organization would state it.</summary>
+internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
+
+/// <summary>Reads the rows of one list.</summary>
+internal sealed class ListRowReader(ListFile list, ResidenceCells residences, TimeProvider clock)
+{
+    private readonly IReadOnlyList<ImportColumn> columns = list.Columns;
+
+    // Where every row ends in an empty cell too many, none is shifted.
+    private readonly int usualCells = Math.Max(list.Columns.Count, list.Rows.CountBy(r => r.Cells.Count).OrderByDescending(c => c.Value).Select(c => c.Key).FirstOrDefault());
+
+    private const int LongestPurpose = 2000;
+
+    // What an organization is known by from one version of a list to the next: a telephone mended there must not make it a second one.
+    private static readonly ImportField[] Identity = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country];
+
+    /// <summary>The name, and why the row is refused, if it is.</summary>
+    public (string Name, ImportNote? Refusal) NameOf(ListRow row)
+    {
+        var (name, refusal) = CellText.NameOf(Cell(row, ImportField.Name));
+        return row.Cells.Count > usualCells || row.Cells.Skip(columns.Count).Any(c => !string.IsNullOrWhiteSpace(c)) ? (name, new ImportNote("TooManyCells", row.Cells.Count, columns.Count)) : (name, refusal);
+    }
+
+    /// <summary>What tells the row's organization from those of other rows.</summary>
+    public string IdentityOf(ListRow row) => string.Join('|', Identity.Select(f => Folding.Fold(Cell(row, f))));
+
+    /// <summary>All that is read of a row, by which two rows are the same.</summary>
+    public string ContentOf(ListRow row)
+    {
+        var read = row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field is not (ImportField.Private or ImportField.NotRead)).Select(Folding.Fold);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', read))));
+    }
+
+    public ReadRow Read(ListRow row, string name)
+    {
+        var notes = new List<ImportNote>();
+        if (row.HasStrayQuotes)
+            notes.Add(new ImportNote("QuotesGuessed"));
+        var places = residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
+        var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places.FirstOrDefault()?.Country,
+            notes, clock.GetUtcNow());
+        var purpose = CellText.TextOf(Cell(row, ImportField.Purpose), LongestPurpose, out var wasCut);
+        if (wasCut)
+            notes.Add(new ImportNote("PurposeCut", LongestPurpose));
+        return new ReadRow(name, purpose, places, contacts, notes);
+    }
+
+    private string Cell(ListRow row, ImportField field) => Cells(row, field).FirstOrDefault() ?? "";
+
+    private IEnumerable<string> Cells(ListRow row, ImportField field) => row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field == field);
+}

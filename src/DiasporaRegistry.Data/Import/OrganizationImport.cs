@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using System.Text;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data.Import;
+
+/// <summary>A list to import.</summary>
+/// <param name="FileName">Its name: with the row it is what an organization was found in, so a new version of a list keeps it.</param>
+/// <param name="Country">The country of origin whose ministry brings it in.</param>
+/// <param name="By">Who does.</param>
+/// <param name="IsDryRun">Whether to report only, and keep nothing.</param>
+public sealed record ImportRequest(string FileName, string Country, Actor By, bool IsDryRun);
+
+/// <summary>
+/// Brings a list of organizations into the register as mapped ones: all of it in one transaction, each row reported, the same list twice changing nothing.
+/// </summary>
+public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
+{
+    private const int LongestFileName = 150;
+    private const int KeysInAQuery = 1000;
+
+    /// <summary>Imports a list; refuses an unreadable file by an <see cref="UnreadableListException"/>.</summary>
+    public async Task<ImportReport> RunAsync(Stream stream, ImportRequest request, CancellationToken cancellationToken)
+    {
+        if (!CountriesOfOrigin.Contains(request.Country))
+            throw new BrokenRuleException(Rule.OriginLiesInACountryOfOrigin);
+        var list = await ListFile.ReadAsync(stream, cancellationToken);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(list, request, token), cancellationToken);
+    }
+
+    private async Task<ImportReport> RunAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        // All that takes time comes before the transaction, which the database ends when it idles.
+        var prepared = await PrepareAsync(list, request, cancellationToken);
+        var news = prepared.Where(p => p.Organization is not null).ToList();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Two imports of one list at a time would both find its rows new.
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('organizations.imported'), hashtext({request.Country}))", cancellationToken);
+        var meanwhile = await KnownAsync([.. news.Select(n => n.Organization!.MappedFrom!)], cancellationToken);
+        news.RemoveAll(n => meanwhile.Contains(n.Organization!.MappedFrom!));
+        foreach (var row in news)
+            Track(row.Organization!);
+        if (news.Count > 0)
+            await db.SaveAsync(new Act("organizations.imported", request.By, Country: request.Country, Reason: request.FileName), cancellationToken);
+        if (request.IsDryRun)
+            await transaction.RollbackAsync(cancellationToken);
+        else
+            await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+
+        var rows = prepared.Select(p => p.Organization is { } o && meanwhile.Contains(o.MappedFrom!) ? p.Row with { Outcome = RowOutcome.Same, Notes = [] } : p.Row);
+        return new ImportReport(request.FileName, request.Country, request.IsDryRun, list.Columns, [.. rows]);
+    }
+
+    private async Task<List<(ImportedRow Row, Organization? Organization)>> PrepareAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)
+    {
+        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), cancellationToken), clock);
+        var sorted = Sort(list, reader, request);
+        var known = await KnownAsync([.. sorted.Where(s => s.Source is not null).Select(s => s.Source!)], cancellationToken);
+        var likely = await LikelyDuplicates.OpenAsync(db, request.Country, cancellationToken);
+        var consulates = new ConsulateFinder(db, clock);
+        var language = ImportFields.LanguageOf(list.Columns);
+
+        var prepared = new List<(ImportedRow, Organization?)>();
+        foreach (var (row, name, source, refusal) in sorted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (source is null)
+            {
+                prepared.Add((new ImportedRow(row.Line, name, refusal!.Key == "SameAsRow" ? RowOutcome.Duplicate : RowOutcome.Refused, [refusal]), null));
+                continue;
+            }
+
+            if (known.Contains(source))
+            {
+                prepared.Add((new ImportedRow(row.Line, name, RowOutcome.Same, []), null));
+                continue;
+            }
+
+            var read = reader.Read(row, name);
+            var organization = Mapped(read, request, source, language);
+            await consulates.AssignAsync(organization, cancellationToken);
+            if (likely.NoteOf(row.Line, organization) is { } note)
+                read.Notes.Add(note);
+            if (organization.Residences.Any(r => r.Country == request.Country))
+                read.Notes.Add(new ImportNote("ResidenceNotAbroad"));
+            prepared.Add((new ImportedRow(row.Line, name, read.Notes.Count > 0 ? RowOutcome.Noted : RowOutcome.New, read.Notes), organization));
+        }
+
+        return prepared;
+    }
+
+    // Rows that say the same are one; further rows of the same name and place are counted, so that each keeps its own key.
+    private static List<(ListRow Row, string Name, string? Source, ImportNote? Refusal)> Sort(ListFile list, ListRowReader reader, ImportRequest request)
+    {
+        var sorted = new List<(ListRow, string, string?, ImportNote?)>();
+        var contents = new Dictionary<string, long>(StringComparer.Ordinal);
+        var identities = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in list.Rows)
+        {
+            var (name, refusal) = reader.NameOf(row);
+            if (refusal is null && !contents.TryAdd(reader.ContentOf(row), row.Line))
+                refusal = new ImportNote("SameAsRow", contents[reader.ContentOf(row)]);
+            if (refusal is not null)
+            {
+                sorted.Add((row, name, null, refusal));
+                continue;
+            }
+
+            var identity = reader.IdentityOf(row);
+            identities[identity] = identities.GetValueOrDefault(identity) + 1;
+            sorted.Add((row, name, SourceOf(request, $"{identity}|{identities[identity]}"), null));
+        }
+
+        return sorted;
+    }
+
+    private static string SourceOf(ImportRequest request, string identity)
+    {
+        var file = request.FileName.Length > LongestFileName ? request.FileName[..LongestFileName] : request.FileName;
+        return $"{file}#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Country}|{identity}")))[..32]}";
+    }
+
+    private async Task<HashSet<string>> KnownAsync(List<string> sources, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in sources.Chunk(KeysInAQuery))
+            known.UnionWith(await db.Organizations.Where(o => some.Contains(o.MappedFrom)).Select(o => o.MappedFrom!).ToListAsync(cancellationToken));
+        return known;
+    }
+
+    private Organization Mapped(ReadRow row, ImportRequest request, string source, string language)
+    {
+        var at = clock.GetUtcNow();
+        var organization = Organization.Map(request.Country, source, row.Name, language, at);
+        organization.StateResidences(row.Places.Select((p, i) => new Residence(p, i == 0, null, Visibility.Ministry, false, at)), at);
+        organization.StateContacts(row.Contacts, at);
+        if (row.Purpose.Length > 0)
+            organization.StatePurpose([], row.Purpose, null, [], [], null, at);
+        return organization;
+    }
+
+    // The places were read without being tracked: they are there already, and only the organization is new.
+    private void Track(Organization organization)
+    {
+        foreach (var place in organization.Residences.Select(r => r.Place!).Where(p => db.Places.Local.FindEntry(p.Code) is null))
+            db.Attach(place);
+        db.Add(organization);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text.RegularExpressions;
+using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data.Import;
+
+/// <summary>
+/// Finds the places that the cells city, state and country mean: the city, else the state, else the country, with a note of what was not found.
+/// All cities of a list are looked up at once.
+/// </summary>
+internal sealed partial class ResidenceCells
+{
+    private const int MostPlaces = 8;
+    private const int LongestCell = 300;
+
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
+    {
+        ["usa"] = "US",
+        ["u s"] = "US",
+        ["u s a"] = "US",
+        ["united states of america"] = "US",
+        ["eeuu"] = "US",
+        ["ee uu"] = "US",
+        ["eua"] = "US",
+        ["e u a"] = "US",
+        ["estados unidos de america"] = "US",
+        ["america"] = "US",
+        ["uk"] = "GB",
+        ["england"] = "GB",
+        ["great britain"] = "GB",
+        ["mejico"] = "MX",
+    };
+
+    private readonly Dictionary<string, Place> countries = [];
+    private readonly ILookup<string, Place> states;
+    private readonly ILookup<string, Place> cities;
+
+    private ResidenceCells(List<Place> large, ILookup<string, Place> cities)
+    {
+        this.cities = cities;
+        foreach (var country in large.Where(p => p.Level == PlaceLevel.Country))
+        {
+            foreach (var name in new[] { country.Folded, country.FoldedEn, Folding.Fold(country.Code) })
+                countries.TryAdd(name, country);
+        }
+
+        foreach (var (name, code) in OtherNames)
+            countries[name] = countries[Folding.Fold(code)];
+        states = large.Where(p => p.Level == PlaceLevel.Subdivision)
+            .SelectMany(p => new[] { p.Folded, p.FoldedEn, Folding.Fold(p.Code[(p.Code.IndexOf('-', StringComparison.Ordinal) + 1)..]) }.Distinct().Select(n => (Name: n, Place: p)))
+            .ToLookup(s => s.Name, s => s.Place);
+    }
+
+    /// <summary>Looks up, once, every place that the cells of a list may mean.</summary>
+    public static async Task<ResidenceCells> OpenAsync(RegistryDb db, IEnumerable<string> cityCells, CancellationToken cancellationToken)
+    {
+        var large = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision).ToListAsync(cancellationToken);
+        var names = cityCells.Distinct().Where(c => c.Length <= LongestCell).Select(Whole)
+            .SelectMany(c => new[] { c }.Concat(Breaks().Split(c)).Concat(c.Split(',')).Concat(c.Split(',', '-', ';', '/')).Concat(c.Split(';', '/')).Concat(And().Split(c)))
+            .SelectMany(Spellings).Where(n => n.Length > 0);
+        return new ResidenceCells(large, await new Gazetteer(db).CitiesNamedAsync([.. names], cancellationToken));
+    }
+
+    /// <summary>The places of a row, the principal one first; none where nothing could be read.</summary>
+    public List<Place> Read(string city, string state, string country, List<ImportNote> notes)
+    {
+        if (city.Length > LongestCell || state.Length > LongestCell || country.Length > LongestCell)
+        {
+            notes.Add(new ImportNote("PlaceNotRead", $"{city}, {state}, {country}"[..80] + "…"));
+            return [];
+        }
+
+        var around = Around(state, country, notes);
+        var places = new List<Place>();
+        var parts = Parts(city, around);
+        foreach (var part in parts.Take(MostPlaces))
+        {
+            var named = Cities(part, around);
+            if (named.Count == 1)
+                places.Add(named[0]);
+            else
+                notes.Add(around is null ? new ImportNote("PlaceNotRead", part) : new ImportNote(named.Count > 1 ? "CityOfSeveral" : "CityNotKnown", part, LabelOf(around)));
+        }
+
+        places = [.. places.DistinctBy(p => p.Code)];
+        if (places.Count > 1)
+            notes.Add(new ImportNote("SeveralPlaces", places.Count, LabelOf(places[0])));
+        if (places.Count == 0 && around is not null)
+        {
+            places.Add(around);
+            if (parts.Count == 0)
+                notes.Add(new ImportNote("CityMissing", LabelOf(around)));
+        }
+
+        if (places.Count == 0 && parts.Count == 0)
+            notes.Add(new ImportNote("PlaceMissing"));
+        return places;
+    }
+
+    private Place? Around(string state, string country, List<ImportNote> notes)
+    {
+        Place? land = null;
+        if (!CellText.IsNothing(country) && !countries.TryGetValue(Folding.Fold(country), out land))
+            notes.Add(new ImportNote("CountryNotKnown", country.Trim()));
+        if (CellText.IsNothing(state))
+            return land;
+
+        // A state of the United States goes without saying so; elsewhere the country is asked for.
+        var found = StateOf(state, land?.Code ?? "US");
+        if (found is null && land is null && CellText.IsNothing(country))
+            return countries.GetValueOrDefault(Folding.Fold(state)) ?? Unknown();
+        return found ?? Unknown() ?? land;
+
+        Place? Unknown()
+        {
+            notes.Add(new ImportNote("StateNotKnown", state.Trim()));
+            return null;
+        }
+    }
+
+    private Place? StateOf(string state, string country)
+    {
+        var folded = Folding.Fold(state);
+        var named = states[folded].Concat(states[folded.Replace(" ", "", StringComparison.Ordinal)]).Where(s => s.Country == country).DistinctBy(s => s.Code).ToList();
+        return named.Count == 1 ? named[0] : null;
+    }
+
+    // Arlington, VA; Denver, CO — San Francisco, Oakland — Fort Wayne-South Bend: parted only where the whole is no place.
+    private List<string> Parts(string city, Place? around)
+    {
+        var whole = Whole(city);
+        if (CellText.IsNothing(whole))
+            return [];
+        if (Cities(whole, around).Count > 0)
+            return [whole];
+        return
+        [
+            .. Breaks().Split(whole).Select(p => p.Trim()).Where(p => p.Length > 0).SelectMany(part => Cities(part, around).Count > 0
+                ? [part]
+                : AllCities(part.Split(','), around) ?? AllCities(part.Split('-'), around) ?? AllCities(And().Split(part), around) ?? [part]),
+        ];
+    }
+
+    private string[]? AllCities(string[] parts, Place? around) =>
+        parts.Length > 1 && parts.All(p => Cities(p, around).Count > 0) ? [.. parts.Select(p => p.Trim())] : null;
+
+    private List<Place> Cities(string text, Place? around)
+    {
+        // A state after the comma says more than the cell beside it.
+        if (text.Split(',', StringSplitOptions.TrimEntries) is [var name, var state] && StateOf(state, around?.Country ?? "US") is { } stated)
+            (text, around) = (name, stated);
+        if (around is null || text.Contains(',', StringComparison.Ordinal))
+            return [];
+        return Spellings(text).Select(s => cities[s].Where(c => c.Path.Contains(around.Code)).ToList()).FirstOrDefault(c => c.Count > 0) ?? [];
+    }
+
+    // St. Cloud is Saint Cloud, and New York is New York City.
+    private static IEnumerable<string> Spellings(string text)
+    {
+        var folded = Folding.Fold(text);
+        yield return folded;
+        if (folded.StartsWith("st ", StringComparison.Ordinal))
+            yield return "saint " + folded[3..];
+        if (folded.StartsWith("saint ", StringComparison.Ordinal))
+            yield return "st " + folded[6..];
+        if (folded.StartsWith("ft ", StringComparison.Ordinal))
+            yield return "fort " + folded[3..];
+        if (folded.StartsWith("mt ", StringComparison.Ordinal))
+            yield return "mount " + folded[3..];
+        yield return folded + " city";
+    }
+
+    private static PlaceLabel LabelOf(Place place) => new(place.LabelEs, place.LabelEn);
+
+    private static string Whole(string cell) => Remark().Replace(cell, " ").Trim();
+
+    [GeneratedRegex(@"\([^()]*\)")]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"[;/|\r\n]")]
+    private static partial Regex Breaks();
+
+    [GeneratedRegex(@"\s+(?:and|y|e)\s+|\s*&\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex And();
+}

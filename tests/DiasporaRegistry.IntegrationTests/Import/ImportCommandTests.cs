@@ -1,0 +1,223 @@
+using System.Data.Common;
+using System.Text;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.Web.Import;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiasporaRegistry.IntegrationTests.Import;
+
+public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+{
+    private const string Header = "Nombre de la organización,Ciudad,Estado,País,Sitio web,Correo,Teléfono,Teléfono,Tu correo\n";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("import");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_row_becomes_a_mapped_organization_with_its_places_consulate_and_private_contacts()
+    {
+        var (code, words) = await ImportAsync("una.csv", Header
+            + "\"Club Jeréz, A.C.\",Chicago,IL,,clubjerez.example.org,Ana@Example.org,(312) 555-0142,312 555 0143,private@example.org\n");
+
+        Assert.True(code == ImportCommand.Done, words);
+        await using var db = database.Open();
+        var organization = await db.Organizations.Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Residences).Include(o => o.Consulates)
+            .SingleAsync(o => o.MappedFrom!.StartsWith("una.csv#"), TestContext.Current.CancellationToken);
+        Assert.Equal((Provenance.Mapped, "MX", "Club Jeréz, A.C.", null), (organization.Provenance, organization.MappedForCountry, organization.OfficialName, organization.Kind));
+        Assert.Equal("es", Assert.Single(organization.Names).Language);
+        Assert.Equal("US-IL-CHICAGO", Assert.Single(organization.Residences).PlaceCode);
+        Assert.Equal("MX-CHICAGO", Assert.Single(organization.Consulates).ConsulateCode);
+        Assert.Equal(
+            ["email ana@example.org", "phone +13125550142", "phone +13125550143", "website https://clubjerez.example.org/"],
+            organization.Contacts.Select(c => $"{c.Kind} {c.Value}").Order());
+        Assert.All(organization.Contacts, c => Assert.Equal(Visibility.Ministry, c.Visibility));
+    }
+
+    [Fact]
+    public async Task The_same_list_twice_changes_nothing_and_a_mended_cell_makes_no_second_organization()
+    {
+        await ImportAsync("dos.csv", Header + "Club Momax,Dallas,TX,US,,,,,\nClub Huanusco,Dallas,TX,US,,,,,\n");
+        var before = await CountAsync();
+        var (code, words) = await ImportAsync("dos.csv", Header + "Club Huanusco,Dallas,TX,US,,,,,\nClub Momax,Dallas,TX,US,momax.example.org,,,,\n");
+
+        Assert.Equal(ImportCommand.Done, code);
+        Assert.Contains("2 ya estaban", words, StringComparison.Ordinal);
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_row_that_says_the_same_is_left_out_and_a_likely_duplicate_is_told()
+    {
+        var (_, words) = await ImportAsync("tres.csv", Header
+            + "Federación Ixcateca de Oregón,Portland,OR,US,,,,,\nFEDERACION IXCATECA DE OREGON,Portland,OR,US,,,,,\nFed. Ixcateca de Oregón A.C.,Portland,OR,US,,,,,\n"
+            + "Federación Ixcateca de Oregón,Salem,OR,US,,,,,\n");
+
+        Assert.Contains("Dice lo mismo que la línea 2.", words, StringComparison.Ordinal);
+        Assert.Contains("Probable duplicado de la línea 2", words, StringComparison.Ordinal);
+        Assert.Contains("4 filas: 2 nuevas, 1 nuevas con notas, 0 ya estaban, 1 repetidas, 0 rechazadas.", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dry_run_reports_and_keeps_nothing()
+    {
+        var (code, words) = await ImportAsync("ensayo.csv", Header + "Club Ensayo,Dallas,TX,US,,,,,\n", "--dry-run", "--language", "en");
+
+        Assert.Equal(ImportCommand.Done, code);
+        Assert.Contains("1 rows: 1 new", words, StringComparison.Ordinal);
+        Assert.Contains("nothing was kept", words, StringComparison.Ordinal);
+        await using var db = database.Open();
+        Assert.False(await db.Organizations.AnyAsync(o => o.MappedFrom!.StartsWith("ensayo.csv"), TestContext.Current.CancellationToken));
+        Assert.False(await db.AuditTrail.AnyAsync(e => e.Reason == "ensayo.csv", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Refused_rows_say_why_and_the_others_are_imported()
+    {
+        var (code, words) = await ImportAsync("malas.csv", Header
+            + $",Dallas,TX,US,,,,,\nClub\u001bRojo,Dallas,TX,US,,,,,\n{new string('x', 201)},,,,,,,,\nN/A,Dallas,TX,,,,,,\nClub, Sin Comillas,Dallas,TX,US,,,,,\nClub Bueno,Narnia,TX,US,javascript:alert(1),no es,12,,\n");
+
+        Assert.Equal(ImportCommand.SomeRowsRefused, code);
+        Assert.Contains("6 filas: 0 nuevas, 1 nuevas con notas, 0 ya estaban, 0 repetidas, 5 rechazadas.", words, StringComparison.Ordinal);
+        Assert.Contains("No se conoce «Narnia» como ciudad; se anotó Texas, Estados Unidos.", words, StringComparison.Ordinal);
+        Assert.Contains("«javascript:alert(1)» no es un enlace", words, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', words);
+    }
+
+    [Fact]
+    public async Task Several_cities_in_one_cell_are_several_residences()
+    {
+        await ImportAsync("varias.csv", Header + "Red de Tres,\"Denver, CO; Las Vegas, NV (sede)\",,,,,,,\nRed de Dos,\"Oakland, San Jose\",CA,,,,,,\n");
+
+        await using var db = database.Open();
+        var places = await db.Organizations.Where(o => o.MappedFrom!.StartsWith("varias.csv"))
+            .OrderBy(o => o.Id).SelectMany(o => o.Residences).Select(r => r.PlaceCode).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["US-CA-OAKLAND", "US-CA-SAN-JOSE", "US-CO-DENVER", "US-NV-LAS-VEGAS"], places.Order());
+    }
+
+    public static TheoryData<string, byte[], string> Unreadable => new()
+    {
+        { "vacio", [], "está vacío" },
+        { "excel", [0x50, 0x4B, 3, 4, 20, 0], "hoja de cálculo" },
+        { "latin1", [.. Encoding.UTF8.GetBytes("Nombre\nAsociaci"), 0xF3, (byte)'n'], "La línea 2 no está en UTF-8" },
+        { "utf16", Encoding.Unicode.GetPreamble(), "UTF-16" },
+        { "nulos", [(byte)'N', 0, (byte)'o'], "bytes nulos" },
+        { "comillas", Encoding.UTF8.GetBytes("Nombre\n\"Club"), "línea 2 no se cierran" },
+        { "sin nombre", Encoding.UTF8.GetBytes("a,b\n1,2"), "Ninguna columna" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task A_file_that_is_no_list_is_refused_in_words(string name, byte[] content, string expected)
+    {
+        var path = Path.Combine(folder.FullName, name + ".csv");
+        await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+        var (code, words) = await RunAsync("import", path, "--country", "MX");
+        Assert.Equal(ImportCommand.NothingDone, code);
+        Assert.Contains(expected, words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_refused_in_words()
+    {
+        var path = Path.Combine(folder.FullName, "large.csv");
+        await using (var file = File.Create(path))
+            file.SetLength(51L * 1024 * 1024);
+        Assert.Equal((ImportCommand.NothingDone, "El archivo pesa más de 50 MB. Divídalo en varios."), await RunAsync("import", path, "--country", "MX"));
+    }
+
+    [Theory]
+    [InlineData("Uso: import", "import")]
+    [InlineData("Use: import", "import", "x.csv", "--language", "en")]
+    [InlineData("Uso: import", "import", "x.csv", "--country", "MX", "--bogus")]
+    [InlineData("XX no es un país de origen", "import", "x.csv", "--country", "XX")]
+    [InlineData("No existe el archivo nowhere.csv.", "import", "nowhere.csv", "--country", "MX")]
+    public async Task Wrong_use_is_answered_in_words(string expected, params string[] args)
+    {
+        var (code, words) = await RunAsync(args);
+        Assert.Equal(ImportCommand.NothingDone, code);
+        Assert.StartsWith(expected, words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hostile_CSV_files_are_refused_in_words()
+    {
+        foreach (var file in Directory.GetFiles(SharedData.Path("bad-input", "csv-spectrum", "csvs")))
+        {
+            var (code, words) = await RunAsync("import", file, "--country", "GT");
+            Assert.True(code == ImportCommand.NothingDone, $"{file}: {words}");
+            Assert.Contains("Ninguna columna", words, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Naughty_strings_in_every_cell_do_no_harm_and_every_row_is_accounted_for()
+    {
+        var naughty = (await File.ReadAllLinesAsync(SharedData.Path("bad-input", "blns.txt"), TestContext.Current.CancellationToken))
+            .Where(l => !string.IsNullOrWhiteSpace(l) && !l.StartsWith('#') && !l.Contains('\0', StringComparison.Ordinal)).ToList();
+        var rows = naughty.Select(n => '"' + n.Replace("\"", "\"\"", StringComparison.Ordinal) + '"').Select(n => string.Join(',', Enumerable.Repeat(n, 9)));
+        var (code, words) = await ImportAsync("naughty.csv", Header + string.Join('\n', rows) + "\n");
+
+        Assert.True(code is ImportCommand.Done or ImportCommand.SomeRowsRefused, words[^Math.Min(300, words.Length)..]);
+        Assert.Equal(naughty.Count, words.Split('\n').Count(l => l.StartsWith("Línea ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_import_that_is_stopped_half_way_leaves_nothing()
+    {
+        var before = await CountAsync();
+        using var stop = new CancellationTokenSource();
+        var path = Path.Combine(folder.FullName, "stopped.csv");
+        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 200).Select(i => $"Club {i} Interrumpido,Dallas,TX,US,,,,,\n")), TestContext.Current.CancellationToken);
+        var rows = new StopAfterTheFirstRows(stop);
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
+            .AddScoped(_ => new RegistryDb(RegistryDbOptions.For(database.AppConnectionString).AddInterceptors(rows).Options, TimeProvider.System)).BuildServiceProvider();
+        using var output = new StringWriter();
+        Assert.Equal(ImportCommand.NothingDone, await ImportCommand.RunAsync(["import", path, "--country", "MX"], services, output, stop.Token));
+        Assert.True(rows.Written > 0);
+        Assert.Contains("No se importó nada", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, await CountAsync());
+    }
+
+    private async Task<int> CountAsync()
+    {
+        await using var db = database.Open();
+        return await db.Organizations.CountAsync(TestContext.Current.CancellationToken) + await db.AuditTrail.CountAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<(int Code, string Words)> ImportAsync(string name, string content, params string[] more)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
+        return await RunAsync(["import", path, "--country", "MX", .. more]);
+    }
+
+    private async Task<(int Code, string Words)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        var code = await ImportCommand.RunAsync(args, Services(), output, TestContext.Current.CancellationToken);
+        return (code, output.ToString().TrimEnd());
+    }
+
+    private ServiceProvider Services() => new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped(_ => database.Open()).BuildServiceProvider();
+
+    private sealed class StopAfterTheFirstRows(CancellationTokenSource stop) : DbCommandInterceptor
+    {
+        public int Written { get; private set; }
+
+        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (command.CommandText.Contains("INSERT INTO organization", StringComparison.Ordinal))
+            {
+                Written++;
+                stop.Cancel();
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
+}
