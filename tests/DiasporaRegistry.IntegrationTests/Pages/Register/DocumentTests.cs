@@ -77,6 +77,7 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains(await ErrorsAsync(secretary, [.. Pdf, .. "PK\u0003\u0004 zip PK\u0005\u0006"u8]), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
         Assert.Contains(await ErrorsAsync(secretary, [0xFF, 0xD8, 0xFF, 0xE0, .. Pdf]), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
         Assert.Contains(await ErrorsAsync(secretary, "%PDF-1.4 /OpenAction /JavaScript (x) %%EOF"u8.ToArray()), e => e.Contains("programas", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, "%PDF-1.4 /OpenAction /J#61vaScript (x) %%EOF"u8.ToArray()), e => e.Contains("programas", StringComparison.Ordinal));
         Assert.Contains(await ErrorsAsync(secretary, []), e => e.StartsWith("Elija un archivo", StringComparison.Ordinal));
         await using var db = app.Open();
         Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));

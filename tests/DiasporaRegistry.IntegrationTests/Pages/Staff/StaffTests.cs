@@ -46,14 +46,14 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
     public async Task Two_who_open_the_link_at_once_accept_it_once()
     {
         var administrator = await AdministratorAsync("admin.pa@example.org", "PA");
-        await InviteAsync(administrator, "rapida.pa@example.org", StaffRole.Auditor);
+        await InviteAsync(administrator, "rapida.pa@example.org", StaffRole.MinistryReviewer);
         var link = await LinkAsync("rapida.pa@example.org");
         var visitors = Enumerable.Range(0, 4).Select(_ => app.Anonymous()).ToList();
         var forms = await Task.WhenAll(visitors.Select(v => v.GetAsync(link)));
         await Task.WhenAll(visitors.Zip(forms, (v, form) => v.SubmitAsync(form, [("Form.Name", "Rápida"), ("Form.Password", Person.Password)])));
         await using var db = app.Open();
         Assert.Equal(1, await db.Users.CountAsync(u => u.Email == "rapida.pa@example.org", TestContext.Current.CancellationToken));
-        Assert.Equal(1, await db.Appointments.CountAsync(a => a.Country == "PA" && a.Role == StaffRole.Auditor, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await db.Appointments.CountAsync(a => a.Country == "PA" && a.Role == StaffRole.MinistryReviewer, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
         var administrator = await AdministratorAsync("admin.cr@example.org", "CR");
         await app.AddPersonAsync("conocida@example.org");
         var stranger = await app.SignInAsync(await app.AddPersonAsync("ajena@example.org"), secondFactor: false);
-        await InviteAsync(administrator, "conocida@example.org", StaffRole.ProgrammeOfficer);
+        await InviteAsync(administrator, "conocida@example.org", StaffRole.MinistryReviewer);
         var link = await LinkAsync("conocida@example.org");
 
         Assert.Null((await stranger.GetAsync(link)).Document.QuerySelector("main form"));
@@ -94,7 +94,7 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
     public async Task Another_countrys_staff_and_invitations_are_invisible_and_out_of_reach()
     {
         var bz = await AdministratorAsync("admin.bz@example.org", "BZ");
-        await InviteAsync(bz, "secreta.bz@example.org", StaffRole.Auditor);
+        await InviteAsync(bz, "secreta.bz@example.org", StaffRole.MinistryReviewer);
         var gt = await AdministratorAsync("admin.gt@example.org", "GT");
         var page = await gt.GetAsync("/es/staff");
         Assert.DoesNotContain("bz@example.org", page.Html, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
         await using var db = app.Open();
         var appointment = await db.Appointments.SingleAsync(a => a.Country == "BZ", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, (await gt.GetAsync($"/es/staff/end/{appointment.Id}")).Status);
-        await InviteAsync(gt, "propia.gt@example.org", StaffRole.Auditor);
+        await InviteAsync(gt, "propia.gt@example.org", StaffRole.MinistryReviewer);
         var invitation = await db.Invitations.SingleAsync(i => i.Country == "BZ", TestContext.Current.CancellationToken);
         var own = await gt.GetAsync("/es/staff");
         var forged = own with { Document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(own.Html) };
