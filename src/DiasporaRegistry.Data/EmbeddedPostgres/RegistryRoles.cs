@@ -3,8 +3,8 @@ using Npgsql;
 namespace DiasporaRegistry.Data.EmbeddedPostgres;
 
 /// <summary>
-/// The two roles of the register: the owner, which migrates, and the application, which owns nothing, so that row level
-/// security and append-only tables bind it. Works on any PostgreSQL 15 or later, given the owner's connection string.
+/// The two roles of the register: the owner, which migrates, and the application, which owns nothing, so that append-only
+/// tables bind it, and row level security can. Works on any PostgreSQL 15 or later, given the owner's connection string.
 /// </summary>
 public static class RegistryRoles
 {

@@ -85,7 +85,10 @@ public sealed partial class Reader : IAsyncDisposable
     /// <summary>Presses a button or a link and checks the page that it leads to.</summary>
     public async Task PressAsync(ILocator pressed)
     {
-        await Page.RunAndWaitForResponseAsync(() => pressed.ClickAsync(), answer => answer.Request.IsNavigationRequest && answer.Status is (< 300 or >= 400));
+        // The page that was pressed is marked: the one without the mark is the answer, however many redirects lie between.
+        await Page.EvaluateAsync("document.documentElement.setAttribute('data-pressed', '')");
+        await pressed.ClickAsync();
+        await Page.Locator("html:not([data-pressed])").WaitForAsync();
         await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await CheckAsync();
     }

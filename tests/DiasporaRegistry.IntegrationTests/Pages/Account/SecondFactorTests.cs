@@ -1,6 +1,7 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Accounts;
@@ -99,5 +100,17 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
         var options = await visitor.SubmitAsync(page, [], "form[data-module='reg-passkey'][action*='Passkey']");
         Assert.Single(options.Errors);
         Assert.Equal("/es/account/sign-in", options.Path);
+    }
+
+    [Theory]
+    [InlineData("/es/account/manage/authenticator")]
+    [InlineData("/es/account/manage/passkeys")]
+    [InlineData("/es/account/manage/password")]
+    public async Task Whoever_has_a_second_factor_keeps_the_account_in_order_only_with_it(string path)
+    {
+        var account = await app.AddPersonAsync($"con.app{path.Replace('/', '.')}@example.org", Totp.NewKey());
+        var withPasswordAlone = await app.SignInAsync(account, secondFactor: false);
+        Assert.Equal("/es/account/second-factor", (await withPasswordAlone.GetAsync(path)).Path);
+        Assert.Equal(path, (await (await app.SignInAsync(account)).GetAsync(path)).Path);
     }
 }

@@ -1,6 +1,9 @@
 using System.Net;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Review;
 
@@ -73,5 +76,39 @@ public sealed class TwoReviewersTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal(HttpStatusCode.OK, (await reviewer.SubmitAsync(form, [])).Status);
         Assert.Single((await app.ReadAsync(registration.Id)).History, e => e.Act == RegistrationAct.Approve);
         Assert.Single(await app.MailsToAsync(owner));
+    }
+
+    [Fact]
+    public async Task Answers_that_changed_since_the_page_was_opened_are_not_approved_unseen()
+    {
+        var registration = await app.ClubInReviewAsync(await app.OwnerAsync());
+        var reviewer = await app.ReviewerAsync(name: "carla");
+        var approving = await reviewer.GetAsync($"/es/review/{registration.Id}/approve");
+        await using (var db = app.Open())
+        {
+            var organization = await db.Organizations.Whole().SingleAsync(o => o.Id == registration.OrganizationId, TestContext.Current.CancellationToken);
+            organization.StateMembership(40, 30, null, null, null, TimeProvider.System.GetUtcNow());
+            await db.SaveAsync(new Act("organization.changed", Actor.System, organization.Id), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(HttpStatusCode.Conflict, (await reviewer.SubmitAsync(approving, [])).Status);
+        Assert.Equal(RegistrationState.MinistryReview, await app.StateAsync(registration.Id));
+    }
+
+    [Fact]
+    public async Task What_no_longer_meets_the_rules_is_not_approved()
+    {
+        var registration = await app.ClubInReviewAsync(await app.OwnerAsync());
+        await using (var db = app.Open())
+        {
+            var organization = await db.Organizations.Whole().SingleAsync(o => o.Id == registration.OrganizationId, TestContext.Current.CancellationToken);
+            organization.StateMembership(5, 3, null, null, null, TimeProvider.System.GetUtcNow());
+            await db.SaveAsync(new Act("organization.changed", Actor.System, organization.Id), TestContext.Current.CancellationToken);
+        }
+
+        var reviewer = await app.ReviewerAsync(name: "dora");
+        var refused = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{registration.Id}/approve"), []);
+        Assert.NotEmpty(refused.Errors);
+        Assert.Equal(RegistrationState.MinistryReview, await app.StateAsync(registration.Id));
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace DiasporaRegistry.UnitTests.Language;
 
-public sealed partial class VisibleText_Tests
+public sealed partial class VisibleTextTests
 {
     // The kitchen sink shows sample text and is served in development only.
     static readonly string[] Allowed = ["Pages/KitchenSink/"];

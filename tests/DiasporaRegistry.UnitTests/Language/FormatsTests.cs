@@ -2,7 +2,7 @@ using DiasporaRegistry.Web.Language;
 
 namespace DiasporaRegistry.UnitTests.Language;
 
-public sealed class Formats_Tests
+public sealed class FormatsTests
 {
     const string Together = "\u00A0";
 

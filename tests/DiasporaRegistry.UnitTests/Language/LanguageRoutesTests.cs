@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
 namespace DiasporaRegistry.UnitTests.Language;
 
-public sealed class LanguageRoutes_Tests
+public sealed class LanguageRoutesTests
 {
     [Theory]
     [InlineData("/Account/SignIn", "Account/SignIn", "account/sign-in")]

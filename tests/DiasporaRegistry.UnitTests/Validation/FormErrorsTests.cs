@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace DiasporaRegistry.UnitTests.Validation;
 
-public sealed class FormErrors_Tests
+public sealed class FormErrorsTests
 {
     readonly ModelStateDictionary modelState = new();
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DiasporaRegistry.IntegrationTests.Web;
 
-public sealed class Errors_Tests(Site site) : IClassFixture<Site>
+public sealed class ErrorsTests(Site site) : IClassFixture<Site>
 {
     [Fact]
     public async Task A_form_without_its_token_says_that_nothing_was_saved()

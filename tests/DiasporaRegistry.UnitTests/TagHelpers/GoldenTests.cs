@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace DiasporaRegistry.UnitTests.TagHelpers;
 
 /// <summary>Our helpers give the very markup of govuk-frontend's own examples, wherever an example asks for what a helper can express.</summary>
-public sealed class Golden_Tests
+public sealed class GoldenTests
 {
     static readonly string[] Field =
         ["id", "name", "label.text", "label.isPageHeading", "hint.text", "errorMessage.text", "classes", "value", "disabled"];

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DiasporaRegistry.IntegrationTests.Web;
 
-public sealed class Language_Tests(Site site) : IClassFixture<Site>
+public sealed class LanguageTests(Site site) : IClassFixture<Site>
 {
     [Theory]
     [InlineData("/", null, "/es")]

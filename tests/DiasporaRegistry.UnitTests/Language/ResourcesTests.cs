@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace DiasporaRegistry.UnitTests.Language;
 
-public sealed partial class Resources_Tests
+public sealed partial class ResourcesTests
 {
     [Fact]
     public void Every_resource_is_written_in_both_languages()
