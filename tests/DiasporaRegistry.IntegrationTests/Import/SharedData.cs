@@ -3,20 +3,19 @@ using System.Runtime.CompilerServices;
 namespace DiasporaRegistry.IntegrationTests.Import;
 
 /// <summary>Files of others that lie beside the repository and are never copied into it; a test that needs one is skipped, in words, where it is not there.</summary>
-internal static class SharedData
+public static class SharedData
 {
     public static string Path(params string[] parts)
     {
-        foreach (var root in Roots())
-        {
-            var path = System.IO.Path.Combine([root, .. parts]);
-            if (File.Exists(path) || Directory.Exists(path))
-                return path;
-        }
-
+        if (Find(parts) is { } path)
+            return path;
         Assert.Skip($"{string.Join('/', parts)} is not in ../shared/data beside the repository.");
         return "";
     }
+
+    /// <summary>A file or folder of theirs; null where it is not there.</summary>
+    public static string? Find(params string[] parts) =>
+        Roots().Select(root => System.IO.Path.Combine([root, .. parts])).FirstOrDefault(path => File.Exists(path) || Directory.Exists(path));
 
     // A worktree lies one folder deeper than the repository.
     private static IEnumerable<string> Roots([CallerFilePath] string here = "")
