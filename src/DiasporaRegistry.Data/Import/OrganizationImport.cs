@@ -24,11 +24,29 @@ public sealed record ImportRequest(string FileName, string Country, Actor By, bo
 /// </summary>
 public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
 {
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(10);
+
     private const int LongestFileName = 150;
     private const int KeysInAQuery = 1000;
 
     /// <summary>Imports a list; refuses an unreadable file by an <see cref="UnreadableListException"/>.</summary>
     public async Task<ImportReport> RunAsync(Stream stream, ImportRequest request, CancellationToken cancellationToken)
+    {
+        // A page may not wait long for the database; a list may.
+        db.Database.SetCommandTimeout(LongestStatement);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SET statement_timeout = '10min'", cancellationToken);
+            return await ImportAsync(stream, request, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<ImportReport> ImportAsync(Stream stream, ImportRequest request, CancellationToken cancellationToken)
     {
         if (!CountriesOfOrigin.Contains(request.Country))
             throw new BrokenRuleException(Rule.OriginLiesInACountryOfOrigin);
