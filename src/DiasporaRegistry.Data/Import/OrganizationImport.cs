@@ -37,7 +37,7 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await db.Database.ExecuteSqlAsync($"SET statement_timeout = '10min'", cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SET statement_timeout = '10min'; SET idle_in_transaction_session_timeout = '10min'", cancellationToken);
             return await ImportAsync(stream, request, cancellationToken);
         }
         finally
