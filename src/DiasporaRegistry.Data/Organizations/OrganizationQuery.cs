@@ -1,33 +1,8 @@
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Data.Organizations;
-
-/// <summary>How an organization stands in the register, as people look for it.</summary>
-public enum SearchStanding
-{
-    /// <summary>Registered with at least one country, and valid today.</summary>
-    Registered,
-    /// <summary>Was registered; nobody has confirmed it since.</summary>
-    Expired,
-    /// <summary>Suspended by at least one country.</summary>
-    Suspended,
-    /// <summary>Found by a list or a study; nobody stands behind it yet.</summary>
-    Mapped,
-    /// <summary>On its way to a decision: only for the readers whom that concerns.</summary>
-    InProcess,
-}
-
-/// <summary>What comes first.</summary>
-public enum SearchOrder
-{
-    /// <summary>What fits the words best; by name where there are none.</summary>
-    Relevance,
-    /// <summary>By name, in Spanish order.</summary>
-    Name,
-    /// <summary>What is nearest to the place asked for.</summary>
-    Distance,
-}
 
 /// <summary>What someone looks for. What is empty does not count; what nobody can mean, such as page −1, is read as the nearest thing that somebody can.</summary>
 public sealed record OrganizationQuery

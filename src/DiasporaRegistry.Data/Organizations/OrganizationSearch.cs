@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;

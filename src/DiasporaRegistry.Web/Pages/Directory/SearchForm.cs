@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.TagHelpers;
