@@ -1,33 +1,88 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-using DiasporaRegistry.Domain;
-using DiasporaRegistry.Domain.Countries;
-using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Data.Finding.Storage;
 
 namespace DiasporaRegistry.Data.Finding;
 
-/// <summary>The read model of the directory in this process's memory: searches, counts and suggests; the database stays the only truth.</summary>
-public sealed class DirectoryIndex
+/// <summary>
+/// The read model of the directory in this process's memory: searches, counts and suggests, for any number of readers at once while one writer changes it;
+/// the database stays the only truth.
+/// </summary>
+public sealed class DirectoryIndex : IDisposable
 {
-    private static readonly RegistrationState[] Valid = [RegistrationState.Approved, RegistrationState.RenewalDue];
-    private static readonly RegistrationState[] Process = [.. RegistrationStates.Open, RegistrationState.Returned];
-    private readonly ConcurrentDictionary<Guid, DirectoryEntry> entries = new();
+    private readonly ReaderWriterLockSlim gate = new();
+    private DirectoryRows rows;
 
     /// <summary>An empty directory on a day.</summary>
-    public DirectoryIndex(DateOnly today) => Today = today;
+    public DirectoryIndex(DateOnly today)
+    {
+        Today = today;
+        rows = new DirectoryRows(Places);
+        rows.Settle();
+    }
+
+    private DirectoryIndex(DateOnly today, Func<PlaceTable, DirectoryRows> fill)
+    {
+        Today = today;
+        rows = fill(Places);
+    }
 
     /// <summary>The day that validity is read on.</summary>
     public DateOnly Today { get; private set; }
 
     /// <summary>How many organizations it holds, for whatever reader.</summary>
-    public int Count => entries.Count;
+    public int Count => Read(() => rows.Alive);
 
     /// <summary>Grows with every change.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Whether so many have changed since it was made that it is better made anew.</summary>
+    public bool IsWorn => Read(() => rows.Count - rows.Alive > 10_000 + rows.Alive / 4);
+
     /// <summary>The places that its organizations name.</summary>
-    public PlaceTable Places { get; } = new();
+    public PlaceTable Places { get; private set; } = new();
+
+    /// <summary>Makes a directory of many at once.</summary>
+    /// <param name="today">The day that validity is read on.</param>
+    /// <param name="places">The places that they name, and those around these.</param>
+    /// <param name="entries">The organizations, each once.</param>
+    public static DirectoryIndex Build(DateOnly today, IEnumerable<DirectoryPlace> places, IEnumerable<DirectoryEntry> entries) => new(today, table =>
+    {
+        foreach (var place in places)
+            table.Add(place);
+        var rows = new DirectoryRows(table);
+        foreach (var entry in entries)
+            rows.Add(entry, today);
+        rows.Settle();
+        rows.Trim();
+        return rows;
+    });
+
+    /// <summary>Reads a directory that was saved; the file is of this version of the program, which its keeper makes sure of.</summary>
+    public static DirectoryIndex Load(Stream stream)
+    {
+        using var reader = new SnapshotReader(stream);
+        var today = DateOnly.FromDayNumber(reader.Int());
+        return new DirectoryIndex(today, table =>
+        {
+            table.Load(reader);
+            return DirectoryRows.Load(table, reader);
+        });
+    }
+
+    /// <summary>Saves it as it is now.</summary>
+    public void Save(Stream stream)
+    {
+        using var writer = new SnapshotWriter(stream);
+        Read(() =>
+        {
+            writer.Int(Today.DayNumber);
+            Places.Save(writer);
+            rows.Save(writer);
+            return true;
+        });
+    }
+
+    /// <summary>Takes another directory's place: what was read anew stands in the stead of what is here.</summary>
+    public void Become(DirectoryIndex other) => Write(() => (rows, Places, Today) = (other.rows, other.Places, other.Today));
 
     /// <summary>Makes places known, before an organization that names them enters.</summary>
     public void Learn(IEnumerable<DirectoryPlace> places)
@@ -37,194 +92,76 @@ public sealed class DirectoryIndex
     }
 
     /// <summary>Enters an organization, or puts it in the stead of what was known of it.</summary>
-    public void Apply(DirectoryEntry entry)
+    public void Apply(DirectoryEntry entry) => Write(() =>
     {
-        entries[entry.Id] = entry;
-        Version++;
-    }
+        rows.Add(entry, Today);
+        rows.Settle();
+    });
 
     /// <summary>Takes an organization out; one that is not there stays so.</summary>
-    public void Remove(Guid id)
-    {
-        if (entries.TryRemove(id, out _))
-            Version++;
-    }
+    public void Remove(Guid id) => Write(() => rows.Remove(id));
 
     /// <summary>Reads validity on another day from now on.</summary>
-    public void TurnTo(DateOnly today)
+    public void TurnTo(DateOnly today) => Write(() =>
     {
+        rows.TurnTo(today);
         Today = today;
-        Version++;
-    }
+    });
 
     /// <summary>One page of what a reader finds; no query fails.</summary>
-    public DirectoryFound Search(DirectoryScope scope, DirectoryQuery query)
-    {
-        var near = query.Near;
-        var found = Matching(scope, query, null).Select(e => (Entry: e, Km: near is { } n ? Nearest(e, n) : (double?)null)).ToList();
-        var spanish = StringComparer.Create(new CultureInfo("es"), true);
-        var ordered = query.Order switch
-        {
-            SearchOrder.Distance when near is not null => found.OrderBy(f => f.Km),
-            SearchOrder.Year => found.OrderBy(f => f.Entry.YearFounded ?? int.MaxValue),
-            SearchOrder.Changed => found.OrderByDescending(f => f.Entry.ChangedAt),
-            _ => found.OrderBy(_ => 0),
-        };
-        var size = Math.Clamp(query.PageSize, 1, 100);
-        var pages = Math.Max(1, (found.Count + size - 1) / size);
-        var page = Math.Clamp(query.Page, 1, pages);
-        var hits = ordered.ThenBy(f => f.Entry.Names[0].Text, spanish).ThenBy(f => f.Entry.Id).Skip((page - 1) * size).Take(size)
-            .Select(f => Hit(scope, f.Entry, f.Km)).ToList();
-        return new DirectoryFound(found.Count, page, pages, hits, query.FacetSize == 0 ? [] : [.. Facets(scope, query)], []);
-    }
+    public DirectoryFound Search(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Page());
 
-    /// <summary>One organization as a reader finds it; null beyond the reader's border.</summary>
-    public DirectoryHit? Get(DirectoryScope scope, Guid id) => entries.TryGetValue(id, out var entry) && IsSeen(scope, entry) ? Hit(scope, entry, null) : null;
-
-    /// <summary>What a text that is being typed may mean to a reader, best first.</summary>
-    public IReadOnlyList<DirectorySuggestion> Suggest(DirectoryScope scope, string? text, int limit)
-    {
-        var folded = Folding.Fold(text);
-        if (folded.Length == 0)
-            return [];
-        var seen = entries.Values.Where(e => IsSeen(scope, e)).ToList();
-        var organizations = seen.Where(e => e.Names.Any(n => Starts(n.Text, folded))).OrderBy(e => e.Names[0].Text, StringComparer.Ordinal).Take(limit)
-            .Select(e => new DirectorySuggestion(e.Kind == OrganizationKind.Coalition ? SuggestionKind.Coalition : SuggestionKind.Organization, e.Id.ToString(), e.Names[0].Text, 0, e.Residences is [var home, ..] ? home : null));
-        return [.. organizations, .. Of(SuggestionKind.Origin, OriginCodes), .. Of(SuggestionKind.Residence, e => ResidenceCodes(e))];
-
-        IEnumerable<DirectorySuggestion> Of(SuggestionKind kind, Func<DirectoryEntry, IEnumerable<string>> codes) => seen.SelectMany(codes).GroupBy(c => c)
-            .Where(g => Places.Find(g.Key) is { } place && (Starts(place.NameEs, folded) || Starts(place.NameEn, folded)))
-            .OrderByDescending(g => g.Count()).Take(limit).Select(g => new DirectorySuggestion(kind, g.Key, "", g.Count(), null));
-    }
+    /// <summary>How many a reader finds.</summary>
+    public int CountOf(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Total());
 
     /// <summary>Both ends of what a reader finds.</summary>
-    public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query)
-    {
-        var found = Matching(scope, query, null).ToList();
-        return new DirectoryMap(found.Count, Points(found.SelectMany(e => e.Origins.Select(o => o.Place).Distinct())), Points(found.SelectMany(e => e.Residences.Distinct())),
-            query.Origins.Count == 0 && query.Residences.Count == 0 ? [] : [.. found.SelectMany(e => e.Origins.Select(o => o.Place).Distinct().SelectMany(o => e.Residences.Distinct().Select(r => (o, r))))
-                .Where(l => HasPoint(l.o) && HasPoint(l.r)).GroupBy(l => l).OrderByDescending(g => g.Count()).Take(500).Select(g => new MapLine(g.Key.o, g.Key.r, g.Count()))]);
+    public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Map());
 
-        List<MapPoint> Points(IEnumerable<string> codes) =>
-            [.. codes.GroupBy(c => c).Where(g => HasPoint(g.Key)).Select(g => new MapPoint(g.Key, g.Count())).OrderByDescending(p => p.Count).ThenBy(p => p.Place, StringComparer.Ordinal)];
-        bool HasPoint(string code) => Places.Find(code) is { Latitude: not null, Longitude: not null };
-    }
+    /// <summary>One organization as a reader finds it; null beyond the reader's border.</summary>
+    public DirectoryHit? Get(DirectoryScope scope, Guid id) => Read(() =>
+        rows.Known.Find(id) is >= 0 and var doc && rows.Borders.Sees(scope, doc) ? new Hits(rows, scope).Of(doc, null) : null);
 
-    private IEnumerable<DirectoryEntry> Matching(DirectoryScope scope, DirectoryQuery query, DirectoryFacet? without)
+    /// <summary>What a text that is being typed may mean to a reader, best first, at most so many of a kind.</summary>
+    public IReadOnlyList<DirectorySuggestion> Suggest(DirectoryScope scope, string? text, int limit) => Read<IReadOnlyList<DirectorySuggestion>>(() =>
     {
-        var words = Folding.Fold(query.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var chosen = Enum.GetValues<DirectoryFacet>().Where(f => f != without).Select(f => (Facet: f, Values: Chosen(query, f))).Where(f => f.Values.Count > 0).ToList();
-        return entries.Values.Where(e => IsSeen(scope, e)
-            && words.All(w => Texts(e).Any(t => Starts(t, w)))
-            && chosen.All(f => Values(scope, e, f.Facet).Any(f.Values.Contains))
-            && (without == DirectoryFacet.Decade || ((query.FoundedFrom is null || e.YearFounded >= query.FoundedFrom) && (query.FoundedTo is null || e.YearFounded <= query.FoundedTo)))
-            && (query.Near is not { } near || Nearest(e, near) <= near.Km)
-            && (query.ResidenceBox is not { } box || e.Residences.Any(c => In(c, box)))
-            && (query.OriginBox is not { } other || e.Origins.Any(o => In(o.Place, other))));
-    }
-
-    private IEnumerable<FacetList> Facets(DirectoryScope scope, DirectoryQuery query)
-    {
-        foreach (var facet in Enum.GetValues<DirectoryFacet>())
+        var scratch = Scratch.Rent(rows.Count);
+        try
         {
-            var counts = Matching(scope, query, facet).SelectMany(e => Values(scope, e, facet)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
-            var chosen = Chosen(query, facet);
-            if (facet is not (DirectoryFacet.Origin or DirectoryFacet.Residence))
-            {
-                yield return List(facet, null, counts, chosen, query.FacetSize);
-                continue;
-            }
+            return new Suggester(rows, scope, scratch).Suggest(text, limit);
+        }
+        finally
+        {
+            scratch.Return();
+        }
+    });
 
-            var asked = facet == DirectoryFacet.Origin ? query.Origins : query.Residences;
-            foreach (var parent in asked.SelectMany(c => Places.Path(c)).Select(p => p.Code).Distinct().OrderBy(c => Places.Path(c).Count()).Prepend(null))
-                yield return List(facet, parent, counts.Where(c => Places.Find(c.Key)?.Parent == parent).ToDictionary(c => c.Key, c => c.Value), [.. asked.SelectMany(c => Places.Path(c)).Select(p => p.Code)], query.FacetSize);
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+
+    private T Read<T>(Func<T> read)
+    {
+        gate.EnterReadLock();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            gate.ExitReadLock();
         }
     }
 
-    private static FacetList List(DirectoryFacet facet, string? parent, Dictionary<string, int> counts, IReadOnlyCollection<string> chosen, int size)
+    private void Write(Action write)
     {
-        var ordered = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).ToList();
-        var listed = ordered.Take(size).Concat(ordered.Skip(size).Where(chosen.Contains)).ToList();
-        return new FacetList(facet, parent, [.. listed.Select(v => new FacetValue(v, counts[v], chosen.Contains(v)))], ordered.Count - listed.Count);
-    }
-
-    private HashSet<string> Chosen(DirectoryQuery query, DirectoryFacet facet) =>
-    [
-        .. facet switch
+        gate.EnterWriteLock();
+        try
         {
-            DirectoryFacet.Origin => Smallest(query.Origins),
-            DirectoryFacet.Residence => Smallest(query.Residences),
-            DirectoryFacet.Consulate => query.Consulates,
-            DirectoryFacet.Kind => query.Kinds.Select(k => k.ToString()),
-            DirectoryFacet.Objective => query.Objectives,
-            DirectoryFacet.Standing => query.Standings.Select(s => s.ToString()),
-            DirectoryFacet.Language => query.Languages,
-            DirectoryFacet.Coalition => query.Coalitions.Select(c => c.ToString()),
-            DirectoryFacet.CoInvestment => query.CoInvests ? ["yes"] : [],
-            _ => [],
-        },
-    ];
-
-    private IEnumerable<string> Smallest(IReadOnlyList<string> codes) =>
-        codes.Where(c => !codes.Any(other => other != c && Places.Path(other).Any(p => p.Code == c)));
-
-    private IEnumerable<string> Values(DirectoryScope scope, DirectoryEntry e, DirectoryFacet facet) => facet switch
-    {
-        DirectoryFacet.Origin => OriginCodes(e),
-        DirectoryFacet.Residence => ResidenceCodes(e),
-        DirectoryFacet.Consulate => e.Consulates.Select(c => c.Consulate).Concat(Seen(scope, e).Select(r => r.Consulate).OfType<string>()).Distinct(),
-        DirectoryFacet.Kind => e.Kind is { } kind ? [kind.ToString()] : [],
-        DirectoryFacet.Objective => e.Objectives.Distinct(),
-        DirectoryFacet.Decade => e.YearFounded is { } year ? [(year / 10 * 10).ToString(CultureInfo.InvariantCulture)] : [],
-        DirectoryFacet.Standing => Standings(scope, e).Distinct().Select(s => s.ToString()),
-        DirectoryFacet.Language => e.Languages.Distinct(),
-        DirectoryFacet.Coalition => e.Coalitions.Where(c => c.HoldsOn(Today) && entries.TryGetValue(c.Coalition, out var coalition) && IsSeen(scope, coalition)).Select(c => c.Coalition.ToString()).Distinct(),
-        _ => e.CoInvests ? ["yes"] : [],
-    };
-
-    private IEnumerable<SearchStanding> Standings(DirectoryScope scope, DirectoryEntry e)
-    {
-        var seen = Seen(scope, e).ToList();
-        if (e.Provenance == Provenance.Mapped)
-            yield return SearchStanding.Mapped;
-        if (seen.Exists(r => Valid.Contains(r.State) && r.ValidUntil >= Today))
-            yield return SearchStanding.Registered;
-        else if (seen.Exists(r => r.State == RegistrationState.Expired || (Valid.Contains(r.State) && r.ValidUntil < Today)))
-            yield return SearchStanding.Expired;
-        if (seen.Exists(r => r.State == RegistrationState.Suspended))
-            yield return SearchStanding.Suspended;
-        if (seen.Exists(r => Process.Contains(r.State)))
-            yield return SearchStanding.InProcess;
-        if (seen.Exists(r => r.Number is not null && RegistrationStates.Ended.Contains(r.State)))
-            yield return SearchStanding.Historical;
+            write();
+            Version++;
+        }
+        finally
+        {
+            gate.ExitWriteLock();
+        }
     }
-
-    private static bool IsPublic(DirectoryEntry e) => e.Provenance == Provenance.Mapped || e.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
-
-    private static bool IsSeen(DirectoryScope scope, DirectoryEntry e) => IsPublic(e) || e.Registrations.Any(r => IsOwn(scope, e, r));
-
-    private static bool IsOwn(DirectoryScope scope, DirectoryEntry e, EntryRegistration r) => scope.Country is { } country && r.Country == country
-        && (scope.Consulate is not { } consulate || r.Consulate == consulate || e.Consulates.Any(c => c.Country == country && c.Consulate == consulate));
-
-    private static IEnumerable<EntryRegistration> Seen(DirectoryScope scope, DirectoryEntry e) => e.Registrations.Where(r => RegistrationStates.Public.Contains(r.State)
-        || (r.State == RegistrationState.Suspended && IsPublic(e)) || IsOwn(scope, e, r));
-
-    private static DirectoryHit Hit(DirectoryScope scope, DirectoryEntry e, double? km) => new(e.Id, e.Names[0].Text, e.Kind, e.Provenance, e.Origins, e.Residences, e.Objectives,
-        e.YearFounded, e.ChangedAt, [.. Seen(scope, e)], km);
-
-    private IEnumerable<string> OriginCodes(DirectoryEntry e) =>
-        e.Origins.SelectMany(o => Places.Path(o.Place)).Select(p => p.Code).Concat(e.MappedForCountry is { } country ? [country] : []).Distinct();
-
-    private IEnumerable<string> ResidenceCodes(DirectoryEntry e) => e.Residences.SelectMany(c => Places.Path(c)).Select(p => p.Code).Distinct();
-
-    private IEnumerable<string> Texts(DirectoryEntry e) => e.Names.Select(n => n.Text).Append(e.Purpose ?? "").Concat(e.Origins.Select(o => o.Locality ?? ""))
-        .Concat(OriginCodes(e).Concat(ResidenceCodes(e)).SelectMany(c => new[] { Places.Name(c, "es"), Places.Name(c, "en") }));
-
-    private static bool Starts(string text, string folded) => (" " + Folding.Fold(text)).Contains(" " + folded, StringComparison.Ordinal);
-
-    private double Nearest(DirectoryEntry e, NearPoint near) => e.Residences.Select(Places.Find)
-        .Where(p => p is { Latitude: not null, Longitude: not null, Level: not (PlaceLevel.Country or PlaceLevel.Subdivision) })
-        .Select(p => Distance.Km(near.Latitude, near.Longitude, p!.Latitude!.Value, p.Longitude!.Value)).DefaultIfEmpty(double.PositiveInfinity).Min();
-
-    private bool In(string code, MapBox box) => Places.Find(code) is { Latitude: { } latitude, Longitude: { } longitude } && box.Holds(latitude, longitude);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DiasporaRegistry.Data.Finding.Storage;
 using DiasporaRegistry.Domain.Countries;
 
 namespace DiasporaRegistry.Data.Finding;
@@ -30,6 +31,30 @@ public sealed class PlaceTable
     public IEnumerable<DirectoryPlace> All => places.Values;
 
     internal void Add(DirectoryPlace place) => places[place.Code] = place;
+
+    internal void Save(SnapshotWriter writer)
+    {
+        var all = places.Values.ToList();
+        writer.Int(all.Count);
+        foreach (var place in all)
+        {
+            writer.Text(place.Code);
+            writer.Text(place.Parent);
+            writer.Int((int)place.Level);
+            writer.Text(place.NameEs);
+            writer.Text(place.NameEn);
+            writer.Long(BitConverter.DoubleToInt64Bits(place.Latitude ?? double.NaN));
+            writer.Long(BitConverter.DoubleToInt64Bits(place.Longitude ?? double.NaN));
+        }
+    }
+
+    internal void Load(SnapshotReader reader)
+    {
+        for (var left = reader.Length(); left > 0; left--)
+            Add(new DirectoryPlace(reader.Text()!, reader.Text(), (PlaceLevel)reader.Int(), reader.Text()!, reader.Text()!, Degrees(reader), Degrees(reader)));
+
+        static double? Degrees(SnapshotReader reader) => BitConverter.Int64BitsToDouble(reader.Long()) is var degrees && double.IsNaN(degrees) ? null : degrees;
+    }
 
     // A county says little to the people who live in one of its cities.
     private string MakeLabel(string code, string language) =>

@@ -1,0 +1,239 @@
+using DiasporaRegistry.Data.Finding.Storage;
+using DiasporaRegistry.Domain.Countries;
+
+namespace DiasporaRegistry.Data.Finding;
+
+/// <summary>What a reader's query selects: the set of all that fits, and for each facet that something is chosen in the set without that choice.</summary>
+internal sealed class Selection
+{
+    private readonly DirectoryRows rows;
+    private readonly DirectoryScope scope;
+    private readonly DirectoryQuery query;
+    private readonly Scratch scratch;
+    private readonly Dictionary<DirectoryFacet, ArraySegment<ulong>> chosen = [];
+    private readonly Dictionary<DirectoryFacet, ArraySegment<ulong>> without = [];
+
+    public Selection(DirectoryRows rows, DirectoryScope scope, DirectoryQuery query, Scratch scratch, ReadOnlySpan<ulong> words)
+    {
+        (this.rows, this.scope, this.query, this.scratch) = (rows, scope, query, scratch);
+        Base = scratch.Kept();
+        rows.Borders.Fill(scope, Base);
+        IsNarrowed = !words.IsEmpty;
+        Origins = Known(DirectoryFacet.Origin, query.Origins);
+        Residences = Known(DirectoryFacet.Residence, query.Residences);
+        if (IsNarrowed)
+            Bits.And(Base, words);
+        NarrowByMap();
+        Choose();
+        All = scratch.Kept();
+        Base.AsSpan().CopyTo(All);
+        foreach (var set in chosen.Values)
+            Bits.And(All, set);
+        Total = Bits.Count(All);
+    }
+
+    /// <summary>What fits the words, the border and the map, whatever is chosen.</summary>
+    public ArraySegment<ulong> Base { get; }
+    /// <summary>What fits all.</summary>
+    public ArraySegment<ulong> All { get; }
+    public int Total { get; }
+    /// <summary>Whether words, a distance or a box narrow it.</summary>
+    public bool IsNarrowed { get; private set; }
+    /// <summary>The chosen places of origin that some organization names which the reader may see; others are as if nobody knew them.</summary>
+    public IReadOnlyList<int> Origins { get; }
+    public IReadOnlyList<int> Residences { get; }
+    /// <summary>How far each place that people live in is from the point asked for, infinitely where it is too far; none without one.</summary>
+    public double[]? Kilometres { get; private set; }
+
+    public bool IsChosen(DirectoryFacet facet) => chosen.ContainsKey(facet);
+
+    /// <summary>Whether it is all that a reader may see.</summary>
+    public bool IsAll => !IsNarrowed && chosen.Count == 0;
+
+    /// <summary>What fits all but what is chosen in a facet.</summary>
+    public ArraySegment<ulong> Without(DirectoryFacet facet)
+    {
+        if (!chosen.ContainsKey(facet))
+            return All;
+        if (without.TryGetValue(facet, out var known))
+            return known;
+        var set = scratch.Kept();
+        Base.AsSpan().CopyTo(set);
+        foreach (var (other, fits) in chosen)
+        {
+            if (other != facet)
+                Bits.And(set, fits);
+        }
+
+        return without[facet] = set;
+    }
+
+    private List<int> Known(DirectoryFacet facet, IReadOnlyList<string> codes) =>
+        [.. codes.Select(rows.Places.Find).Where(p => rows.Sets[facet].Posting(p)?.CountIn(Base) > 0).Distinct()];
+
+    private void Choose()
+    {
+        Places(DirectoryFacet.Origin, query.Origins, Origins);
+        Places(DirectoryFacet.Residence, query.Residences, Residences);
+        Consulates();
+        Flags(DirectoryFacet.Kind, query.Kinds.Select(k => k.ToString()));
+        Flags(DirectoryFacet.Objective, query.Objectives);
+        Flags(DirectoryFacet.Language, query.Languages);
+        Standings();
+        if (query.CoInvests)
+            Flags(DirectoryFacet.CoInvestment, ["yes"]);
+        Coalitions();
+        Years();
+    }
+
+    private void Places(DirectoryFacet facet, IReadOnlyList<string> codes, IReadOnlyList<int> known)
+    {
+        if (codes.Count == 0)
+            return;
+        var set = Empty(facet);
+        // A place inside another one stands in its stead.
+        foreach (var place in known.Where(p => !known.Any(inner => inner != p && rows.Places.IsInside(inner, p))))
+            rows.Sets[facet].Posting(place)!.OrInto(set);
+    }
+
+    private void Consulates()
+    {
+        if (query.Consulates.Count == 0)
+            return;
+        var set = Empty(DirectoryFacet.Consulate);
+        foreach (var code in query.Consulates)
+            rows.Sets[DirectoryFacet.Consulate].Posting(rows.Consulates.Find(code))?.OrInto(set);
+        foreach (var (doc, own) in rows.Borders.Own(scope))
+        {
+            if (own.Consulates(scope).Any(query.Consulates.Contains))
+                Bits.Set(set, doc);
+        }
+    }
+
+    private void Flags(DirectoryFacet facet, IEnumerable<string> values)
+    {
+        ArraySegment<ulong>? set = null;
+        foreach (var value in values)
+        {
+            set ??= Empty(facet);
+            if (rows.Flags[facet].Find(value) is >= 0 and var number)
+                rows.Flags[facet][number].OrInto(set.Value);
+        }
+    }
+
+    private void Standings()
+    {
+        Flags(DirectoryFacet.Standing, query.Standings.Select(s => s.ToString()));
+        if (query.Standings.Count == 0 || scope.IsPublic)
+            return;
+        foreach (var (doc, own) in rows.Borders.Own(scope))
+        {
+            if (own.Standings(scope).Any(query.Standings.Contains))
+                Bits.Set(chosen[DirectoryFacet.Standing], doc);
+        }
+    }
+
+    private void Coalitions()
+    {
+        if (query.Coalitions.Count == 0)
+            return;
+        var set = Empty(DirectoryFacet.Coalition);
+        foreach (var coalition in query.Coalitions)
+        {
+            // A coalition that the reader may not see has no members for that reader.
+            if (rows.Known.Find(coalition) is >= 0 and var doc && rows.Borders.Sees(scope, doc))
+                rows.Sets[DirectoryFacet.Coalition].Posting(rows.Coalitions.Find(coalition.ToString()))?.OrInto(set);
+        }
+    }
+
+    private void Years()
+    {
+        if (query.FoundedFrom is null && query.FoundedTo is null)
+            return;
+        var set = Empty(DirectoryFacet.Decade);
+        var (from, to) = (Math.Clamp(query.FoundedFrom ?? 1, 1, DirectoryRows.NoYear), Math.Clamp(query.FoundedTo ?? DirectoryRows.NoYear - 1, 0, DirectoryRows.NoYear - 1));
+        var years = rows.Years.Values;
+        for (var doc = 0; doc < years.Length; doc++)
+        {
+            if (years[doc] - from <= (uint)(to - from) && from <= to && years[doc] >= from)
+                set.AsSpan()[doc >> 6] |= 1UL << doc;
+        }
+    }
+
+    private ArraySegment<ulong> Empty(DirectoryFacet facet)
+    {
+        var set = scratch.Kept();
+        set.AsSpan().Clear();
+        return chosen[facet] = set;
+    }
+
+    private void NarrowByMap()
+    {
+        if (query.Near is { } near && double.IsFinite(near.Latitude) && double.IsFinite(near.Longitude))
+        {
+            Kilometres = scratch.Kilometres(rows.Places.Count);
+            var reach = Math.Max(0, near.Km) / 111 + 0.01;
+            NarrowTo(DirectoryFacet.Residence, place =>
+            {
+                var (latitude, longitude) = rows.Places.Where(place);
+                if (!rows.Places.IsPoint(place) || Math.Abs(latitude - near.Latitude) > reach || Distance.Km(near.Latitude, near.Longitude, latitude, longitude) is var km && km > near.Km)
+                    return false;
+                Kilometres[place] = km;
+                return true;
+            });
+        }
+
+        if (query.ResidenceBox is { } residences)
+            NarrowTo(DirectoryFacet.Residence, place => In(residences, place));
+        if (query.OriginBox is { } origins)
+            NarrowTo(DirectoryFacet.Origin, place => In(origins, place));
+
+        bool In(MapBox box, int place) => rows.Places.Where(place) is var (latitude, longitude) && !double.IsNaN(latitude) && box.Holds(latitude, longitude);
+    }
+
+    // Organizations that state one of the places themselves; what a place implies has no point of theirs.
+    private void NarrowTo(DirectoryFacet facet, Func<int, bool> isThere)
+    {
+        IsNarrowed = true;
+        var column = rows.Sets[facet];
+        var wide = scratch.Set();
+        wide.Clear();
+        var mixed = new HashSet<int>();
+        for (var place = 0; place < rows.Places.Count; place++)
+        {
+            if (column.Posting(place) is not { } posting || !isThere(place))
+                continue;
+            if (rows.Places.Inside(place).Count == 0 && rows.Places.HasParent(place))
+                posting.OrInto(wide);
+            else
+                mixed.Add(place);
+        }
+
+        if (mixed.Count > 0)
+            AddThoseWhoState(column, mixed, wide);
+        Bits.And(Base, wide);
+    }
+
+    private void AddThoseWhoState(SetColumn column, HashSet<int> places, Span<ulong> into)
+    {
+        var states = new bool[column.Lists];
+        for (var list = 1; list < states.Length; list++)
+        {
+            foreach (var place in column.StatedOf(list))
+                states[list] |= places.Contains(place);
+        }
+
+        var candidates = scratch.Set();
+        candidates.Clear();
+        foreach (var place in places)
+            column.Posting(place)!.OrInto(candidates);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            for (var word = candidates[i] & Base.AsSpan()[i]; word != 0; word &= word - 1)
+            {
+                if (states[column.ListOf((i << 6) + System.Numerics.BitOperations.TrailingZeroCount(word))])
+                    into[i] |= word & (0 - word);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DiasporaRegistry.Data.Finding.Storage;
+
+/// <summary>A set of organizations by their ordinals, one bit each; grows as ordinals are added.</summary>
+internal sealed class DocBits
+{
+    private ulong[] words = [];
+
+    public DocBits() { }
+
+    internal DocBits(ulong[] words) => this.words = words;
+
+    /// <summary>The bits as far as any was ever set.</summary>
+    public ReadOnlySpan<ulong> Words => words;
+
+    public bool this[int doc]
+    {
+        get => (uint)(doc >> 6) < (uint)words.Length && (words[doc >> 6] >> doc & 1) != 0;
+        set
+        {
+            if (value)
+            {
+                if (doc >> 6 >= words.Length)
+                    Array.Resize(ref words, Math.Max((doc >> 6) + 1, words.Length + words.Length / 4));
+                words[doc >> 6] |= 1UL << doc;
+            }
+            else if (doc >> 6 < words.Length)
+            {
+                words[doc >> 6] &= ~(1UL << doc);
+            }
+        }
+    }
+
+    /// <summary>Lets go of room kept for growth.</summary>
+    public void Trim(int docs) => Array.Resize(ref words, Math.Min(words.Length, Bits.WordsFor(docs)));
+
+    /// <summary>Adds this set to another.</summary>
+    public void OrInto(Span<ulong> target)
+    {
+        var source = words.AsSpan(0, Math.Min(words.Length, target.Length));
+        for (var i = 0; i < source.Length; i++)
+            target[i] |= source[i];
+    }
+
+    /// <summary>How many of a set are in this one.</summary>
+    public int CountIn(ReadOnlySpan<ulong> set) => Bits.CountBoth(words, set);
+}
+
+/// <summary>What is done with sets of organizations in flat buffers.</summary>
+internal static class Bits
+{
+    public static int WordsFor(int docs) => (docs + 63) >> 6;
+
+    public static void And(Span<ulong> target, ReadOnlySpan<ulong> other)
+    {
+        var both = Math.Min(target.Length, other.Length);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var o = ref MemoryMarshal.GetReference(other);
+        var i = 0;
+        for (; i <= both - Vector<ulong>.Count; i += Vector<ulong>.Count)
+        {
+            var a = Vector.LoadUnsafe(ref t, (nuint)i);
+            (a & Vector.LoadUnsafe(ref o, (nuint)i)).StoreUnsafe(ref t, (nuint)i);
+        }
+
+        for (; i < both; i++)
+            target[i] &= other[i];
+        target[both..].Clear();
+    }
+
+    public static void AndNot(Span<ulong> target, ReadOnlySpan<ulong> other)
+    {
+        for (var i = 0; i < Math.Min(target.Length, other.Length); i++)
+            target[i] &= ~other[i];
+    }
+
+    public static int Count(ReadOnlySpan<ulong> set)
+    {
+        var count = 0L;
+        foreach (var word in set)
+            count += BitOperations.PopCount(word);
+        return (int)count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int CountBoth(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    {
+        var length = Math.Min(a.Length, b.Length);
+        ref var x = ref MemoryMarshal.GetReference(a);
+        ref var y = ref MemoryMarshal.GetReference(b);
+        long one = 0, two = 0, three = 0, four = 0;
+        var i = 0;
+        for (; i <= length - 4; i += 4)
+        {
+            one += BitOperations.PopCount(Unsafe.Add(ref x, i) & Unsafe.Add(ref y, i));
+            two += BitOperations.PopCount(Unsafe.Add(ref x, i + 1) & Unsafe.Add(ref y, i + 1));
+            three += BitOperations.PopCount(Unsafe.Add(ref x, i + 2) & Unsafe.Add(ref y, i + 2));
+            four += BitOperations.PopCount(Unsafe.Add(ref x, i + 3) & Unsafe.Add(ref y, i + 3));
+        }
+
+        for (; i < length; i++)
+            one += BitOperations.PopCount(a[i] & b[i]);
+        return (int)(one + two + three + four);
+    }
+
+    public static bool Has(ReadOnlySpan<ulong> set, int doc) => (set[doc >> 6] >> doc & 1) != 0;
+
+    public static void Set(Span<ulong> set, int doc) => set[doc >> 6] |= 1UL << doc;
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+
+namespace DiasporaRegistry.Data.Finding.Storage;
+
+/// <summary>The order of names as Spanish has it: ñ after n, accents and case aside, digits first; the same on every machine.</summary>
+internal static class SpanishOrder
+{
+    private const char Latest = 'ɏ';
+    private static readonly byte[] Keys = [.. Enumerable.Range(0, Latest + 1).Select(c => KeyOf((char)c))];
+
+    /// <summary>What two names are compared by, before their letters themselves.</summary>
+    public static byte[] Key(string name)
+    {
+        var composed = name.IsNormalized(NormalizationForm.FormC) ? name : Compose(name);
+        var key = new byte[composed.Length * 3];
+        var length = 0;
+        foreach (var c in composed)
+        {
+            if (c > Latest)
+            {
+                if (char.IsLetterOrDigit(c))
+                {
+                    key[length++] = 0xF0;
+                    key[length++] = (byte)(c >> 8);
+                    key[length++] = (byte)c;
+                }
+            }
+            else if (Keys[c] > 1)
+            {
+                key[length++] = Keys[c];
+            }
+            else if (Keys[c] == 1 && length > 0 && key[length - 1] != 1)
+            {
+                key[length++] = 1;
+            }
+        }
+
+        return key[..length];
+    }
+
+    private static string Compose(string name)
+    {
+        try
+        {
+            return name.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)).Replace('\ufffe', ' ').Normalize(NormalizationForm.FormC);
+        }
+    }
+
+    // 0 counts for nothing, 1 parts words.
+    private static byte KeyOf(char c)
+    {
+        if (c is 'ñ' or 'Ñ')
+            return 21 + 2 * ('n' - 'a');
+        var letter = c.ToString().Normalize(NormalizationForm.FormKD)[0];
+        if (char.IsAsciiLetter(letter))
+            return (byte)(20 + 2 * (char.ToLowerInvariant(letter) - 'a'));
+        if (char.IsAsciiDigit(letter))
+            return (byte)(5 + letter - '0');
+        return c switch
+        {
+            'ß' => 20 + 2 * ('s' - 'a'),
+            'æ' or 'Æ' => 20,
+            'ø' or 'Ø' or 'œ' or 'Œ' => 20 + 2 * ('o' - 'a'),
+            '\'' or '’' => 0,
+            _ when char.IsLetter(c) => (byte)(80 + c % 64),
+            _ when CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark => 0,
+            _ => 1,
+        };
+    }
+}
+
+/// <summary>Where each organization stands among all by name; later ones are put between those that are there.</summary>
+internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
+{
+    private const long Step = 1L << 20;
+    private Column<long> ranks = new();
+    private List<int> sorted = [];
+    private List<(byte[] Key, string Name)>? waiting = [];
+
+    /// <summary>All that ever entered, by name.</summary>
+    public IReadOnlyList<int> Sorted => sorted;
+
+    public long Rank(int doc) => ranks[doc];
+
+    public ReadOnlySpan<long> Ranks => ranks.Values;
+
+    /// <summary>Enters the next organization; while many are taken in at once, their order waits for <see cref="SortAll"/>.</summary>
+    public void Add(int doc, string name)
+    {
+        if (waiting is not null)
+        {
+            waiting.Add((SpanishOrder.Key(name), name));
+            ranks.Add(0);
+            return;
+        }
+
+        var at = FirstAfter(SpanishOrder.Key(name), name, keys[doc]);
+        var before = at == 0 ? 0 : ranks[sorted[at - 1]];
+        var after = at == sorted.Count ? before + 2 * Step : ranks[sorted[at]];
+        ranks.Add(before + (after - before) / 2);
+        sorted.Insert(at, doc);
+        if (after - before < 2)
+            Renumber();
+    }
+
+    /// <summary>Puts all that were taken in at once in order.</summary>
+    public void SortAll()
+    {
+        if (waiting is not { } all)
+            return;
+        var docs = new int[all.Count];
+        for (var doc = 0; doc < docs.Length; doc++)
+            docs[doc] = doc;
+        Array.Sort(docs, (a, b) => Compare(all[a].Key, all[a].Name, keys[a], all[b].Key, all[b].Name, keys[b]));
+        sorted = [.. docs];
+        waiting = null;
+        Renumber();
+    }
+
+    /// <summary>Where names begin that are not before one.</summary>
+    public int FirstFrom(byte[] key)
+    {
+        var (low, high) = (0, sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (SpanishOrder.Key(nameOf(sorted[middle])).AsSpan().SequenceCompareTo(key) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private int FirstAfter(byte[] key, string name, Guid id)
+    {
+        var (low, high) = (0, sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var other = nameOf(sorted[middle]);
+            if (Compare(SpanishOrder.Key(other), other, keys[sorted[middle]], key, name, id) <= 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private static int Compare(byte[] key1, string name1, Guid id1, byte[] key2, string name2, Guid id2)
+    {
+        var order = key1.AsSpan().SequenceCompareTo(key2);
+        if (order == 0)
+            order = string.CompareOrdinal(name1, name2);
+        return order == 0 ? id1.CompareTo(id2) : order;
+    }
+
+    private void Renumber()
+    {
+        for (var at = 0; at < sorted.Count; at++)
+            ranks[sorted[at]] = (at + 1) * Step;
+    }
+
+    internal void Save(SnapshotWriter writer)
+    {
+        ranks.Save(writer);
+        writer.Array<int>(sorted.ToArray());
+    }
+
+    internal static NameOrder Load(SnapshotReader reader, Column<Guid> keys, Func<int, string> nameOf) =>
+        new(keys, nameOf) { ranks = Column<long>.Load(reader), sorted = [.. reader.Array<int>()], waiting = null };
+}

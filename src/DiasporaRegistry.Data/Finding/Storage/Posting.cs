@@ -1,0 +1,179 @@
+using System.Numerics;
+
+namespace DiasporaRegistry.Data.Finding.Storage;
+
+/// <summary>
+/// The organizations that have something in common, in the order in which they entered: distances between ordinals, seven bits a byte;
+/// once they are many, one bit for each organization of the directory.
+/// </summary>
+internal sealed class Posting
+{
+    private const int FewestForBits = 2048;
+    private const int DensestAsBytes = 12;
+    private byte[] bytes = [];
+    private DocBits? bits;
+    private int length;
+    private int last = -1;
+
+    /// <summary>How many were ever added, those that have changed since included.</summary>
+    public int Added { get; private set; }
+
+    public bool IsDense => bits is not null;
+
+    /// <summary>Adds an organization, which entered after all that are in it; the same twice is once.</summary>
+    public void Add(int doc)
+    {
+        if (doc == last)
+            return;
+        Added++;
+        if (bits is not null)
+        {
+            bits[doc] = true;
+            last = doc;
+            return;
+        }
+
+        VarInts.Append(ref bytes, ref length, (uint)(doc - last));
+        last = doc;
+        if (Added >= FewestForBits && BitOperations.IsPow2(Added) && (long)Added * DensestAsBytes > doc)
+            ToBits();
+    }
+
+    public void OrInto(Span<ulong> target)
+    {
+        if (bits is not null)
+        {
+            bits.OrInto(target);
+            return;
+        }
+
+        var doc = -1;
+        for (var at = 0; at < length;)
+        {
+            doc += (int)VarInts.Read(bytes, ref at);
+            target[doc >> 6] |= 1UL << doc;
+        }
+    }
+
+    /// <summary>Writes a score for each, where it is better than what is there.</summary>
+    public void Score(Span<byte> scores, byte score)
+    {
+        if (bits is not null)
+        {
+            var words = bits.Words;
+            for (var i = 0; i < words.Length; i++)
+            {
+                for (var word = words[i]; word != 0; word &= word - 1)
+                {
+                    var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
+                    if (doc < scores.Length && scores[doc] < score)
+                        scores[doc] = score;
+                }
+            }
+
+            return;
+        }
+
+        var at = 0;
+        for (var doc = -1; at < length;)
+        {
+            doc += (int)VarInts.Read(bytes, ref at);
+            if (scores[doc] < score)
+                scores[doc] = score;
+        }
+    }
+
+    /// <summary>How many of a set are in it.</summary>
+    public int CountIn(ReadOnlySpan<ulong> set)
+    {
+        if (bits is not null)
+            return bits.CountIn(set);
+        var count = 0;
+        var at = 0;
+        for (var doc = -1; at < length;)
+        {
+            doc += (int)VarInts.Read(bytes, ref at);
+            count += (int)(set[doc >> 6] >> doc & 1);
+        }
+
+        return count;
+    }
+
+    /// <summary>Lets go of room kept for growth; what has become many since its last doubling becomes bits.</summary>
+    public void Trim(int docs)
+    {
+        if (bits is null && Added >= FewestForBits && (long)Added * DensestAsBytes > docs)
+            ToBits();
+        bits?.Trim(docs);
+        if (bytes.Length != length)
+            Array.Resize(ref bytes, length);
+    }
+
+    private void ToBits()
+    {
+        var made = new ulong[Bits.WordsFor(last + 1)];
+        OrInto(made);
+        bits = new DocBits(made);
+        (bytes, length) = ([], 0);
+    }
+
+    internal void Save(SnapshotWriter writer)
+    {
+        writer.Int(Added);
+        writer.Int(last);
+        writer.Int(bits is null ? 0 : 1);
+        if (bits is null)
+            writer.Array<byte>(bytes.AsSpan(0, length));
+        else
+            writer.Array(bits.Words);
+    }
+
+    internal static Posting Load(SnapshotReader reader)
+    {
+        var posting = new Posting { Added = reader.Int(), last = reader.Int() };
+        if (reader.Int() == 0)
+        {
+            posting.bytes = reader.Array<byte>();
+            posting.length = posting.bytes.Length;
+        }
+        else
+        {
+            posting.bits = new DocBits(reader.Array<ulong>());
+        }
+
+        return posting;
+    }
+}
+
+/// <summary>Whole numbers of seven bits a byte, the lowest first.</summary>
+internal static class VarInts
+{
+    public static void Append(ref byte[] bytes, ref int length, uint value)
+    {
+        if (length + 5 > bytes.Length)
+            Array.Resize(ref bytes, Math.Max(length + 5, bytes.Length + bytes.Length / 2 + 3));
+        while (value >= 0x80)
+        {
+            bytes[length++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        bytes[length++] = (byte)value;
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    public static uint Read(byte[] bytes, ref int at)
+    {
+        uint value = bytes[at++];
+        if (value < 0x80)
+            return value;
+        value &= 0x7F;
+        for (var shift = 7; ; shift += 7)
+        {
+            uint next = bytes[at++];
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80)
+                return value;
+        }
+    }
+}

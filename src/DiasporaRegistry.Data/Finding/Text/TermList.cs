@@ -1,0 +1,171 @@
+using System.Numerics;
+using DiasporaRegistry.Data.Finding.Storage;
+using DiasporaRegistry.Data.Finding.Words;
+
+namespace DiasporaRegistry.Data.Finding.Text;
+
+/// <summary>How a word that was asked for meets a word that is there.</summary>
+internal enum Likeness : byte
+{
+    /// <summary>Letter by letter, accents and case aside.</summary>
+    Exact,
+    /// <summary>Another form of the same word, or the same in the other language.</summary>
+    Form,
+    /// <summary>Its beginning.</summary>
+    Beginning,
+    /// <summary>A typing error away.</summary>
+    Typo,
+}
+
+/// <summary>The words that are there, each with a number: found by their letters, by what they mean, by their beginning, and by what people mistype.</summary>
+internal sealed class TermList
+{
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<string> forms = [];
+    private readonly Dictionary<string, int> firstOfKey = new(StringComparer.Ordinal);
+    private readonly Column<int> nextOfKey = new();
+    private readonly Column<ulong> letters = new();
+    private List<int> sorted = [];
+    private int sortedUpTo;
+
+    public int Count => forms.Count;
+
+    public string this[int term] => forms[term];
+
+    /// <summary>The number of a word; −1 where nothing says it.</summary>
+    public int Find(string form) => numbers.GetValueOrDefault(form, -1);
+
+    public int Of(string form)
+    {
+        if (numbers.TryGetValue(form, out var known))
+            return known;
+        var number = forms.Count;
+        numbers.Add(form, number);
+        forms.Add(form);
+        letters.Add(LettersOf(form));
+        var key = WordKeys.KeyOf(form);
+        nextOfKey.Add(firstOfKey.GetValueOrDefault(key, -1));
+        firstOfKey[key] = number;
+        return number;
+    }
+
+    /// <summary>Puts words in order that came since the last time; done once the writing of an organization ends.</summary>
+    public void Sort()
+    {
+        if (sortedUpTo == forms.Count)
+            return;
+        if (forms.Count - sortedUpTo > 64)
+        {
+            sorted = [.. Enumerable.Range(0, forms.Count)];
+            sorted.Sort((a, b) => string.CompareOrdinal(forms[a], forms[b]));
+        }
+        else
+        {
+            for (var number = sortedUpTo; number < forms.Count; number++)
+                sorted.Insert(FirstFrom(forms[number]), number);
+        }
+
+        sortedUpTo = forms.Count;
+    }
+
+    /// <summary>The word itself and its other forms.</summary>
+    public void Same(string form, string key, List<(int Term, Likeness Likeness)> into)
+    {
+        var exact = Find(form);
+        if (exact >= 0)
+            into.Add((exact, Likeness.Exact));
+        for (var term = firstOfKey.GetValueOrDefault(key, -1); term >= 0; term = nextOfKey[term])
+        {
+            if (term != exact)
+                into.Add((term, Likeness.Form));
+        }
+    }
+
+    /// <summary>The words that begin with it and are longer.</summary>
+    public void Beginning(string form, List<(int Term, Likeness Likeness)> into)
+    {
+        for (var at = FirstFrom(form); at < sorted.Count && forms[sorted[at]].StartsWith(form, StringComparison.Ordinal); at++)
+        {
+            if (forms[sorted[at]].Length > form.Length)
+                into.Add((sorted[at], Likeness.Beginning));
+        }
+    }
+
+    /// <summary>The words that are few typing errors away.</summary>
+    public void Mistyped(string form, int most, List<(int Term, Likeness Likeness)> into)
+    {
+        var own = LettersOf(form);
+        var masks = letters.Values;
+        for (var term = 0; term < masks.Length; term++)
+        {
+            if (BitOperations.PopCount(masks[term] ^ own) <= 2 * most && Math.Abs(forms[term].Length - form.Length) <= most
+                && Typos.Within(form, forms[term], most, out var distance) && distance > 0 && !HasDigit(masks[term]))
+            {
+                into.Add((term, Likeness.Typo));
+            }
+        }
+    }
+
+    /// <summary>The words whose beginning is a typing error away.</summary>
+    public void MistypedBeginning(string form, List<(int Term, Likeness Likeness)> into)
+    {
+        var own = LettersOf(form);
+        var masks = letters.Values;
+        for (var term = 0; term < masks.Length; term++)
+        {
+            var other = forms[term];
+            if (other.Length <= form.Length || BitOperations.PopCount(own & ~masks[term]) > 1 || HasDigit(masks[term]))
+                continue;
+            for (var length = form.Length - 1; length <= form.Length + 1; length++)
+            {
+                if (Typos.Within(form, other.AsSpan(0, length), 1, out _))
+                {
+                    into.Add((term, Likeness.Typo));
+                    break;
+                }
+            }
+        }
+    }
+
+    private int FirstFrom(string form)
+    {
+        var (low, high) = (0, sorted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(forms[sorted[middle]], form) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    // Which letters a word has, one bit each: two words with few errors between them differ in few.
+    private static ulong LettersOf(string form)
+    {
+        var letters = 0UL;
+        foreach (var c in form)
+            letters |= c is >= 'a' and <= 'z' ? 1UL << (c - 'a') : c is >= '0' and <= '9' ? 1UL << (26 + c - '0') : 1UL << (36 + c % 28);
+        return letters;
+    }
+
+    private static bool HasDigit(ulong letters) => (letters & 0xFFCUL << 24) != 0;
+
+    internal void Save(SnapshotWriter writer)
+    {
+        writer.Int(forms.Count);
+        foreach (var form in forms)
+            writer.Text(form);
+    }
+
+    internal static TermList Load(SnapshotReader reader)
+    {
+        var terms = new TermList();
+        for (var left = reader.Length(); left > 0; left--)
+            terms.Of(reader.Text()!);
+        terms.Sort();
+        return terms;
+    }
+}

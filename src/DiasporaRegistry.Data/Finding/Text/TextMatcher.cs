@@ -1,0 +1,263 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using DiasporaRegistry.Data.Finding.Storage;
+using DiasporaRegistry.Data.Finding.Words;
+
+namespace DiasporaRegistry.Data.Finding.Text;
+
+/// <summary>What a text found within a reader's border.</summary>
+internal sealed class TextHits
+{
+    /// <summary>Those that hold all that was asked for.</summary>
+    public required ArraySegment<ulong> Docs { get; init; }
+
+    /// <summary>For each word or phrase how well each organization fits it, 0 where it does not, and how much it counts.</summary>
+    public List<(byte[] Scores, int Weight)> Words { get; } = [];
+
+    /// <summary>Words that nothing holds as they were typed, with the word that was found in their stead.</summary>
+    public List<(string Typed, string Found)> Corrections { get; } = [];
+}
+
+/// <summary>Finds the organizations that hold the words, phrases and none of the excluded words of a text.</summary>
+internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegment<ulong> seen)
+{
+    private readonly List<(int Term, Likeness Likeness)> terms = [];
+    private readonly List<(int Term, Likeness Likeness)> places = [];
+
+    /// <summary>Finds; <paramref name="namesOnly"/> looks in names alone, for suggestions.</summary>
+    public TextHits Match(QueryText text, bool namesOnly = false)
+    {
+        var hits = new TextHits { Docs = scratch.Kept() };
+        seen.AsSpan().CopyTo(hits.Docs);
+        var seenCount = Bits.Count(seen);
+        foreach (var word in text.Words)
+            Narrow(hits, MatchWord(word, namesOnly, hits.Corrections), seenCount);
+        foreach (var phrase in text.Phrases)
+            Narrow(hits, new PhraseMatcher(rows, scratch, seen).Match(phrase), seenCount);
+        foreach (var word in text.Excluded)
+            Exclude(hits.Docs, word);
+        return hits;
+    }
+
+    private void Narrow(TextHits hits, byte[] scores, int seenCount)
+    {
+        var fits = scratch.Set();
+        Gather(scores, fits);
+        Bits.And(fits, seen);
+        var count = Bits.Count(fits);
+        // What few hold says more: a word that half of all hold counts a third of one that a single organization holds.
+        var weight = 4 + Math.Min(8, BitOperations.Log2((uint)Math.Max(1, seenCount / Math.Max(1, count))));
+        hits.Words.Add((scores, weight));
+        Bits.And(hits.Docs, fits);
+    }
+
+    private byte[] MatchWord(QueryWord word, bool namesOnly, List<(string, string)> corrections)
+    {
+        var scores = scratch.Scores();
+        terms.Clear();
+        places.Clear();
+        rows.Words.Terms.Same(word.Form, word.Key, terms);
+        rows.Places.Terms.Same(word.Form, word.Key, places);
+        var known = Count(Rare) + (namesOnly ? 0 : CountPlaces(Rare));
+        if (word.MayBePrefix)
+        {
+            rows.Words.Terms.Beginning(word.Form, terms);
+            rows.Places.Terms.Beginning(word.Form, places);
+        }
+
+        var found = known + (known > 0 ? 0 : CountAny(namesOnly));
+        AddTypos(word, namesOnly, known, found, corrections);
+        foreach (var (term, likeness) in terms)
+        {
+            Score(TextField.Name, term, likeness, scores);
+            Score(TextField.Alias, term, likeness, scores);
+            if (namesOnly)
+                continue;
+            Score(TextField.Locality, term, likeness, scores);
+            if (Scores.InPurpose(likeness, word.Form.Length))
+                Score(TextField.Purpose, term, likeness, scores);
+        }
+
+        if (!namesOnly)
+            ScorePlaces(scores);
+        return scores;
+    }
+
+    // How many a word must be outweighed by before its rare neighbours are taken for misspellings of it.
+    private const int Outweighed = 20;
+    private const int Rare = 20_000;
+
+    private void AddTypos(QueryWord word, bool namesOnly, int known, int found, List<(string, string)> corrections)
+    {
+        var most = Typos.Allowed(word.Form.Length);
+        if (most == 0 || char.IsAsciiDigit(word.Form[0]))
+            return;
+        var (own, around) = (new List<(int Term, Likeness)>(), new List<(int Term, Likeness)>());
+        rows.Words.Terms.Mistyped(word.Form, most, own);
+        rows.Places.Terms.Mistyped(word.Form, most, around);
+        if (!Take(own, around) && found == 0 && word.Form.Length >= 5)
+        {
+            rows.Words.Terms.MistypedBeginning(word.Form, own);
+            rows.Places.Terms.MistypedBeginning(word.Form, around);
+            Take(own, around);
+        }
+
+        bool Take(List<(int Term, Likeness)> own, List<(int Term, Likeness)> around)
+        {
+            var best = (Count: 0, Form: "", Errors: int.MaxValue);
+            foreach (var (term, likeness) in own)
+                Try(rows.Words.Terms[term], CountTerm(term, Rare), () => terms.Add((term, Likeness.Typo)));
+            foreach (var (term, likeness) in namesOnly ? [] : around)
+                Try(rows.Places.Terms[term], CountPlace(term, Rare), () => places.Add((term, Likeness.Typo)));
+            if (found == 0 && best.Count > 0)
+                corrections.Add((word.Form, best.Form));
+            return best.Count > 0;
+
+            void Try(string form, int count, Action add)
+            {
+                if (count == 0 || (found > 0 && count * Outweighed > known))
+                    return;
+                add();
+                Typos.Within(word.Form, form, 3, out var errors);
+                if (errors < best.Errors || (errors == best.Errors && (count > best.Count || (count == best.Count && string.CompareOrdinal(form, best.Form) < 0))))
+                    best = (count, form, errors);
+            }
+        }
+    }
+
+    private int Count(int enough)
+    {
+        var count = 0;
+        foreach (var (term, _) in terms)
+        {
+            if ((count += CountTerm(term, enough)) >= enough)
+                return count;
+        }
+
+        return count;
+    }
+
+    private int CountPlaces(int enough)
+    {
+        var count = 0;
+        foreach (var (term, _) in places)
+        {
+            if ((count += CountPlace(term, enough)) >= enough)
+                return count;
+        }
+
+        return count;
+    }
+
+    // Whether a beginning is known at all; one is enough.
+    private int CountAny(bool namesOnly)
+    {
+        foreach (var (term, _) in terms)
+        {
+            if (CountTerm(term, 1) > 0)
+                return 1;
+        }
+
+        foreach (var (term, _) in places)
+        {
+            if (!namesOnly && CountPlace(term, 1) > 0)
+                return 1;
+        }
+
+        return 0;
+    }
+
+    private int CountTerm(int term, int enough) =>
+        (rows.Words.Posting(TextField.Name, term)?.CountIn(seen, enough) ?? 0)
+        + (rows.Words.Posting(TextField.Alias, term)?.CountIn(seen, enough) ?? 0)
+        + (rows.Words.Posting(TextField.Locality, term)?.CountIn(seen, enough) ?? 0);
+
+    private int CountPlace(int term, int enough)
+    {
+        var count = 0;
+        foreach (var place in rows.Places.Named(term))
+        {
+            count += (rows.Sets[DirectoryFacet.Origin].Posting(place)?.CountIn(seen) ?? 0) + (rows.Sets[DirectoryFacet.Residence].Posting(place)?.CountIn(seen) ?? 0);
+            if (count >= enough)
+                break;
+        }
+
+        return count;
+    }
+
+    private void Score(TextField field, int term, Likeness likeness, byte[] scores) =>
+        rows.Words.Posting(field, term)?.Score(scores, Scores.Of(field, likeness));
+
+    private void ScorePlaces(byte[] scores)
+    {
+        foreach (var (term, likeness) in places)
+        {
+            foreach (var place in rows.Places.Named(term))
+            {
+                rows.Sets[DirectoryFacet.Origin].Posting(place)?.Score(scores, Scores.OfPlace(likeness));
+                rows.Sets[DirectoryFacet.Residence].Posting(place)?.Score(scores, Scores.OfPlace(likeness));
+            }
+        }
+    }
+
+    private void Exclude(ArraySegment<ulong> docs, QueryWord word)
+    {
+        terms.Clear();
+        places.Clear();
+        rows.Words.Terms.Same(word.Form, word.Key, terms);
+        rows.Places.Terms.Same(word.Form, word.Key, places);
+        var gone = scratch.Set();
+        gone.Clear();
+        foreach (var (term, _) in terms)
+        {
+            for (var field = 0; field < WordIndex.Fields; field++)
+                rows.Words.Posting((TextField)field, term)?.OrInto(gone);
+        }
+
+        foreach (var (term, _) in places)
+        {
+            foreach (var place in rows.Places.Named(term))
+            {
+                rows.Sets[DirectoryFacet.Origin].Posting(place)?.OrInto(gone);
+                rows.Sets[DirectoryFacet.Residence].Posting(place)?.OrInto(gone);
+            }
+        }
+
+        Bits.AndNot(docs, gone);
+    }
+
+    // One bit for each byte that is not 0.
+    private static void Gather(byte[] scores, Span<ulong> fits)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(scores);
+        for (var word = 0; word < fits.Length; word++)
+        {
+            var low = Vector256.LoadUnsafe(ref first, (nuint)word * 64);
+            var high = Vector256.LoadUnsafe(ref first, (nuint)word * 64 + 32);
+            fits[word] = ~Vector256.ExtractMostSignificantBits(Vector256.Equals(low, Vector256<byte>.Zero))
+                | (ulong)~Vector256.ExtractMostSignificantBits(Vector256.Equals(high, Vector256<byte>.Zero)) << 32;
+        }
+    }
+}
+
+/// <summary>What it counts where a word stands, and how it is alike: a name before another name before a place before a description.</summary>
+internal static class Scores
+{
+    private static readonly byte[][] Table =
+    [
+        [100, 92, 80, 62],
+        [88, 80, 70, 54],
+        [48, 46, 38, 30],
+        [20, 18, 12, 0],
+    ];
+
+    private static readonly byte[] Places = [50, 47, 40, 32];
+
+    public static byte Of(TextField field, Likeness likeness) => Table[(int)field][(int)likeness];
+
+    public static byte OfPlace(Likeness likeness) => Places[(int)likeness];
+
+    /// <summary>Whether descriptions are looked at: not for typing errors, and for beginnings only where they say something.</summary>
+    public static bool InPurpose(Likeness likeness, int length) => likeness is Likeness.Exact or Likeness.Form || (likeness == Likeness.Beginning && length >= 5);
+}
