@@ -30,7 +30,7 @@ public sealed class IndexModel(RegistryDb db, SearchDesk desk, CurrentAccount cu
         var (country, consulate) = (officer.Country!, officer.ConsulateCode!);
         ConsulateName = (await db.Consulates.AsNoTracking().SingleAsync(c => c.Code == consulate, cancellationToken)).NameIn(Languages.Current);
         var scope = new SearchScope(db.OrganizationsForConsulate(country, consulate), db.RegistrationsForConsulate(country, consulate));
-        View = await desk.AnswerAsync(Request.Query, scope, new SearchPreset(country, consulate, ConsulateName), ModelState, cancellationToken);
+        View = await desk.AnswerAsync(Request.Query, scope, new OfficerPreset(country, consulate, ConsulateName), ModelState, cancellationToken);
         if (ModelState.IsValid && !View.Form.IsSaidBy(Request.Query))
             return LocalRedirect(Request.Path.ToUriComponent() + View.Form.Address(withPage: true));
         OpinionsWaiting = await db.CasesForConsulate(country, consulate).CountAsync(r => r.State == RegistrationState.ConsularOpinion, cancellationToken);

@@ -18,7 +18,7 @@ namespace DiasporaRegistry.Web.Pages.Directory;
 /// <param name="Country">The country of origin.</param>
 /// <param name="Consulate">The consulate.</param>
 /// <param name="ConsulateName">Its name, for the reader.</param>
-public sealed record SearchPreset(string Country, string Consulate, string ConsulateName);
+public sealed record OfficerPreset(string Country, string Consulate, string ConsulateName);
 
 /// <summary>Something chosen, and the address of the search without it.</summary>
 public sealed record ChosenFilter(string Text, string AddressWithout);
@@ -37,7 +37,7 @@ public sealed class SearchDesk(RegistryDb db, Gazetteer gazetteer, OrganizationS
     const int UsualKm = 50;
 
     /// <summary>The answer; errors about places go to <paramref name="errors"/> beside their fields.</summary>
-    public async Task<SearchView> AnswerAsync(IQueryCollection query, SearchScope scope, SearchPreset? preset, ModelStateDictionary errors, CancellationToken cancellationToken)
+    public async Task<SearchView> AnswerAsync(IQueryCollection query, SearchScope scope, OfficerPreset? preset, ModelStateDictionary errors, CancellationToken cancellationToken)
     {
         var form = SearchForm.Read(query, CountriesOfOrigin.Contains);
         form.District = preset is null ? null : form.District;
@@ -136,7 +136,7 @@ public sealed class SearchDesk(RegistryDb db, Gazetteer gazetteer, OrganizationS
         form.Distances = [.. Distances.Append(form.Km ?? UsualKm).Distinct().Order().Select(km => new SelectListItem(text["Km", Formats.Number(km)], Formats.Number(km).Replace(",", "", StringComparison.Ordinal)))];
     }
 
-    IEnumerable<ChosenFilter> Chosen(SearchForm form, IReadOnlyDictionary<string, string> names, List<CodeListEntry> objectives, string language, SearchPreset? preset)
+    IEnumerable<ChosenFilter> Chosen(SearchForm form, IReadOnlyDictionary<string, string> names, List<CodeListEntry> objectives, string language, OfficerPreset? preset)
     {
         if (form.Q is { } typed)
             yield return new(text["Chosen.Text", typed], form.Address("q"));
