@@ -76,6 +76,9 @@ public sealed record SearchAddress(DirectoryQuery Query, string? NearPlace = nul
     /// <summary>A choice as addresses write it: <c>hometown-club</c>.</summary>
     public static string Code<TEnum>(TEnum value) where TEnum : struct, Enum => Coded<TEnum>.Codes[value];
 
+    /// <summary>The choice that a code stands for.</summary>
+    public static TEnum? ValueOf<TEnum>(string code) where TEnum : struct, Enum => Coded<TEnum>.Values.TryGetValue(code, out var value) ? value : null;
+
     /// <summary>The shortest query that says this search, with its question mark; empty for the search of everything.</summary>
     public string Write(bool withPage = true)
     {
@@ -178,13 +181,16 @@ public sealed record SearchAddress(DirectoryQuery Query, string? NearPlace = nul
     {
         if (query["near"] is not [{ Length: > 0 and <= LongestValue } near, ..])
             return null;
-        var km = double.TryParse(query["km"].FirstOrDefault(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(Math.Round(asked), 1, FarthestKm) : UsualKm;
+        var km = KmOf(query);
         if (Numbers(near, 2) is [var latitude and >= -90 and <= 90, var longitude and >= -180 and <= 180])
             return (new NearPoint(latitude, longitude, km), null);
         return places.Find(near.Trim().ToUpperInvariant()) is { Latitude: { } north, Longitude: { } east, Level: not (PlaceLevel.Country or PlaceLevel.Subdivision) } place
             ? (new NearPoint(north, east, km), place.Code)
             : null;
     }
+
+    internal static double KmOf(IQueryCollection query) =>
+        double.TryParse(query["km"].FirstOrDefault(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var km) ? Math.Clamp(Math.Round(km), 1, FarthestKm) : UsualKm;
 
     static MapBox? Box(StringValues values) => values is [{ Length: <= LongestValue } text, ..]
         && Numbers(text, 4) is [var west and >= -180 and <= 180, var south and >= -90 and <= 90, var east and >= -180 and <= 180, var north and >= -90 and <= 90] && south <= north
