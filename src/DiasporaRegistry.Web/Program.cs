@@ -1,5 +1,4 @@
 using DiasporaRegistry.Data.Countries;
-using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Commands;
@@ -31,7 +30,7 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
-    builder.Services.AddScoped<OrganizationSearch>().AddScoped<SearchDesk>().AddScoped<StandingWords>();
+    builder.Services.AddDirectory();
     builder.Services.AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

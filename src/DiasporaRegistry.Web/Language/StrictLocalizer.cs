@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Language;
@@ -14,16 +16,21 @@ sealed partial class StrictLocalizer<TResource>(
 {
     readonly IStringLocalizer inner = factory.Create(typeof(TResource));
 
-    public LocalizedString this[string name] => Checked(inner[name]);
+    // A page asks for a hundred words, and they are the same ones for every reader of a language.
+    readonly ConcurrentDictionary<(CultureInfo Culture, string Name), LocalizedString> known = new();
 
-    public LocalizedString this[string name, params object[] arguments] => Checked(inner[name, arguments]);
+    public LocalizedString this[string name] =>
+        known.TryGetValue((CultureInfo.CurrentUICulture, name), out var found) ? found : Checked(inner[name]);
+
+    public LocalizedString this[string name, params object[] arguments] =>
+        this[name] is { ResourceNotFound: false } format ? new(name, string.Format(CultureInfo.CurrentCulture, format.Value, arguments), false, format.SearchedLocation) : Checked(inner[name, arguments]);
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => inner.GetAllStrings(includeParentCultures);
 
     LocalizedString Checked(LocalizedString found)
     {
         if (!found.ResourceNotFound)
-            return found;
+            return known[(CultureInfo.CurrentUICulture, found.Name)] = found;
         if (options.Strict)
             throw new MissingWordsException($"{typeof(TResource).Name} has no words for \"{found.Name}\" in {Languages.Current}.");
         Missing(log, typeof(TResource).Name, found.Name, Languages.Current);

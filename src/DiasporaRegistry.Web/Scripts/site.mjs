@@ -27,3 +27,8 @@ const passkeys = document.querySelectorAll('[data-module="reg-passkey"]');
 if (passkeys.length > 0) {
   import('./passkey.mjs').then(({ enhancePasskey }) => passkeys.forEach(enhancePasskey));
 }
+
+const search = document.querySelector('[data-module="reg-find"]');
+if (search) {
+  import('./find.mjs').then(({ enhanceFind }) => enhanceFind(search));
+}

@@ -10,9 +10,9 @@ static class SecuritySetup
     /// <summary>Enough for any form of ours; a page that takes files says so with [RequestSizeLimit].</summary>
     public const long LargestForm = 1_000_000;
 
-    // Nothing of the device but passkeys, for staff who sign in with them.
+    // Nothing of the device but passkeys, for staff who sign in with them, and where one is, for a search that asks.
     const string AllowedToPages =
-        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(self), gyroscope=(), "
         + "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(self), "
         + "publickey-credentials-get=(self), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
 

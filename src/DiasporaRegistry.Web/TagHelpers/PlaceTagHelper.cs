@@ -20,6 +20,9 @@ public sealed class PlaceTagHelper(IStringLocalizer<SiteText> words) : FieldTagH
     /// <summary>The form's property that takes the code of the place chosen.</summary>
     public ModelExpression? CodeFor { get; set; }
 
+    /// <summary>The name of the field that takes the code, where it is not the property's.</summary>
+    public string? CodeName { get; set; }
+
     /// <summary>The endpoint that answers ?q=… with [{"code": …, "label": …}].</summary>
     public string Source { get; set; } = "";
 
@@ -27,9 +30,9 @@ public sealed class PlaceTagHelper(IStringLocalizer<SiteText> words) : FieldTagH
 
     public IReadOnlyList<PlaceCandidate>? Candidates { get; set; }
 
-    string CodeName => ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(CodeFor?.Name ?? throw new InvalidOperationException("A place needs code-for=\"…\"."));
+    string CodeField => CodeName ?? ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(CodeFor?.Name ?? throw new InvalidOperationException("A place needs code-for=\"…\"."));
 
-    string CodeId => TagBuilder.CreateSanitizedId(CodeName, "_");
+    string CodeId => TagBuilder.CreateSanitizedId(CodeField, "_");
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -53,8 +56,8 @@ public sealed class PlaceTagHelper(IStringLocalizer<SiteText> words) : FieldTagH
         var code = Tag("input")
             .With("type", "hidden")
             .With("id", CodeId)
-            .With("name", CodeName)
-            .With("value", StateOf(CodeName)?.AttemptedValue ?? Written(CodeFor?.Model) ?? "")
+            .With("name", CodeField)
+            .With("value", StateOf(CodeField)?.AttemptedValue ?? Written(CodeFor?.Model) ?? "")
             .With("data-place-code", "");
         output.Become(group.Add(Tag("div", "reg-place")
             .With("data-module", "reg-place")
@@ -78,7 +81,7 @@ public sealed class PlaceTagHelper(IStringLocalizer<SiteText> words) : FieldTagH
         {
             var id = at++ == 0 ? CodeId : $"{CodeId}-{at}";
             list.Add(Tag("div", "govuk-radios__item")
-                .Add(Tag("input", "govuk-radios__input").With("id", id).With("name", CodeName).With("type", "radio").With("value", code))
+                .Add(Tag("input", "govuk-radios__input").With("id", id).With("name", CodeField).With("type", "radio").With("value", code))
                 .Add(Tag("label", "govuk-label govuk-radios__label").With("for", id).Text(label)));
         }
 

@@ -3,9 +3,11 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Finding;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.App;
 
@@ -46,6 +48,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>The register as the application sees it.</summary>
     public RegistryDb Open() => database.Open();
+
+    /// <summary>Lets the directory take in all that was committed before.</summary>
+    public Task CatchUpAsync() => Services.GetRequiredService<DirectoryFeed>().CatchUpAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Somebody without an account.</summary>
     public Visitor Anonymous() => NewVisitor(new CookieContainer());

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Consulate;
 
 /// <summary>An organization as a consular officer may see it: in the own district also what it shows to the consulate, elsewhere what is public.</summary>
-public sealed class OrganizationModel(RegistryDb db, SearchDesk desk, CurrentAccount current, TimeProvider clock) : PageModel
+public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentAccount current, TimeProvider clock) : PageModel
 {
     public ProfileView View { get; private set; } = null!;
 
@@ -30,7 +31,7 @@ public sealed class OrganizationModel(RegistryDb db, SearchDesk desk, CurrentAcc
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
             return NotFound();
-        View = await ProfileView.OfAsync(db, profile, await desk.CountryNamesAsync(cancellationToken), Navigation.To("consulate/organizations"), true, cancellationToken);
+        View = await ProfileView.OfAsync(db, profile, names.Countries, Navigation.To("consulate/organizations"), true, cancellationToken);
         IsPublic = !StandingWords.IsPrivate(profile.Provenance, View.Standings);
         return Page();
     }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DiasporaRegistry.Web.Pages.Directory;
 
 /// <summary>An organization as anyone may see it.</summary>
-public sealed class OrganizationModel(RegistryDb db, SearchDesk desk, TimeProvider clock, Installation installation) : PageModel
+public sealed class OrganizationModel(RegistryDb db, ListedNames names, TimeProvider clock, Installation installation) : PageModel
 {
     public ProfileView View { get; private set; } = null!;
 
@@ -20,7 +21,7 @@ public sealed class OrganizationModel(RegistryDb db, SearchDesk desk, TimeProvid
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
             return NotFound();
-        View = await ProfileView.OfAsync(db, profile, await desk.CountryNamesAsync(cancellationToken), Navigation.To("directory"), false, cancellationToken);
+        View = await ProfileView.OfAsync(db, profile, names.Countries, Navigation.To("directory"), false, cancellationToken);
         Canonical = installation.Address.TrimEnd('/') + Request.Path.ToUriComponent();
         return Page();
     }

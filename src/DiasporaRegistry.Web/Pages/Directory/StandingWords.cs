@@ -1,4 +1,4 @@
-using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -8,11 +8,24 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Directory;
 
+/// <summary>How an organization stands with one country.</summary>
+/// <param name="Country">The country of origin.</param>
+/// <param name="State">The state.</param>
+/// <param name="StateSince">Since when.</param>
+/// <param name="ValidUntil">The last day of its validity.</param>
+public readonly record struct RegistrationOfHit(string Country, RegistrationState State, DateTimeOffset StateSince, DateOnly? ValidUntil);
+
 /// <summary>How an organization stands, in a word with its shape and a few words beside it.</summary>
 /// <param name="Tone">The shape.</param>
 /// <param name="Word">The word.</param>
 /// <param name="Detail">Where, and since or until when.</param>
-public sealed record StandingLine(Tone Tone, string Word, string Detail);
+public sealed record StandingLine(Tone Tone, string Word, string Detail)
+{
+    static readonly string[] Shapes = [.. Enum.GetNames<Tone>().Select(tone => tone.ToLowerInvariant())];
+
+    /// <summary>The shape as style sheets name it.</summary>
+    public string Shape => Shapes[(int)Tone];
+}
 
 /// <summary>Says how organizations stand.</summary>
 public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words words, TimeProvider clock, Installation installation)
@@ -20,28 +33,41 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
     /// <summary>One line for each country, or one for a mapped organization; a validity that has ended is said to have ended, marked or not.</summary>
     public IReadOnlyList<StandingLine> Of(Provenance provenance, IEnumerable<RegistrationOfHit> registrations, IReadOnlyDictionary<string, string> countries)
     {
-        var lines = registrations.Select(r => Line(r, countries.GetValueOrDefault(r.Country, r.Country))).OrderBy(l => l.Tone == Tone.Good ? 0 : 1).ToList();
+        var today = Today;
+        var lines = registrations.Select(r => Line(r, countries.GetValueOrDefault(r.Country, r.Country), today)).OrderBy(l => l.Tone == Tone.Good ? 0 : 1).ToList();
         return provenance == Provenance.Mapped
             ? [new StandingLine(Tone.Neutral, text["Stands.Mapped"], text["Stands.Mapped.Detail"]), .. lines]
             : lines;
+    }
+
+    /// <summary>The lines of an organization in a list of results.</summary>
+    public IReadOnlyList<StandingLine> Of(DirectoryHit hit, IReadOnlyDictionary<string, string> countries)
+    {
+        if (hit.Registrations is [] || hit.Registrations.Count > 1)
+            return Of(hit.Provenance, hit.Registrations.Select(r => new RegistrationOfHit(r.Country, r.State, r.StateSince, r.ValidUntil)), countries);
+        var only = hit.Registrations[0];
+        var line = Line(new(only.Country, only.State, only.StateSince, only.ValidUntil), countries.GetValueOrDefault(only.Country, only.Country), Today);
+        return hit.Provenance == Provenance.Mapped ? [new StandingLine(Tone.Neutral, text["Stands.Mapped"], text["Stands.Mapped.Detail"]), line] : [line];
     }
 
     /// <summary>Whether none of these makes an organization public.</summary>
     public static bool IsPrivate(Provenance provenance, IEnumerable<RegistrationOfHit> registrations) =>
         provenance != Provenance.Mapped && !registrations.Any(r => RegistrationStates.Public.Contains(r.State));
 
-    StandingLine Line(RegistrationOfHit registration, string country)
+    /// <summary>Whether nobody but staff can find it.</summary>
+    public static bool IsPrivate(DirectoryHit hit) =>
+        hit.Provenance != Provenance.Mapped && !hit.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
+
+    DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    StandingLine Line(RegistrationOfHit registration, string country, DateOnly today) => registration.State switch
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return registration.State switch
-        {
-            RegistrationState.Approved or RegistrationState.RenewalDue when registration.ValidUntil >= today =>
-                new(Tone.Good, text["Stands.Registered"], text["Stands.Registered.Detail", country, Formats.Date(registration.ValidUntil.Value)]),
-            RegistrationState.Approved or RegistrationState.RenewalDue or RegistrationState.Expired =>
-                new(Tone.Attention, text["Stands.Expired"], text["Stands.Expired.Detail", country, Formats.Date(registration.ValidUntil ?? today)]),
-            RegistrationState.Suspended =>
-                new(Tone.Bad, text["Stands.Suspended"], text["Stands.Suspended.Detail", country, Formats.Date(registration.StateSince, installation.Zone)]),
-            _ => new(Tone.Neutral, words.Of(registration.State), text["Stands.Other.Detail", country, Formats.Date(registration.StateSince, installation.Zone)]),
-        };
-    }
+        RegistrationState.Approved or RegistrationState.RenewalDue when registration.ValidUntil >= today =>
+            new(Tone.Good, text["Stands.Registered"], text["Stands.Registered.Detail", country, Formats.Date(registration.ValidUntil.Value)]),
+        RegistrationState.Approved or RegistrationState.RenewalDue or RegistrationState.Expired =>
+            new(Tone.Attention, text["Stands.Expired"], text["Stands.Expired.Detail", country, Formats.Date(registration.ValidUntil ?? today)]),
+        RegistrationState.Suspended =>
+            new(Tone.Bad, text["Stands.Suspended"], text["Stands.Suspended.Detail", country, Formats.Date(registration.StateSince, installation.Zone)]),
+        _ => new(Tone.Neutral, words.Of(registration.State), text["Stands.Other.Detail", country, Formats.Date(registration.StateSince, installation.Zone)]),
+    };
 }

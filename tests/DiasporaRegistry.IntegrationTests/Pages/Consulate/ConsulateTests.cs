@@ -34,11 +34,13 @@ public sealed class ConsulateTests(StandingsRegister register) : IClassFixture<S
         Assert.DoesNotContain("Club en Borrador", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Club Localizado", page.Html, StringComparison.Ordinal);
 
-        var everywhere = await officer.GetAsync("/es/consulate?origin=all&district=all");
+        var everywhere = await officer.GetAsync("/es/consulate?origin=all&consulate=all");
         Assert.Contains("Club Localizado", everywhere.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Club en Borrador", everywhere.Html, StringComparison.Ordinal);
+        Assert.Equal("1", page.Count("standing", "in-process"));
+        Assert.Equal(["Club en Revisión"], (await officer.GetAsync("/es/consulate?standing=in-process")).Names());
         Assert.Equal(2, page.Document.QuerySelectorAll(".reg-chosen__filter").Length);
-        Assert.Equal(["/es/consulate?origin=all", "/es/consulate?district=all"], page.Document.QuerySelectorAll(".reg-chosen__filter").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["/es/consulate?origin=all", "/es/consulate?consulate=all"], page.Document.QuerySelectorAll(".reg-chosen__filter").Select(a => a.GetAttribute("href")));
     }
 
     [Fact]
@@ -47,8 +49,14 @@ public sealed class ConsulateTests(StandingsRegister register) : IClassFixture<S
         foreach (var (country, consulate) in new[] { ("MX", await ConsulateOfAsync(register.Partly, "MX")), ("GT", await ConsulateOfAsync(register.Mapped, "GT")) })
         {
             var officer = await OfficerAsync(country, consulate);
-            var list = await officer.GetAsync("/es/consulate?origin=all&district=all");
+            var list = await officer.GetAsync("/es/consulate?origin=all&consulate=all");
             Assert.Contains("Club Abierto", list.Text, StringComparison.Ordinal);
+            Assert.Equal("5 organizaciones", list.Total());
+            Assert.Equal("4", list.Count("origin", "MX"));
+            foreach (var standing in new[] { "in-process", "historical" })
+                Assert.Null(list.Count("standing", standing));
+            Assert.Equal("0 organizaciones", (await officer.GetAsync("/es/consulate?origin=all&consulate=all&standing=in-process")).Total());
+            Assert.Equal("0 organizaciones", (await officer.GetAsync("/es/consulate?origin=all&consulate=all&q=revision")).Total());
             foreach (var hidden in new[] { register.UnderReview, register.Suspended, register.Rejected, register.Draft })
             {
                 Assert.DoesNotContain(hidden.OfficialName, list.Html, StringComparison.Ordinal);

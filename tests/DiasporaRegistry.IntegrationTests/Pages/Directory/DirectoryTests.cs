@@ -50,6 +50,7 @@ public sealed class StandingsRegister(Database.TestCluster cluster) : IAsyncLife
             Members = [Open, Draft],
             NamedMember = "Club de Nombre Suelto",
         });
+        await App.CatchUpAsync();
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
@@ -124,68 +125,4 @@ public sealed class DirectoryTests(StandingsRegister register) : IClassFixture<S
     [Fact]
     public async Task The_responsible_consulate_is_marked_where_the_nearest_one_stands_in() =>
         Assert.Contains("(no confirmado: es el más cercano que conocemos)", (await OpenAsync(register.Open)).Text, StringComparison.Ordinal);
-
-    [Fact]
-    public async Task A_search_has_a_short_address_and_each_filter_can_be_taken_away()
-    {
-        var page = await visitor.SubmitAsync(await visitor.GetAsync("/es/directory"),
-            [("q", "club"), ("origin", "MX"), ("kind", "hometown-club")], "main form");
-        Assert.Equal("/es/directory?q=club&origin=MX&kind=hometown-club", page.PathAndQuery);
-        Assert.Equal(["/es/directory?origin=MX&kind=hometown-club", "/es/directory?q=club&kind=hometown-club", "/es/directory?q=club&origin=MX"],
-            page.Document.QuerySelectorAll(".reg-chosen__filter").Select(a => a.GetAttribute("href")));
-        Assert.EndsWith("/es/directory?q=club&origin=MX&kind=hometown-club", page.Document.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_place_is_found_by_its_name_without_JavaScript_and_asked_about_where_several_have_it()
-    {
-        var start = await visitor.GetAsync("/es/directory");
-        var one = await visitor.SubmitAsync(start, [("place-name", "Jerez, Zacatecas")], "main form");
-        Assert.Equal("/es/directory?place=MX-32020", one.PathAndQuery);
-        Assert.Contains("Origen: Jerez, Zacatecas, México", one.Text, StringComparison.Ordinal);
-
-        var several = await visitor.SubmitAsync(start, [("place-name", "Jerez")], "main form");
-        Assert.Contains("Hay varios lugares con ese nombre. Elija uno.", several.Errors);
-        Assert.Equal("Jerez", several.Document.QuerySelector("#place-name")!.GetAttribute("value"));
-        var chosen = await visitor.SubmitAsync(several, [("Place", "GT-2208")], "main form");
-        Assert.Equal("/es/directory?place=GT-2208", chosen.PathAndQuery);
-
-        var changed = await visitor.SubmitAsync(one, [("place-name", "Jalpa, Zacatecas")], "main form");
-        Assert.Equal("/es/directory?place=MX-32019", changed.PathAndQuery);
-
-        var unknown = await visitor.SubmitAsync(start, [("place-name", "Xyzzyplugh")], "main form");
-        Assert.Single(unknown.Errors);
-        Assert.Equal("Xyzzyplugh", unknown.Document.QuerySelector("#place-name")!.GetAttribute("value"));
-    }
-
-    [Fact]
-    public async Task Nothing_found_says_what_to_do_next()
-    {
-        var page = await visitor.GetAsync("/es/directory?q=nohaynadaasi&origin=MX");
-        Assert.NotNull(page.Document.QuerySelector(".reg-empty a[href='/es/directory']"));
-        Assert.NotNull(page.Document.QuerySelector(".reg-empty a[href='/es/register']"));
-    }
-
-    [Theory]
-    [InlineData("q=%25&origin=ZZ&kind=coal&objective=%27&standing=x&sort=up&km=-1&p=-1")]
-    [InlineData("p=1000000000")]
-    [InlineData("p=99999999999999999999&km=99999999999999999999&near=US-CA-LOS-ANGELES")]
-    [InlineData("place=%00&residence=XX-9&near=%27--")]
-    [InlineData("near=US-CA&km=10")]
-    [InlineData("q=a&q=b&origin=MX&origin=GT")]
-    [InlineData("district=all&origin=all&standing=in-process")]
-    [InlineData("q=%F0%9F%98%80%ED%A0%80&place-name=%ED%A0%80")]
-    public async Task Whatever_an_address_says_the_page_is_a_sensible_one(string query)
-    {
-        var page = await visitor.GetAsync("/es/directory?" + query);
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.DoesNotContain("Club en Revisión", page.Html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Ten_thousand_characters_are_a_search_too()
-    {
-        var page = await visitor.GetAsync("/es/directory?q=" + new string('a', 10_000) + "&place-name=" + new string('b', 5_000));
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-    }
 }

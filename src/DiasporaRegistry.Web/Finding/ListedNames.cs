@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Web.Language;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Finding;
+
+/// <summary>The words of code lists, consulates and countries of origin in this process's memory, for pages that ask the database nothing.</summary>
+public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ListedNames> log) : BackgroundService
+{
+    /// <summary>Stands for consulates among the lists.</summary>
+    public const string Consulates = "consulate";
+    /// <summary>Stands for countries of origin among the lists.</summary>
+    public const string CountriesOfOrigin = "country";
+
+    // Administrators edit these words a few times a year.
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+
+    FrozenDictionary<(string List, string Code), (string Es, string En)> names = FrozenDictionary<(string, string), (string, string)>.Empty;
+    FrozenDictionary<string, IReadOnlyDictionary<string, string>> countries = FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
+    /// <summary>A code in the reader's language; a code that no list knows names itself.</summary>
+    public string Of(string list, string code) => !names.TryGetValue((list, code), out var name) ? code : Languages.Current == "en" ? name.En : name.Es;
+
+    /// <summary>The countries of origin by code, in the reader's language.</summary>
+    public IReadOnlyDictionary<string, string> Countries => countries[Languages.Current];
+
+    /// <summary>Reads all words anew.</summary>
+    public async Task ReadAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        var lists = await db.CodeLists.AsNoTracking().Select(e => new { e.List, e.Code, e.NameEs, e.NameEn }).ToListAsync(cancel);
+        var consulates = await db.Consulates.AsNoTracking().Select(c => new { List = Consulates, c.Code, c.NameEs, c.NameEn }).ToListAsync(cancel);
+        var origins = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country && Domain.Countries.CountriesOfOrigin.Codes.Contains(p.Code))
+            .Select(p => new { List = CountriesOfOrigin, p.Code, p.NameEs, p.NameEn }).ToListAsync(cancel);
+        names = lists.Concat(consulates).Concat(origins).DistinctBy(n => (n.List, n.Code)).ToFrozenDictionary(n => (n.List, n.Code), n => (n.NameEs, n.NameEn));
+        countries = Languages.All.ToFrozenDictionary(language => language,
+            language => (IReadOnlyDictionary<string, string>)origins.ToFrozenDictionary(n => n.Code, n => language == "en" ? n.NameEn : n.NameEs));
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                await ReadAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (System.Data.Common.DbException error)
+            {
+                log.LogWarning("The words of the code lists could not be read: {Fault}", error.GetType().Name);
+            }
+        }
+    }
+}

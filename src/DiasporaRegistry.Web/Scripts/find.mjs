@@ -1,0 +1,127 @@
+/**
+ * Makes a search answer at once: a value that is ticked changes results, counts and address without a new page, and focus stays where it is.
+ * Without this script the same form is sent by its button.
+ */
+export function enhanceFind(form) {
+  const status = document.querySelector('[data-found-status]');
+  let running;
+
+  form.addEventListener('change', (event) => {
+    const field = event.target;
+    if (field.matches('input[data-place-code]')) {
+      // A place that was jumped to opens its part of the tree: a page of its own.
+      location.assign(addressOf(form));
+    } else if (field.matches('input[type="checkbox"], select')) {
+      if (!field.checked) {
+        field.closest('li')?.querySelectorAll('input:checked').forEach((inside) => { inside.checked = false; });
+      }
+      if (field.name !== 'km' || form.elements.near?.value) {
+        show(addressOf(form));
+      }
+    }
+  });
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    location.assign(addressOf(form));
+  });
+
+  window.addEventListener('popstate', () => location.reload());
+  locate(form);
+  share();
+
+  async function show(address) {
+    running?.abort();
+    running = new AbortController();
+    const found = document.querySelector('.reg-find');
+    found.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await fetch(address, { signal: running.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (!answer.ok || page.querySelector('.govuk-error-summary') || !page.querySelector('[data-part="results"]')) {
+        location.assign(answer.url);
+        return;
+      }
+      swap(page);
+      history.pushState(null, '', answer.url);
+      document.title = page.title;
+      status.textContent = page.querySelector('#results')?.textContent ?? '';
+      share();
+      document.dispatchEvent(new CustomEvent('reg-found'));
+    } catch (error) {
+      if (error.name !== 'AbortError') {
+        location.assign(address);
+      }
+      return;
+    }
+    found.removeAttribute('aria-busy');
+  }
+}
+
+// The address that the form would be sent to, without the fields that say nothing.
+function addressOf(form) {
+  const said = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    if (value !== '' && !(name === 'km' && !form.elements.near?.value && !form.elements['near-name']?.value)) {
+      said.append(name, value);
+    }
+  }
+  const query = said.toString();
+  return form.getAttribute('action') + (query ? '?' + query : '');
+}
+
+function swap(page) {
+  const focused = document.activeElement?.id;
+  for (const part of document.querySelectorAll('[data-part]')) {
+    const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (fresh) {
+      part.replaceWith(fresh);
+    }
+  }
+  for (const selector of ['a[hreflang]', 'link[rel="canonical"]', 'link[hreflang]', '.reg-find__summary']) {
+    const fresh = page.querySelectorAll(selector);
+    document.querySelectorAll(selector).forEach((old, at) => fresh[at] && old.replaceWith(fresh[at]));
+  }
+  if (focused) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+}
+
+// Asks the browser where it is, and puts no more than a kilometre's precision into the address.
+function locate(form) {
+  const here = form.querySelector('[data-near-me]');
+  if (!here || !navigator.geolocation) {
+    return;
+  }
+  here.hidden = false;
+  const message = here.querySelector('.govuk-error-message');
+  here.querySelector('button').addEventListener('click', () => {
+    message.textContent = '';
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      const address = new URL(addressOf(form), document.baseURI);
+      address.searchParams.delete('near-name');
+      address.searchParams.set('near', `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`);
+      address.searchParams.set('km', form.elements.km.value);
+      address.searchParams.set('sort', 'distance');
+      location.assign(address);
+    }, () => { message.textContent = here.dataset.failed; }, { maximumAge: 600000, timeout: 15000 });
+  });
+}
+
+function share() {
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    const field = document.getElementById(button.dataset.copy);
+    field.addEventListener('focus', () => field.select());
+    if (navigator.clipboard) {
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = button.dataset.copied;
+      });
+    }
+  }
+  for (const item of document.querySelectorAll('[data-print]')) {
+    item.hidden = false;
+    item.firstElementChild.addEventListener('click', () => window.print());
+  }
+}
