@@ -8,7 +8,11 @@ internal sealed class GeneratedText
 {
     private static readonly Dictionary<string, string> Plurals = new(StringComparer.Ordinal)
     {
-        ["joven"] = "jóvenes", ["examen"] = "exámenes", ["imagen"] = "imágenes", ["país"] = "países", ["mes"] = "meses",
+        ["joven"] = "jóvenes",
+        ["examen"] = "exámenes",
+        ["imagen"] = "imágenes",
+        ["país"] = "países",
+        ["mes"] = "meses",
     };
 
     private readonly Weighted<Noun> nouns;
