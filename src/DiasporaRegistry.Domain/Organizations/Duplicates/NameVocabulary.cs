@@ -24,7 +24,7 @@ internal static class NameVocabulary
     ];
 
     // One spelling for each: abbreviations and the two languages; the first word of a line is the one kept.
-    private static readonly Dictionary<string, string> Same = Spellings("""
+    public static readonly Dictionary<string, string> Same = Spellings("""
         club clb
         association asociacion asoc assoc assn asn asociation asosiacion associacion
         federation federacion fed feder fedn
