@@ -42,8 +42,7 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
     {
         "code_lists" or "document_kinds" => UpsertAsync(file.Rows().Select(r =>
             new CodeListEntry(r["list"], r["code"], r["name_es"], r["name_en"], r.Whole("position") ?? 0)), cancellationToken),
-        "consulates" => UpsertAsync(file.Rows().Where(r => r.Flag("confirmed")).Select(r => new Consulate(r["code"], r["country"], KindOf(r["kind"]), r["name_es"], r["name_en"],
-            r["residence_country"], r["city"], r.Text("city_place"), r.Number("latitude"), r.Number("longitude"), r["source"])), cancellationToken),
+        "consulates" => UpsertAsync(Consulates(file), cancellationToken),
         "consular_districts" => ReplaceDistrictsAsync(file, cancellationToken),
         "rule_sets" => UpsertAsync(file.Rows().Select(r => new RuleSet(r["country"], r.Whole("version") ?? 1, r.Day("valid_from") ?? default, r.Flag("confirmed"),
             r.Whole("minimum_adult_members") ?? 0, r.Whole("minimum_board_members") ?? 0, r.Whole("minimum_coalition_members") ?? 2,
@@ -56,6 +55,9 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
         "programme_facts" => UpsertAsync(Facts(file), cancellationToken),
         _ => Task.CompletedTask,
     };
+
+    internal static IEnumerable<Consulate> Consulates(ReferenceCsv file) => file.Rows().Where(r => r.Flag("confirmed")).Select(r => new Consulate(r["code"], r["country"],
+        KindOf(r["kind"]), r["name_es"], r["name_en"], r["residence_country"], r["city"], r.Text("city_place"), r.Number("latitude"), r.Number("longitude"), r["source"]));
 
     private static IEnumerable<ProgrammeFact> Facts(ReferenceCsv file) => file.Rows().Select((r, i) =>
         new ProgrammeFact(r["programme"], r["fact"], i, r.Text("period"), r.Text("value"), r.Text("unit"), r["text_es"], r["text_en"], r["source_es"], r["source_en"]));

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
 
 namespace DiasporaRegistry.Web.Commands;
@@ -8,6 +9,8 @@ internal static class Verbs
 {
     private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
+        ["demo"] = ("demo --organizations N [--seed S] [--day YYYY-MM-DD]     fill a register that nobody uses in earnest with invented organizations",
+            (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["import"] = ("import FILE --country MX [--dry-run] [--language es|en]   bring a CSV list in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),

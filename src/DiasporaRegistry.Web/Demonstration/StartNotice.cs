@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Demonstration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,9 @@ internal static class StartNotice
                     .SingleAsync(account => account.Email == DemonstrationAccounts.Representative);
                 await DemonstrationRegister.EnsureAsync(app.Services, representative.Id, default);
             }
+
+            if (await GeneratedRegisterWriter.HoldsGeneratedAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(), default))
+                app.Services.GetRequiredService<DemonstrationNotice>().IsShown = true;
         }
 
         app.Lifetime.ApplicationStarted.Register(() => Print(app, accounts, Console.Out));

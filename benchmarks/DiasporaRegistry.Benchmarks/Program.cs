@@ -1,0 +1,34 @@
+using System.Globalization;
+using DiasporaRegistry.Benchmarks;
+using DiasporaRegistry.Benchmarks.Engine;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+return await Verbs.RunAsync(args);
+
+namespace DiasporaRegistry.Benchmarks
+{
+    /// <summary>What can be measured.</summary>
+    internal static class Verbs
+    {
+        private const string Use = """
+            engine [--organizations 1014,100000] [--seed 1] [--queries 1000]   the directory's engine alone
+            bdn    [--organizations 100000] [--seed 1]                         a part of the same by BenchmarkDotNet
+            """;
+
+        public static async Task<int> RunAsync(string[] args)
+        {
+            var options = new Options(args);
+            await Task.CompletedTask;
+            switch (options.Verb)
+            {
+                case "engine":
+                    foreach (var count in options.Organizations(1_014, 100_000))
+                        new EngineRun(count, options.Seed, options.Number("queries", 1000), Console.Out).Run();
+                    return 0;
+                default:
+                    Console.Error.WriteLine(Use);
+                    return 2;
+            }
+        }
+    }
+}
