@@ -8,6 +8,7 @@ namespace DiasporaRegistry.Benchmarks.Engine;
 internal sealed class Sampler
 {
     private static readonly string[] Broad = ["club", "asociación", "federación", "comunidad", "migrantes", "club social", "comité", "casa", "mexicanos", "pueblo", "unidos", "los ángeles"];
+    private static readonly int[] Radii = [5, 10, 25, 50, 100, 200, 500];
 
     private readonly Random random;
     private readonly List<DirectoryEntry> sample;
@@ -51,7 +52,7 @@ internal sealed class Sampler
     public List<DirectoryQuery> Radius(int count) => Many(count, () =>
     {
         var city = One(cities);
-        var km = new[] { 5, 10, 25, 50, 100, 200, 500 }[random.Next(7)];
+        var km = One(Radii);
         var near = new NearPoint(city.Latitude!.Value + random.NextDouble() - 0.5, city.Longitude!.Value + random.NextDouble() - 0.5, km);
         return Filtered(new DirectoryQuery { Near = near, Order = SearchOrder.Distance }, random.Next(2));
     });
