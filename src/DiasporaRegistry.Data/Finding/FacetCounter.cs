@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DiasporaRegistry.Data.Finding.Storage;
 
 namespace DiasporaRegistry.Data.Finding;
@@ -7,6 +8,10 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
 {
     /// <summary>Fewer than this many speakers of a language could tell on somebody: the public is not told how many.</summary>
     public const int FewestTold = 5;
+
+    private static readonly SearchStanding[] Standings = Enum.GetValues<SearchStanding>();
+    private static readonly Dictionary<int, Posting> NoConsulates = [];
+    private readonly List<int> wanted = [];
 
     /// <summary>All facets.</summary>
     public List<FacetList> Count()
@@ -21,27 +26,41 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         return lists;
     }
 
-    /// <summary>How many there are with each place, for the offers of an empty result.</summary>
-    public Span<int> PlaceCounts(DirectoryFacet facet) => Values(facet, rows.Places.Count);
+    /// <summary>How many there are with each of some places, for the offers of an empty result.</summary>
+    public Span<int> PlaceCounts(DirectoryFacet facet, IReadOnlyList<int> places)
+    {
+        wanted.Clear();
+        wanted.AddRange(places);
+        return Values(facet, rows.Places.Count);
+    }
 
     private Span<int> Values(DirectoryFacet facet, int values)
     {
         var column = rows.Sets[facet];
-        var set = selection.Without(facet);
         var counts = scratch.Counts(Math.Max(values, column.Values));
-        column.Count(set, rows.Borders.PublicDocs, selection.IsChosen(facet) ? Bits.Count(set) : selection.Total, rows.Borders.PublicCount, ref scratch.PerList, counts);
+        column.Count(CollectionsMarshal.AsSpan(wanted), selection.Without(facet), selection.SizeWithout(facet), rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
         return counts;
     }
 
     private void CountPlaces(DirectoryFacet facet, IReadOnlyList<int> asked, List<FacetList> lists)
     {
-        var counts = PlaceCounts(facet);
         var chosen = new List<int>();
         foreach (var place in asked)
-            chosen.AddRange(rows.Places.Path(place).Where(p => !chosen.Contains(p)));
+        {
+            foreach (var around in rows.Places.Path(place))
+            {
+                if (!chosen.Contains(around))
+                    chosen.Add(around);
+            }
+        }
 
+        wanted.Clear();
+        wanted.AddRange(rows.Places.Inside(-1));
+        foreach (var parent in chosen)
+            wanted.AddRange(rows.Places.Inside(parent));
+        var counts = Values(facet, rows.Places.Count);
         lists.Add(Top(facet, null, counts, rows.Places.Inside(-1), chosen));
-        foreach (var parent in chosen.OrderBy(p => rows.Places.Path(p).Count()))
+        foreach (var parent in chosen.Count < 2 ? chosen : [.. chosen.OrderBy(p => rows.Places.Path(p).Count())])
         {
             // A place whose inside holds nothing that the reader may see is as one that nobody knows.
             if (Top(facet, rows.Places[parent], counts, rows.Places.Inside(parent), chosen) is { Values.Count: > 0 } inside)
@@ -51,11 +70,11 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
 
     private FacetList Top(DirectoryFacet facet, string? parent, ReadOnlySpan<int> counts, IReadOnlyList<int> places, List<int> chosen)
     {
-        var top = new Top(query.FacetSize);
+        var top = new Top(query.FacetSize, rows.Places.Code);
         for (var i = 0; i < places.Count; i++)
         {
             if (counts[places[i]] is > 0 and var count)
-                top.Offer(rows.Places[places[i]], count, chosen.Contains(places[i]));
+                top.Offer(places[i], count, chosen.Count > 0 && chosen.Contains(places[i]));
         }
 
         return top.List(facet, parent);
@@ -63,23 +82,15 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
 
     private void CountConsulates(List<FacetList> lists)
     {
+        All(rows.Consulates.Count);
         var counts = Values(DirectoryFacet.Consulate, rows.Consulates.Count);
-        foreach (var (doc, own) in rows.Borders.Own(scope))
-        {
-            if (!Bits.Has(selection.Without(DirectoryFacet.Consulate), doc))
-                continue;
-            foreach (var consulate in own.Consulates(scope))
-            {
-                if (rows.Consulates.Find(consulate) is >= 0 and var number && !rows.Sets[DirectoryFacet.Consulate].Implied(doc).Contains(number))
-                    counts[number]++;
-            }
-        }
-
-        var top = new Top(query.FacetSize);
+        foreach (var (number, named) in rows.Borders.Own(scope)?.Consulates ?? NoConsulates)
+            counts[number] += named.CountIn(selection.Without(DirectoryFacet.Consulate));
+        var top = new Top(query.FacetSize, number => rows.Consulates[number]);
         for (var number = 0; number < rows.Consulates.Count; number++)
         {
             if (counts[number] > 0)
-                top.Offer(rows.Consulates[number], counts[number], query.Consulates.Contains(rows.Consulates[number]));
+                top.Offer(number, counts[number], query.Consulates.Count > 0 && query.Consulates.Contains(rows.Consulates[number]));
         }
 
         lists.Add(top.List(DirectoryFacet.Consulate, null));
@@ -87,24 +98,29 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
 
     private void CountCoalitions(List<FacetList> lists)
     {
+        All(rows.Coalitions.Count);
         var counts = Values(DirectoryFacet.Coalition, rows.Coalitions.Count);
-        var top = new Top(query.FacetSize);
+        var top = new Top(query.FacetSize, number => rows.Coalitions[number]);
         for (var number = 0; number < rows.Coalitions.Count; number++)
         {
-            if (counts[number] == 0)
-                continue;
-            var coalition = Guid.Parse(rows.Coalitions[number]);
-            if (rows.Known.Find(coalition) is >= 0 and var doc && rows.Borders.Sees(scope, doc))
-                top.Offer(rows.Coalitions[number], counts[number], query.Coalitions.Contains(coalition));
+            if (counts[number] > 0 && rows.CoalitionDoc(number) is >= 0 and var doc && Bits.Has(selection.Seen, doc))
+                top.Offer(number, counts[number], query.Coalitions.Count > 0 && query.Coalitions.Contains(rows.Keys[doc]));
         }
 
         lists.Add(top.List(DirectoryFacet.Coalition, null));
     }
 
+    private void All(int values)
+    {
+        wanted.Clear();
+        for (var value = 0; value < values; value++)
+            wanted.Add(value);
+    }
+
     private void CountFlags(DirectoryFacet facet, List<FacetList> lists)
     {
         var column = rows.Flags[facet];
-        var own = facet == DirectoryFacet.Standing && !scope.IsPublic ? OwnStandings(column) : null;
+        var set = selection.Without(facet);
         var counts = scratch.Counts(column.Values + 1);
         if (selection.IsAll && scope.IsPublic)
         {
@@ -113,45 +129,43 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         }
         else
         {
-            var set = selection.Without(facet);
-            column.Count(set, scratch.Filled(set, selection.IsChosen(facet) ? Bits.Count(set) : selection.Total), counts);
+            column.Count(set, scratch.Filled(set, selection.SizeWithout(facet)), counts);
         }
 
-        var top = new Top(query.FacetSize);
+        var named = facet == DirectoryFacet.Standing ? CountOwnStandings(column, set, counts) : [];
+        var top = new Top(query.FacetSize, number => number < column.Values ? column.Value(number) : named[number - column.Values].ToString());
         for (var number = 0; number < column.Values; number++)
         {
-            var value = column.Value(number);
-            var count = counts[number] + (own?.GetValueOrDefault(value) ?? 0);
-            if (count > 0)
-                top.Offer(value, count, IsChosen(facet, value));
+            if (counts[number] > 0)
+                top.Offer(number, counts[number], IsChosen(facet, column.Value(number)));
         }
 
-        foreach (var (value, count) in own ?? [])
+        for (var at = 0; at < named.Count; at++)
         {
-            if (column.Find(value) < 0)
-                top.Offer(value, count, IsChosen(facet, value));
+            if (rows.Borders.Own(scope)!.Standing(named[at])!.CountIn(set) is > 0 and var count)
+                top.Offer(column.Values + at, count, query.Standings.Contains(named[at]));
         }
 
         lists.Add(facet == DirectoryFacet.Language && scope.IsPublic ? Discreet(top.List(facet, null)) : top.List(facet, null));
     }
 
-    // How the cases of the reader's own country stand, beside what everyone sees.
-    private Dictionary<string, int> OwnStandings(FlagColumn column)
+    // How the cases of the reader's own country stand, beside what everyone sees; those are returned that nobody else has a name for.
+    private List<SearchStanding> CountOwnStandings(FlagColumn column, ReadOnlySpan<ulong> set, Span<int> counts)
     {
-        var counts = new Dictionary<string, int>();
-        var set = selection.Without(DirectoryFacet.Standing);
-        foreach (var (doc, own) in rows.Borders.Own(scope))
+        var unnamed = new List<SearchStanding>();
+        if (rows.Borders.Own(scope) is not { } own)
+            return unnamed;
+        foreach (var standing in Standings)
         {
-            if (!Bits.Has(set, doc))
+            if (own.Standing(standing) is not { } posting)
                 continue;
-            foreach (var standing in own.Standings(scope).Select(s => s.ToString()))
-            {
-                if (column.Find(standing) is not (>= 0 and var number) || !column[number][doc])
-                    counts[standing] = counts.GetValueOrDefault(standing) + 1;
-            }
+            if (column.Find(standing.ToString()) is >= 0 and var number)
+                counts[number] += posting.CountIn(set);
+            else
+                unnamed.Add(standing);
         }
 
-        return counts;
+        return unnamed;
     }
 
     private bool IsChosen(DirectoryFacet facet, string value) => facet switch
@@ -168,15 +182,18 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         list with { Values = [.. list.Values.Select(v => v.Count < FewestTold ? v with { Count = null } : v)] };
 }
 
-/// <summary>Keeps the values with the most organizations, and those that are chosen.</summary>
-internal sealed class Top(int size)
+/// <summary>Keeps the values with the most organizations, and those that are chosen; their codes are asked for only where they decide.</summary>
+internal sealed class Top(int size, Func<int, string> codeOf)
 {
-    private readonly List<(int Count, string Value, bool IsChosen)> kept = [];
+    private readonly List<(int Count, int Value, bool IsChosen)> kept = [];
     private int offered;
+    private int least;
 
-    public void Offer(string value, int count, bool isChosen)
+    public void Offer(int value, int count, bool isChosen)
     {
         offered++;
+        if (count < least && !isChosen)
+            return;
         kept.Add((count, value, isChosen));
         if (kept.Count >= 4 * size + 64)
             Shrink();
@@ -185,19 +202,26 @@ internal sealed class Top(int size)
     public FacetList List(DirectoryFacet facet, string? parent)
     {
         Shrink();
-        return new FacetList(facet, parent, [.. kept.Select(k => new FacetValue(k.Value, k.Count, k.IsChosen))], offered - kept.Count);
+        var values = new FacetValue[kept.Count];
+        for (var at = 0; at < values.Length; at++)
+            values[at] = new FacetValue(codeOf(kept[at].Value), kept[at].Count, kept[at].IsChosen);
+        return new FacetList(facet, parent, values, offered - kept.Count);
     }
 
     private void Shrink()
     {
-        kept.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(a.Value, b.Value));
+        kept.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(codeOf(a.Value), codeOf(b.Value)));
         var keep = 0;
         for (var i = 0; i < kept.Count; i++)
         {
+            if (i < size)
+                least = kept[i].Count;
             if (i < size || kept[i].IsChosen)
                 kept[keep++] = kept[i];
         }
 
+        if (kept.Count < size)
+            least = 0;
         kept.RemoveRange(keep, kept.Count - keep);
     }
 }

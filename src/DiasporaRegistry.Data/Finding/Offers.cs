@@ -12,7 +12,7 @@ internal sealed class Offers(DirectoryRows rows, PlaceTable table, DirectoryQuer
     {
         foreach (var facet in Enum.GetValues<DirectoryFacet>().Where(selection.IsChosen))
         {
-            if (Bits.Count(selection.Without(facet)) is > 0 and var total)
+            if (selection.SizeWithout(facet) is > 0 and var total)
                 yield return new DirectoryOffer.WithoutFilter(facet, total);
         }
 
@@ -27,7 +27,7 @@ internal sealed class Offers(DirectoryRows rows, PlaceTable table, DirectoryQuer
         // The table holds a city only because somebody names it, which is nobody's business before it is public.
         if (place.Level == PlaceLevel.City && !known.Contains(rows.Places.Find(code)))
             return [];
-        var counts = counter.PlaceCounts(facet).ToArray();
+        var counts = counter.PlaceCounts(facet, rows.Places.Inside(around)).ToArray();
         var siblings = rows.Places.Inside(around).Where(p => rows.Places[p] != code && counts[p] > 0);
         return [.. siblings.OrderBy(Away).ThenByDescending(p => counts[p]).ThenBy(p => rows.Places[p], StringComparer.Ordinal).Take(MostNeighbours)
             .Select(p => new DirectoryOffer.Neighbour(facet, code, rows.Places[p], counts[p]))];

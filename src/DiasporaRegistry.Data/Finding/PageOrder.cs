@@ -16,46 +16,6 @@ internal interface IOrder
     ulong Exact(int doc);
 }
 
-internal readonly struct ByName(DirectoryRows rows) : IOrder
-{
-    public int Buckets => 1 << 12;
-    public int Bucket(int doc) => (int)Math.Min((1 << 12) - 1, (double)rows.Names.Rank(doc) / ((rows.Count + 2L) << 20) * (1 << 12));
-    public ulong Exact(int doc) => 0;
-}
-
-internal readonly struct ByYear(DirectoryRows rows) : IOrder
-{
-    private const int Earliest = 1800;
-    public int Buckets => 512;
-    public int Bucket(int doc) => Math.Clamp(rows.Years[doc] - Earliest, 0, 511);
-    public ulong Exact(int doc) => rows.Years[doc];
-}
-
-internal readonly struct ByChange(DirectoryRows rows, long latest) : IOrder
-{
-    public int Buckets => 1 << 13;
-
-    // Hours before the latest change.
-    public int Bucket(int doc) => (int)Math.Min((1 << 13) - 1, (latest - rows.Changed[doc]) / (6 * TimeSpan.TicksPerHour));
-    public ulong Exact(int doc) => (ulong)(latest - rows.Changed[doc]);
-}
-
-internal readonly struct ByDistance(SetColumn residences, double[] kilometres, double farthest) : IOrder
-{
-    public int Buckets => 1 << 12;
-    public int Bucket(int doc) => (int)Math.Min((1 << 12) - 1, Of(doc) / Math.Max(farthest, 0.001) * (1 << 12));
-    public ulong Exact(int doc) => BitConverter.DoubleToUInt64Bits(Of(doc));
-
-    /// <summary>How far its nearest residence is.</summary>
-    public double Of(int doc)
-    {
-        var nearest = double.PositiveInfinity;
-        foreach (var place in residences.Stated(doc))
-            nearest = Math.Min(nearest, kilometres[place]);
-        return nearest;
-    }
-}
-
 internal readonly struct ByFit(DirectoryRows rows, TextHits hits) : IOrder
 {
     // Eight words and four phrases, each at most 100 times 12 eighths.
@@ -84,9 +44,6 @@ internal static class PageOrder
         count = Math.Min(count, total - from);
         if (count <= 0)
             return [];
-        if (typeof(TOrder) == typeof(ByName) && Walks(rows, total, from, count))
-            return Walk(rows, set, total, from, count);
-
         var sizes = new int[order.Buckets];
         for (var i = 0; i < set.Length; i++)
         {
@@ -122,30 +79,8 @@ internal static class PageOrder
         return docs;
     }
 
-    // A dense set is walked by name from its nearer end; a sparse one is counted.
-    private static bool Walks(DirectoryRows rows, int total, int from, int count) =>
-        (long)(Math.Min(from, total - from - count) + count) * rows.Count / total < 4L * total;
-
-    private static List<int> Walk(DirectoryRows rows, ReadOnlySpan<ulong> set, int total, int from, int count)
-    {
-        var docs = new List<int>(count);
-        var sorted = rows.Names.Sorted;
-        var backwards = from > total - from - count;
-        var skip = backwards ? total - from - count : from;
-        for (var step = 0; docs.Count < count; step++)
-        {
-            var doc = sorted[backwards ? sorted.Count - 1 - step : step];
-            if (Bits.Has(set, doc) && --skip < 0)
-                docs.Add(doc);
-        }
-
-        if (backwards)
-            docs.Reverse();
-        return docs;
-    }
-
     // Moves those that belong between two places of the order there (Hoare's selection, twice).
-    private static void Select(Span<(int, ulong, long, int)> all, int from, int count)
+    internal static void Select(Span<(int, ulong, long, int)> all, int from, int count)
     {
         if (all.Length <= 256)
         {

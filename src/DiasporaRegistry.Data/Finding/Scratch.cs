@@ -16,7 +16,6 @@ internal sealed class Scratch
     public int[] PerList = [];
     private int[] counts = [];
     private int[] filled = [];
-    private double[] kilometres = [];
 
     /// <summary>How many organizations its sets have room for.</summary>
     public int Docs { get; private set; }
@@ -71,15 +70,6 @@ internal sealed class Scratch
             counts = new int[values + values / 4];
         counts.AsSpan(0, values).Clear();
         return counts.AsSpan(0, values);
-    }
-
-    /// <summary>A distance for each place, all infinite.</summary>
-    public double[] Kilometres(int places)
-    {
-        if (kilometres.Length < places)
-            kilometres = new double[places + places / 4];
-        Array.Fill(kilometres, double.PositiveInfinity);
-        return kilometres;
     }
 
     /// <summary>The words of a set that are not empty, where these are few; nothing where they are many.</summary>

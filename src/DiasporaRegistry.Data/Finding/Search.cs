@@ -37,7 +37,7 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
         if (text.IsNothing)
             seen.AsSpan().Clear();
         else
-            rows.Borders.Fill(scope, seen);
+            rows.Borders.Fill(scope, rows.Dead, seen);
         return new TextMatcher(rows, scratch, seen).Match(text);
     }
 
@@ -46,34 +46,41 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
         var size = Math.Clamp(query.PageSize, 1, MostPerPage);
         var pages = Math.Max(1, (selection.Total + size - 1) / size);
         var page = Math.Clamp(query.Page, 1, pages);
-        var docs = Pick(selection, hits, (page - 1) * size, size);
+        var docs = Pick(selection, hits, scratch, (page - 1) * size, size);
         var shown = new Hits(rows, scope);
-        var distance = selection.Kilometres is { } kilometres ? new ByDistance(rows.Sets[DirectoryFacet.Residence], kilometres, query.Near!.Value.Km) : (ByDistance?)null;
         var counter = new FacetCounter(rows, scope, query, selection, scratch);
-        return new DirectoryFound(selection.Total, page, pages, [.. docs.Select(d => shown.Of(d, distance?.Of(d)))],
+        return new DirectoryFound(selection.Total, page, pages, [.. docs.Select(d => shown.Of(d, KmOf(selection, d)))],
             query.FacetSize <= 0 ? [] : counter.Count(), [.. Offered(selection, hits, counter)]);
     }
 
-    private List<int> Pick(Selection selection, TextHits? hits, int from, int count)
+    private List<int> Pick(Selection selection, TextHits? hits, Scratch scratch, int from, int count)
     {
         var (set, total) = (selection.All, selection.Total);
+        if (query.Order == SearchOrder.Relevance && hits is { Words.Count: > 0 })
+            return new Ranking(rows, text, hits).Page(set, total, from, count);
+        var lasting = new LastingOrder(rows, scratch);
         return query.Order switch
         {
-            SearchOrder.Relevance when hits is { Words.Count: > 0 } => new Ranking(rows, text, hits).Page(set, total, from, count),
-            SearchOrder.Distance when selection.Kilometres is { } kilometres =>
-                PageOrder.Pick(rows, set, total, from, count, new ByDistance(rows.Sets[DirectoryFacet.Residence], kilometres, query.Near!.Value.Km)),
-            SearchOrder.Year => PageOrder.Pick(rows, set, total, from, count, new ByYear(rows)),
-            SearchOrder.Changed => PageOrder.Pick(rows, set, total, from, count, new ByChange(rows, Latest())),
-            _ => PageOrder.Pick(rows, set, total, from, count, new ByName(rows)),
+            SearchOrder.Distance when selection.Near is { } near => lasting.ByDistance(set, total, from, count, near),
+            SearchOrder.Year => lasting.ByYear(set, total, from, count),
+            SearchOrder.Changed => lasting.ByChange(set, total, from, count),
+            _ => lasting.ByName(set, total, from, count),
         };
     }
 
-    private long Latest()
+    // How far its nearest residence is; none without a point.
+    private double? KmOf(Selection selection, int doc)
     {
-        var latest = 0L;
-        foreach (var changed in rows.Changed.Values)
-            latest = Math.Max(latest, changed);
-        return latest;
+        if (selection.Near is not { } near)
+            return null;
+        var stated = rows.Sets[DirectoryFacet.Residence].Stated(doc);
+        foreach (var (km, place) in near)
+        {
+            if (stated.Contains(place))
+                return km;
+        }
+
+        return double.PositiveInfinity;
     }
 
     private List<DirectoryOffer> Offered(Selection selection, TextHits? hits, FacetCounter counter)

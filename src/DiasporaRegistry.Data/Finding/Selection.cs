@@ -12,12 +12,15 @@ internal sealed class Selection
     private readonly Scratch scratch;
     private readonly Dictionary<DirectoryFacet, ArraySegment<ulong>> chosen = [];
     private readonly Dictionary<DirectoryFacet, ArraySegment<ulong>> without = [];
+    private readonly Dictionary<DirectoryFacet, int> sizes = [];
 
     public Selection(DirectoryRows rows, DirectoryScope scope, DirectoryQuery query, Scratch scratch, ReadOnlySpan<ulong> words)
     {
         (this.rows, this.scope, this.query, this.scratch) = (rows, scope, query, scratch);
+        Seen = scratch.Kept();
+        rows.Borders.Fill(scope, rows.Dead, Seen);
         Base = scratch.Kept();
-        rows.Borders.Fill(scope, Base);
+        Seen.AsSpan().CopyTo(Base);
         IsNarrowed = !words.IsEmpty;
         Origins = Known(DirectoryFacet.Origin, query.Origins);
         Residences = Known(DirectoryFacet.Residence, query.Residences);
@@ -32,6 +35,8 @@ internal sealed class Selection
         Total = Bits.Count(All);
     }
 
+    /// <summary>What the reader may see.</summary>
+    public ArraySegment<ulong> Seen { get; }
     /// <summary>What fits the words, the border and the map, whatever is chosen.</summary>
     public ArraySegment<ulong> Base { get; }
     /// <summary>What fits all.</summary>
@@ -42,13 +47,23 @@ internal sealed class Selection
     /// <summary>The chosen places of origin that some organization names which the reader may see; others are as if nobody knew them.</summary>
     public IReadOnlyList<int> Origins { get; }
     public IReadOnlyList<int> Residences { get; }
-    /// <summary>How far each place that people live in is from the point asked for, infinitely where it is too far; none without one.</summary>
-    public double[]? Kilometres { get; private set; }
+    /// <summary>The places that people live in and that are near enough, nearest first; none without a point.</summary>
+    public List<(double Km, int Place)>? Near { get; private set; }
 
     public bool IsChosen(DirectoryFacet facet) => chosen.ContainsKey(facet);
 
     /// <summary>Whether it is all that a reader may see.</summary>
     public bool IsAll => !IsNarrowed && chosen.Count == 0;
+
+    /// <summary>How many fit all but what is chosen in a facet.</summary>
+    public int SizeWithout(DirectoryFacet facet)
+    {
+        if (!chosen.ContainsKey(facet))
+            return Total;
+        if (!sizes.TryGetValue(facet, out var size))
+            sizes[facet] = size = Bits.Count(Without(facet));
+        return size;
+    }
 
     /// <summary>What fits all but what is chosen in a facet.</summary>
     public ArraySegment<ulong> Without(DirectoryFacet facet)
@@ -69,7 +84,7 @@ internal sealed class Selection
     }
 
     private List<int> Known(DirectoryFacet facet, IReadOnlyList<string> codes) =>
-        [.. codes.Select(rows.Places.Find).Where(p => rows.Sets[facet].Posting(p)?.CountIn(Base) > 0).Distinct()];
+        [.. codes.Select(rows.Places.Find).Where(p => rows.Sets[facet].Posting(p)?.MeetsAny(Base) is true).Distinct()];
 
     private void Choose()
     {
@@ -103,10 +118,12 @@ internal sealed class Selection
         var set = Empty(DirectoryFacet.Consulate);
         foreach (var code in query.Consulates)
             rows.Sets[DirectoryFacet.Consulate].Posting(rows.Consulates.Find(code))?.OrInto(set);
-        foreach (var (doc, own) in rows.Borders.Own(scope))
+        if (rows.Borders.Own(scope) is not { } own)
+            return;
+        foreach (var (number, named) in own.Consulates)
         {
-            if (own.Consulates(scope).Any(query.Consulates.Contains))
-                Bits.Set(set, doc);
+            if (query.Consulates.Contains(rows.Consulates[number]))
+                named.OrInto(set);
         }
     }
 
@@ -124,13 +141,8 @@ internal sealed class Selection
     private void Standings()
     {
         Flags(DirectoryFacet.Standing, query.Standings.Select(s => s.ToString()));
-        if (query.Standings.Count == 0 || scope.IsPublic)
-            return;
-        foreach (var (doc, own) in rows.Borders.Own(scope))
-        {
-            if (own.Standings(scope).Any(query.Standings.Contains))
-                Bits.Set(chosen[DirectoryFacet.Standing], doc);
-        }
+        foreach (var standing in query.Standings)
+            rows.Borders.Own(scope)?.Standing(standing)?.OrInto(chosen[DirectoryFacet.Standing]);
     }
 
     private void Coalitions()
@@ -141,7 +153,7 @@ internal sealed class Selection
         foreach (var coalition in query.Coalitions)
         {
             // A coalition that the reader may not see has no members for that reader.
-            if (rows.Known.Find(coalition) is >= 0 and var doc && rows.Borders.Sees(scope, doc))
+            if (rows.Known.Find(coalition) is >= 0 and var doc && Bits.Has(Seen, doc))
                 rows.Sets[DirectoryFacet.Coalition].Posting(rows.Coalitions.Find(coalition.ToString()))?.OrInto(set);
         }
     }
@@ -152,12 +164,8 @@ internal sealed class Selection
             return;
         var set = Empty(DirectoryFacet.Decade);
         var (from, to) = (Math.Clamp(query.FoundedFrom ?? 1, 1, DirectoryRows.NoYear), Math.Clamp(query.FoundedTo ?? DirectoryRows.NoYear - 1, 0, DirectoryRows.NoYear - 1));
-        var years = rows.Years.Values;
-        for (var doc = 0; doc < years.Length; doc++)
-        {
-            if (years[doc] - from <= (uint)(to - from) && from <= to && years[doc] >= from)
-                set.AsSpan()[doc >> 6] |= 1UL << doc;
-        }
+        if (from <= to)
+            Bits.FillBetween(set, rows.Years.Values, (ushort)from, (ushort)to);
     }
 
     private ArraySegment<ulong> Empty(DirectoryFacet facet)
@@ -171,16 +179,17 @@ internal sealed class Selection
     {
         if (query.Near is { } near && double.IsFinite(near.Latitude) && double.IsFinite(near.Longitude))
         {
-            Kilometres = scratch.Kilometres(rows.Places.Count);
+            Near = [];
             var reach = Math.Max(0, near.Km) / 111 + 0.01;
             NarrowTo(DirectoryFacet.Residence, place =>
             {
                 var (latitude, longitude) = rows.Places.Where(place);
-                if (!rows.Places.IsPoint(place) || Math.Abs(latitude - near.Latitude) > reach || Distance.Km(near.Latitude, near.Longitude, latitude, longitude) is var km && km > near.Km)
+                if (!(Math.Abs(latitude - near.Latitude) <= reach) || !rows.Places.IsPoint(place) || Distance.Km(near.Latitude, near.Longitude, latitude, longitude) is var km && !(km <= near.Km))
                     return false;
-                Kilometres[place] = km;
+                Near.Add((km, place));
                 return true;
             });
+            Near.Sort();
         }
 
         if (query.ResidenceBox is { } residences)
@@ -198,42 +207,12 @@ internal sealed class Selection
         var column = rows.Sets[facet];
         var wide = scratch.Set();
         wide.Clear();
-        var mixed = new HashSet<int>();
         for (var place = 0; place < rows.Places.Count; place++)
         {
-            if (column.Posting(place) is not { } posting || !isThere(place))
-                continue;
-            if (rows.Places.Inside(place).Count == 0 && rows.Places.HasParent(place))
-                posting.OrInto(wide);
-            else
-                mixed.Add(place);
+            if (column.Stating(place) is { } stating && isThere(place))
+                stating.OrInto(wide);
         }
 
-        if (mixed.Count > 0)
-            AddThoseWhoState(column, mixed, wide);
         Bits.And(Base, wide);
-    }
-
-    private void AddThoseWhoState(SetColumn column, HashSet<int> places, Span<ulong> into)
-    {
-        var states = new bool[column.Lists];
-        for (var list = 1; list < states.Length; list++)
-        {
-            foreach (var place in column.StatedOf(list))
-                states[list] |= places.Contains(place);
-        }
-
-        var candidates = scratch.Set();
-        candidates.Clear();
-        foreach (var place in places)
-            column.Posting(place)!.OrInto(candidates);
-        for (var i = 0; i < candidates.Length; i++)
-        {
-            for (var word = candidates[i] & Base.AsSpan()[i]; word != 0; word &= word - 1)
-            {
-                if (states[column.ListOf((i << 6) + System.Numerics.BitOperations.TrailingZeroCount(word))])
-                    into[i] |= word & (0 - word);
-            }
-        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Suggester(DirectoryRows rows, DirectoryScope scope, Scratc
         if (asked.Words.Count == 0)
             return [];
         var seen = scratch.Kept();
-        rows.Borders.Fill(scope, seen);
+        rows.Borders.Fill(scope, rows.Dead, seen);
         var found = new List<DirectorySuggestion>();
         foreach (var doc in Organizations(asked, seen).Take(limit))
         {

@@ -14,6 +14,8 @@ internal sealed class DirectoryRows
     private readonly PlaceTable table;
     private readonly SortedDictionary<DateOnly, List<int>> lastDays = [];
     private readonly List<int> list = [];
+    private readonly List<Guid> coalitionKeys = [];
+    private bool isSettled;
 
     public DirectoryRows(PlaceTable table)
     {
@@ -21,6 +23,8 @@ internal sealed class DirectoryRows
         Places = new PlaceNumbers(table);
         Names = new NameOrder(Keys, Records.ReadName);
         Known = new KeyTable(Keys);
+        ByYear = new DocOrder(CompareYears);
+        ByChange = new DocOrder(CompareChanges);
     }
 
     private DirectoryRows(PlaceTable table, SnapshotReader reader)
@@ -33,6 +37,8 @@ internal sealed class DirectoryRows
         NameLengths = Column<byte>.Load(reader);
         Records = Records.Load(reader);
         Names = NameOrder.Load(reader, Keys, Records.ReadName);
+        ByYear = DocOrder.Load(reader, CompareYears);
+        ByChange = DocOrder.Load(reader, CompareChanges);
         Words = WordIndex.Load(reader);
         Borders = Borders.Load(reader);
         Consulates = Ordinals.Load(reader);
@@ -50,6 +56,8 @@ internal sealed class DirectoryRows
         }
 
         Dead = dead;
+        isSettled = true;
+        NameCoalitions();
         for (var days = reader.Length(); days > 0; days--)
             lastDays.Add(DateOnly.FromDayNumber(reader.Int()), [.. reader.Array<int>()]);
     }
@@ -71,6 +79,10 @@ internal sealed class DirectoryRows
     public Column<byte> NameLengths { get; } = new();
     public Records Records { get; } = new();
     public NameOrder Names { get; }
+    /// <summary>All, the oldest first, those whose year is not known last; by name within a year.</summary>
+    public DocOrder ByYear { get; }
+    /// <summary>All, the latest change first; by name within a moment.</summary>
+    public DocOrder ByChange { get; }
     public WordIndex Words { get; } = new();
     public Borders Borders { get; } = new();
     public Ordinals Consulates { get; } = new();
@@ -79,6 +91,9 @@ internal sealed class DirectoryRows
     public Dictionary<DirectoryFacet, SetColumn> Sets { get; } = new()
     { [DirectoryFacet.Origin] = new(), [DirectoryFacet.Residence] = new(), [DirectoryFacet.Consulate] = new(), [DirectoryFacet.Coalition] = new() };
     public Dictionary<DirectoryFacet, FlagColumn> Flags { get; } = Flagged.ToDictionary(f => f, _ => new FlagColumn());
+
+    /// <summary>Where a coalition that members name stands itself; −1 where it is not in the directory.</summary>
+    public int CoalitionDoc(int number) => Known.Find(coalitionKeys[number]);
 
     public void Add(DirectoryEntry entry, DateOnly today)
     {
@@ -95,11 +110,16 @@ internal sealed class DirectoryRows
         Names.Add(doc, name);
         NameLengths.Add((byte)Math.Min(byte.MaxValue, name.AsSpan().Count(' ') + 1));
         Words.Add(doc, entry);
-        Borders.Add(doc, entry);
         AddSets(doc, entry, today);
+        Borders.Add(doc, entry, Consulates);
         AddFlags(doc, entry, year, today);
         if (Borders.IsPublicDoc(doc))
             CountPublic(doc, 1);
+        if (isSettled)
+        {
+            ByYear.Add(doc);
+            ByChange.Add(doc);
+        }
     }
 
     public bool Remove(Guid id)
@@ -132,6 +152,13 @@ internal sealed class DirectoryRows
     public void Settle()
     {
         Names.SortAll();
+        if (!isSettled)
+        {
+            ByYear.Fill([.. Enumerable.Range(0, Count)]);
+            ByChange.Fill([.. Enumerable.Range(0, Count)]);
+            isSettled = true;
+        }
+
         Words.Terms.Sort();
         Places.Sort();
     }
@@ -143,6 +170,7 @@ internal sealed class DirectoryRows
         Changed.Trim();
         NameLengths.Trim();
         Words.Trim();
+        Borders.Trim(Count);
         foreach (var set in Sets.Values)
             set.Trim(Count);
         foreach (var flag in Flags.Values)
@@ -155,10 +183,10 @@ internal sealed class DirectoryRows
         list.AddRange(entry.Origins.Select(o => Places.Of(o.Place)));
         if (entry.MappedForCountry is { } found)
             list.Add(~Places.Of(found));
-        Sets[DirectoryFacet.Origin].Add(doc, Span(), Around);
+        Sets[DirectoryFacet.Origin].Add(doc, Span(), Around, isKept: true);
         list.Clear();
         list.AddRange(entry.Residences.Select(Places.Of));
-        Sets[DirectoryFacet.Residence].Add(doc, Span(), Around);
+        Sets[DirectoryFacet.Residence].Add(doc, Span(), Around, isKept: true);
         list.Clear();
         list.AddRange(entry.Consulates.Select(c => Consulates.Of(c.Consulate)).Distinct().Order());
         Sets[DirectoryFacet.Consulate].Add(doc, Span(), l => l);
@@ -167,6 +195,13 @@ internal sealed class DirectoryRows
         list.Clear();
         list.AddRange(entry.Coalitions.Where(c => c.HoldsOn(today)).Select(c => Coalitions.Of(c.Coalition.ToString())).Distinct().Order());
         Sets[DirectoryFacet.Coalition].Add(doc, Span(), l => l);
+        NameCoalitions();
+    }
+
+    private void NameCoalitions()
+    {
+        while (coalitionKeys.Count < Coalitions.Count)
+            coalitionKeys.Add(Guid.Parse(Coalitions[coalitionKeys.Count]));
     }
 
     private void AddFlags(int doc, DirectoryEntry entry, int year, DateOnly today)
@@ -214,6 +249,10 @@ internal sealed class DirectoryRows
             flag.CountPublic(doc, change);
     }
 
+    private int CompareYears(int a, int b) => Years[a] != Years[b] ? Years[a].CompareTo(Years[b]) : Names.Rank(a).CompareTo(Names.Rank(b));
+
+    private int CompareChanges(int a, int b) => Changed[a] != Changed[b] ? Changed[b].CompareTo(Changed[a]) : Names.Rank(a).CompareTo(Names.Rank(b));
+
     private ReadOnlySpan<int> Span() => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list);
 
     private int[] Around(int[] stated) => [.. stated.SelectMany(p => Places.Path(p < 0 ? ~p : p)).Distinct()];
@@ -227,6 +266,8 @@ internal sealed class DirectoryRows
         NameLengths.Save(writer);
         Records.Save(writer);
         Names.Save(writer);
+        ByYear.Save(writer);
+        ByChange.Save(writer);
         Words.Save(writer);
         Borders.Save(writer);
         Consulates.Save(writer);

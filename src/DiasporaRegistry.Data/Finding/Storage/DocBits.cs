@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DiasporaRegistry.Data.Finding.Storage;
 
@@ -43,6 +44,18 @@ internal sealed class DocBits
         var source = words.AsSpan(0, Math.Min(words.Length, target.Length));
         for (var i = 0; i < source.Length; i++)
             target[i] |= source[i];
+    }
+
+    /// <summary>Whether any of a set is in this one.</summary>
+    public bool MeetsAny(ReadOnlySpan<ulong> set)
+    {
+        for (var i = 0; i < Math.Min(words.Length, set.Length); i++)
+        {
+            if ((words[i] & set[i]) != 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>How many of a set are in this one.</summary>
@@ -104,6 +117,25 @@ internal static class Bits
         for (; i < length; i++)
             one += BitOperations.PopCount(a[i] & b[i]);
         return (int)(one + two + three + four);
+    }
+
+    /// <summary>Adds those whose number lies between two, both included.</summary>
+    public static void FillBetween(Span<ulong> set, ReadOnlySpan<ushort> numbers, ushort from, ushort to)
+    {
+        var doc = 0;
+        var (low, span) = (Vector512.Create(from), Vector512.Create((ushort)(to - from)));
+        ref var first = ref MemoryMarshal.GetReference(numbers);
+        for (; doc <= numbers.Length - 64; doc += 64)
+        {
+            var (a, b) = (Vector512.LoadUnsafe(ref first, (nuint)doc) - low, Vector512.LoadUnsafe(ref first, (nuint)doc + 32) - low);
+            set[doc >> 6] |= Vector512.LessThanOrEqual(a, span).ExtractMostSignificantBits() | Vector512.LessThanOrEqual(b, span).ExtractMostSignificantBits() << 32;
+        }
+
+        for (; doc < numbers.Length; doc++)
+        {
+            if (numbers[doc] >= from && numbers[doc] <= to)
+                set[doc >> 6] |= 1UL << doc;
+        }
     }
 
     public static bool Has(ReadOnlySpan<ulong> set, int doc) => (set[doc >> 6] >> doc & 1) != 0;

@@ -89,6 +89,25 @@ internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
 
     public ReadOnlySpan<long> Ranks => ranks.Values;
 
+    /// <summary>Those of a set from one place of the order to another, walked to from the nearer end.</summary>
+    public List<int> Walk(ReadOnlySpan<ulong> set, int total, int from, int count)
+    {
+        var docs = new List<int>(Math.Max(0, count));
+        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sorted);
+        var backwards = from > total - from - count;
+        var skip = backwards ? total - from - count : from;
+        for (var step = 0; docs.Count < count; step++)
+        {
+            var doc = all[backwards ? all.Length - 1 - step : step];
+            if (Bits.Has(set, doc) && --skip < 0)
+                docs.Add(doc);
+        }
+
+        if (backwards)
+            docs.Reverse();
+        return docs;
+    }
+
     /// <summary>Enters the next organization; while many are taken in at once, their order waits for <see cref="SortAll"/>.</summary>
     public void Add(int doc, string name)
     {

@@ -8,6 +8,7 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 internal sealed class PlaceNumbers(PlaceTable table)
 {
     private readonly Ordinals codes = new();
+    private readonly List<int> parents = [];
     private readonly List<List<int>?> inside = [];
     private readonly List<int> countries = [];
     private readonly List<double> latitudes = [];
@@ -46,6 +47,7 @@ internal sealed class PlaceNumbers(PlaceTable table)
         var parent = table.Find(code)?.Parent is { } around ? Of(around) : -1;
         var number = codes.Of(code);
         var place = table.Find(code);
+        parents.Add(parent);
         inside.Add(null);
         latitudes.Add(place?.Latitude ?? double.NaN);
         longitudes.Add(place?.Longitude ?? double.NaN);
@@ -63,16 +65,25 @@ internal sealed class PlaceNumbers(PlaceTable table)
     /// <summary>The place and all around it, smallest first.</summary>
     public IEnumerable<int> Path(int place)
     {
-        for (string? code = codes[place]; code is not null; code = table.Find(code)?.Parent)
-            yield return Of(code);
+        for (; place >= 0; place = parents[place])
+            yield return place;
     }
 
     /// <summary>Its names in both languages.</summary>
     public IEnumerable<string> NamesOf(int place) => table.Find(codes[place]) is { } found ? [found.NameEs, found.NameEn] : [codes[place]];
 
-    public bool HasParent(int place) => table.Find(codes[place])?.Parent is not null;
+    /// <summary>The code of a place.</summary>
+    public string Code(int place) => codes[place];
 
-    public bool IsInside(int place, int around) => Path(place).Contains(around);
+    /// <summary>The place around one; −1 around a country.</summary>
+    public int Around(int place) => parents[place];
+
+    public bool IsInside(int place, int around)
+    {
+        while (place >= 0 && place != around)
+            place = parents[place];
+        return place >= 0;
+    }
 
     public void Sort() => Terms.Sort();
 

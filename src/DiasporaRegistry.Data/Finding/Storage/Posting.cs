@@ -99,6 +99,72 @@ internal sealed class Posting
         return count;
     }
 
+    /// <summary>What it takes to go through it once, in tenths of a nanosecond, about.</summary>
+    public long Cost => bits is not null ? 4L * bits.Words.Length : 13L * Added;
+
+    /// <summary>Whether one is in it.</summary>
+    public bool Contains(int doc)
+    {
+        if (bits is not null)
+            return bits[doc];
+        var at = 0;
+        for (var one = -1; at < length && one < doc;)
+        {
+            one += (int)VarInts.Read(bytes, ref at);
+            if (one == doc)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any of a set is in it.</summary>
+    public bool MeetsAny(ReadOnlySpan<ulong> set)
+    {
+        if (bits is not null)
+            return bits.MeetsAny(set);
+        var at = 0;
+        for (var doc = -1; at < length;)
+        {
+            doc += (int)VarInts.Read(bytes, ref at);
+            if (Bits.Has(set, doc))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Moves those of a set that are in it into another, and says how many.</summary>
+    public int Take(Span<ulong> from, Span<ulong> into)
+    {
+        var taken = 0;
+        if (bits is not null)
+        {
+            var words = bits.Words;
+            for (var i = 0; i < Math.Min(words.Length, from.Length); i++)
+            {
+                var both = words[i] & from[i];
+                into[i] |= both;
+                from[i] &= ~both;
+                taken += BitOperations.PopCount(both);
+            }
+
+            return taken;
+        }
+
+        var at = 0;
+        for (var doc = -1; at < length;)
+        {
+            doc += (int)VarInts.Read(bytes, ref at);
+            var bit = from[doc >> 6] & 1UL << doc;
+            from[doc >> 6] &= ~bit;
+            into[doc >> 6] |= bit;
+            taken += bit == 0 ? 0 : 1;
+        }
+
+        return taken;
+    }
+
     /// <summary>Lets go of room kept for growth; what has become many since its last doubling becomes bits.</summary>
     public void Trim(int docs)
     {
