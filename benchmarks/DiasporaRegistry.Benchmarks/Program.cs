@@ -12,6 +12,7 @@ namespace DiasporaRegistry.Benchmarks
     {
         private const string Use = """
             engine [--organizations 1014,100000] [--seed 1] [--queries 1000]   the directory's engine alone
+            profile --what filtered [--organizations 100000] [--seconds 10]    one class of question over and over, for a profiler
             bdn    [--organizations 100000] [--seed 1]                         a part of the same by BenchmarkDotNet
             """;
 
@@ -24,6 +25,9 @@ namespace DiasporaRegistry.Benchmarks
                 case "engine":
                     foreach (var count in options.Organizations(1_014, 100_000))
                         new EngineRun(count, options.Seed, options.Number("queries", 1000), Console.Out).Run();
+                    return 0;
+                case "profile":
+                    new EngineRun(options.Number("organizations", 100_000), options.Seed, options.Number("queries", 1000), Console.Out).Repeat(options.Text("what", "filtered"), TimeSpan.FromSeconds(options.Number("seconds", 10)));
                     return 0;
                 default:
                     Console.Error.WriteLine(Use);

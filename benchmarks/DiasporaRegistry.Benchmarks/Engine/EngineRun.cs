@@ -78,6 +78,31 @@ internal sealed class EngineRun(int count, int seed, int queries, TextWriter out
         }
     }
 
+    /// <summary>Asks one class of question over and over, for a profiler to look at.</summary>
+    public void Repeat(string what, TimeSpan time)
+    {
+        var register = new GeneratedRegister(count, seed);
+        var places = register.PlacesInUse();
+        var index = DirectoryIndex.Build(register.Day, places, Enumerable.Range(1, count).AsParallel().AsOrdered().Select(register.Entry));
+        var sampler = new Sampler(register, places, seed + 1);
+        var list = what switch
+        {
+            "unfiltered" => sampler.Unfiltered(queries),
+            "radius" => sampler.Radius(queries),
+            "text" => sampler.SeveralWords(queries),
+            "common" => sampler.Common(queries),
+            "broad" => sampler.BroadText(queries),
+            "misspelt" => sampler.Misspelt(queries, register),
+            "deep" => sampler.Deep(queries, Math.Max(1, count / 20)),
+            _ => sampler.Filtered(queries),
+        };
+        var scope = what == "ministry" ? DirectoryScope.Ministry("MX") : DirectoryScope.Public;
+        var (watch, asked) = (Stopwatch.StartNew(), 0);
+        for (; watch.Elapsed < time; asked++)
+            index.Search(scope, list[asked % list.Count]);
+        output.WriteLine($"{what}: {asked} asked, {Results.Ms(watch.Elapsed.TotalMilliseconds / asked)} ms each");
+    }
+
     private (DirectoryIndex Index, List<string> Notes) Build(GeneratedRegister register, IReadOnlyList<DirectoryPlace> places)
     {
         var before = Used();

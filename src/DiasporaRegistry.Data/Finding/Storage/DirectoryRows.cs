@@ -14,7 +14,8 @@ internal sealed class DirectoryRows
     private readonly PlaceTable table;
     private readonly SortedDictionary<DateOnly, List<int>> lastDays = [];
     private readonly List<int> list = [];
-    private readonly List<Guid> coalitionKeys = [];
+    private readonly Dictionary<Guid, int> coalitionNumbers = [];
+    private readonly List<int> coalitionDocs = [];
     private bool isSettled;
 
     public DirectoryRows(PlaceTable table)
@@ -93,14 +94,14 @@ internal sealed class DirectoryRows
     public Dictionary<DirectoryFacet, FlagColumn> Flags { get; } = Flagged.ToDictionary(f => f, _ => new FlagColumn());
 
     /// <summary>Where a coalition that members name stands itself; −1 where it is not in the directory.</summary>
-    public int CoalitionDoc(int number) => Known.Find(coalitionKeys[number]);
+    public int CoalitionDoc(int number) => coalitionDocs[number];
 
     public void Add(DirectoryEntry entry, DateOnly today)
     {
         Remove(entry.Id);
         var doc = Keys.Length;
         Keys.Add(entry.Id);
-        Known.Set(entry.Id, doc);
+        Stand(entry.Id, doc);
         Alive++;
         var year = entry.YearFounded is { } y and > 0 and < NoYear ? y : NoYear;
         Years.Add((ushort)year);
@@ -130,7 +131,7 @@ internal sealed class DirectoryRows
         if (Borders.IsPublicDoc(doc))
             CountPublic(doc, -1);
         Borders.Remove(doc);
-        Known.Remove(id);
+        Stand(id, -1);
         Dead[doc] = true;
         Alive--;
         return true;
@@ -198,10 +199,24 @@ internal sealed class DirectoryRows
         NameCoalitions();
     }
 
+    private void Stand(Guid id, int doc)
+    {
+        if (doc < 0)
+            Known.Remove(id);
+        else
+            Known.Set(id, doc);
+        if (coalitionNumbers.TryGetValue(id, out var number))
+            coalitionDocs[number] = doc;
+    }
+
     private void NameCoalitions()
     {
-        while (coalitionKeys.Count < Coalitions.Count)
-            coalitionKeys.Add(Guid.Parse(Coalitions[coalitionKeys.Count]));
+        while (coalitionDocs.Count < Coalitions.Count)
+        {
+            var key = Guid.Parse(Coalitions[coalitionDocs.Count]);
+            coalitionNumbers.Add(key, coalitionDocs.Count);
+            coalitionDocs.Add(Known.Find(key));
+        }
     }
 
     private void AddFlags(int doc, DirectoryEntry entry, int year, DateOnly today)

@@ -11,6 +11,7 @@ internal sealed class SetColumn
     // Tenths of a nanosecond, measured at a million: reading what one organization implies, and what one list does.
     private const long CostOfDoc = 60;
     private const long CostOfList = 20;
+    private const long CostOfValue = 300;
     private Column<int> lists = new();
     private ValueSets stated = new();
     private ValueSets implied = new();
@@ -18,6 +19,7 @@ internal sealed class SetColumn
     private readonly List<Posting?> exact = [];
     private readonly DocBits any = new();
     private int[] totals = new int[16];
+    private int anyCount;
 
     /// <summary>How many values were ever implied.</summary>
     public int Values => postings.Count;
@@ -47,6 +49,7 @@ internal sealed class SetColumn
         if (number == 0)
             return;
         any[doc] = true;
+        anyCount++;
         foreach (var value in implied[number])
             Of(postings, value).Add(doc);
         if (!isKept)
@@ -89,7 +92,7 @@ internal sealed class SetColumn
         var cheapest = Math.Min(byDoc, byLack);
         var byValue = 0L;
         for (var i = 0; i < values.Length && byValue < cheapest; i++)
-            byValue += Posting(values[i])?.Cost ?? 0;
+            byValue += Posting(values[i]) is { } posting ? CostOfValue + posting.Cost : 0;
         if (byValue < cheapest)
         {
             foreach (var value in values)
@@ -112,7 +115,7 @@ internal sealed class SetColumn
     {
         var byValue = 0L;
         foreach (var posting in exact)
-            byValue += posting?.Cost ?? 0;
+            byValue += posting is null ? 0 : CostOfValue + posting.Cost;
         if (byValue < CostOfDoc * size)
         {
             for (var value = 0; value < exact.Count; value++)
@@ -135,14 +138,19 @@ internal sealed class SetColumn
         }
     }
 
-    private long CostOf(int size) => size * 2 > stated.Count ? size * CostOfList + stated.Count * CostOfList : size * CostOfDoc;
+    // Of a set that is half of all, about half of those count who have a value at all.
+    private long CostOf(int size)
+    {
+        var counted = lists.Length == 0 ? 0 : (long)size * anyCount / lists.Length;
+        return counted * 2 > stated.Count ? (counted + stated.Count) * CostOfList : counted * CostOfDoc;
+    }
 
     // Counts those of a set that are not in another; lists first and what they imply afterwards where organizations are more than lists.
     private void Add(ReadOnlySpan<ulong> set, ReadOnlySpan<ulong> without, int sign, int size, ref int[] perList, Span<int> counts)
     {
         var all = lists.Values;
         var some = any.Words;
-        var byList = size * 2 > stated.Count;
+        var byList = lists.Length > 0 && (long)size * anyCount / lists.Length * 2 > stated.Count;
         if (byList)
             Room(ref perList);
         for (var i = 0; i < Math.Min(set.Length, some.Length); i++)
@@ -220,8 +228,10 @@ internal sealed class SetColumn
         Load(reader, column.exact);
         for (var doc = column.lists.Length - 1; doc >= 0; doc--)
         {
-            if (column.lists[doc] != 0)
-                column.any[doc] = true;
+            if (column.lists[doc] == 0)
+                continue;
+            column.any[doc] = true;
+            column.anyCount++;
         }
 
         return column;
