@@ -100,10 +100,10 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
     {
         All(rows.Coalitions.Count);
         var counts = Values(DirectoryFacet.Coalition, rows.Coalitions.Count);
-        var top = new Top(query.FacetSize, number => rows.Coalitions[number]);
+        var top = new Top(query.FacetSize, number => rows.Coalitions[number].ToString(), (a, b) => rows.Coalitions[a].CompareTo(rows.Coalitions[b]));
         for (var number = 0; number < rows.Coalitions.Count; number++)
         {
-            if (counts[number] > 0 && rows.CoalitionDoc(number) is >= 0 and var doc && Bits.Has(selection.Seen, doc))
+            if (counts[number] > 0 && rows.Coalitions.DocOf(number) is >= 0 and var doc && Bits.Has(selection.Seen, doc))
                 top.Offer(number, counts[number], query.Coalitions.Count > 0 && query.Coalitions.Contains(rows.Keys[doc]));
         }
 
@@ -183,7 +183,7 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
 }
 
 /// <summary>Keeps the values with the most organizations, and those that are chosen; their codes are asked for only where they decide.</summary>
-internal sealed class Top(int size, Func<int, string> codeOf)
+internal sealed class Top(int size, Func<int, string> codeOf, Comparison<int>? compare = null)
 {
     private readonly List<(int Count, int Value, bool IsChosen)> kept = [];
     private int offered;
@@ -210,7 +210,8 @@ internal sealed class Top(int size, Func<int, string> codeOf)
 
     private void Shrink()
     {
-        kept.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(codeOf(a.Value), codeOf(b.Value)));
+        kept.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count)
+            : compare is not null ? compare(a.Value, b.Value) : string.CompareOrdinal(codeOf(a.Value), codeOf(b.Value)));
         var keep = 0;
         for (var i = 0; i < kept.Count; i++)
         {

@@ -154,7 +154,7 @@ internal sealed class Selection
         {
             // A coalition that the reader may not see has no members for that reader.
             if (rows.Known.Find(coalition) is >= 0 and var doc && Bits.Has(Seen, doc))
-                rows.Sets[DirectoryFacet.Coalition].Posting(rows.Coalitions.Find(coalition.ToString()))?.OrInto(set);
+                rows.Sets[DirectoryFacet.Coalition].Posting(rows.Coalitions.Find(coalition))?.OrInto(set);
         }
     }
 

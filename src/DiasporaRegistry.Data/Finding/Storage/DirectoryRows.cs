@@ -14,8 +14,6 @@ internal sealed class DirectoryRows
     private readonly PlaceTable table;
     private readonly SortedDictionary<DateOnly, List<int>> lastDays = [];
     private readonly List<int> list = [];
-    private readonly Dictionary<Guid, int> coalitionNumbers = [];
-    private readonly List<int> coalitionDocs = [];
     private bool isSettled;
 
     public DirectoryRows(PlaceTable table)
@@ -43,7 +41,6 @@ internal sealed class DirectoryRows
         Words = WordIndex.Load(reader);
         Borders = Borders.Load(reader);
         Consulates = Ordinals.Load(reader);
-        Coalitions = Ordinals.Load(reader);
         Sets = new() { [DirectoryFacet.Origin] = SetColumn.Load(reader), [DirectoryFacet.Residence] = SetColumn.Load(reader), [DirectoryFacet.Consulate] = SetColumn.Load(reader), [DirectoryFacet.Coalition] = SetColumn.Load(reader) };
         foreach (var facet in Flagged)
             Flags[facet] = FlagColumn.Load(reader);
@@ -58,7 +55,7 @@ internal sealed class DirectoryRows
 
         Dead = dead;
         isSettled = true;
-        NameCoalitions();
+        Coalitions = CoalitionNumbers.Load(reader, Known);
         for (var days = reader.Length(); days > 0; days--)
             lastDays.Add(DateOnly.FromDayNumber(reader.Int()), [.. reader.Array<int>()]);
     }
@@ -87,21 +84,19 @@ internal sealed class DirectoryRows
     public WordIndex Words { get; } = new();
     public Borders Borders { get; } = new();
     public Ordinals Consulates { get; } = new();
-    public Ordinals Coalitions { get; } = new();
+    public CoalitionNumbers Coalitions { get; } = new();
     public DocBits Dead { get; } = new();
     public Dictionary<DirectoryFacet, SetColumn> Sets { get; } = new()
     { [DirectoryFacet.Origin] = new(), [DirectoryFacet.Residence] = new(), [DirectoryFacet.Consulate] = new(), [DirectoryFacet.Coalition] = new() };
     public Dictionary<DirectoryFacet, FlagColumn> Flags { get; } = Flagged.ToDictionary(f => f, _ => new FlagColumn());
-
-    /// <summary>Where a coalition that members name stands itself; −1 where it is not in the directory.</summary>
-    public int CoalitionDoc(int number) => coalitionDocs[number];
 
     public void Add(DirectoryEntry entry, DateOnly today)
     {
         Remove(entry.Id);
         var doc = Keys.Length;
         Keys.Add(entry.Id);
-        Stand(entry.Id, doc);
+        Known.Set(entry.Id, doc);
+        Coalitions.Stand(entry.Id, doc);
         Alive++;
         var year = entry.YearFounded is { } y and > 0 and < NoYear ? y : NoYear;
         Years.Add((ushort)year);
@@ -131,7 +126,8 @@ internal sealed class DirectoryRows
         if (Borders.IsPublicDoc(doc))
             CountPublic(doc, -1);
         Borders.Remove(doc);
-        Stand(id, -1);
+        Known.Remove(id);
+        Coalitions.Stand(id, -1);
         Dead[doc] = true;
         Alive--;
         return true;
@@ -194,29 +190,8 @@ internal sealed class DirectoryRows
         foreach (var named in entry.Registrations.Select(r => r.Consulate).OfType<string>())
             Consulates.Of(named);
         list.Clear();
-        list.AddRange(entry.Coalitions.Where(c => c.HoldsOn(today)).Select(c => Coalitions.Of(c.Coalition.ToString())).Distinct().Order());
+        list.AddRange(entry.Coalitions.Where(c => c.HoldsOn(today)).Select(c => Coalitions.Of(c.Coalition, Known)).Distinct().Order());
         Sets[DirectoryFacet.Coalition].Add(doc, Span(), l => l);
-        NameCoalitions();
-    }
-
-    private void Stand(Guid id, int doc)
-    {
-        if (doc < 0)
-            Known.Remove(id);
-        else
-            Known.Set(id, doc);
-        if (coalitionNumbers.TryGetValue(id, out var number))
-            coalitionDocs[number] = doc;
-    }
-
-    private void NameCoalitions()
-    {
-        while (coalitionDocs.Count < Coalitions.Count)
-        {
-            var key = Guid.Parse(Coalitions[coalitionDocs.Count]);
-            coalitionNumbers.Add(key, coalitionDocs.Count);
-            coalitionDocs.Add(Known.Find(key));
-        }
     }
 
     private void AddFlags(int doc, DirectoryEntry entry, int year, DateOnly today)
@@ -286,13 +261,13 @@ internal sealed class DirectoryRows
         Words.Save(writer);
         Borders.Save(writer);
         Consulates.Save(writer);
-        Coalitions.Save(writer);
         foreach (var facet in new[] { DirectoryFacet.Origin, DirectoryFacet.Residence, DirectoryFacet.Consulate, DirectoryFacet.Coalition })
             Sets[facet].Save(writer);
         foreach (var facet in Flagged)
             Flags[facet].Save(writer);
         writer.Int(Alive);
         writer.Array(Dead.Words);
+        Coalitions.Save(writer);
         writer.Int(lastDays.Count);
         foreach (var (day, docs) in lastDays)
         {
