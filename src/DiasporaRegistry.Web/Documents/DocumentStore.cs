@@ -54,7 +54,7 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
     string Folder(Guid registrationId) => Path.Combine(root, registrationId.ToString("N"));
 
     // In the repository, beside the embedded database's data; elsewhere, beside the program.
-    static string Home(string contentRoot)
+    internal static string Home(string contentRoot)
     {
         for (var folder = new DirectoryInfo(contentRoot); folder is not null; folder = folder.Parent)
         {

@@ -1,12 +1,33 @@
-using DiasporaRegistry.Data;
+using System.Data.Common;
+using System.Threading.Channels;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Finding.Feed;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Finding;
 
-/// <summary>Keeps this process's directory as the database has it.</summary>
-public sealed class DirectoryFeed(IServiceScopeFactory scopes, DirectoryIndex index, TimeProvider clock, ILogger<DirectoryFeed> log) : BackgroundService
+/// <summary>
+/// Keeps this process's directory as the database has it: told of each commit, it reads what changed; and once a second it looks by itself, so that a notice that was
+/// lost is not a change that was lost.
+/// </summary>
+public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source, ListedNames names, SnapshotFile? snapshot, TimeProvider clock, ILogger<DirectoryFeed> log)
+    : BackgroundService, IHealthCheck
 {
+    // Snapshots on other nodes may be as old as that; older ones are read anew.
+    const int DaysKept = 7;
+
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan BetweenSnapshots = TimeSpan.FromHours(1);
+    static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    readonly DirectoryKeeper keeper = new(index, source, snapshot, clock);
     readonly SemaphoreSlim one = new(1);
+    readonly Channel<bool> told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    DateTimeOffset savedAt;
+    bool isAway;
+    bool isDisposed;
+    volatile bool namesChanged;
 
     /// <summary>Takes in every change that was committed before this call.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
@@ -14,8 +35,7 @@ public sealed class DirectoryFeed(IServiceScopeFactory scopes, DirectoryIndex in
         await one.WaitAsync(cancel);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await new DirectoryReader(scope.ServiceProvider.GetRequiredService<RegistryDb>()).FillAsync(index, cancel);
+            await keeper.CatchUpAsync(cancel);
         }
         finally
         {
@@ -25,44 +45,135 @@ public sealed class DirectoryFeed(IServiceScopeFactory scopes, DirectoryIndex in
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await CatchUpAsync(cancellationToken);
+        var started = clock.GetTimestamp();
+        var filled = await keeper.FillAsync(cancellationToken);
+        savedAt = clock.GetUtcNow();
+        var took = clock.GetElapsedTime(started).TotalMilliseconds;
+        if (filled.WasRead is { } reason)
+            log.LogInformation("The directory of {Organizations} organizations was read in {Milliseconds:0} ms; no snapshot was used: {Reason}", filled.Organizations, took, reason);
+        else
+            log.LogInformation("The directory of {Organizations} organizations was taken from its snapshot and brought up to date in {Milliseconds:0} ms", filled.Organizations, took);
         await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (!isDisposed)
+            Save();
     }
 
     public override void Dispose()
     {
+        isDisposed = true;
         one.Dispose();
+        source.Dispose();
         base.Dispose();
     }
 
+    /// <summary>Ready means: the directory was filled once. What the database does afterwards, others say.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(keeper.IsFilled ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The directory is being read."));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var listening = ListenAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-                await CatchUpAsync(stoppingToken);
+                using (var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken))
+                {
+                    await Task.WhenAny(told.Reader.WaitToReadAsync(waiting.Token).AsTask(), Task.Delay(Pause, clock, waiting.Token));
+                    await waiting.CancelAsync();
+                }
+
+                stoppingToken.ThrowIfCancellationRequested();
+                told.Reader.TryRead(out _);
+                await FollowAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
-            catch (System.Data.Common.DbException error)
+            catch (Exception error) when (error is DbException or TimeoutException or IOException)
             {
-                log.LogWarning("The directory could not be read: {Fault}", error.GetType().Name);
+                // Said once, not every second: pages go on from memory meanwhile.
+                if (!isAway)
+                    log.LogWarning("The directory stands still: the database cannot be read ({Fault})", error.GetType().Name);
+                isAway = true;
             }
         }
-    }
-}
 
-/// <summary>Registers the directory and what keeps it fresh.</summary>
-static class FindingSetup
-{
-    public static WebApplicationBuilder AddFinding(this WebApplicationBuilder builder)
+        await listening;
+    }
+
+    async Task FollowAsync(CancellationToken cancel)
     {
-        builder.Services.AddSingleton(services => new DirectoryIndex(DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)));
-        builder.Services.AddSingleton<DirectoryFeed>().AddHostedService(services => services.GetRequiredService<DirectoryFeed>());
-        return builder;
+        await CatchUpAsync(cancel);
+        if (namesChanged)
+        {
+            namesChanged = false;
+            await names.ReadAsync(cancel);
+        }
+
+        if (isAway)
+            log.LogInformation("The directory follows the database again");
+        isAway = false;
+        if (clock.GetUtcNow() - savedAt < BetweenSnapshots)
+            return;
+        await keeper.PruneAsync(DaysKept, cancel);
+        Save();
+    }
+
+    void Save()
+    {
+        savedAt = clock.GetUtcNow();
+        one.Wait();
+        try
+        {
+            keeper.SaveSnapshot();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("The directory's snapshot could not be saved: {Fault}", error.Message);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    async Task ListenAsync(CancellationToken cancel)
+    {
+        for (var silence = Pause; !cancel.IsCancellationRequested; silence = silence * 2 < LongestSilence ? silence * 2 : LongestSilence)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancel);
+                connection.Notification += (_, notice) =>
+                {
+                    namesChanged |= notice.Payload == ChangeLog.Names;
+                    told.Writer.TryWrite(true);
+                };
+                await using (var command = new NpgsqlCommand($"LISTEN {ChangeLog.Channel}", connection))
+                    await command.ExecuteNonQueryAsync(cancel);
+                // What was told while nobody listened.
+                namesChanged = true;
+                told.Writer.TryWrite(true);
+                silence = Pause;
+                while (true)
+                    await connection.WaitAsync(cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is DbException or TimeoutException or IOException or InvalidOperationException)
+            {
+                log.LogDebug("Listening for changes was interrupted: {Fault}", error.GetType().Name);
+                await Task.Delay(silence, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 }

@@ -27,6 +27,7 @@ public sealed class Site(TestCluster cluster) : IAsyncLifetime
             .UseSetting("ConnectionStrings:Registry", database.AppConnectionString)
             .UseSetting("Urls", "http://127.0.0.1:0")
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
+            .UseSetting("Directory:Folder", "")
             .UseSetting("Mail:Sending", "false"));
         factory.UseKestrel(0);
         factory.StartServer();

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Demonstration;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Finding.Feed;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Demonstration;
@@ -8,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DiasporaRegistry.IntegrationTests.Demonstration;
 
@@ -25,8 +27,9 @@ public sealed class DemoCommandTests(TestDatabase database) : IClassFixture<Test
 
         var register = new GeneratedRegister(300, 7, mark: GeneratedRegisterWriter.Mark);
         await using var db = database.Open();
-        var written = new DirectoryIndex(register.Day);
-        await new DirectoryReader(db).FillAsync(written, cancel);
+        await using var source = Npgsql.NpgsqlDataSource.Create(database.AppConnectionString);
+        using var written = new DirectoryIndex(register.Day);
+        await new DirectoryKeeper(written, source, null, new FakeTimeProvider(new DateTimeOffset(register.Day, new TimeOnly(12, 0), TimeSpan.Zero))).FillAsync(cancel);
         var invented = new DirectoryIndex(register.Day);
         invented.Learn(register.PlacesInUse());
         foreach (var entry in register.Entries())

@@ -47,6 +47,7 @@ public sealed class DemonstrationAccountsTests(RegistryApp app) : IClassFixture<
             .UseEnvironment("Production")
             .UseSetting("ConnectionStrings:Registry", app.Database.AppConnectionString)
             .UseSetting("Serilog:MinimumLevel:Default", "Fatal")
+            .UseSetting("Directory:Folder", "")
             .UseSetting("Security:PlainHttp", "true")
             .UseSetting("Limits:AnswerStepMilliseconds", "0")
             .UseSetting("Mail:Sending", "false"));

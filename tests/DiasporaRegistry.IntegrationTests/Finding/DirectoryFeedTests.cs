@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Database;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace DiasporaRegistry.IntegrationTests.Finding;
+
+/// <summary>What one node commits, every node finds.</summary>
+public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_approval_and_a_suspension_reach_every_node_also_when_no_notice_does()
+    {
+        await using var second = new WebApplicationFactory<RegisterDatabase>().WithWebHostBuilder(web => web
+            .UseEnvironment("Development")
+            .UseSetting("ConnectionStrings:Registry", app.Database.AppConnectionString)
+            .UseSetting("Serilog:MinimumLevel:Default", "Warning")
+            .UseSetting("Directory:Folder", "")
+            .UseSetting("Mail:Sending", "false"));
+        DirectoryIndex[] nodes = [app.Services.GetRequiredService<DirectoryIndex>(), second.Services.GetRequiredService<DirectoryIndex>()];
+        var owner = await app.AddAccountAsync("club@prueba.example");
+
+        var club = await app.ClubInReviewAsync(owner, new Club { Name = "Club Puntual" });
+        await ReachesAsync(nodes, DirectoryScope.Ministry("MX"), 1);
+        Assert.All(nodes, node => Assert.Equal(0, Found(node, DirectoryScope.Public)));
+        await app.ChangeAsync(club.Id, "registration.approved", (registration, _) =>
+        {
+            var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            registration.Approve("MX-2026-999999", from, from.AddYears(2), Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        await ReachesAsync(nodes, DirectoryScope.Public, 1);
+
+        // Both nodes' ears are cut off; within a second they look by themselves, and they listen again later.
+        Assert.True(await EndListenersAsync() >= 2);
+        await app.ChangeAsync(club.Id, "registration.suspended", (registration, _) =>
+        {
+            registration.Suspend("Hay dos mesas directivas.", Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        await ReachesAsync(nodes, DirectoryScope.Public, 0);
+    }
+
+    private static int Found(DirectoryIndex node, DirectoryScope scope) => node.CountOf(scope, new DirectoryQuery { Text = "Puntual" });
+
+    // The goal is a second; a busy machine may need more, and how long it took is said.
+    private static async Task ReachesAsync(DirectoryIndex[] nodes, DirectoryScope scope, int found)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!nodes.All(node => Found(node, scope) == found))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), "The change did not reach every node.");
+            await Task.Delay(10, Cancel);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"reached after {watch.ElapsedMilliseconds} ms");
+    }
+
+    private async Task<long> EndListenersAsync()
+    {
+        await using var connection = new NpgsqlConnection(app.Database.OwnerConnectionString);
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'", connection);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}
