@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Api;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
@@ -56,6 +57,7 @@ async Task<int> RunAsync()
 
     app.MapGet("/health/live", () => Results.Text("alive"));
     app.MapHealthChecks("/health/ready");
+    app.MapOrganizations();
     app.MapLook();
     app.MapRazorPages().WithStaticAssets();
 

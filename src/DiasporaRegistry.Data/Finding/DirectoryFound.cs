@@ -28,7 +28,11 @@ public sealed record DirectoryFound(int Total, int Page, int Pages, IReadOnlyLis
 /// <param name="Registrations">How it stands with each country.</param>
 /// <param name="Km">How far it is from the point asked for.</param>
 public sealed record DirectoryHit(Guid Id, string Name, OrganizationKind? Kind, Provenance Provenance, IReadOnlyList<EntryOrigin> Origins, IReadOnlyList<string> Residences,
-    IReadOnlyList<string> Objectives, int? YearFounded, DateTimeOffset ChangedAt, IReadOnlyList<EntryRegistration> Registrations, double? Km);
+    IReadOnlyList<string> Objectives, int? YearFounded, DateTimeOffset ChangedAt, IReadOnlyList<EntryRegistration> Registrations, double? Km)
+{
+    /// <summary>How it stands for the reader on a day.</summary>
+    public IEnumerable<SearchStanding> StandingsOn(DateOnly today) => Borders.PublicStandings(Provenance, Registrations, today);
+}
 
 /// <summary>
 /// What can be chosen in one facet. Origin and residence come as one list of countries, and one more for the inside of each chosen place

@@ -1,0 +1,113 @@
+using System.Globalization;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace DiasporaRegistry.Web.Api;
+
+/// <summary>The directory as JSON: the same search, scope and counts as anyone's page of it.</summary>
+static class OrganizationsApi
+{
+    const int FacetSize = 50;
+
+    public static void MapOrganizations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/organizations").AddEndpointFilter(async (context, next) =>
+        {
+            // Public data, for scripts of any site; freshness is a second, so that nothing is kept longer than it takes to ask twice.
+            var headers = context.HttpContext.Response.Headers;
+            headers.AccessControlAllowOrigin = "*";
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            headers.CacheControl = "public, no-cache";
+            headers.Vary = "Accept-Language, Accept-Encoding";
+            return await next(context);
+        });
+        group.MapMethods("", ["GET", "HEAD"], Search);
+        group.MapMethods("{id:guid}", ["GET", "HEAD"], GetAsync);
+    }
+
+    static IResult Search(HttpContext http, DirectoryIndex index, SearchDesk desk, FacetGroups groups, SearchWords words, Installation installation)
+    {
+        using var language = Languages.Use(LanguageOf(http));
+        var room = new SearchRoom(DirectoryScope.Public, "/" + Languages.Current + "/directory", "/" + Languages.Current + "/directory");
+        var perPage = ApiAddress.PerPage(http.Request.Query);
+        var address = desk.Read(ApiAddress.Translate(http.Request.Query), room);
+        var found = index.Search(room.Scope, address.Query with { FacetSize = FacetSize, PageSize = perPage });
+        Link(http, found);
+        var site = installation.Address.TrimEnd('/');
+        var page = new OrganizationPage(found.Total, found.Page, found.Pages, perPage, [.. found.Hits.Select(h => Item(h, index.Places, site, room, index.Today))],
+            found.Facets.Where(f => f.Parent is null).ToDictionary(f => FacetGroups.NameOf(f.Facet), f => (IReadOnlyList<CountedValue>)Values(f, found, room, words)),
+            [.. words.Offers(room, address, found).Select(o => new NearbyAnswer(o.Text, o.Total, site + o.Address))]);
+        return Results.Json(page, ApiJson.Default.OrganizationPage);
+    }
+
+    static async Task<IResult> GetAsync(Guid id, HttpContext http, RegistryDb db, DirectoryIndex index, Installation installation, TimeProvider clock, CancellationToken cancel)
+    {
+        using var language = Languages.Use(LanguageOf(http));
+        var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
+        return await OrganizationProfile.ReadAsync(db, id, reader, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel) is { } profile
+            ? Results.Json(Whole(profile, index.Places, installation.Address.TrimEnd('/')), ApiJson.Default.WholeOrganization)
+            : Results.Problem(statusCode: StatusCodes.Status404NotFound, title: Languages.Current == "en" ? "No such organization" : "No existe esa organización");
+    }
+
+    static string LanguageOf(HttpContext http) => http.Request.Query["lang"].FirstOrDefault() is { } asked && Languages.Has(asked) ? asked : Languages.Current;
+
+    static List<CountedValue> Values(FacetList list, DirectoryFound found, SearchRoom room, SearchWords words)
+    {
+        var values = new List<CountedValue>();
+        foreach (var one in found.Facets.Where(f => f.Facet == list.Facet))
+        {
+            foreach (var value in one.Values)
+            {
+                var code = FacetGroups.CodeOf(list.Facet, value.Value);
+                values.Add(new CountedValue(code, words.Label(room, list.Facet, code), value.Count, value.IsChosen, one.Parent));
+            }
+        }
+
+        return values;
+    }
+
+    static FoundOrganization Item(DirectoryHit hit, PlaceTable places, string site, SearchRoom room, DateOnly today) => new(hit.Id,
+        hit.Registrations.OrderByDescending(r => r.State == RegistrationState.Approved).Select(r => r.Number).FirstOrDefault(n => n is not null), hit.Name,
+        hit.Kind is { } kind ? SearchAddress.Code(kind) : null, [.. hit.Origins.Select(o => Place(places, o.Place, o.Locality))], [.. hit.Residences.Select(r => Place(places, r, null))], hit.Objectives,
+        hit.YearFounded, [.. hit.StandingsOn(today).Select(SearchAddress.Code)], [.. hit.Registrations.Select(r => new RegistrationAnswer(r.Country, SearchAddress.Code(r.State), r.StateSince, r.ValidUntil, r.Number))],
+        hit.ChangedAt, hit.Km is { } km && double.IsFinite(km) ? Math.Round(km, 1) : null, $"{site}{room.Organizations}/{hit.Id}");
+
+    static PlaceAnswer Place(PlaceTable places, string code, string? locality) =>
+        new(code, places.Label(code, Languages.Current), locality, places.Find(code)?.Latitude, places.Find(code)?.Longitude);
+
+    static WholeOrganization Whole(OrganizationProfile profile, PlaceTable places, string site)
+    {
+        var english = Languages.Current == "en";
+        return new WholeOrganization(profile.Id, profile.Name, [.. profile.Names.Select(n => new NameAnswer(n.Text, SearchAddress.Code(n.Type), n.Language))],
+            profile.Kind is { } kind ? SearchAddress.Code(kind) : null, profile.Provenance == Provenance.Mapped,
+            [.. profile.Origins.Select(o => Place(places, o.Code, o.Locality))], [.. profile.Residences.Select(r => Place(places, r.Code, null))],
+            profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.CoreMembers, profile.WiderReach,
+            [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))], [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, english ? c.NameEn : c.NameEs, c.IsConfirmed))],
+            [.. profile.Registrations.Select(r => new RegistrationAnswer(r.Country, SearchAddress.Code(r.State), r.StateSince, r.ValidUntil, r.Number))],
+            [.. profile.Members.Select(m => new RelatedAnswer(m.Id, m.Name))], [.. profile.Coalitions.Select(c => new RelatedAnswer(c.Id, c.Name))],
+            $"{site}/{Languages.Current}/directory/{profile.Id}");
+    }
+
+    // The next and the previous page (RFC 8288), for programs that walk.
+    static void Link(HttpContext http, DirectoryFound found)
+    {
+        var links = new List<string>();
+        if (found.Page < found.Pages)
+            links.Add($"<{Of(found.Page + 1)}>; rel=\"next\"");
+        if (found.Page > 1)
+            links.Add($"<{Of(found.Page - 1)}>; rel=\"prev\"");
+        if (links.Count > 0)
+            http.Response.Headers.Link = string.Join(", ", links);
+
+        string Of(int page) => QueryHelpers.AddQueryString(http.Request.Path, http.Request.Query.Where(q => q.Key != "page").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)))
+            .Append(KeyValuePair.Create("page", (string?)page.ToString(CultureInfo.InvariantCulture))));
+    }
+}
