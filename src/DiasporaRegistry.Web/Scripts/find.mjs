@@ -1,8 +1,12 @@
+import { enhanceSuggest } from './suggest.mjs';
+
 /**
  * Makes a search answer at once: a value that is ticked changes results, counts and address without a new page, and focus stays where it is.
  * Without this script the same form is sent by its button.
  */
 export function enhanceFind(form) {
+  enhanceSuggest(form.querySelector('.reg-suggest'), form);
+  maps();
   const status = document.querySelector('[data-found-status]');
   let running;
 
@@ -47,7 +51,7 @@ export function enhanceFind(form) {
       document.title = page.title;
       status.textContent = page.querySelector('#results')?.textContent ?? '';
       share();
-      document.dispatchEvent(new CustomEvent('reg-found'));
+      maps();
     } catch (error) {
       if (error.name !== 'AbortError') {
         location.assign(address);
@@ -74,7 +78,7 @@ function swap(page) {
   const focused = document.activeElement?.id;
   for (const part of document.querySelectorAll('[data-part]')) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (fresh) {
+    if (fresh && !(part.dataset.part === 'maps' && keepsMaps(part, fresh))) {
       part.replaceWith(fresh);
     }
   }
@@ -85,6 +89,35 @@ function swap(page) {
   if (focused) {
     document.getElementById(focused)?.focus({ preventScroll: true });
   }
+}
+
+// Maps that are drawn stay, and are given the points of the new search.
+function keepsMaps(part, fresh) {
+  const [old, next] = [part.querySelector('[data-module="reg-maps"]'), fresh.querySelector('[data-module="reg-maps"]')];
+  if (!old?.live || !next) {
+    return false;
+  }
+  Object.assign(old.dataset, { source: next.dataset.source, search: next.dataset.search });
+  old.querySelector('.reg-maps__list').replaceWith(next.querySelector('.reg-maps__list'));
+  return true;
+}
+
+// On a wide screen the maps stand beside the results; elsewhere they are opened, and only then loaded.
+function maps() {
+  const root = document.querySelector('[data-module="reg-maps"]');
+  if (!root) {
+    return;
+  }
+  const draw = () => root.open && import('./maps.mjs').then(({ drawMaps }) => drawMaps(root));
+  if (!root.heard) {
+    root.heard = true;
+    root.addEventListener('toggle', draw);
+    if (matchMedia('(min-width: 1240px)').matches) {
+      root.open = true;
+      return;
+    }
+  }
+  draw();
 }
 
 // Asks the browser where it is, and puts no more than a kilometre's precision into the address.

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.IntegrationTests.Organizations;
 
 /// <summary>An organization that a test needs in the register, brought there through the domain's verbs.</summary>
-internal sealed record StatedOrganization(string Name, string Origin, string Residence, params (string Country, RegistrationState State)[] Registrations)
+public sealed record StatedOrganization(string Name, string Origin, string Residence, params (string Country, RegistrationState State)[] Registrations)
 {
     public OrganizationKind Kind { get; init; } = OrganizationKind.HometownClub;
 
@@ -33,7 +33,7 @@ internal sealed record StatedOrganization(string Name, string Origin, string Res
     public string? NamedMember { get; init; }
 }
 
-internal static class StatedOrganizations
+public static class StatedOrganizations
 {
     private static readonly Actor Ministry = new(null, "MinistryReviewer");
     private static readonly Actor Owner = new(null, "Representative");

@@ -42,4 +42,8 @@ public sealed class IndexModel(RegistryDb db, SearchDesk desk, ListedNames names
         OpinionsWaiting = await db.CasesForConsulate(room.Scope.Country!, room.Scope.Consulate!).CountAsync(r => r.State == RegistrationState.ConsularOpinion, cancellationToken);
         return Page();
     }
+
+    public async Task<IActionResult> OnGetSuggestAsync([FromServices] SearchParts parts) => parts.Suggest(HttpContext, await RoomAsync(current));
+
+    public async Task<IActionResult> OnGetMapAsync([FromServices] SearchParts parts) => parts.Map(HttpContext, await RoomAsync(current));
 }

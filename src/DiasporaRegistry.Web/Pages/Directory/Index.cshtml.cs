@@ -21,4 +21,8 @@ public sealed class IndexModel(SearchDesk desk) : PageModel
         View = view!;
         return Page();
     }
+
+    public IActionResult OnGetSuggest([FromServices] SearchParts parts) => parts.Suggest(HttpContext, Room);
+
+    public IActionResult OnGetMap([FromServices] SearchParts parts) => parts.Map(HttpContext, Room);
 }

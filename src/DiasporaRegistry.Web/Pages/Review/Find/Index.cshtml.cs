@@ -28,4 +28,8 @@ public sealed class IndexModel(SearchDesk desk, CurrentAccount current) : PageMo
         View = view!;
         return Page();
     }
+
+    public async Task<IActionResult> OnGetSuggestAsync([FromServices] SearchParts parts) => parts.Suggest(HttpContext, await RoomAsync(current));
+
+    public async Task<IActionResult> OnGetMapAsync([FromServices] SearchParts parts) => parts.Map(HttpContext, await RoomAsync(current));
 }

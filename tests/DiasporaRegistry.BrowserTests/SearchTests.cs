@@ -1,0 +1,89 @@
+using DiasporaRegistry.BrowserTests.Browser;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Finding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace DiasporaRegistry.BrowserTests;
+
+/// <summary>Finding an organization: by keyboard with suggestions and maps, and with neither.</summary>
+public sealed class SearchTests(Site site, Chromium chromium) : IClassFixture<Site>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_search_narrows_by_keyboard_with_suggestions_counts_and_maps()
+    {
+        await FillAsync();
+        await using var reader = await Reader.OpenAsync(chromium, site.Address, "es", javaScript: true, width: 1400);
+        await reader.GoAsync("/directory");
+        var page = reader.Page;
+
+        // Both maps are drawn; a point is reached by keyboard and leads into the search.
+        var point = page.Locator("[data-map=residence] .reg-pin[role=button]").First;
+        await point.WaitForAsync();
+        Assert.Equal("true", await page.Locator("details.reg-maps").GetAttributeAsync("open") is null ? "false" : "true");
+        Assert.False(await page.Locator("[data-box=box]").IsVisibleAsync());
+
+        // A suggestion is announced, chosen with the arrows and taken with Enter: a place narrows the search.
+        var field = page.Locator("#q");
+        await field.PressSequentiallyAsync("Zacatec");
+        await page.Locator("[role=option]").First.WaitForAsync();
+        Assert.Equal("true", await field.GetAttributeAsync("aria-expanded"));
+        await reader.CheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        Assert.Equal("false", await field.GetAttributeAsync("aria-expanded"));
+        await page.Keyboard.PressAsync("ArrowDown");
+        while (!(await page.Locator("[role=option][aria-selected=true]").InnerTextAsync()).Contains("Vienen de", StringComparison.Ordinal))
+            await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".reg-chosen__filter").First.WaitForAsync();
+        Assert.Contains("origin=MX-ZAC", page.Url, StringComparison.Ordinal);
+        await reader.CheckAsync();
+
+        // One end is chosen: lines lead to the other, and the list of places says the same.
+        await page.Locator("[data-map=lines] path.reg-map__line").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        // A filter answers at once; the back button takes it back.
+        await page.Locator("input[name=kind][value=hometown-club]").FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.Locator(".reg-chosen__filter >> nth=1").WaitForAsync();
+        Assert.Contains("kind=hometown-club", page.Url, StringComparison.Ordinal);
+        Assert.Equal("hometown-club", await page.EvaluateAsync<string>("document.activeElement.value"));
+        await page.GoBackAsync();
+        await page.Locator(".reg-chosen__filter >> nth=1").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    [Fact]
+    public async Task Without_JavaScript_the_same_is_found_on_a_telephone()
+    {
+        await FillAsync();
+        await using var reader = await Reader.OpenAsync(chromium, site.Address, "en", javaScript: false, width: 360);
+        await reader.GoAsync("/directory");
+        await reader.TypeAsync("q", "Michuacan");
+        await reader.PressAsync(reader.Page.Locator("form[role=search] .reg-find__line button"));
+        Assert.Contains("Club Michoacán", await reader.TextAsync(), StringComparison.Ordinal);
+        await reader.PressAsync(reader.Page.Locator(".reg-chosen__filter").First);
+        await reader.Page.Locator("details.reg-maps summary").ClickAsync();
+        await reader.PressAsync(reader.Page.Locator(".reg-maps__list a"));
+        await reader.PressAsync(reader.Page.Locator(".reg-ends a", new() { HasText = "Jerez" }).First);
+        Assert.Contains("Club Jerez", await reader.TextAsync(), StringComparison.Ordinal);
+        await reader.PressAsync(reader.Page.Locator(".reg-result__name a").First);
+        Assert.Contains("Jerez", await reader.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task FillAsync()
+    {
+        await using var db = site.Open();
+        if (db.Organizations.Any())
+            return;
+        var account = (await site.Services.AddAccountAsync("alguien@prueba.example", "es")).Id;
+        var approved = RegistrationState.Approved;
+        await db.StateAsync(account, new("Club Michoacán", "MX-16071", "US-IL-CHICAGO", ("MX", approved)) { Purpose = "Arreglamos la clínica." });
+        await db.StateAsync(account, new("Club Jerez de Los Ángeles", "MX-32020", "US-CA-LOS-ANGELES", ("MX", approved)));
+        await db.StateAsync(account, new("Zacatecanos Unidos", "MX-ZAC", "US-TX-HOUSTON", ("MX", approved)));
+        await site.Services.GetRequiredService<DirectoryFeed>().CatchUpAsync(Cancel);
+    }
+}
