@@ -30,7 +30,12 @@ export function enhanceFind(form) {
     location.assign(addressOf(form));
   });
 
-  window.addEventListener('popstate', () => location.reload());
+  window.addEventListener('popstate', () => location.hash || location.reload());
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('a[href="#maps"]')) {
+      document.getElementById('maps').open = true;
+    }
+  });
   locate(form);
   share();
 
