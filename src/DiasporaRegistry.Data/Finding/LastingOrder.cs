@@ -54,13 +54,13 @@ internal sealed class LastingOrder(DirectoryRows rows, Scratch scratch)
 
     private List<int> Sorted(ReadOnlySpan<ulong> set, int total, int from, int count, Func<int, ulong> exact)
     {
-        var all = new List<(int, ulong Exact, long Rank, int Doc)>(total);
+        var all = new List<(ulong Exact, long Rank, int Doc)>(total);
         for (var i = 0; i < set.Length; i++)
         {
             for (var word = set[i]; word != 0; word &= word - 1)
             {
                 var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
-                all.Add((0, exact(doc), rows.Names.Rank(doc), doc));
+                all.Add((exact(doc), rows.Names.Rank(doc), doc));
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class LastingOrder(DirectoryRows rows, Scratch scratch)
         page.Sort();
         var docs = new List<int>(count);
         foreach (var one in page)
-            docs.Add(one.Item4);
+            docs.Add(one.Doc);
         return docs;
     }
 }

@@ -8,9 +8,7 @@ internal sealed class Scratch
 {
     private static readonly ConcurrentBag<Scratch> Free = [];
     private readonly List<ulong[]> sets = [];
-    private readonly List<byte[]> scores = [];
     private int setsUsed;
-    private int scoresUsed;
 
     /// <summary>Counts by list.</summary>
     public int[] PerList = [];
@@ -29,7 +27,7 @@ internal sealed class Scratch
 
     public void Return()
     {
-        (setsUsed, scoresUsed) = (0, 0);
+        setsUsed = 0;
         Free.Add(this);
     }
 
@@ -49,18 +47,6 @@ internal sealed class Scratch
     {
         var words = Set().Length;
         return new ArraySegment<ulong>(sets[setsUsed - 1], 0, words);
-    }
-
-    /// <summary>A byte for each organization, all 0.</summary>
-    public byte[] Scores()
-    {
-        if (scoresUsed == scores.Count)
-            scores.Add(new byte[Docs + Docs / 8 + 64]);
-        else if (scores[scoresUsed].Length < Docs + 64)
-            scores[scoresUsed] = new byte[Docs + Docs / 8 + 64];
-        else
-            Array.Clear(scores[scoresUsed], 0, Docs + 64);
-        return scores[scoresUsed++];
     }
 
     /// <summary>Room to count values in, all 0.</summary>

@@ -57,7 +57,7 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
     {
         var (set, total) = (selection.All, selection.Total);
         if (query.Order == SearchOrder.Relevance && hits is { Words.Count: > 0 })
-            return new Ranking(rows, text, hits).Page(set, total, from, count);
+            return new Ranking(rows, text, hits, scratch).Page(set, total, from, count);
         var lasting = new LastingOrder(rows, scratch);
         return query.Order switch
         {

@@ -68,7 +68,7 @@ internal sealed class Suggester(DirectoryRows rows, DirectoryScope scope, Scratc
     private List<int> Matching(QueryText asked, ArraySegment<ulong> seen)
     {
         var hits = new TextMatcher(rows, scratch, seen).Match(asked, namesOnly: true);
-        return PageOrder.Pick(rows, hits.Docs, Bits.Count(hits.Docs), 0, Weighed, new ByFit(rows, hits));
+        return new FitOrder(rows, hits, scratch).Pick(hits.Docs, Bits.Count(hits.Docs), 0, Weighed);
     }
 
     // A place is meant where each word begins one of its own; where none does, where a typing error parts them.

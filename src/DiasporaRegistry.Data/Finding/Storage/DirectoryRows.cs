@@ -166,7 +166,7 @@ internal sealed class DirectoryRows
         Years.Trim();
         Changed.Trim();
         NameLengths.Trim();
-        Words.Trim();
+        Words.Trim(Count);
         Borders.Trim(Count);
         foreach (var set in Sets.Values)
             set.Trim(Count);

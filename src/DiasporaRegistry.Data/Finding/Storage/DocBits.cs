@@ -39,12 +39,7 @@ internal sealed class DocBits
     public void Trim(int docs) => Array.Resize(ref words, Math.Min(words.Length, Bits.WordsFor(docs)));
 
     /// <summary>Adds this set to another.</summary>
-    public void OrInto(Span<ulong> target)
-    {
-        var source = words.AsSpan(0, Math.Min(words.Length, target.Length));
-        for (var i = 0; i < source.Length; i++)
-            target[i] |= source[i];
-    }
+    public void OrInto(Span<ulong> target) => Bits.Or(target, words);
 
     /// <summary>Whether any of a set is in this one.</summary>
     public bool MeetsAny(ReadOnlySpan<ulong> set)
@@ -86,8 +81,26 @@ internal static class Bits
 
     public static void AndNot(Span<ulong> target, ReadOnlySpan<ulong> other)
     {
-        for (var i = 0; i < Math.Min(target.Length, other.Length); i++)
+        var both = Math.Min(target.Length, other.Length);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var o = ref MemoryMarshal.GetReference(other);
+        var i = 0;
+        for (; i <= both - Vector<ulong>.Count; i += Vector<ulong>.Count)
+            Vector.AndNot(Vector.LoadUnsafe(ref t, (nuint)i), Vector.LoadUnsafe(ref o, (nuint)i)).StoreUnsafe(ref t, (nuint)i);
+        for (; i < both; i++)
             target[i] &= ~other[i];
+    }
+
+    public static void Or(Span<ulong> target, ReadOnlySpan<ulong> other)
+    {
+        var both = Math.Min(target.Length, other.Length);
+        ref var t = ref MemoryMarshal.GetReference(target);
+        ref var o = ref MemoryMarshal.GetReference(other);
+        var i = 0;
+        for (; i <= both - Vector<ulong>.Count; i += Vector<ulong>.Count)
+            (Vector.LoadUnsafe(ref t, (nuint)i) | Vector.LoadUnsafe(ref o, (nuint)i)).StoreUnsafe(ref t, (nuint)i);
+        for (; i < both; i++)
+            target[i] |= other[i];
     }
 
     public static int Count(ReadOnlySpan<ulong> set)

@@ -58,34 +58,6 @@ internal sealed class Posting
         }
     }
 
-    /// <summary>Writes a score for each, where it is better than what is there.</summary>
-    public void Score(Span<byte> scores, byte score)
-    {
-        if (bits is not null)
-        {
-            var words = bits.Words;
-            for (var i = 0; i < words.Length; i++)
-            {
-                for (var word = words[i]; word != 0; word &= word - 1)
-                {
-                    var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
-                    if (doc < scores.Length && scores[doc] < score)
-                        scores[doc] = score;
-                }
-            }
-
-            return;
-        }
-
-        var at = 0;
-        for (var doc = -1; at < length;)
-        {
-            doc += (int)VarInts.Read(bytes, ref at);
-            if (scores[doc] < score)
-                scores[doc] = score;
-        }
-    }
-
     /// <summary>How many of a set are in it.</summary>
     public int CountIn(ReadOnlySpan<ulong> set)
     {

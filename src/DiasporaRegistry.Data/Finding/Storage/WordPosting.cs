@@ -1,10 +1,18 @@
+using System.Numerics;
+
 namespace DiasporaRegistry.Data.Finding.Storage;
 
-/// <summary>Where a word stands: the organizations that say it, and at which places of their text, so that phrases are found.</summary>
+/// <summary>
+/// Where a word stands: the organizations that say it, and at which places of their text, so that phrases are found. The organizations of a word that many say are
+/// one bit each; how often each says it then stands among the places.
+/// </summary>
 internal sealed class WordPosting
 {
+    private const int FewestForBits = 2048;
+    private const int DensestAsBytes = 12;
     private byte[] docs = [];
     private byte[] places = [];
+    private DocBits? bits;
     private int docsLength;
     private int placesLength;
     private int last = -1;
@@ -16,20 +24,38 @@ internal sealed class WordPosting
     public void Add(int doc, ReadOnlySpan<int> positions)
     {
         Added++;
-        VarInts.Append(ref docs, ref docsLength, (uint)(doc - last) << 1 | (positions.Length > 1 ? 1u : 0u));
-        last = doc;
-        if (positions.Length > 1)
+        if (bits is not null)
+        {
+            bits[doc] = true;
             VarInts.Append(ref places, ref placesLength, (uint)positions.Length);
+        }
+        else
+        {
+            VarInts.Append(ref docs, ref docsLength, (uint)(doc - last) << 1 | (positions.Length > 1 ? 1u : 0u));
+            if (positions.Length > 1)
+                VarInts.Append(ref places, ref placesLength, (uint)positions.Length);
+        }
+
+        last = doc;
         var before = 0;
         foreach (var position in positions)
         {
             VarInts.Append(ref places, ref placesLength, (uint)(position - before));
             before = position;
         }
+
+        if (bits is null && Added >= FewestForBits && BitOperations.IsPow2(Added) && (long)Added * DensestAsBytes > doc)
+            ToBits();
     }
 
     public void OrInto(Span<ulong> target)
     {
+        if (bits is not null)
+        {
+            bits.OrInto(target);
+            return;
+        }
+
         var doc = -1;
         for (var at = 0; at < docsLength;)
         {
@@ -38,21 +64,11 @@ internal sealed class WordPosting
         }
     }
 
-    /// <summary>Writes a score for each, where it is better than what is there.</summary>
-    public void Score(Span<byte> scores, byte score)
-    {
-        var doc = -1;
-        for (var at = 0; at < docsLength;)
-        {
-            doc += (int)(VarInts.Read(docs, ref at) >> 1);
-            if (scores[doc] < score)
-                scores[doc] = score;
-        }
-    }
-
     /// <summary>How many of a set are in it; stops at <paramref name="enough"/>.</summary>
     public int CountIn(ReadOnlySpan<ulong> set, int enough = int.MaxValue)
     {
+        if (bits is not null)
+            return bits.CountIn(set);
         var count = 0;
         var doc = -1;
         for (var at = 0; at < docsLength && count < enough;)
@@ -64,46 +80,97 @@ internal sealed class WordPosting
         return count;
     }
 
-    /// <summary>The places of the word in those organizations of a set, shifted: what a phrase is put together from.</summary>
-    public void Positions(ReadOnlySpan<ulong> set, int shift, HashSet<long> into)
+    /// <summary>The places of the word in those organizations of a set, shifted, in ascending order of organizations and places: what a phrase is put together from.</summary>
+    public void Positions(ReadOnlySpan<ulong> set, int shift, List<long> into)
     {
-        var doc = -1;
         var place = 0;
+        if (bits is not null)
+        {
+            var words = bits.Words;
+            for (var i = 0; i < words.Length; i++)
+            {
+                for (var word = words[i]; word != 0; word &= word - 1)
+                {
+                    var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
+                    Take(doc, (int)VarInts.Read(places, ref place), Bits.Has(set, doc));
+                }
+            }
+
+            return;
+        }
+
+        var one = -1;
         for (var at = 0; at < docsLength;)
         {
             var read = VarInts.Read(docs, ref at);
-            doc += (int)(read >> 1);
-            var count = (read & 1) == 0 ? 1 : (int)VarInts.Read(places, ref place);
-            var wanted = Bits.Has(set, doc);
+            one += (int)(read >> 1);
+            Take(one, (read & 1) == 0 ? 1 : (int)VarInts.Read(places, ref place), Bits.Has(set, one));
+        }
+
+        void Take(int doc, int count, bool isWanted)
+        {
             for (var position = 0; count > 0; count--)
             {
                 position += (int)VarInts.Read(places, ref place);
-                if (wanted)
+                if (isWanted)
                     into.Add((long)doc << 20 | (uint)(position - shift + 64));
             }
         }
     }
 
-    /// <summary>Lets go of room kept for growth.</summary>
-    public void Trim()
+    /// <summary>Lets go of room kept for growth; what has become many since its last doubling becomes bits.</summary>
+    public void Trim(int count)
     {
+        if (bits is null && Added >= FewestForBits && (long)Added * DensestAsBytes > count)
+            ToBits();
+        bits?.Trim(count);
         if (docs.Length != docsLength)
             Array.Resize(ref docs, docsLength);
         if (places.Length != placesLength)
             Array.Resize(ref places, placesLength);
     }
 
+    private void ToBits()
+    {
+        var made = new DocBits(new ulong[Bits.WordsFor(last + 1)]);
+        var (counted, length) = (new byte[placesLength + Added], 0);
+        var (doc, place) = (-1, 0);
+        for (var at = 0; at < docsLength;)
+        {
+            var read = VarInts.Read(docs, ref at);
+            doc += (int)(read >> 1);
+            made[doc] = true;
+            var count = (read & 1) == 0 ? 1 : VarInts.Read(places, ref place);
+            VarInts.Append(ref counted, ref length, count);
+            for (; count > 0; count--)
+                VarInts.Append(ref counted, ref length, VarInts.Read(places, ref place));
+        }
+
+        bits = made;
+        (docs, docsLength) = ([], 0);
+        (places, placesLength) = (counted, length);
+    }
+
     internal void Save(SnapshotWriter writer)
     {
         writer.Int(Added);
         writer.Int(last);
-        writer.Array<byte>(docs.AsSpan(0, docsLength));
+        writer.Int(bits is null ? 0 : 1);
+        if (bits is null)
+            writer.Array<byte>(docs.AsSpan(0, docsLength));
+        else
+            writer.Array(bits.Words);
         writer.Array<byte>(places.AsSpan(0, placesLength));
     }
 
     internal static WordPosting Load(SnapshotReader reader)
     {
-        var posting = new WordPosting { Added = reader.Int(), last = reader.Int(), docs = reader.Array<byte>(), places = reader.Array<byte>() };
+        var posting = new WordPosting { Added = reader.Int(), last = reader.Int() };
+        if (reader.Int() == 0)
+            posting.docs = reader.Array<byte>();
+        else
+            posting.bits = new DocBits(reader.Array<ulong>());
+        posting.places = reader.Array<byte>();
         (posting.docsLength, posting.placesLength) = (posting.docs.Length, posting.places.Length);
         return posting;
     }

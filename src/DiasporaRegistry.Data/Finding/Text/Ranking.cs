@@ -4,7 +4,7 @@ using DiasporaRegistry.Data.Finding.Words;
 namespace DiasporaRegistry.Data.Finding.Text;
 
 /// <summary>Puts the best of what words found in a finer order: how well the whole name fits what was typed decides among those that hold the words about equally well.</summary>
-internal sealed class Ranking(DirectoryRows rows, QueryText text, TextHits hits)
+internal sealed class Ranking(DirectoryRows rows, QueryText text, TextHits hits, Scratch scratch)
 {
     /// <summary>How many of the best are looked at closely; what follows keeps the rough order.</summary>
     public const int Window = 200;
@@ -15,10 +15,10 @@ internal sealed class Ranking(DirectoryRows rows, QueryText text, TextHits hits)
     /// <summary>Those from one place of the order to another.</summary>
     public List<int> Page(ReadOnlySpan<ulong> set, int total, int from, int count)
     {
-        var order = new ByFit(rows, hits);
+        var order = new FitOrder(rows, hits, scratch);
         if (from >= Window)
-            return PageOrder.Pick(rows, set, total, from, count, order);
-        var picked = PageOrder.Pick(rows, set, total, 0, Math.Max(Window, from + count), order);
+            return order.Pick(set, total, from, count);
+        var picked = order.Pick(set, total, 0, Math.Max(Window, from + count));
         var close = Math.Min(Window, picked.Count);
         var names = new List<EntryName>();
         var ranked = picked.Take(close).Select(doc => (Score: Score(doc, names), Doc: doc))
@@ -29,10 +29,10 @@ internal sealed class Ranking(DirectoryRows rows, QueryText text, TextHits hits)
     private int Score(int doc, List<EntryName> names)
     {
         var (fit, weights) = (0, 0);
-        foreach (var (scores, weight) in hits.Words)
+        foreach (var word in hits.Words)
         {
-            fit += scores[doc] * weight;
-            weights += weight;
+            fit += word.Of(doc) * word.Weight;
+            weights += word.Weight;
         }
 
         names.Clear();

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using DiasporaRegistry.Data.Finding.Storage;
 using DiasporaRegistry.Data.Finding.Words;
 
@@ -13,7 +11,7 @@ internal sealed class TextHits
     public required ArraySegment<ulong> Docs { get; init; }
 
     /// <summary>For each word or phrase how well each organization fits it, 0 where it does not, and how much it counts.</summary>
-    public List<(byte[] Scores, int Weight)> Words { get; } = [];
+    public List<WordLevels> Words { get; } = [];
 
     /// <summary>Words that nothing holds as they were typed, with the word that was found in their stead.</summary>
     public List<(string Typed, string Found)> Corrections { get; } = [];
@@ -40,21 +38,21 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         return hits;
     }
 
-    private void Narrow(TextHits hits, byte[] scores, int seenCount)
+    private void Narrow(TextHits hits, WordLevels levels, int seenCount)
     {
         var fits = scratch.Set();
-        Gather(scores, fits);
+        levels.Settle(fits);
         Bits.And(fits, seen);
         var count = Bits.Count(fits);
         // What few hold says more: a word that half of all hold counts a third of one that a single organization holds.
-        var weight = 4 + Math.Min(8, BitOperations.Log2((uint)Math.Max(1, seenCount / Math.Max(1, count))));
-        hits.Words.Add((scores, weight));
+        levels.Weight = 4 + Math.Min(8, BitOperations.Log2((uint)Math.Max(1, seenCount / Math.Max(1, count))));
+        hits.Words.Add(levels);
         Bits.And(hits.Docs, fits);
     }
 
-    private byte[] MatchWord(QueryWord word, bool namesOnly, List<(string, string)> corrections)
+    private WordLevels MatchWord(QueryWord word, bool namesOnly, List<(string, string)> corrections)
     {
-        var scores = scratch.Scores();
+        var levels = new WordLevels(scratch);
         terms.Clear();
         places.Clear();
         rows.Words.Terms.Same(word.Form, word.Key, terms);
@@ -70,18 +68,18 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         AddTypos(word, namesOnly, known, found, corrections);
         foreach (var (term, likeness) in terms)
         {
-            Score(TextField.Name, term, likeness, scores);
-            Score(TextField.Alias, term, likeness, scores);
+            Score(TextField.Name, term, likeness, levels);
+            Score(TextField.Alias, term, likeness, levels);
             if (namesOnly)
                 continue;
-            Score(TextField.Locality, term, likeness, scores);
+            Score(TextField.Locality, term, likeness, levels);
             if (Scores.InPurpose(likeness, word.Form.Length))
-                Score(TextField.Purpose, term, likeness, scores);
+                Score(TextField.Purpose, term, likeness, levels);
         }
 
         if (!namesOnly)
-            ScorePlaces(scores);
-        return scores;
+            ScorePlaces(levels);
+        return levels;
     }
 
     // How many a word must be outweighed by before its rare neighbours are taken for misspellings of it.
@@ -186,17 +184,20 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         return count;
     }
 
-    private void Score(TextField field, int term, Likeness likeness, byte[] scores) =>
-        rows.Words.Posting(field, term)?.Score(scores, Scores.Of(field, likeness));
+    private void Score(TextField field, int term, Likeness likeness, WordLevels levels)
+    {
+        if (Scores.Of(field, likeness) is > 0 and var score)
+            rows.Words.Posting(field, term)?.OrInto(levels.At(score));
+    }
 
-    private void ScorePlaces(byte[] scores)
+    private void ScorePlaces(WordLevels levels)
     {
         foreach (var (term, likeness) in places)
         {
             foreach (var place in rows.Places.Named(term))
             {
-                rows.Sets[DirectoryFacet.Origin].Posting(place)?.Score(scores, Scores.OfPlace(likeness));
-                rows.Sets[DirectoryFacet.Residence].Posting(place)?.Score(scores, Scores.OfPlace(likeness));
+                rows.Sets[DirectoryFacet.Origin].Posting(place)?.OrInto(levels.At(Scores.OfPlace(likeness)));
+                rows.Sets[DirectoryFacet.Residence].Posting(place)?.OrInto(levels.At(Scores.OfPlace(likeness)));
             }
         }
     }
@@ -225,19 +226,6 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         }
 
         Bits.AndNot(docs, gone);
-    }
-
-    // One bit for each byte that is not 0.
-    private static void Gather(byte[] scores, Span<ulong> fits)
-    {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(scores);
-        for (var word = 0; word < fits.Length; word++)
-        {
-            var low = Vector256.LoadUnsafe(ref first, (nuint)word * 64);
-            var high = Vector256.LoadUnsafe(ref first, (nuint)word * 64 + 32);
-            fits[word] = ~Vector256.ExtractMostSignificantBits(Vector256.Equals(low, Vector256<byte>.Zero))
-                | (ulong)~Vector256.ExtractMostSignificantBits(Vector256.Equals(high, Vector256<byte>.Zero)) << 32;
-        }
     }
 }
 

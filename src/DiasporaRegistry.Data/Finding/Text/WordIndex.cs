@@ -79,12 +79,12 @@ internal sealed class WordIndex
         }
     }
 
-    public void Trim()
+    public void Trim(int docs)
     {
         foreach (var list in postings)
         {
             list.TrimExcess();
-            list.ForEach(p => p?.Trim());
+            list.ForEach(p => p?.Trim(docs));
         }
     }
 
