@@ -25,6 +25,7 @@ internal sealed class TermList
     private readonly Dictionary<string, int> firstOfKey = new(StringComparer.Ordinal);
     private readonly Column<int> nextOfKey = new();
     private readonly Column<ulong> letters = new();
+    private readonly Column<byte> lengths = new();
     private List<int> sorted = [];
     private int sortedUpTo;
 
@@ -43,6 +44,7 @@ internal sealed class TermList
         numbers.Add(form, number);
         forms.Add(form);
         letters.Add(LettersOf(form));
+        lengths.Add((byte)Math.Min(byte.MaxValue, form.Length));
         var key = WordKeys.KeyOf(form);
         nextOfKey.Add(firstOfKey.GetValueOrDefault(key, -1));
         firstOfKey[key] = number;
@@ -96,9 +98,13 @@ internal sealed class TermList
     {
         var own = LettersOf(form);
         var masks = letters.Values;
+        var sizes = lengths.Values;
+        var least = Math.Max(1, form.Length - most);
+        var span = form.Length + most - least;
         for (var term = 0; term < masks.Length; term++)
         {
-            if (BitOperations.PopCount(masks[term] ^ own) <= 2 * most && Math.Abs(forms[term].Length - form.Length) <= most
+            // The letters that only one of both has tell nearly all others apart, without looking at the words.
+            if ((uint)(sizes[term] - least) <= (uint)span && BitOperations.PopCount(masks[term] ^ own) <= 2 * most
                 && Typos.Within(form, forms[term], most, out var distance) && distance > 0 && !HasDigit(masks[term]))
             {
                 into.Add((term, Likeness.Typo));
@@ -111,19 +117,11 @@ internal sealed class TermList
     {
         var own = LettersOf(form);
         var masks = letters.Values;
+        var sizes = lengths.Values;
         for (var term = 0; term < masks.Length; term++)
         {
-            var other = forms[term];
-            if (other.Length <= form.Length || BitOperations.PopCount(own & ~masks[term]) > 1 || HasDigit(masks[term]))
-                continue;
-            for (var length = form.Length - 1; length <= form.Length + 1; length++)
-            {
-                if (Typos.Within(form, other.AsSpan(0, length), 1, out _))
-                {
-                    into.Add((term, Likeness.Typo));
-                    break;
-                }
-            }
+            if (sizes[term] > form.Length && BitOperations.PopCount(own & ~masks[term]) <= 1 && !HasDigit(masks[term]) && Typos.BeginsAlmost(form, forms[term]))
+                into.Add((term, Likeness.Typo));
         }
     }
 

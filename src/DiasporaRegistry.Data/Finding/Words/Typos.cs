@@ -48,6 +48,20 @@ public static class Typos
         return most > 0 && typed.Length - word.Length <= most && Band(typed, word, most, isBeginning: true, out distance);
     }
 
+    /// <summary>Whether a word that is longer than what was typed begins with it, but for one error at the most: after the first letter that differs, all the rest must be the same.</summary>
+    public static bool BeginsAlmost(ReadOnlySpan<char> typed, ReadOnlySpan<char> word)
+    {
+        var same = typed.CommonPrefixLength(word);
+        if (same >= typed.Length - 1)
+            return true;
+        var rest = typed[same..];
+        var other = word[same..];
+        return other[1..].StartsWith(rest[1..])
+            || other.StartsWith(rest[1..])
+            || other[1..].StartsWith(rest)
+            || (rest.Length > 1 && other.Length > 1 && rest[0] == other[1] && rest[1] == other[0] && other[2..].StartsWith(rest[2..]));
+    }
+
     // Optimal string alignment, in the band around the diagonal that few errors leave: column j of row i lies at j - i + most.
     private static bool Band(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most, bool isBeginning, out int distance)
     {

@@ -45,6 +45,14 @@ public sealed class TyposTests
         }, iter: 50_000);
     }
 
+    [Fact]
+    public void A_longer_word_begins_almost_where_one_of_its_beginnings_is_an_error_away()
+    {
+        var words = Gen.Char['a', 'c'].Array[1, 8].Select(c => new string(c));
+        Gen.Select(words, words).Where(w => w.Item2.Length > w.Item1.Length).Sample((typed, word) =>
+            Assert.Equal(Enumerable.Range(0, 3).Any(n => TypingErrors.Distance(typed, word[..(typed.Length - 1 + n)], 100) <= 1), Typos.BeginsAlmost(typed, word)), iter: 50_000);
+    }
+
     [Theory]
     [InlineData(3, 0)]
     [InlineData(4, 1)]
