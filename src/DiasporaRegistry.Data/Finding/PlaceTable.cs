@@ -32,6 +32,15 @@ public sealed class PlaceTable
 
     internal void Add(DirectoryPlace place) => places[place.Code] = place;
 
+    /// <summary>Makes a locality known, by the best of its spellings.</summary>
+    internal void Learn(DirectoryPlace locality)
+    {
+        if (!places.TryGetValue(locality.Code, out var known))
+            places[locality.Code] = locality;
+        else if (Localities.IsBetter(locality.NameEs, known.NameEs))
+            places[locality.Code] = known with { NameEs = locality.NameEs, NameEn = locality.NameEn };
+    }
+
     internal void Save(SnapshotWriter writer)
     {
         var all = places.Values.ToList();

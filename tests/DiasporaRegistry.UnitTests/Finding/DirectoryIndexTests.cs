@@ -93,7 +93,7 @@ public sealed class DirectoryIndexTests
 
     private static readonly Gen<DirectoryQuery> GenQuery =
         from text in GenQuestion
-        from origins in Some(Of([.. OriginCodes, "XX"]), 2)
+        from origins in Some(Of([.. OriginCodes, "XX", "MX-32020.SAN-JUAN-JALPA", "MX-ZAC.SAN-JUAN-CLUB"]), 2)
         from residences in Some(Of(ResidenceCodes), 2)
         from usesPlaces in Gen.Int[0, 3]
         from near in Gen.Int[0, 5]

@@ -34,7 +34,12 @@ internal sealed class NaiveDirectory
     }
 
     /// <summary>Enters an organization, or puts it in the stead of what was known of it.</summary>
-    public void Apply(DirectoryEntry entry) => entries[entry.Id] = entry;
+    public void Apply(DirectoryEntry entry)
+    {
+        entries[entry.Id] = entry;
+        foreach (var locality in entry.Origins.Select(Localities.Of).OfType<DirectoryPlace>())
+            Places.Learn(locality);
+    }
 
     /// <summary>Takes an organization out; one that is not there stays so.</summary>
     public void Remove(Guid id) => entries.Remove(id);
@@ -185,7 +190,7 @@ internal sealed class NaiveDirectory
         e.YearFounded, e.ChangedAt, [.. Seen(scope, e)], km);
 
     private IEnumerable<string> OriginCodes(DirectoryEntry e) =>
-        e.Origins.SelectMany(o => Places.Path(o.Place)).Select(p => p.Code).Concat(e.MappedForCountry is { } country ? [country] : []).Distinct();
+        e.Origins.SelectMany(o => Places.Path(o.Place)).Select(p => p.Code).Concat(e.Origins.Select(Localities.Of).OfType<DirectoryPlace>().Select(l => l.Code)).Concat(e.MappedForCountry is { } country ? [country] : []).Distinct();
 
     private IEnumerable<string> ResidenceCodes(DirectoryEntry e) => e.Residences.SelectMany(c => Places.Path(c)).Select(p => p.Code).Distinct();
 

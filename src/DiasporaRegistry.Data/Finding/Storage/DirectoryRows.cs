@@ -180,6 +180,16 @@ internal sealed class DirectoryRows
         list.AddRange(entry.Origins.Select(o => Places.Of(o.Place)));
         if (entry.MappedForCountry is { } found)
             list.Add(~Places.Of(found));
+        foreach (var origin in entry.Origins)
+        {
+            // Implied, not stated: a line of results shows the municipality, with the locality in the organization's own words.
+            if (Localities.Of(origin) is { } locality)
+            {
+                table.Learn(locality);
+                list.Add(~Places.Of(locality.Code));
+            }
+        }
+
         Sets[DirectoryFacet.Origin].Add(doc, Span(), Around, isKept: true);
         list.Clear();
         list.AddRange(entry.Residences.Select(Places.Of));

@@ -56,6 +56,9 @@ internal sealed class PlaceNumbers(PlaceTable table)
             (inside[parent] ??= []).Add(number);
         else
             countries.Add(number);
+        // A locality's words are found where its organizations say them.
+        if (Localities.IsLocality(code))
+            return number;
         Name(number, place?.NameEs ?? code);
         if (place is not null && place.NameEn != place.NameEs)
             Name(number, place.NameEn);
