@@ -35,6 +35,8 @@ public static class Migrator
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {AppRole};
             REVOKE UPDATE, DELETE, TRUNCATE ON {string.Join(", ", AppendOnly)} FROM {AppRole};
             REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {string.Join(", ", ReadOnly)} FROM {AppRole};
+            REVOKE EXECUTE ON FUNCTION prune_directory_log(interval) FROM PUBLIC;
+            GRANT EXECUTE ON FUNCTION prune_directory_log(interval) TO {AppRole};
             """);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;

@@ -6,6 +6,7 @@ namespace DiasporaRegistry.Data.Finding;
 /// <summary>Room that a search works in; given back, and used again by the next.</summary>
 internal sealed class Scratch
 {
+    private const int MostKept = 40;
     private static readonly ConcurrentBag<Scratch> Free = [];
     private readonly List<ulong[]> sets = [];
     private int setsUsed;
@@ -28,6 +29,9 @@ internal sealed class Scratch
     public void Return()
     {
         setsUsed = 0;
+        // A search of many words may need many sets; what a usual one does not need is not kept for the next.
+        if (sets.Count > MostKept)
+            sets.RemoveRange(MostKept, sets.Count - MostKept);
         Free.Add(this);
     }
 

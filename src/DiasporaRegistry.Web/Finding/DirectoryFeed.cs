@@ -103,6 +103,13 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
                     log.LogWarning("The directory stands still: the database cannot be read ({Fault})", error.GetType().Name);
                 isAway = true;
             }
+            catch (Exception error)
+            {
+                // A row that this version of the program cannot read must not end the web: the others are served from memory, and it is tried again.
+                if (!isAway)
+                    log.LogError(error, "The directory stands still: a change cannot be read");
+                isAway = true;
+            }
         }
 
         await listening;

@@ -16,7 +16,7 @@ public sealed class SearchWords(DirectoryIndex index, ListedNames names, SearchP
         if (q.Text is { } typed)
             yield return Chip(text["Chosen.Text", typed], q with { Text = null });
         foreach (var code in Smallest(q.Origins))
-            yield return Chip(text["Chosen.Origin", index.Places.Label(code, Languages.Current)], q with { Origins = Without(q.Origins, code) });
+            yield return Chip(text["Chosen.Origin", PlaceLabel(room, code)], q with { Origins = Without(q.Origins, code) });
         foreach (var code in Smallest(q.Residences))
             yield return Chip(text["Chosen.Residence", index.Places.Label(code, Languages.Current)], q with { Residences = Without(q.Residences, code) });
         if (q.Near is { } near)
@@ -71,7 +71,7 @@ public sealed class SearchWords(DirectoryIndex index, ListedNames names, SearchP
     /// <summary>The name of a value of a facet; a place's with what lies around it.</summary>
     public string Label(SearchRoom room, DirectoryFacet facet, string code) => facet switch
     {
-        DirectoryFacet.Origin or DirectoryFacet.Residence => index.Places.Label(code, Languages.Current),
+        DirectoryFacet.Origin or DirectoryFacet.Residence => PlaceLabel(room, code),
         DirectoryFacet.Consulate => names.Of(ListedNames.Consulates, code),
         DirectoryFacet.Kind => SearchAddress.ValueOf<OrganizationKind>(code) is { } kind ? words.Of(kind) : code,
         DirectoryFacet.Standing => SearchAddress.ValueOf<SearchStanding>(code) is { } standing ? text[$"Standing.{standing}"] : code,
@@ -90,6 +90,11 @@ public sealed class SearchWords(DirectoryIndex index, ListedNames names, SearchP
         var (first, last) when first == last => text["Years.One", first ?? 0],
         var (first, last) => text["Years.Between", first ?? 0, last ?? 0],
     };
+
+    // A locality is known only because somebody states it, and how it is written may be an application's secret: whoever finds nobody there is not told.
+    string PlaceLabel(SearchRoom room, string code) => !code.Contains('.', StringComparison.Ordinal) || index.CountOf(room.Scope, new DirectoryQuery { Origins = [code] }) > 0
+        ? index.Places.Label(code, Languages.Current)
+        : code;
 
     string Coalition(SearchRoom room, Guid id) => index.Get(room.Scope, id)?.Name ?? text["Coalition.Unknown"];
 

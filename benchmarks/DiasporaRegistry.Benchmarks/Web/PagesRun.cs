@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using DiasporaRegistry.Benchmarks.Engine;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Demonstration;
+using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Web.Pages.Directory;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Benchmarks.Web;
+
+/// <summary>Whole pages of the directory over HTTP, each in a process of its own, beside a page that shows one row of the same PostgreSQL: same machine, same Kestrel, same client.</summary>
+internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter output)
+{
+    private const string Site = "http://127.0.0.1:5197";
+    private const string OneRow = "http://127.0.0.1:5198";
+    private readonly List<IReadOnlyList<string>> rows = [];
+    private readonly List<string> notes = [];
+
+    public async Task RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("registry-benchmark-");
+        try
+        {
+            await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(folder.FullName, "postgres") });
+            await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
+            var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
+            await using (var db = new RegistryDb(RegistryDbOptions.For(server.OwnerConnectionString).Options, TimeProvider.System))
+            {
+                db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+                await new GeneratedRegisterWriter(db).WriteAsync(register, new Progress<int>(), CancellationToken.None);
+            }
+
+            output.WriteLine($"{Results.Whole(count)} organizations written");
+            using var one = Start(typeof(PagesRun).Assembly.Location, Results.Root(), ["one-row", "--urls", OneRow, "--connection", server.AppConnectionString], []);
+            var web = Path.Combine(Results.Root(), "src", "DiasporaRegistry.Web");
+            var started = Stopwatch.StartNew();
+            using var site = Start(typeof(DiasporaRegistry.Web.Access).Assembly.Location, web, ["--urls", Site], new()
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Staging",
+                ["ConnectionStrings__Registry"] = server.AppConnectionString,
+                ["Mail__Sending"] = "false",
+                ["Security__PlainHttp"] = "true",
+                ["Directory__Folder"] = Path.Combine(folder.FullName, "directory"),
+            });
+            try
+            {
+                await ReadyAsync(Site + "/health/ready");
+                notes.Add($"From start to ready without a snapshot: {started.Elapsed.TotalSeconds:0.0} s.");
+                await ReadyAsync(OneRow + "/one-row");
+                await MeasureAsync(register);
+            }
+            finally
+            {
+                site.Kill();
+                one.Kill();
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        Results.Keep(new ResultTable("pages", $"Whole pages, {Results.Whole(count)} organizations", ["page", "connections", "a second", "of one row", "p50 ms", "p99 ms", "p99/p50", "errors", "kB"], rows, notes), output);
+    }
+
+    private async Task MeasureAsync(GeneratedRegister register)
+    {
+        var sampler = new Sampler(register, register.PlacesInUse(), seed + 1);
+        List<DirectoryQuery> queries = [.. sampler.Filtered(200), .. sampler.Unfiltered(30), .. sampler.SeveralWords(60), .. sampler.BroadText(20), .. sampler.Radius(40), .. sampler.Misspelt(20, register)];
+        var paths = queries.Select((query, i) => (Path: "/es/directory" + new SearchAddress(query with { Page = 1 }).Write(), At: i * 7919L % queries.Count)).OrderBy(p => p.At).Select(p => p.Path).ToList();
+        var keys = Enumerable.Range(1, Math.Min(count, 2_000)).Select(i => "/one-row/" + register.Entry(i).Id).ToList();
+        var goal = count >= 1_000_000 ? 0.3 : 1;
+        foreach (var connections in new[] { 8, 32 })
+        {
+            var row = await HttpLoad.RunAsync(OneRow, keys, connections, time);
+            var bare = await HttpLoad.RunAsync(OneRow, ["/one-row"], connections, time / 2);
+            var page = await HttpLoad.RunAsync(Site, paths, connections, time);
+            Add("Razor page, one row of PostgreSQL", connections, row, row);
+            Add("Razor page, no database", connections, bare, row);
+            Add("directory, mixed searches", connections, page, row);
+            notes.Add($"At {connections} connections the directory makes {page.PerSecond / row.PerSecond:0.00} of the one-row page (goal {goal}: {(page.PerSecond >= goal * row.PerSecond ? "reached" : "not reached")}), "
+                + $"{page.Errors} errors, p99 {page.Latencies.P99 / page.Latencies.P50:0.0} × p50 (goal 20: {(page.Latencies.P99 <= 20 * page.Latencies.P50 ? "reached" : "not reached")}).");
+        }
+    }
+
+    private void Add(string what, int connections, HttpLoad load, HttpLoad one) => rows.Add([what, $"{connections}", Results.Whole(load.PerSecond), $"{load.PerSecond / one.PerSecond:0.00}",
+        Results.Ms(load.Latencies.P50), Results.Ms(load.Latencies.P99), $"{load.Latencies.P99 / load.Latencies.P50:0.0}", $"{load.Errors}", $"{load.Bytes / 1000.0:0.0}"]);
+
+    private static Process Start(string program, string folder, string[] args, Dictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        // What it says is read and forgotten, so that it is never held up by a full pipe.
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task ReadyAsync(string address)
+    {
+        using var client = new HttpClient();
+        for (var left = 600; ; left--)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(address);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (left > 0)
+            {
+            }
+
+            await Task.Delay(500);
+            if (left == 0)
+                throw new InvalidOperationException($"{address} does not answer.");
+        }
+    }
+}
