@@ -30,6 +30,8 @@ public static class Access
         ("/Development", Anyone),
         ("/Places", Anyone),
         ("/Directory", Anyone),
+        ("/Saved", Anyone),
+        ("/Saved/Mine", SignedIn),
         ("/Programmes", Anyone),
         ("/Countries", Anyone),
         ("/Account", Anyone),

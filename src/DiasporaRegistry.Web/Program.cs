@@ -16,6 +16,7 @@ using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
+using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
@@ -32,6 +33,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
     builder.Services.AddDirectory();
+    builder.AddSavedSearches();
     builder.Services.AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -44,8 +45,9 @@ internal static class AuditedChanges
     ];
 
     // Mail holds links with secrets, and the tables of Identity hold keys: the acts that write them are recorded by their own names.
+    // What people follow in a public directory is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
-        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey)];
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch)];
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

@@ -114,6 +114,9 @@ public sealed class DirectoryIndex : IDisposable
     /// <summary>How many a reader finds.</summary>
     public int CountOf(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Total());
 
+    /// <summary>The keys of all that a reader finds, in no order; null where there are more than so many.</summary>
+    public IReadOnlyList<Guid>? KeysOf(DirectoryScope scope, DirectoryQuery query, int most) => Read(() => new Search(rows, scope, query).Keys(most));
+
     /// <summary>Both ends of what a reader finds.</summary>
     public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Map());
 

@@ -14,6 +14,21 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
 
     public int Total() => With((selection, _, _) => selection.Total);
 
+    /// <summary>The keys of all that fits, in no order; null where there are more than asked for.</summary>
+    public IReadOnlyList<Guid>? Keys(int most) => With((selection, _, _) =>
+    {
+        if (selection.Total > most)
+            return null;
+        var keys = new List<Guid>(selection.Total);
+        for (var word = 0; word < selection.All.Count; word++)
+        {
+            for (var bits = selection.All[word]; bits != 0; bits &= bits - 1)
+                keys.Add(rows.Keys[(word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits)]);
+        }
+
+        return keys;
+    });
+
     public DirectoryMap Map() => With((selection, _, scratch) =>
         new MapMaker(rows, selection, scratch).Make(selection.Origins.Count > 0 || selection.Residences.Count > 0));
 

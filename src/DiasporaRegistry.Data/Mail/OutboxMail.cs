@@ -6,7 +6,7 @@ public sealed class OutboxMail
     private OutboxMail() { }
 
     /// <summary>A mail to send.</summary>
-    public OutboxMail(string toAddress, string language, string template, string subject, string body, DateTimeOffset at)
+    public OutboxMail(string toAddress, string language, string template, string subject, string body, DateTimeOffset at, string? unsubscribe = null)
     {
         Id = Guid.CreateVersion7(at);
         ToAddress = toAddress;
@@ -14,6 +14,7 @@ public sealed class OutboxMail
         Template = template;
         Subject = subject;
         Body = body;
+        Unsubscribe = unsubscribe;
         CreatedAt = at;
         DueAt = at;
     }
@@ -30,6 +31,8 @@ public sealed class OutboxMail
     public string Subject { get; private set; } = "";
     /// <summary>The text.</summary>
     public string Body { get; private set; } = "";
+    /// <summary>The full address that ends letters of this sort by one POST (RFC 8058); none where they cannot be ended.</summary>
+    public string? Unsubscribe { get; private set; }
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
     /// <summary>When it is to be tried next.</summary>
@@ -45,7 +48,7 @@ public sealed class OutboxMail
     public void Sent(DateTimeOffset at, bool keepText = false)
     {
         if (!keepText)
-            Body = "";
+            (Body, Unsubscribe) = ("", null);
         Attempts++;
         SentAt = at;
         LastError = null;

@@ -335,6 +335,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("to_address");
 
+                    b.Property<string>("Unsubscribe")
+                        .HasColumnType("text")
+                        .HasColumnName("unsubscribe");
+
                     b.HasKey("Id")
                         .HasName("pk_outbox_mail");
 
@@ -384,6 +388,70 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_registration_counter");
 
                     b.ToTable("registration_counter", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("email");
+
+                    b.PrimitiveCollection<Guid[]>("Found")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("found");
+
+                    b.Property<bool>("IsWeekly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_weekly");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_search");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_saved_search_account_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_saved_search_due_at");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_saved_search_email");
+
+                    b.ToTable("saved_search", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -1926,6 +1994,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_staff_appointment_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_saved_search_account_account_id");
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>

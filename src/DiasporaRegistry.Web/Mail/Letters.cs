@@ -13,13 +13,14 @@ public sealed class Letters(RegistryDb db, Installation installation, TimeProvid
     /// Writes a mail from the words <c>{template}.Subject</c> and <c>{template}.Body</c> of a feature's resources; it leaves with the next save.
     /// The arguments are made in the recipient's language, so that dates and names of states are in it too.
     /// </summary>
-    public void Write<TText>(IStringLocalizer<TText> text, string template, string toAddress, string language, Func<object[]> arguments)
+    public void Write<TText>(IStringLocalizer<TText> text, string template, string toAddress, string language, Func<object[]> arguments,
+        string? unsubscribe = null)
     {
         using (Languages.Use(language))
         {
             var values = arguments();
             var body = text[$"{template}.Body", values].Value.Replace("\\n", "\n", StringComparison.Ordinal);
-            db.Outbox.Add(new OutboxMail(toAddress, language, template, text[$"{template}.Subject", values], body, clock.GetUtcNow()));
+            db.Outbox.Add(new OutboxMail(toAddress, language, template, text[$"{template}.Subject", values], body, clock.GetUtcNow(), unsubscribe));
         }
     }
 

@@ -53,6 +53,12 @@ internal sealed class Postman(MailSettings settings, string ownerName) : IAsyncD
         message.To.Add(MailboxAddress.Parse(mail.ToAddress));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", mail.Language);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         return message;
     }
 
