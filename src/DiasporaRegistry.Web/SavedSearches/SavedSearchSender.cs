@@ -67,6 +67,11 @@ public sealed class SavedSearchSender(
                 // What was due stays due.
                 log.LogWarning("Saved searches could not be looked at: {Fault}", error.GetType().Name);
             }
+            catch (Exception error)
+            {
+                // One search that cannot be read must not end the web.
+                log.LogError(error, "A saved search could not be looked at");
+            }
         }
     }
 
