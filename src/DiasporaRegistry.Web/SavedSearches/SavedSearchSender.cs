@@ -42,9 +42,20 @@ public sealed class SavedSearchSender(
                 return written;
             if (search.AccountId is not null)
                 await db.Entry(search).Reference(s => s.Account).LoadAsync(cancel);
-            if (Write(search, now, scope.ServiceProvider))
-                written++;
-            await db.SaveChangesAsync(cancel);
+            try
+            {
+                if (Write(search, now, scope.ServiceProvider))
+                    written++;
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or DbException or DbUpdateException or TimeoutException or IOException))
+            {
+                // One search that cannot be read must not keep the others waiting: it is tried again tomorrow.
+                log.LogError(error, "A saved search could not be looked at");
+                db.ChangeTracker.Clear();
+                await db.SavedSearches.Where(s => s.Id == search.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.DueAt, now.AddDays(1)), cancel);
+            }
+
             await transaction.CommitAsync(cancel);
         }
     }
@@ -69,8 +80,8 @@ public sealed class SavedSearchSender(
             }
             catch (Exception error)
             {
-                // One search that cannot be read must not end the web.
-                log.LogError(error, "A saved search could not be looked at");
+                // Nothing about saved searches may end the web.
+                log.LogError(error, "Saved searches could not be looked at");
             }
         }
     }
