@@ -37,7 +37,10 @@ export async function drawEnds(root) {
       pin.bindTooltip(name, { permanent: true, direction: direction(place), offset: [0, 0], className: 'reg-map__name' });
     }
   }
-  const seen = () => map.fitBounds(L.latLngBounds(places.map((place) => place.at)), { animate: false, padding: [70, 40], maxZoom: 6 });
+  const seen = () => {
+    map.fitBounds(L.latLngBounds(places.map((place) => place.at)), { animate: false, padding: [70, 40], maxZoom: 6 });
+    untangle(element);
+  };
   seen();
   new ResizeObserver(() => { map.invalidateSize({ animate: false }); seen(); }).observe(element);
 
@@ -46,5 +49,18 @@ export async function drawEnds(root) {
     const others = places.filter((other) => other.end !== place.end);
     const north = others.length === 0 || place.at[0] >= others[0].at[0];
     return north ? 'top' : 'bottom';
+  }
+}
+
+// A name that would lie over another one is left out: all of them stand in the list.
+function untangle(element) {
+  const kept = [];
+  for (const name of element.querySelectorAll('.reg-map__name')) {
+    name.hidden = false;
+    const box = name.getBoundingClientRect();
+    name.hidden = kept.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    if (!name.hidden) {
+      kept.push(box);
+    }
   }
 }
