@@ -34,7 +34,7 @@ export async function drawEnds(root) {
     if (places.length <= mostNames) {
       const name = document.createElement('span');
       name.textContent = place.name;
-      pin.bindTooltip(name, { permanent: true, direction: direction(place), offset: [0, 0], className: 'reg-map__name' });
+      pin.bindTooltip(name, { permanent: true, direction: direction(place), offset: [0, direction(place) === 'top' ? -8 : 8], className: 'reg-map__name' });
     }
   }
   const seen = () => {
