@@ -34,6 +34,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
     builder.Services.AddDirectory();
+    builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches();
     builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
@@ -49,6 +50,7 @@ async Task<int> RunAsync()
 
     app.UseProxies();
     app.UseRequestLog();
+    app.UseApi();
     app.UseSecurity();
     app.UseLastingFonts();
     app.UseRouting();
@@ -60,7 +62,7 @@ async Task<int> RunAsync()
 
     app.MapGet("/health/live", () => Results.Text("alive"));
     app.MapHealthChecks("/health/ready");
-    app.MapOrganizations();
+    app.MapApi();
     app.MapLook();
     app.MapRazorPages().WithStaticAssets();
 

@@ -41,6 +41,9 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter ou
                 ["ConnectionStrings__Registry"] = server.AppConnectionString,
                 ["Mail__Sending"] = "false",
                 ["Security__PlainHttp"] = "true",
+                ["Limits__Api__PerSecond"] = "0",
+                ["Limits__Maps__PerSecond"] = "0",
+                ["Limits__Suggestions__PerSecond"] = "0",
                 ["Directory__Folder"] = Path.Combine(folder.FullName, "directory"),
             });
             try

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Threading.RateLimiting;
+using DiasporaRegistry.Web.Security;
 
 namespace DiasporaRegistry.Web.Accounts;
 
@@ -51,24 +51,10 @@ public sealed class Limits(IConfiguration settings) : IDisposable
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(ByAddress, context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetSlidingWindowLimiter(Network(context.Connection.RemoteIpAddress), _ => Window(
+                ? RateLimitPartition.GetSlidingWindowLimiter(Networks.Of(context.Connection.RemoteIpAddress), _ => Window(
                     context.RequestServices.GetRequiredService<IConfiguration>().GetValue("Limits:AttemptsPerAddress", 100), TimeSpan.FromMinutes(5)))
                 : RateLimitPartition.GetNoLimiter("reading"));
         });
-    }
-
-    /// <summary>The network that an address stands for: a household has a whole /64 of IPv6.</summary>
-    internal static string Network(IPAddress? address)
-    {
-        if (address is null)
-            return "";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
-            return address.ToString();
-        var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, 8, 8);
-        return new IPAddress(bytes) + "/64";
     }
 
     static SlidingWindowRateLimiterOptions Window(int attempts, TimeSpan window) =>

@@ -8,6 +8,7 @@ using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace DiasporaRegistry.Web.Api;
@@ -19,23 +20,24 @@ static class OrganizationsApi
 
     public static void MapOrganizations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/organizations").AddEndpointFilter(async (context, next) =>
+        var group = routes.MapGroup("/api/v1/organizations").WithTags("Organizations").RequireRateLimiting(ReadingLimits.Api).AddEndpointFilter((context, next) =>
         {
-            // Public data, for scripts of any site; freshness is a second, so that nothing is kept longer than it takes to ask twice.
-            var headers = context.HttpContext.Response.Headers;
-            headers.AccessControlAllowOrigin = "*";
-            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            // Freshness is a second, so that nothing is used again without asking.
+            var (query, headers) = (context.HttpContext.Request.Query, context.HttpContext.Response.Headers);
             headers.CacheControl = "public, no-cache";
-            headers.Vary = "Accept-Language, Accept-Encoding";
-            return await next(context);
+            headers.Vary = ApiAddress.SaysLanguage(query) ? "Accept-Encoding" : "Accept-Language, Accept-Encoding";
+            headers.ContentLanguage = ApiAddress.LanguageOf(query);
+            return next(context);
         });
-        group.MapMethods("", ["GET", "HEAD"], Search);
-        group.MapMethods("{id:guid}", ["GET", "HEAD"], GetAsync);
+        group.MapGet("", Search).Produces<OrganizationPage>().Describe("searchOrganizations", "Finds organizations, with counts of what narrows the same search.", ApiParameters.OfList);
+        group.MapGet("{id:guid}", GetAsync).Produces<WholeOrganization>().Describe("getOrganization", "What anyone may know of one organization.", [ApiParameters.Language], StatusCodes.Status404NotFound);
+        group.MapMethods("", [HttpMethods.Head], Search).ExcludeFromDescription();
+        group.MapMethods("{id:guid}", [HttpMethods.Head], GetAsync).ExcludeFromDescription();
     }
 
-    static IResult Search(HttpContext http, DirectoryIndex index, SearchDesk desk, FacetGroups groups, SearchWords words, Installation installation)
+    static TaggedAnswer Search(HttpContext http, DirectoryIndex index, SearchDesk desk, FacetGroups groups, SearchWords words, Installation installation)
     {
-        using var language = Languages.Use(LanguageOf(http));
+        using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         var room = new SearchRoom(DirectoryScope.Public, "/" + Languages.Current + "/directory", "/" + Languages.Current + "/directory");
         var perPage = ApiAddress.PerPage(http.Request.Query);
         var address = desk.Read(ApiAddress.Translate(http.Request.Query), room);
@@ -45,19 +47,17 @@ static class OrganizationsApi
         var page = new OrganizationPage(found.Total, found.Page, found.Pages, perPage, [.. found.Hits.Select(h => Item(h, index.Places, site, room, index.Today))],
             found.Facets.Where(f => f.Parent is null).ToDictionary(f => FacetGroups.NameOf(f.Facet), f => (IReadOnlyList<CountedValue>)Values(f, found, room, words)),
             [.. words.Offers(room, address, found).Select(o => new NearbyAnswer(o.Text, o.Total, site + o.Address))]);
-        return Results.Json(page, ApiJson.Default.OrganizationPage);
+        return TaggedAnswer.Of(page, ApiJson.Default.OrganizationPage);
     }
 
     static async Task<IResult> GetAsync(Guid id, HttpContext http, RegistryDb db, DirectoryIndex index, Installation installation, TimeProvider clock, CancellationToken cancel)
     {
-        using var language = Languages.Use(LanguageOf(http));
+        using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         return await OrganizationProfile.ReadAsync(db, id, reader, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel) is { } profile
-            ? Results.Json(Whole(profile, index.Places, installation.Address.TrimEnd('/')), ApiJson.Default.WholeOrganization)
-            : Results.Problem(statusCode: StatusCodes.Status404NotFound, title: Languages.Current == "en" ? "No such organization" : "No existe esa organización");
+            ? TaggedAnswer.Of(Whole(profile, index.Places, installation.Address.TrimEnd('/')), ApiJson.Default.WholeOrganization)
+            : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
     }
-
-    static string LanguageOf(HttpContext http) => http.Request.Query["lang"].FirstOrDefault() is { } asked && Languages.Has(asked) ? asked : Languages.Current;
 
     static List<CountedValue> Values(FacetList list, DirectoryFound found, SearchRoom room, SearchWords words)
     {

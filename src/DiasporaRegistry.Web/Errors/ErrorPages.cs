@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DiasporaRegistry.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Errors;
 
 /// <summary>
-/// Answers every failure with a page in the reader's language. The page is rendered here and now, not by running the pipeline
+/// Answers every failure with a page in the reader's language, and programs with a problem. The page is rendered here and now, not by running the pipeline
 /// again: signing in may need the very database that is away.
 /// </summary>
 sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<ErrorPages> log)
@@ -35,7 +36,7 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
             context.Response.StatusCode = status;
         }
 
-        if (!context.Response.HasStarted && NeedsPage(context))
+        if (!context.Response.HasStarted && NeedsAnswer(context))
             await WriteAsync(context);
     }
 
@@ -46,9 +47,8 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    static bool NeedsPage(HttpContext context) =>
+    static bool NeedsAnswer(HttpContext context) =>
         context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null }
-        && !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         && !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         && context.GetEndpoint()?.Metadata.GetMetadata<SkipStatusCodePagesAttribute>() is null
         && context.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is null;
@@ -58,6 +58,12 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
         var response = context.Response;
         if (response.StatusCode is StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
             response.Headers.RetryAfter = RetryAfterSeconds;
+        if (ApiProblems.AreFor(context))
+        {
+            await ApiProblems.WriteAsync(context);
+            return;
+        }
+
         response.Headers.CacheControl = "no-store";
         response.ContentType = "text/html; charset=utf-8";
         if (HttpMethods.IsHead(context.Request.Method))

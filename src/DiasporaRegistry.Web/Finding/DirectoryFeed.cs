@@ -65,8 +65,8 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
 
     public override void Dispose()
     {
+        // The semaphore holds nothing of the system's, and a snapshot may still be on its way to disk.
         isDisposed = true;
-        one.Dispose();
         source.Dispose();
         base.Dispose();
     }

@@ -16,7 +16,8 @@ sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
     {
         var request = context.Request;
         var prefix = FirstSegment(request.Path);
-        var remembered = request.Cookies[CookieName];
+        // What the API answers follows from what was asked, so that any cache between may keep it.
+        var remembered = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? null : request.Cookies[CookieName];
         var preferred = Languages.Has(remembered) ? remembered! : FromBrowser(request) ?? Languages.Default;
 
         if (Languages.Has(prefix))

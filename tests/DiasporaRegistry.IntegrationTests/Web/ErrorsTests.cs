@@ -29,7 +29,7 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("en", "403", "You do not have access to this page")]
-    [InlineData("es", "429", "Demasiados intentos seguidos")]
+    [InlineData("es", "429", "Demasiadas consultas seguidas")]
     [InlineData("en", "404", "We cannot find this page")]
     public async Task A_refusal_has_a_page_in_the_readers_language(string language, string status, string heading)
     {

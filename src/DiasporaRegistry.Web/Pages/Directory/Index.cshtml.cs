@@ -1,11 +1,14 @@
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace DiasporaRegistry.Web.Pages.Directory;
 
 /// <summary>Finds organizations among what anyone may see.</summary>
+[EnableRateLimiting(ReadingLimits.Parts)]
 public sealed class IndexModel(SearchDesk desk) : PageModel
 {
     /// <summary>Anyone's directory.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using DiasporaRegistry.Web.Security;
 
 namespace DiasporaRegistry.Web.Pages.Places;
 
@@ -17,7 +18,7 @@ public sealed class PlaceQuota : IDisposable
 
     public bool Allows(IPAddress? address)
     {
-        using var lease = limiter.AttemptAcquire(address?.ToString() ?? "");
+        using var lease = limiter.AttemptAcquire(Networks.Of(address));
         return lease.IsAcquired;
     }
 

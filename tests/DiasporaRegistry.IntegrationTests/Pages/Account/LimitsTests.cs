@@ -1,7 +1,7 @@
 using System.Net;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
-using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Security;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Accounts;
 
@@ -49,7 +49,7 @@ public sealed class LimitsTests(TestCluster cluster)
     [InlineData("203.0.113.7", "203.0.113.7")]
     [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
-    public void A_household_with_IPv6_is_one_network(string address, string network) => Assert.Equal(network, Limits.Network(IPAddress.Parse(address)));
+    public void A_household_with_IPv6_is_one_network(string address, string network) => Assert.Equal(network, Networks.Of(IPAddress.Parse(address)));
 
     [Fact]
     public async Task Answers_come_at_whole_steps_of_time()

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using DiasporaRegistry.Web.Look;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace DiasporaRegistry.Web.Api;
+
+/// <summary>The API as programs read it about itself (OpenAPI): parameters from the list that questions are read by, shapes from the answers' own types.</summary>
+sealed class ApiDescription([FromKeyedServices(ApiDescription.Version)] IOpenApiDocumentProvider provider, Installation installation)
+{
+    /// <summary>The version that stands in addresses.</summary>
+    public const string Version = "v1";
+
+    const string About = "The public directory of organizations of people abroad. No key is needed; HEAD is answered like GET. Values that do not exist find nothing, and what nobody can mean is left out: "
+        + "a question is never an error. Whoever shows the ETag of an answer again (If-None-Match) is told by 304 that nothing changed.";
+
+    byte[]? written;
+
+    /// <summary>The document, which does not change while the process lives.</summary>
+    public async Task<byte[]> ReadAsync(CancellationToken cancel)
+    {
+        if (written is { } known)
+            return known;
+        var document = await provider.GetOpenApiDocumentAsync(cancel);
+        document.Servers = [new OpenApiServer { Url = installation.Address.TrimEnd('/') }];
+        return written = Encoding.UTF8.GetBytes(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancel));
+    }
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.ShouldInclude = described => described.RelativePath?.StartsWith($"api/{Version}/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Diaspora Registry", Version = Version, Description = About };
+            return Task.CompletedTask;
+        });
+    }
+}
+
+/// <summary>Says of an endpoint what its handler's types do not.</summary>
+static class ApiEndpointDescription
+{
+    static readonly int[] AnyFailure = [StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
+
+    /// <summary>Describes an endpoint that is read with parameters of the list.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="name">What generated programs call it.</param>
+    /// <param name="about">What it answers.</param>
+    /// <param name="parameters">What may be said in its question.</param>
+    /// <param name="failures">The failures that are its own.</param>
+    public static void Describe(this RouteHandlerBuilder endpoint, string name, string about, IReadOnlyList<ApiParameter> parameters, params int[] failures)
+    {
+        endpoint.Produces(StatusCodes.Status304NotModified);
+        foreach (var failure in failures.Concat(AnyFailure))
+            endpoint.ProducesProblem(failure);
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.OperationId = name;
+            operation.Summary = about;
+            operation.Parameters = [.. operation.Parameters ?? [], .. parameters.Select(Parameter), Header("If-None-Match", "The ETag of an earlier answer, or several.")];
+            Says(operation, "200", ("ETag", "The tag of this answer."));
+            Says(operation, "304", ("ETag", "The tag of the answer that still holds."));
+            Says(operation, "429", ("Retry-After", "Seconds to wait."));
+            if (parameters.Any(p => p.Name == "page"))
+                Says(operation, "200", ("Link", "The next and the previous page (RFC 8288)."));
+            return Task.CompletedTask;
+        });
+    }
+
+    static OpenApiParameter Parameter(ApiParameter parameter)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = parameter.Takes == ApiValue.Whole ? JsonSchemaType.Integer : JsonSchemaType.String,
+            Enum = parameter.Codes.Count == 0 ? null : [.. parameter.Codes.Select(code => (JsonNode)code)],
+            Minimum = parameter.Least?.ToString(CultureInfo.InvariantCulture),
+            Maximum = parameter.Most?.ToString(CultureInfo.InvariantCulture),
+            Default = parameter.Usual is { } usual ? (JsonNode)usual : null,
+        };
+        var isSeveral = parameter.Takes == ApiValue.Several;
+        return new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = isSeveral ? parameter.About + " Several are alternatives, repeated or parted by commas." : parameter.About,
+            Style = ParameterStyle.Form,
+            Explode = isSeveral,
+            Schema = isSeveral ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema } : schema,
+        };
+    }
+
+    static OpenApiParameter Header(string name, string about) => new() { Name = name, In = ParameterLocation.Header, Description = about, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    static void Says(OpenApiOperation operation, string status, (string Name, string About) header)
+    {
+        if (operation.Responses?[status] is not OpenApiResponse response)
+            return;
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers[header.Name] = new OpenApiHeader { Description = header.About, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    }
+}

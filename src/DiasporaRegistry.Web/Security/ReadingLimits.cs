@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace DiasporaRegistry.Web.Security;
+
+/// <summary>
+/// How fast one network may read what programs read: far more than people and honest programs ask for. A setting changes each limit, such as <c>Limits:Api:PerSecond</c>
+/// and <c>Limits:Api:Burst</c>; 0 a second means without limit.
+/// </summary>
+static class ReadingLimits
+{
+    /// <summary>The policy of the directory as JSON.</summary>
+    public const string Api = "reading-api";
+    /// <summary>The policy of what counts both ends of a search, which takes longest.</summary>
+    public const string Maps = "reading-maps";
+    /// <summary>The policy of the search page, whose maps and suggestions are limited and which itself is not.</summary>
+    public const string Parts = "reading-parts";
+
+    public static IServiceCollection AddReadingLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
+    {
+        limiter.AddPolicy(Api, context => Bucket(context, "Api", perSecond: 20, burst: 100));
+        limiter.AddPolicy(Maps, MapsOf);
+        // Only the first value names the handler, in whatever case.
+        limiter.AddPolicy(Parts, context => context.Request.Query["handler"].FirstOrDefault() is not { } handler ? RateLimitPartition.GetNoLimiter("")
+            : handler.Equals("suggest", StringComparison.OrdinalIgnoreCase) ? Bucket(context, "Suggestions", perSecond: 10, burst: 60)
+            : MapsOf(context));
+        limiter.OnRejected = (rejected, _) =>
+        {
+            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+    });
+
+    static RateLimitPartition<string> MapsOf(HttpContext context) => Bucket(context, "Maps", perSecond: 4, burst: 40);
+
+    static RateLimitPartition<string> Bucket(HttpContext context, string what, int perSecond, int burst)
+    {
+        var settings = context.RequestServices.GetRequiredService<IConfiguration>();
+        perSecond = settings.GetValue($"Limits:{what}:PerSecond", perSecond);
+        return perSecond <= 0 ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter($"{what} {Networks.Of(context.Connection.RemoteIpAddress)}", _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, settings.GetValue($"Limits:{what}:Burst", burst)),
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
+    }
+}
