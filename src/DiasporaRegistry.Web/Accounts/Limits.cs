@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using DiasporaRegistry.Web.Security;
 
@@ -39,7 +40,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
     }
 
     /// <summary>Whether another attempt may be made from a network.</summary>
-    public bool Allows(Door door, IPAddress? address) => Allows(door, Network(address));
+    public bool Allows(Door door, IPAddress? address) => Allows(door, Networks.Of(address));
 
     public void Dispose() => byAccount.Dispose();
 
