@@ -4,15 +4,18 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Contact;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DiasporaRegistry.Web.Pages.Directory;
 
 /// <summary>An organization as anyone may see it.</summary>
-public sealed class OrganizationModel(RegistryDb db, ListedNames names, DirectoryIndex index, TimeProvider clock, Installation installation) : PageModel
+public sealed class OrganizationModel(RegistryDb db, ListedNames names, DirectoryIndex index, LetterDesk letters, TimeProvider clock, Installation installation) : PageModel
 {
     public ProfileView View { get; private set; } = null!;
+
+    public ProfileActs Acts { get; private set; } = null!;
 
     /// <summary>The page's facts for machines (schema.org).</summary>
     public DataBlock Data { get; private set; } = null!;
@@ -29,6 +32,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, Director
             Canonical = site + Request.Path.ToUriComponent(),
         };
         Data = new DataBlock(LinkedData.Of(View, site, index.Places, today));
+        Acts = new ProfileActs(id, profile.Provenance == Provenance.Mapped, await letters.ReachesAsync(id, cancellationToken));
         return Page();
     }
 }
