@@ -93,7 +93,11 @@ public sealed class FollowingLimitsTests(RegistryApp app, TestCluster cluster) :
 
         void Fill(int count) => index.Become(DirectoryIndex.Build(index.Today, index.Places.All.ToList(), Enumerable.Range(0, count).Select(i => new DirectoryEntry
         {
-            Id = Guid.CreateVersion7(now), Names = [new EntryName($"Club Crecido {i}", NameType.Official)], Provenance = Provenance.Mapped, MappedForCountry = "MX", ChangedAt = now,
+            Id = Guid.CreateVersion7(now),
+            Names = [new EntryName($"Club Crecido {i}", NameType.Official)],
+            Provenance = Provenance.Mapped,
+            MappedForCountry = "MX",
+            ChangedAt = now,
         })));
     }
 
