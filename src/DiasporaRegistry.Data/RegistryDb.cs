@@ -35,6 +35,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<UsedSearchLink> UsedSearchLinks => Set<UsedSearchLink>();
+    public DbSet<RelayedLetter> RelayedLetters => Set<RelayedLetter>();
+    public DbSet<MistakeReport> MistakeReports => Set<MistakeReport>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

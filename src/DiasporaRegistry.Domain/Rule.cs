@@ -85,4 +85,8 @@ public enum Rule
     PartyIsNamedOnce,
     /// <summary>The parts that share an amount are whole positive numbers.</summary>
     SharesArePositive,
+    /// <summary>A report of a mistake is answered once.</summary>
+    ReportIsAnsweredOnce,
+    /// <summary>Whoever reported a mistake is told in words what became of it.</summary>
+    ReportIsAnsweredInWords,
 }

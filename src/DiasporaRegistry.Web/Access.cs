@@ -30,6 +30,7 @@ public static class Access
         ("/Development", Anyone),
         ("/Places", Anyone),
         ("/Directory", Anyone),
+        ("/Contact", Anyone),
         ("/Saved", Anyone),
         ("/Saved/Mine", SignedIn),
         ("/Programmes", Anyone),
@@ -38,6 +39,7 @@ public static class Access
         ("/Account/Manage", SignedIn),
         ("/Register", SignedIn),
         ("/Review", MinistryReviewers),
+        ("/Review/Reports", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
     ];

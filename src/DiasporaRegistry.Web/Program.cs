@@ -12,6 +12,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
@@ -35,7 +36,7 @@ async Task<int> RunAsync()
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches();
-    builder.Services.AddReview();
+    builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

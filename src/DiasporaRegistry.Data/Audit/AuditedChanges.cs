@@ -30,6 +30,8 @@ internal static class AuditedChanges
         (typeof(Organization), nameof(Organization.Purpose)),
         (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
+        (typeof(MistakeReport), nameof(MistakeReport.Text)),
+        (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),
@@ -45,9 +47,9 @@ internal static class AuditedChanges
     ];
 
     // Mail holds links with secrets, and the tables of Identity hold keys: the acts that write them are recorded by their own names.
-    // What people follow in a public directory is their own business: when it ends, nothing of it stays.
+    // What people follow in a public directory, and to whom they write, is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
-        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink)];
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter)];
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

@@ -6,7 +6,7 @@ public sealed class OutboxMail
     private OutboxMail() { }
 
     /// <summary>A mail to send.</summary>
-    public OutboxMail(string toAddress, string language, string template, string subject, string body, DateTimeOffset at, string? unsubscribe = null)
+    public OutboxMail(string toAddress, string language, string template, string subject, string body, DateTimeOffset at, string? unsubscribe = null, string? replyTo = null)
     {
         Id = Guid.CreateVersion7(at);
         ToAddress = toAddress;
@@ -15,6 +15,7 @@ public sealed class OutboxMail
         Subject = subject;
         Body = body;
         Unsubscribe = unsubscribe;
+        ReplyTo = replyTo;
         CreatedAt = at;
         DueAt = at;
     }
@@ -33,6 +34,8 @@ public sealed class OutboxMail
     public string Body { get; private set; } = "";
     /// <summary>The full address that ends letters of this sort by one POST (RFC 8058); none where they cannot be ended.</summary>
     public string? Unsubscribe { get; private set; }
+    /// <summary>Who gets the answers, where a person wrote and not the register; nothing proves the address.</summary>
+    public string? ReplyTo { get; private set; }
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
     /// <summary>When it is to be tried next.</summary>
@@ -44,11 +47,11 @@ public sealed class OutboxMail
     /// <summary>What went wrong last, by the kind of fault only.</summary>
     public string? LastError { get; private set; }
 
-    /// <summary>Marks it as sent. Its text may hold a link that opens an account, so it is kept only where mail is read from here, in development.</summary>
+    /// <summary>Marks it as sent. Its text may hold a link that opens an account or what somebody wrote to an organization, so it is kept only where mail is read from here, in development.</summary>
     public void Sent(DateTimeOffset at, bool keepText = false)
     {
         if (!keepText)
-            (Body, Unsubscribe) = ("", null);
+            (Body, Unsubscribe, ReplyTo) = ("", null, null);
         Attempts++;
         SentAt = at;
         LastError = null;

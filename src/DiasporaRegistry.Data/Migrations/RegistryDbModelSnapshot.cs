@@ -316,6 +316,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error");
 
+                    b.Property<string>("ReplyTo")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_to");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -347,6 +351,32 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasFilter("sent_at IS NULL");
 
                     b.ToTable("outbox_mail", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Mail.RelayedLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_relayed_letter");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_relayed_letter_at");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasDatabaseName("ix_relayed_letter_organization_id_at");
+
+                    b.ToTable("relayed_letter", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.ReferenceData.ReferenceFile", b =>
@@ -1235,6 +1265,95 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("external_identifier", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("email");
+
+                    b.PrimitiveCollection<List<string>>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid>("Sent")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mistake_report");
+
+                    b.HasIndex("ReportedAt")
+                        .HasDatabaseName("ix_mistake_report_reported_at");
+
+                    b.HasIndex("OrganizationId", "ReportedAt")
+                        .HasDatabaseName("ix_mistake_report_organization_id_reported_at");
+
+                    b.HasIndex("Sent", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mistake_report_sent_country");
+
+                    b.HasIndex("Country", "State", "ReportedAt")
+                        .HasDatabaseName("ix_mistake_report_country_state_reported_at");
+
+                    b.ToTable("mistake_report", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2017,6 +2136,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_staff_appointment_consulate_consulate_code");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Mail.RelayedLetter", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_relayed_letter_organization_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", "Account")
@@ -2192,6 +2321,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_identifier_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mistake_report_organizations_organization_id");
+
+                    b.Navigation("Organization");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>

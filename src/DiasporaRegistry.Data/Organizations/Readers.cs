@@ -58,4 +58,8 @@ public static class Readers
                 && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)))
             || (o.Provenance == Provenance.Mapped && o.MappedForCountry == country
                 && o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)));
+
+    /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
+    public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
+        db.MistakeReports.Where(r => r.Country == country);
 }

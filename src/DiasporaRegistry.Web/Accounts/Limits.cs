@@ -1,27 +1,36 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using DiasporaRegistry.Web.Security;
 
 namespace DiasporaRegistry.Web.Accounts;
 
-/// <summary>What is tried at the doors of accounts, so that nobody tries it without end.</summary>
+/// <summary>What is tried at the doors of accounts, and what anybody may send, so that nobody does it without end.</summary>
 public enum Door
 {
     SignIn,
     SecondFactor,
     /// <summary>Whatever sends a mail to an address that was typed in.</summary>
     Mail,
+    /// <summary>A letter to an organization, by network.</summary>
+    Letter,
+    /// <summary>A report of a mistake, by network.</summary>
+    Report,
 }
 
-/// <summary>Limits attempts by account, whether it exists or not; those by network address are limited by a policy of the rate limiter.</summary>
+/// <summary>Limits attempts by account, whether it exists or not, and what is sent by network; requests by network address are limited by a policy of the rate limiter.</summary>
 public sealed class Limits(IConfiguration settings) : IDisposable
 {
     /// <summary>The policy for pages with a door.</summary>
     public const string ByAddress = "account-doors";
 
     readonly PartitionedRateLimiter<(Door Door, string Account)> byAccount =
-        PartitionedRateLimiter.Create<(Door Door, string Account), (Door, string)>(attempt => RateLimitPartition.GetSlidingWindowLimiter(attempt, key => Window(
-            key.Item1 == Door.Mail ? settings.GetValue("Limits:MailsPerAccount", 5) : settings.GetValue("Limits:AttemptsPerAccount", 20),
-            key.Item1 == Door.Mail ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(5))));
+        PartitionedRateLimiter.Create<(Door Door, string Account), (Door, string)>(attempt => RateLimitPartition.GetSlidingWindowLimiter(attempt, key => key.Item1 switch
+        {
+            Door.Mail => Window(settings.GetValue("Limits:MailsPerAccount", 5), TimeSpan.FromHours(1)),
+            Door.Letter => Window(settings.GetValue("Limits:LettersPerNetwork", 5), TimeSpan.FromHours(1)),
+            Door.Report => Window(settings.GetValue("Limits:ReportsPerNetwork", 10), TimeSpan.FromHours(1)),
+            _ => Window(settings.GetValue("Limits:AttemptsPerAccount", 20), TimeSpan.FromMinutes(5)),
+        }));
 
     /// <summary>Whether another attempt may be made.</summary>
     public bool Allows(Door door, string account)
@@ -29,6 +38,9 @@ public sealed class Limits(IConfiguration settings) : IDisposable
         using var lease = byAccount.AttemptAcquire((door, account.Trim().ToUpperInvariant()));
         return lease.IsAcquired;
     }
+
+    /// <summary>Whether another attempt may be made from a network.</summary>
+    public bool Allows(Door door, IPAddress? address) => Allows(door, Networks.Of(address));
 
     public void Dispose() => byAccount.Dispose();
 

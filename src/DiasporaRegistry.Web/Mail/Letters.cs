@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Web.Language;
@@ -14,13 +15,15 @@ public sealed class Letters(RegistryDb db, Installation installation, TimeProvid
     /// The arguments are made in the recipient's language, so that dates and names of states are in it too.
     /// </summary>
     public void Write<TText>(IStringLocalizer<TText> text, string template, string toAddress, string language, Func<object[]> arguments,
-        string? unsubscribe = null)
+        string? unsubscribe = null, string? replyTo = null)
     {
         using (Languages.Use(language))
         {
             var values = arguments();
-            var body = text[$"{template}.Body", values].Value.Replace("\\n", "\n", StringComparison.Ordinal);
-            db.Outbox.Add(new OutboxMail(toAddress, language, template, text[$"{template}.Subject", values], body, clock.GetUtcNow(), unsubscribe));
+            // Line breaks of the words alone: what somebody typed, set in after them, makes none.
+            var words = text[$"{template}.Body"].Value.Replace("\\n", "\n", StringComparison.Ordinal);
+            var body = string.Format(CultureInfo.CurrentCulture, words, values);
+            db.Outbox.Add(new OutboxMail(toAddress, language, template, text[$"{template}.Subject", values], body, clock.GetUtcNow(), unsubscribe, replyTo));
         }
     }
 

@@ -53,6 +53,13 @@ internal sealed class Postman(MailSettings settings, string ownerName) : IAsyncD
         message.To.Add(MailboxAddress.Parse(mail.ToAddress));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("Content-Language", mail.Language);
+        if (mail.ReplyTo is { } writer)
+        {
+            message.ReplyTo.Add(MailboxAddress.Parse(writer));
+            // A note of absence would tell the writer the address that the register keeps to itself (Exchange heeds this one).
+            message.Headers.Add("X-Auto-Response-Suppress", "All");
+        }
+
         if (mail.Unsubscribe is { } unsubscribe)
         {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{unsubscribe}>");

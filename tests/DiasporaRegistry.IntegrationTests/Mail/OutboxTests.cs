@@ -104,6 +104,26 @@ public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_letter_of_a_persons_is_answered_to_that_person_and_nothing_of_it_is_kept()
+    {
+        var mail = new OutboxMail("club@example.org", "es", "Mail.Letter", "Alguien escribió", "> Hola", clock.GetUtcNow(), replyTo: "alcaldia@example.org");
+        await using (var db = database.Open())
+        {
+            db.Outbox.Add(mail);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await IntoFolder().SendDueAsync(Cancel);
+        var sent = await MimeKit.MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(folder)), Cancel);
+        Assert.Equal("alcaldia@example.org", Assert.Single(sent.ReplyTo.Mailboxes).Address);
+        Assert.DoesNotContain("alcaldia", sent.From.ToString(), StringComparison.Ordinal);
+        Assert.Equal("auto-generated", sent.Headers["Auto-Submitted"]);
+        Assert.Equal("All", sent.Headers["X-Auto-Response-Suppress"]);
+        var kept = await ReadAsync(mail.Id);
+        Assert.Equal(("", null), (kept.Body, kept.ReplyTo));
+    }
+
+    [Fact]
     public async Task Several_senders_at_once_send_each_mail_once()
     {
         for (var i = 0; i < 12; i++)

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
@@ -46,12 +48,16 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
 
     public IReadOnlyList<QueueRow> Rows { get; private set; } = [];
 
+    /// <summary>How many reported mistakes wait for an answer.</summary>
+    public int WaitingReports { get; private set; }
+
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Text) || !string.IsNullOrEmpty(Consulate) || !string.IsNullOrEmpty(Kind);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Country = (await current.RequireAsync()).As(StaffRole.MinistryReviewer)!.Country!;
         Names = await CodeNames.ReadAsync(db, Country, cancel);
+        WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
         var queue = new QueueReader(db, Country);
         var counts = await queue.CountAsync(cancel);
         State = QueueReader.StatesOf(State) is null || string.IsNullOrEmpty(State) ? QueueReader.NeedsMinistry : State;

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Contact;
+
+/// <summary>Keeps what the privacy page says: a year after its answer a reported mistake is deleted, and a year after it was sent an address that still waits for one.</summary>
+public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
+{
+    const int MostAtOnce = 200;
+
+    static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    /// <summary>Deletes what is due.</summary>
+    /// <returns>How many reports and addresses were deleted.</returns>
+    public async Task<int> DeleteDueAsync(CancellationToken cancel)
+    {
+        var deleted = 0;
+        while (true)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+            var before = clock.GetUtcNow().AddYears(-1);
+            var due = await db.MistakeReports.Where(r => r.AnsweredAt < before || (r.ReportedAt < before && r.Email != null)).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
+            if (due.Count == 0)
+                return deleted;
+            foreach (var report in due)
+            {
+                if (report.IsWaiting)
+                    report.ForgetReporter();
+                else
+                    db.Remove(report);
+            }
+
+            await db.SaveAsync(new Act("mistake.kept-long-enough", Actor.System), cancel);
+            deleted += due.Count;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, clock, stoppingToken);
+                await DeleteDueAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
+            {
+                // What was due stays due; another node may have been first.
+                log.LogWarning("Reported mistakes could not be deleted on schedule: {Fault}", error.GetType().Name);
+            }
+        }
+    }
+}
