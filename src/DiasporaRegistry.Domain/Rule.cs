@@ -21,6 +21,8 @@ public enum Rule
     CoalitionsFormNoCircle,
     /// <summary>An organization is listed once at a time as a member of the same coalition.</summary>
     CoalitionMemberIsListedOnce,
+    /// <summary>An organization came out of another one, which did not come out of it.</summary>
+    PredecessorCameBefore,
     /// <summary>A period does not end before it begins.</summary>
     PeriodEndsAfterItBegins,
     /// <summary>A place is one of the gazetteer.</summary>

@@ -480,6 +480,11 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasColumnType("text")
@@ -494,10 +499,26 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_saved_search_due_at");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_saved_search_email");
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("ix_saved_search_normalized_email");
 
                     b.ToTable("saved_search", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.UsedSearchLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_used_search_link");
+
+                    b.ToTable("used_search_link", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>

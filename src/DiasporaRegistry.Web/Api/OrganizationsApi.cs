@@ -92,7 +92,7 @@ static class OrganizationsApi
             profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.CoreMembers, profile.WiderReach,
             [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))], [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, english ? c.NameEn : c.NameEs, c.IsConfirmed))],
             [.. profile.Registrations.Select(r => new RegistrationAnswer(r.Country, SearchAddress.Code(r.State), r.StateSince, r.ValidUntil, r.Number))],
-            [.. profile.Members.Select(m => new RelatedAnswer(m.Id, m.Name))], [.. profile.Coalitions.Select(c => new RelatedAnswer(c.Id, c.Name))],
+            [.. profile.Related.Members.Select(m => new RelatedAnswer(m.Id, m.Name))], [.. profile.Related.Coalitions.Select(c => new RelatedAnswer(c.Id, c.Name))],
             $"{site}/{Languages.Current}/directory/{profile.Id}");
     }
 

@@ -63,6 +63,9 @@ public static class DemonstrationRegister
                     await RegisterAsync(one, organization, country, state, cancellationToken);
                 await db.SaveAsync(new Act("demonstration.applied", Actor.System, organization.Id, organization.CountriesOfOrigin[0]), cancellationToken);
             }
+
+            db.AddRange(DemonstrationProjects.Make(made, places, representative, now));
+            await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
         }
 
         Organization Mapped(DemonstrationOrganization one)
@@ -81,8 +84,10 @@ public static class DemonstrationRegister
                 organization.Classify(kind, at);
             organization.StateNames(Names(one, at), at);
             State(one, organization, at);
-            foreach (var number in one.NumberedMembers)
-                organization.AddMember(made[number], new HashSet<Guid>(), null, null, at);
+            foreach (var (number, from, to) in one.NumberedMembers)
+                organization.AddMember(made[number], new HashSet<Guid>(), from, to, at);
+            if (one.After is { } predecessor)
+                organization.ComeOutOf(made[predecessor], at);
             foreach (var (name, place) in one.NamedMembers)
                 organization.AddMemberByName(name, places[place], null, null, at);
             organization.StateMembership(one.People, one.People - 4, one.People * 6, 35 + one.Number % 40, 40, at);
@@ -108,6 +113,8 @@ public static class DemonstrationRegister
                 yield return new OrganizationName(acronym, NameType.Acronym, "es", at);
             if (one.Alias is { } alias)
                 yield return new OrganizationName(alias, NameType.Alias, "es", at);
+            if (one.Former is { } former)
+                yield return new OrganizationName(former, NameType.Former, "es", at);
         }
 
         // Reserved for examples: the domain .example (RFC 2606) and the telephone numbers 555-0100 to 555-0199.

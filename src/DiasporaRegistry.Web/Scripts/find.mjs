@@ -1,4 +1,5 @@
 import { enhanceSuggest } from './suggest.mjs';
+import { share } from './share.mjs';
 
 /**
  * Makes a search answer at once: a value that is ticked changes results, counts and address without a new page, and focus stays where it is.
@@ -144,22 +145,4 @@ function locate(form) {
       location.assign(address);
     }, () => { message.textContent = here.dataset.failed; }, { maximumAge: 600000, timeout: 15000 });
   });
-}
-
-function share() {
-  for (const button of document.querySelectorAll('[data-copy]')) {
-    const field = document.getElementById(button.dataset.copy);
-    field.addEventListener('focus', () => field.select());
-    if (navigator.clipboard) {
-      button.hidden = false;
-      button.addEventListener('click', async () => {
-        await navigator.clipboard.writeText(field.value);
-        button.textContent = button.dataset.copied;
-      });
-    }
-  }
-  for (const item of document.querySelectorAll('[data-print]')) {
-    item.hidden = false;
-    item.firstElementChild.addEventListener('click', () => window.print());
-  }
 }

@@ -1,5 +1,6 @@
 import L from 'leaflet';
 import 'leaflet.markercluster';
+import { drawBase, read, styled } from './base.mjs';
 
 const region = L.latLngBounds([7, -118], [33, -77]);
 const country = L.latLngBounds([24, -125], [50, -66]);
@@ -88,13 +89,7 @@ export async function drawMaps(root) {
     element.setAttribute('aria-labelledby', `map-${end}`);
     const map = L.map(element, { attributionControl: false, zoomControl: false, scrollWheelZoom: false, worldCopyJump: true, minZoom: 1, maxZoom: 11, zoomSnap: 0.5 });
     L.control.zoom({ zoomInTitle: words.in, zoomOutTitle: words.out }).addTo(map);
-    const canvas = L.svg({ padding: 0.5 });
-    for (const rings of base.land) {
-      L.polygon(rings.map((ring) => ring.map(([east, north]) => [north, east])), { className: 'reg-map__land', renderer: canvas, interactive: false, smoothFactor: 1 }).addTo(map);
-    }
-    for (const line of base.states) {
-      L.polyline(line.map(([east, north]) => [north, east]), { className: 'reg-map__states', renderer: canvas, interactive: false, smoothFactor: 1 }).addTo(map);
-    }
+    drawBase(map, base);
     const here = root.querySelector(`[aria-labelledby="map-${end}"] [data-box]`);
     if (here) {
       map.on('dragend zoomend', () => { here.hidden = !map.settled; });
@@ -147,23 +142,4 @@ export async function drawMaps(root) {
 
 function short(count) {
   return count < 1000 ? String(count) : count < 10000 ? `${(count / 1000).toFixed(1)}k` : count < 1000000 ? `${Math.round(count / 1000)}k` : `${(count / 1000000).toFixed(1)}M`;
-}
-
-async function read(address) {
-  const answer = await fetch(address, { headers: { accept: 'application/json' } });
-  if (!answer.ok) {
-    throw new Error(answer.status);
-  }
-  return answer.json();
-}
-
-function styled(address) {
-  if (document.querySelector(`link[href="${address}"]`)) {
-    return Promise.resolve();
-  }
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = address;
-  document.head.append(link);
-  return new Promise((done) => { link.onload = link.onerror = done; });
 }

@@ -32,3 +32,20 @@ const search = document.querySelector('[data-module="reg-find"]');
 if (search) {
   import('./find.mjs').then(({ enhanceFind }) => enhanceFind(search));
 }
+
+if (!search && document.querySelector('[data-copy], [data-print]')) {
+  import('./share.mjs').then(({ share }) => share());
+}
+
+// A map costs a telephone more than the whole page: it is fetched when it comes near.
+const ends = document.querySelector('[data-module="reg-twoends"]');
+if (ends) {
+  ends.hidden = false;
+  const watch = new IntersectionObserver((seen) => {
+    if (seen.some((one) => one.isIntersecting)) {
+      watch.disconnect();
+      import('./ends.mjs').then(({ drawEnds }) => drawEnds(ends)).catch(() => { ends.hidden = true; });
+    }
+  }, { rootMargin: '200px' });
+  watch.observe(ends);
+}

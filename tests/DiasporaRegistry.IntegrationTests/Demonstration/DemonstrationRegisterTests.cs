@@ -30,6 +30,8 @@ public sealed class DemonstrationRegisterTests(RegistryApp app) : IClassFixture<
         Assert.Superset(new HashSet<RegistrationState>([RegistrationState.Draft, RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.Returned,
             RegistrationState.MinistryReview, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended]), states.ToHashSet());
         Assert.Contains(await db.Organizations.SelectMany(o => o.Members).ToListAsync(cancel), m => m.MemberId is null);
+        Assert.All(await db.Projects.Select(p => p.Title).ToListAsync(cancel), t => Assert.EndsWith("(demostración)", t, StringComparison.Ordinal));
+        Assert.Equal(3, await db.Projects.CountAsync(cancel));
         Assert.True(await db.PublicOrganizations().CountAsync(cancel) > 40);
 
         Assert.Contains("inventadas", (await app.Anonymous().GetAsync("/es")).Html, StringComparison.Ordinal);

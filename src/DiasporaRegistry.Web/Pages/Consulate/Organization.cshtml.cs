@@ -4,7 +4,6 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
-using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,7 +30,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentA
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
             return NotFound();
-        View = await ProfileView.OfAsync(db, profile, names.Countries, Navigation.To("consulate/organizations"), true, cancellationToken);
+        View = await ProfileView.OfAsync(db, profile, reader, names.Countries, await IndexModel.RoomAsync(current), cancellationToken);
         IsPublic = !StandingWords.IsPrivate(profile.Provenance, View.Standings);
         return Page();
     }

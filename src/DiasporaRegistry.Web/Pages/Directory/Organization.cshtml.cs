@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Finding;
@@ -10,13 +11,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DiasporaRegistry.Web.Pages.Directory;
 
 /// <summary>An organization as anyone may see it.</summary>
-public sealed class OrganizationModel(RegistryDb db, ListedNames names, LetterDesk letters, TimeProvider clock, Installation installation) : PageModel
+public sealed class OrganizationModel(RegistryDb db, ListedNames names, DirectoryIndex index, LetterDesk letters, TimeProvider clock, Installation installation) : PageModel
 {
     public ProfileView View { get; private set; } = null!;
 
     public ProfileActs Acts { get; private set; } = null!;
 
-    public string Canonical { get; private set; } = "";
+    /// <summary>The page's facts for machines (schema.org).</summary>
+    public DataBlock Data { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -24,9 +26,13 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, LetterDe
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
             return NotFound();
-        View = await ProfileView.OfAsync(db, profile, names.Countries, Navigation.To("directory"), false, cancellationToken);
+        var site = installation.Address.TrimEnd('/');
+        View = await ProfileView.OfAsync(db, profile, reader, names.Countries, IndexModel.Room, cancellationToken) with
+        {
+            Canonical = site + Request.Path.ToUriComponent(),
+        };
+        Data = new DataBlock(LinkedData.Of(View, site, index.Places, today));
         Acts = new ProfileActs(id, profile.Provenance == Provenance.Mapped, await letters.ReachesAsync(id, cancellationToken));
-        Canonical = installation.Address.TrimEnd('/') + Request.Path.ToUriComponent();
         return Page();
     }
 }

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -15,17 +16,23 @@ public sealed record ProfileReader(IQueryable<Organization> Organizations, IQuer
 /// <summary>A name beside the official one.</summary>
 public sealed record NameOfProfile(string Text, NameType Type, string Language);
 
-/// <summary>A place, with its address where the reader may see it.</summary>
-public sealed record PlaceOfProfile(string Code, string LabelEs, string LabelEn, string? Locality, string? Address);
+/// <summary>A place with the point that stands for it, which is never an address, and with its address where the reader may see it.</summary>
+public sealed record PlaceOfProfile(string Code, string LabelEs, string LabelEn, string? Locality, string? Address)
+{
+    public required string Country { get; init; }
+    public required PlaceLevel Level { get; init; }
+    public required double? Latitude { get; init; }
+    public required double? Longitude { get; init; }
+
+    /// <summary>Whether it is a whole state or country, which no point stands for well.</summary>
+    public bool IsArea => Level is PlaceLevel.Country or PlaceLevel.Subdivision;
+}
 
 /// <summary>A way to reach the organization.</summary>
 public sealed record ContactOfProfile(string Kind, string Value, Visibility Visibility);
 
 /// <summary>Somebody on its board.</summary>
 public sealed record BoardOfProfile(string Name, string Position, DateOnly? From, DateOnly? To, Visibility Visibility);
-
-/// <summary>Another organization: a member of this coalition or a coalition above; linked where the reader may open it.</summary>
-public sealed record RelatedOrganization(Guid? Id, string Name, string? PlaceEs, string? PlaceEn);
 
 /// <summary>A consulate that answers for one of its residences.</summary>
 public sealed record ConsulateOfProfile(string Country, string NameEs, string NameEn, bool IsConfirmed);
@@ -53,10 +60,11 @@ public sealed record OrganizationProfile
     public required IReadOnlyList<ContactOfProfile> Contacts { get; init; }
     public required IReadOnlyList<BoardOfProfile> Board { get; init; }
     public required IReadOnlyList<ConsulateOfProfile> Consulates { get; init; }
+    public required DateTimeOffset EnteredAt { get; init; }
+    public required DateTimeOffset ChangedAt { get; init; }
+    public required string? MappedForCountry { get; init; }
     public IReadOnlyList<RegistrationOfProfile> Registrations { get; init; } = [];
-    public IReadOnlyList<RelatedOrganization> Members { get; init; } = [];
-    public int HiddenMembers { get; init; }
-    public IReadOnlyList<RelatedOrganization> Coalitions { get; init; } = [];
+    public RelatedOrganizations Related { get; init; } = RelatedOrganizations.None;
 
     public string Name => Names.FirstOrDefault(n => n.Type == NameType.Official)?.Text ?? "";
 
@@ -70,9 +78,21 @@ public sealed record OrganizationProfile
             Kind = o.Kind,
             Provenance = o.Provenance,
             Names = o.Names.OrderBy(n => n.Id).Select(n => new NameOfProfile(n.Text, n.Type, n.Language)).ToList(),
-            Origins = o.Origins.OrderBy(p => p.Id).Select(p => new PlaceOfProfile(p.PlaceCode, p.Place!.LabelEs, p.Place.LabelEn, p.Locality, null)).ToList(),
+            Origins = o.Origins.OrderBy(p => p.Id).Select(p => new PlaceOfProfile(p.PlaceCode, p.Place!.LabelEs, p.Place.LabelEn, p.Locality, null)
+            {
+                Country = p.Country,
+                Level = p.Level,
+                Latitude = p.Place.Latitude,
+                Longitude = p.Place.Longitude,
+            }).ToList(),
             Residences = o.Residences.OrderByDescending(p => p.IsPrincipal).ThenBy(p => p.Id).Select(p => new PlaceOfProfile(p.PlaceCode, p.Place!.LabelEs, p.Place.LabelEn, null,
-                visible.Contains(p.AddressVisibility) ? p.Address : null)).ToList(),
+                visible.Contains(p.AddressVisibility) ? p.Address : null)
+            {
+                Country = p.Country,
+                Level = p.Place.Level,
+                Latitude = p.Place.Latitude,
+                Longitude = p.Place.Longitude,
+            }).ToList(),
             Objectives = o.Objectives,
             Reasons = o.FoundingReasons,
             Languages = o.Languages,
@@ -86,30 +106,18 @@ public sealed record OrganizationProfile
                 .Select(b => new BoardOfProfile(b.Name, b.Position, b.TermFrom, b.TermTo, b.Visibility)).ToList(),
             Consulates = o.Consulates.Select(l => new { l.Country, l.ConsulateCode, l.IsConfirmed }).Distinct()
                 .Join(db.Consulates, l => l.ConsulateCode, c => c.Code, (l, c) => new ConsulateOfProfile(l.Country, c.NameEs, c.NameEn, l.IsConfirmed)).ToList(),
+            EnteredAt = o.EnteredAt,
+            ChangedAt = o.ChangedAt,
+            MappedForCountry = o.MappedForCountry,
         }).SingleOrDefaultAsync(cancellationToken);
         if (profile is null)
             return null;
 
-        var members = await db.Organizations.AsNoTracking().Where(o => o.Id == id).SelectMany(o => o.Members)
-            .Where(m => (m.From == null || m.From <= today) && (m.To == null || m.To >= today)).OrderBy(m => m.Name)
-            .Select(m => new
-            {
-                m.MemberId,
-                Stated = m.MemberId == null ? m.Name : null,
-                Name = reader.Organizations.Where(o => o.Id == m.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
-                PlaceEs = m.MemberId == null ? m.Place!.LabelEs : null,
-                PlaceEn = m.MemberId == null ? m.Place!.LabelEn : null,
-            }).ToListAsync(cancellationToken);
         return profile with
         {
             Registrations = await reader.Registrations.AsNoTracking().Where(r => r.OrganizationId == id).OrderBy(r => r.Country).ThenByDescending(r => r.BegunAt)
                 .Select(r => new RegistrationOfProfile(r.Id, r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.SubmittedAt)).ToListAsync(cancellationToken),
-            Members = [.. members.Where(m => (m.Name ?? m.Stated) is not null).Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn))],
-            HiddenMembers = members.Count(m => m.Name is null && m.Stated is null),
-            Coalitions = await reader.Organizations.AsNoTracking().Where(o => o.Members.Any(m => m.MemberId == id
-                    && (m.From == null || m.From <= today) && (m.To == null || m.To >= today)))
-                .Select(o => new RelatedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null))
-                .ToListAsync(cancellationToken),
+            Related = await RelatedOrganizations.ReadAsync(db, id, reader, today, cancellationToken),
         };
     }
 }

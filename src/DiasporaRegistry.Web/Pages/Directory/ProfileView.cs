@@ -1,5 +1,6 @@
+using System.Globalization;
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -11,17 +12,30 @@ namespace DiasporaRegistry.Web.Pages.Directory;
 /// <param name="Profile">What the reader may see.</param>
 /// <param name="Codes">Code list entries in the reader's language, by list and code.</param>
 /// <param name="Countries">The countries of origin by code.</param>
-/// <param name="PageAddress">The address before another organization's key.</param>
-/// <param name="ForOfficers">Whether the reader is a consular officer.</param>
+/// <param name="Projects">The co-investment projects that it takes part in.</param>
+/// <param name="Room">The directory that the reader came from.</param>
 public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionary<(string List, string Code), string> Codes,
-    IReadOnlyDictionary<string, string> Countries, string PageAddress, bool ForOfficers)
+    IReadOnlyDictionary<string, string> Countries, IReadOnlyList<ProjectOfProfile> Projects, SearchRoom Room)
 {
+    /// <summary>The address before another organization's key.</summary>
+    public string PageAddress => Room.Organizations;
+
+    /// <summary>Whether the reader is a consular officer.</summary>
+    public bool ForOfficers => Room.IsOfStaff;
+
+    /// <summary>The full address that the page is shared by; none where only staff can open it.</summary>
+    public string? Canonical { get; init; }
+
     static readonly string[] Lists = ["objective", "founding_reason", "contact_kind", "board_position", "language"];
 
-    public static async Task<ProfileView> OfAsync(RegistryDb db, OrganizationProfile profile, IReadOnlyDictionary<string, string> countries,
-        string pageAddress, bool forOfficers, CancellationToken cancellationToken) =>
+    public static async Task<ProfileView> OfAsync(RegistryDb db, OrganizationProfile profile, ProfileReader reader, IReadOnlyDictionary<string, string> countries,
+        SearchRoom room, CancellationToken cancellationToken) =>
         new(profile, (await db.CodeLists.AsNoTracking().Where(e => Lists.Contains(e.List)).ToListAsync(cancellationToken))
-            .ToDictionary(e => (e.List, e.Code), e => e.NameIn(Language.Languages.Current)), countries, pageAddress, forOfficers);
+            .ToDictionary(e => (e.List, e.Code), e => e.NameIn(Language.Languages.Current)), countries,
+            await ProjectOfProfile.ReadAsync(db, profile.Id, reader, cancellationToken), room);
+
+    /// <summary>The address of a search in the reader's own directory.</summary>
+    public string Find(DirectoryQuery query) => Room.Page + new SearchAddress(query, null, Room.Preset).Write();
 
     /// <summary>A code in words; a code that no list knows is shown as it is.</summary>
     public string Word(string list, string code) => Codes.GetValueOrDefault((list, code), code);
@@ -49,7 +63,7 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
         var whole = Profile.YearFounded is { } year ? text["Sentence.Since", year, sentence.Value].Value : sentence.Value;
         if (Profile.Provenance == Provenance.Mapped)
             whole = text["Sentence.Mapped", sentence.Value];
-        return char.ToUpper(whole[0], System.Globalization.CultureInfo.CurrentCulture) + whole[1..];
+        return char.ToUpper(whole[0], CultureInfo.CurrentCulture) + whole[1..];
     }
 
     public IReadOnlyList<RegistrationOfHit> Standings =>
@@ -59,6 +73,24 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
     public bool IsSuspendedSomewhere => Profile.Registrations.Any(r => r.State == RegistrationState.Suspended);
 
     public string Country(string code) => Countries.GetValueOrDefault(code, code);
+
+    /// <summary>How long a membership lasts or lasted: since 2011, 2009–2014, until 2014; nothing where no day is known.</summary>
+    public static string Period(RelatedOrganization membership, IStringLocalizer<DirectoryText> text) => (membership.From, membership.To) switch
+    {
+        ({ } from, { } to) when from.Year == to.Year => from.Year.ToString(CultureInfo.InvariantCulture),
+        ({ } from, { } to) => string.Create(CultureInfo.InvariantCulture, $"{from.Year}–{to.Year}"),
+        ({ } from, null) => text["Period.Since", from.Year],
+        (null, { } to) => text["Period.Until", to.Year],
+        _ => "",
+    };
+
+    /// <summary>Its places that a point stands for, each once: what the map shows, and nothing finer.</summary>
+    public IReadOnlyList<PlaceOnMap> OnMap() =>
+    [
+        .. Profile.Origins.DistinctBy(p => p.Code).Select(p => (Place: p, IsOrigin: true)).Concat(Profile.Residences.DistinctBy(p => p.Code).Select(p => (Place: p, IsOrigin: false)))
+            .Where(p => p.Place is { Latitude: not null, Longitude: not null })
+            .Select(p => new PlaceOnMap((Language.Languages.Current == "en" ? p.Place.LabelEn : p.Place.LabelEs).Split(',')[0], p.Place.Latitude!.Value, p.Place.Longitude!.Value, p.Place.IsArea, p.IsOrigin)),
+    ];
 
     static string Listed(IStringLocalizer<DirectoryText> text, IReadOnlyList<PlaceOfProfile> places)
     {
@@ -74,3 +106,11 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
         };
     }
 }
+
+/// <summary>A city, municipality or state on an organization's map.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Latitude">Degrees north, WGS 84.</param>
+/// <param name="Longitude">Degrees east, WGS 84.</param>
+/// <param name="IsArea">Whether it is a whole state or country.</param>
+/// <param name="IsOrigin">Whether members come from it; else they live there.</param>
+public sealed record PlaceOnMap(string Name, double Latitude, double Longitude, bool IsArea, bool IsOrigin);

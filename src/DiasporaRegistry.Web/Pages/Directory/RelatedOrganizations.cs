@@ -1,0 +1,103 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Directory;
+
+/// <summary>Another organization, linked where the reader may open it; of a membership with its first and last day.</summary>
+public sealed record RelatedOrganization(Guid? Id, string Name, string? PlaceEs, string? PlaceEn, DateOnly? From = null, DateOnly? To = null);
+
+/// <summary>How many of a coalition's members come from a place or live in it.</summary>
+public sealed record MembersInPlace(string Code, string LabelEs, string LabelEn, int Members);
+
+/// <summary>What the members of a coalition add up to, of those alone whose own pages the reader may open.</summary>
+/// <param name="Members">How many these are.</param>
+/// <param name="Origins">The states that their people come from, or countries where no state is said; most first.</param>
+/// <param name="Residences">The states that their people live in.</param>
+/// <param name="People">How many people take part in them regularly.</param>
+/// <param name="SayPeople">How many of the members say so.</param>
+public sealed record CoalitionSum(int Members, IReadOnlyList<MembersInPlace> Origins, IReadOnlyList<MembersInPlace> Residences, int People, int SayPeople);
+
+/// <summary>The organizations around one, as far as a reader may see them: members, coalitions, what it came out of and what came out of it.</summary>
+public sealed record RelatedOrganizations
+{
+    public static RelatedOrganizations None { get; } = new();
+
+    public IReadOnlyList<RelatedOrganization> Members { get; init; } = [];
+    /// <summary>Members today whose own pages the reader may not open: nothing but their number is told.</summary>
+    public int HiddenMembers { get; init; }
+    public IReadOnlyList<RelatedOrganization> PastMembers { get; init; } = [];
+    public CoalitionSum? Sum { get; init; }
+    public IReadOnlyList<RelatedOrganization> Coalitions { get; init; } = [];
+    public IReadOnlyList<RelatedOrganization> PastCoalitions { get; init; } = [];
+    public RelatedOrganization? Predecessor { get; init; }
+    public IReadOnlyList<RelatedOrganization> Successors { get; init; } = [];
+
+    /// <summary>Reads them for a reader.</summary>
+    public static async Task<RelatedOrganizations> ReadAsync(RegistryDb db, Guid id, ProfileReader reader, DateOnly today, CancellationToken cancel)
+    {
+        // A member that is in the register is named by its own page alone: while that is not public, what a coalition calls it would give it away.
+        var members = await db.Organizations.AsNoTracking().Where(o => o.Id == id).SelectMany(o => o.Members)
+            .Where(m => m.From == null || m.From <= today).OrderBy(m => m.Name).ThenBy(m => m.From)
+            .Select(m => new
+            {
+                m.MemberId,
+                m.From,
+                m.To,
+                Stated = m.MemberId == null ? m.Name : null,
+                Name = reader.Organizations.Where(o => o.Id == m.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
+                PlaceEs = m.MemberId == null ? m.Place!.LabelEs : null,
+                PlaceEn = m.MemberId == null ? m.Place!.LabelEn : null,
+            }).ToListAsync(cancel);
+        var seen = members.Where(m => (m.Name ?? m.Stated) is not null)
+            .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To)).ToList();
+        var coalitions = await reader.Organizations.AsNoTracking()
+            .SelectMany(o => o.Members.Where(m => m.MemberId == id && (m.From == null || m.From <= today)), (o, m) => new RelatedOrganization(o.Id,
+                o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To))
+            .ToListAsync(cancel);
+        var kin = await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId == id || db.Organizations.Any(x => x.Id == id && x.PredecessorId == o.Id))
+            .Select(o => new
+            {
+                IsSuccessor = o.PredecessorId == id,
+                Organization = new RelatedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, null, null),
+            }).ToListAsync(cancel);
+        var now = seen.Where(m => !IsOver(m)).ToList();
+        return new RelatedOrganizations
+        {
+            Members = now,
+            HiddenMembers = members.Count(m => m.Name is null && m.Stated is null && !(m.To < today)),
+            PastMembers = [.. seen.Where(IsOver)],
+            Sum = await SumAsync(db, [.. now.Select(m => m.Id).OfType<Guid>().Distinct()], reader, cancel),
+            Coalitions = [.. coalitions.Where(c => !IsOver(c)).OrderBy(c => c.Name, StringComparer.CurrentCulture)],
+            PastCoalitions = [.. coalitions.Where(IsOver).OrderBy(c => c.To)],
+            Predecessor = kin.Find(k => !k.IsSuccessor)?.Organization,
+            Successors = [.. kin.Where(k => k.IsSuccessor).Select(k => k.Organization).OrderBy(o => o.Name, StringComparer.CurrentCulture)],
+        };
+
+        bool IsOver(RelatedOrganization membership) => membership.To < today;
+    }
+
+    private static async Task<CoalitionSum?> SumAsync(RegistryDb db, List<Guid> members, ProfileReader reader, CancellationToken cancel)
+    {
+        // Of one member there is nothing to add up that its own page does not say.
+        if (members.Count < 2)
+            return null;
+        var visible = reader.Organizations.AsNoTracking().Where(o => members.Contains(o.Id));
+        var people = await visible.Where(o => o.CoreMembers != null).Select(o => o.CoreMembers!.Value).ToListAsync(cancel);
+        var origins = await visible.SelectMany(o => o.Origins, (o, p) => new { o.Id, p.Place!.Path }).ToListAsync(cancel);
+        var residences = await visible.SelectMany(o => o.Residences, (o, p) => new { o.Id, p.Place!.Path }).ToListAsync(cancel);
+        var fromStates = ByState(origins.Select(p => (p.Id, p.Path)));
+        var inStates = ByState(residences.Select(p => (p.Id, p.Path)));
+        var codes = fromStates.Concat(inStates).Select(s => s.Code).Distinct().ToList();
+        var labels = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => (p.LabelEs, p.LabelEn), cancel);
+        return new CoalitionSum(members.Count, Labelled(fromStates), Labelled(inStates), people.Sum(), people.Count);
+
+        List<MembersInPlace> Labelled(IEnumerable<(string Code, int Members)> counted) =>
+            [.. counted.Select(c => new MembersInPlace(c.Code, labels[c.Code].LabelEs, labels[c.Code].LabelEn, c.Members))];
+    }
+
+    // A path ends with the state and the country, or with the country alone.
+    private static List<(string Code, int Members)> ByState(IEnumerable<(Guid Id, List<string> Path)> places) =>
+        [.. places.Select(p => (p.Id, Code: p.Path[Math.Max(0, p.Path.Count - 2)])).Distinct().GroupBy(p => p.Code).Select(g => (Code: g.Key, Members: g.Count()))
+            .OrderByDescending(g => g.Members).ThenBy(g => g.Code, StringComparer.Ordinal)];
+}
