@@ -284,6 +284,22 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_letter_refusal");
+
+                    b.ToTable("letter_refusal", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -464,6 +480,11 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasColumnType("text")
@@ -478,10 +499,26 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_saved_search_due_at");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_saved_search_email");
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("ix_saved_search_normalized_email");
 
                     b.ToTable("saved_search", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.UsedSearchLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_used_search_link");
+
+                    b.ToTable("used_search_link", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -2121,6 +2158,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_staff_appointment_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithOne()
+                        .HasForeignKey("DiasporaRegistry.Data.Mail.LetterRefusal", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_refusal_organizations_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.RelayedLetter", b =>

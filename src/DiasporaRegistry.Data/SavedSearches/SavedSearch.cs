@@ -11,7 +11,7 @@ public sealed class SavedSearch
     public const int LongestName = 100;
     /// <summary>The longest address of a search, after its path.</summary>
     public const int LongestQuery = 1_500;
-    /// <summary>The most searches that one address or account follows.</summary>
+    /// <summary>The most searches that one address follows, by itself and by its account.</summary>
     public const int MostOfOne = 25;
 
     private SavedSearch() { }
@@ -31,6 +31,7 @@ public sealed class SavedSearch
         if (account is null == email is null)
             throw new ArgumentException("Either an account or an address receives the letters.", nameof(email));
         (Id, AccountId, Email, Language, Name, Query, IsWeekly) = (id, account, email, language, name, query, isWeekly);
+        NormalizedEmail = email is null ? null : Fold(email);
         CreatedAt = at;
         Found = [.. found];
         DueAt = at + Period;
@@ -44,6 +45,8 @@ public sealed class SavedSearch
     public Account? Account { get; private set; }
     /// <summary>The proven address of somebody without an account.</summary>
     public string? Email { get; private set; }
+    /// <summary>The same as accounts compare addresses: large and small letters are one.</summary>
+    public string? NormalizedEmail { get; private set; }
     /// <summary>The language of the letters to somebody without an account.</summary>
     public string Language { get; private set; } = "es";
     /// <summary>What its owner calls it.</summary>
@@ -58,6 +61,9 @@ public sealed class SavedSearch
     public DateTimeOffset DueAt { get; private set; }
     /// <summary>What it found when it was looked at last, by key.</summary>
     public Guid[] Found { get; private set; } = [];
+
+    /// <summary>An address as addresses are compared.</summary>
+    public static string Fold(string email) => email.Trim().ToUpperInvariant();
 
     private TimeSpan Period => TimeSpan.FromDays(IsWeekly ? 7 : 1);
 

@@ -16,7 +16,7 @@ public sealed class OutboxSender(
     : BackgroundService
 {
     // With an hour between the later ones this is about three days; what still fails then, fails for good.
-    const int MostAttempts = 80;
+    internal const int MostAttempts = 80;
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(5);

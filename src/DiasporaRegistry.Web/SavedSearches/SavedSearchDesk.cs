@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.SavedSearches;
@@ -32,8 +33,10 @@ public enum Kept
     Yes,
     /// <summary>It finds more than can be followed.</summary>
     TooBroad,
-    /// <summary>The address or account follows as many as it may.</summary>
+    /// <summary>The address follows as many as it may.</summary>
     TooMany,
+    /// <summary>It was followed, and its owner ended it: the same link does not begin it again.</summary>
+    Ended,
 }
 
 /// <summary>
@@ -64,18 +67,32 @@ public sealed class SavedSearchDesk(
     public AskedSearch? ReadAsked(string? token) =>
         Open(asked, token) is { } json && JsonSerializer.Deserialize<AskedSearch>(json) is { } wanted && wanted.Until > clock.GetUtcNow() ? wanted : null;
 
+    /// <summary>Whether the search of a confirmation letter was followed and ended since.</summary>
+    public Task<bool> HasEndedAsync(AskedSearch wanted, CancellationToken cancel) =>
+        db.UsedSearchLinks.AnyAsync(l => l.Id == wanted.Id && !db.SavedSearches.Any(s => s.Id == l.Id), cancel);
+
     /// <summary>Follows what a proven address asked for; asked again by the same link, nothing is added. Where the address has an account, it belongs to that.</summary>
     public async Task<Kept> ConfirmAsync(AskedSearch wanted, CancellationToken cancel)
     {
+        var account = (await users.FindByEmailAsync(wanted.Email))?.Id;
+        await using var transaction = await HoldAsync(SavedSearch.Fold(wanted.Email), cancel);
+        if (await HasEndedAsync(wanted, cancel))
+            return Kept.Ended;
         if (await db.SavedSearches.AnyAsync(s => s.Id == wanted.Id, cancel))
             return Kept.Yes;
-        var account = (await users.FindByEmailAsync(wanted.Email))?.Id;
-        return await KeepAsync(wanted.Id, account, account is null ? wanted.Email : null, wanted.Language, wanted.Name, wanted.Query, wanted.IsWeekly, cancel);
+        db.UsedSearchLinks.Add(new UsedSearchLink(wanted.Id, wanted.Until));
+        return await KeepAsync(SavedSearch.Fold(wanted.Email), transaction, found => new SavedSearch(wanted.Id, account, account is null ? wanted.Email : null, wanted.Language, wanted.Name, wanted.Query,
+            wanted.IsWeekly, found, clock.GetUtcNow()), wanted.Query, cancel);
     }
 
     /// <summary>Follows a search for an account.</summary>
-    public Task<Kept> KeepAsync(Guid account, string language, string name, string query, bool isWeekly, CancellationToken cancel) =>
-        KeepAsync(Guid.CreateVersion7(clock.GetUtcNow()), account, null, language, name, query, isWeekly, cancel);
+    public async Task<Kept> KeepAsync(Guid account, string language, string name, string query, bool isWeekly, CancellationToken cancel)
+    {
+        var address = SavedSearch.Fold(await db.Users.Where(u => u.Id == account).Select(u => u.Email!).SingleAsync(cancel));
+        await using var transaction = await HoldAsync(address, cancel);
+        var now = clock.GetUtcNow();
+        return await KeepAsync(address, transaction, found => new SavedSearch(Guid.CreateVersion7(now), account, null, language, name, query, isWeekly, found, now), query, cancel);
+    }
 
     /// <summary>The address that ends a search's letters, under a language.</summary>
     public string EndAddress(string language, Guid id) => letters.Link(language, Address("directory/unsubscribe", ended, id.ToString()));
@@ -91,14 +108,23 @@ public sealed class SavedSearchDesk(
     public async Task<bool> EndOwnAsync(Guid id, Guid account, CancellationToken cancel) =>
         await db.SavedSearches.Where(s => s.Id == id && s.AccountId == account).ExecuteDeleteAsync(cancel) > 0;
 
-    async Task<Kept> KeepAsync(Guid id, Guid? account, string? email, string language, string name, string query, bool isWeekly, CancellationToken cancel)
+    // One after the other for one address, on all nodes: two requests at once must not both be the last that it may follow.
+    async Task<IDbContextTransaction> HoldAsync(string address, CancellationToken cancel)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('saved_search'), hashtext({address}))", cancel);
+        return transaction;
+    }
+
+    async Task<Kept> KeepAsync(string address, IDbContextTransaction transaction, Func<IReadOnlyList<Guid>, SavedSearch> make, string query, CancellationToken cancel)
     {
         if (index.KeysOf(DirectoryScope.Public, SearchAddress.Read(query, index.Places).Query, SavedSearch.MostFollowed) is not { } found)
             return Kept.TooBroad;
-        if (await db.SavedSearches.CountAsync(s => account != null ? s.AccountId == account : s.Email == email, cancel) >= SavedSearch.MostOfOne)
+        if (await db.SavedSearches.CountAsync(s => s.NormalizedEmail == address || s.Account!.NormalizedEmail == address, cancel) >= SavedSearch.MostOfOne)
             return Kept.TooMany;
-        db.SavedSearches.Add(new SavedSearch(id, account, email, language, name, query, isWeekly, found, clock.GetUtcNow()));
+        db.SavedSearches.Add(make(found));
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return Kept.Yes;
     }
 

@@ -31,6 +31,7 @@ public sealed class SavedSearchSender(
     {
         var written = 0;
         await feed.CatchUpAsync(cancel);
+        await ForgetLinksAsync(cancel);
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -84,6 +85,13 @@ public sealed class SavedSearchSender(
                 log.LogError(error, "Saved searches could not be looked at");
             }
         }
+    }
+
+    async Task ForgetLinksAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var now = clock.GetUtcNow();
+        await scope.ServiceProvider.GetRequiredService<RegistryDb>().UsedSearchLinks.Where(l => l.Until <= now).ExecuteDeleteAsync(cancel);
     }
 
     bool Write(SavedSearch search, DateTimeOffset now, IServiceProvider services)

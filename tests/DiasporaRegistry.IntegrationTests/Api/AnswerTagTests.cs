@@ -7,7 +7,6 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Organizations;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Api;
@@ -55,7 +54,7 @@ public sealed class AnswerTagTests(RegistryApp app, TestCluster cluster) : IClas
         await StateAsync("Otro Club de Jalpa", "MX-32019", RegistrationState.Approved);
         var two = await TagAsync(List + "?origin=MX-32019");
         Assert.NotEqual(before, two);
-        await ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, "MinistryReviewer"), at));
+        await app.ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, "MinistryReviewer"), at));
         Assert.NotEqual(two, await TagAsync(List + "?origin=MX-32019"));
         using var gone = await GetAsync($"{List}/{id}", "*");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
@@ -67,9 +66,9 @@ public sealed class AnswerTagTests(RegistryApp app, TestCluster cluster) : IClas
     {
         var id = await StateAsync("Club de Tepetongo", "MX-32045", RegistrationState.Approved);
         var before = await TagAsync($"{List}/{id}");
-        await ChangeAsync(id, (organization, _, at) => organization.StateContacts([new ContactChannel("email", "otra@prueba.example", Visibility.Ministry, at)], at));
+        await app.ChangeAsync(id, (organization, _, at) => organization.StateContacts([new ContactChannel("email", "otra@prueba.example", Visibility.Ministry, at)], at));
         Assert.Equal(before, await TagAsync($"{List}/{id}"));
-        await ChangeAsync(id, (organization, _, at) => organization.StateContacts([new ContactChannel("email", "otra@prueba.example", Visibility.Public, at)], at));
+        await app.ChangeAsync(id, (organization, _, at) => organization.StateContacts([new ContactChannel("email", "otra@prueba.example", Visibility.Public, at)], at));
         Assert.NotEqual(before, await TagAsync($"{List}/{id}"));
     }
 
@@ -113,14 +112,6 @@ public sealed class AnswerTagTests(RegistryApp app, TestCluster cluster) : IClas
         var id = (await db.StateAsync(account, new(name, origin, "US-IL-CHICAGO", ("MX", state)))).Id;
         await (other ?? app).CatchUpAsync();
         return id;
-    }
-
-    private async Task ChangeAsync(Guid id, Action<Organization, Registration, DateTimeOffset> change)
-    {
-        await using var db = app.Open();
-        change(await db.Organizations.Include(o => o.Contacts).SingleAsync(o => o.Id == id, Cancel), await db.Registrations.Include(r => r.History).SingleAsync(r => r.OrganizationId == id, Cancel), TimeProvider.System.GetUtcNow());
-        await db.SaveAsync(new Act("test.changed", Actor.System, id), Cancel);
-        await app.CatchUpAsync();
     }
 
     private async Task<EntityTagHeaderValue> TagAsync(string path, RegistryApp? other = null)

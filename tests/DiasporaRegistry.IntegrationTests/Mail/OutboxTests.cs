@@ -34,8 +34,9 @@ public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     OutboxSender Sender(MailSettings settings) => new(
-        new ServiceCollection().AddScoped(_ => database.Open()).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
-        settings, new Installation { OwnerSpanish = "Ministerio de Ejemplo" }, new NoWords(), clock, NullLogger<OutboxSender>.Instance);
+        Scopes(), settings, new Installation { OwnerSpanish = "Ministerio de Ejemplo" }, new NoWords(), clock, NullLogger<OutboxSender>.Instance);
+
+    IServiceScopeFactory Scopes() => new ServiceCollection().AddScoped(_ => database.Open()).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
 
     OutboxSender IntoFolder() => Sender(new MailSettings { Folder = folder });
 
@@ -68,6 +69,38 @@ public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
         Assert.Contains("señal de vida", mail.TextBody, StringComparison.Ordinal);
         Assert.Empty(mail.Bcc);
         Assert.Equal(Noon, (await ReadAsync(id)).SentAt);
+    }
+
+    [Fact]
+    public async Task What_was_sent_is_forgotten_after_its_days_what_failed_later_and_what_waits_never()
+    {
+        var settings = new MailSettings { KeepSentDays = 10, KeepFailedDays = 20 };
+        var pruner = new OutboxPruner(Scopes(), settings, clock, NullLogger<OutboxPruner>.Instance);
+        var (sent, failed, waits) = (await WriteAsync("sent@example.org"), await WriteAsync("failed@example.org"), await WriteAsync("waits@example.org"));
+        await using (var db = database.Open())
+        {
+            foreach (var mail in await db.Outbox.ToListAsync(Cancel))
+            {
+                if (mail.Id == sent)
+                    mail.Sent(clock.GetUtcNow());
+                for (var attempt = 0; mail.Id == failed && attempt < OutboxSender.MostAttempts; attempt++)
+                    mail.Failed("SmtpCommandException 550", clock.GetUtcNow());
+                if (mail.Id == waits)
+                    mail.Failed("SocketException", clock.GetUtcNow());
+            }
+
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        foreach (var (days, left) in new (double, Guid[])[] { (9.9, [sent, failed, waits]), (0.2, [failed, waits]), (9.8, [failed, waits]), (0.2, [waits]), (400, [waits]) })
+        {
+            clock.Advance(TimeSpan.FromDays(days));
+            await pruner.PruneAsync(Cancel);
+            await using var db = database.Open();
+            Assert.Equal(left.Order(), (await db.Outbox.Select(m => m.Id).ToListAsync(Cancel)).Order());
+        }
+
+        Assert.Equal((30, 90), (new MailSettings().KeepSentDays, new MailSettings().KeepFailedDays));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Organizations;
@@ -90,6 +91,17 @@ public static class StatedOrganizations
         db.Add(organization);
         await db.SaveAsync(new Act("test.mapped", Actor.System, organization.Id), cancel);
         return organization;
+    }
+
+    /// <summary>Changes an organization or its one registration, and lets the directory know.</summary>
+    public static async Task ChangeAsync(this RegistryApp app, Guid id, Action<Organization, Registration, DateTimeOffset> change)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var db = app.Open();
+        change(await db.Organizations.Include(o => o.Contacts).SingleAsync(o => o.Id == id, cancel), await db.Registrations.Include(r => r.History).SingleAsync(r => r.OrganizationId == id, cancel),
+            TimeProvider.System.GetUtcNow());
+        await db.SaveAsync(new Act("test.changed", Actor.System, id), cancel);
+        await app.CatchUpAsync();
     }
 
     private static async Task BringAsync(RegistryDb db, Registration registration, Organization organization, ResponsibleConsulate? consulate, RegistrationState state, DateTimeOffset at)

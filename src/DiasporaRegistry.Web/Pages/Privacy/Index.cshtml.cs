@@ -1,6 +1,14 @@
+using DiasporaRegistry.Web.Mail;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DiasporaRegistry.Web.Pages.Privacy;
 
 /// <summary>Says what the register keeps, and who sees it.</summary>
-public sealed class IndexModel : PageModel;
+public sealed class IndexModel(MailSettings mail) : PageModel
+{
+    /// <summary>How many days the address and subject of a sent mail are kept.</summary>
+    public int SentDays => mail.KeepSentDays;
+
+    /// <summary>How many days a mail that could not be sent is kept.</summary>
+    public int FailedDays => mail.KeepFailedDays;
+}

@@ -14,13 +14,18 @@ public sealed class ConfirmModel(SavedSearchDesk desk, IStringLocalizer<SavedTex
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
 
-    /// <summary>What was asked for; null when the link does not work.</summary>
+    /// <summary>What was asked for; null when the link does not work, or worked once and its search was ended.</summary>
     public AskedSearch? Asked { get; private set; }
 
     /// <summary>Whether it is followed now.</summary>
     public bool IsDone { get; private set; }
 
-    public void OnGet() => Asked = desk.ReadAsked(Token);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Asked = desk.ReadAsked(Token);
+        if (Asked is not null && await desk.HasEndedAsync(Asked, cancel))
+            Asked = null;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -29,7 +34,9 @@ public sealed class ConfirmModel(SavedSearchDesk desk, IStringLocalizer<SavedTex
             return Page();
         var kept = await desk.ConfirmAsync(Asked, cancel);
         IsDone = kept == Kept.Yes;
-        if (!IsDone)
+        if (kept == Kept.Ended)
+            Asked = null;
+        else if (!IsDone)
             ModelState.AddModelError("", words[$"Kept.{kept}"]);
         return Page();
     }

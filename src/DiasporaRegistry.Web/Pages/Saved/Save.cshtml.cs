@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Validation;
@@ -15,7 +16,8 @@ namespace DiasporaRegistry.Web.Pages.Saved;
 /// <summary>Asks how a search is to be followed. Whether an address is known, or follows it already, is told in its mail and nowhere else.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class SaveModel(
-    SearchDesk searches, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, Limits limits, EvenTime even, IValidator<SaveForm> validator, IStringLocalizer<SavedText> words) : PageModel
+    SearchDesk searches, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, Limits limits, EvenTime even, IValidator<SaveForm> validator, MailSettings mail, IStringLocalizer<SavedText> words)
+    : PageModel
 {
     [BindProperty]
     public SaveForm Form { get; set; } = new();
@@ -31,6 +33,9 @@ public sealed class SaveModel(
 
     /// <summary>Why this search cannot be followed; null where it can.</summary>
     public string? Obstacle { get; private set; }
+
+    /// <summary>How many days it is noted where a letter went.</summary>
+    public int NotedDays => mail.KeepSentDays;
 
     string query = "";
 

@@ -1,61 +1,25 @@
 using System.Net;
-using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.SavedSearches;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
+using MimeKit;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Saved;
 
-public sealed class SavedSearchTests(RegistryApp app) : IClassFixture<RegistryApp>
+public sealed class SavedSearchTests(RegistryApp app) : Following(app), IClassFixture<RegistryApp>
 {
-    const string Confirm = "Mail.Confirm";
-    const string News = "Mail.News";
-
-    // Searches of other tests are due too: each test counts its own mails.
-    readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
-
-    static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    SavedSearchSender Sender() => ActivatorUtilities.CreateInstance<SavedSearchSender>(app.Services, clock);
-
-    async Task<IReadOnlyList<OutboxMail>> LettersAsync(string email, double days)
-    {
-        clock.Advance(TimeSpan.FromDays(days));
-        await Sender().LookAsync(Cancel);
-        return [.. (await app.MailsToAsync(email)).Where(mail => mail.Template == News)];
-    }
-
-    async Task ConfirmedAsync(string email, string query, string often = "daily", string language = "es")
-    {
-        var visitor = app.Anonymous();
-        var sent = await visitor.SubmitAsync(await visitor.GetAsync($"/{language}/directory/save{query}"), [("Form.Email", email), ("Form.Often", often)]);
-        Assert.Equal($"/{language}/account/sent", sent.Path);
-        var asked = await visitor.GetAsync(await app.LinkToAsync(email, Confirm));
-        Assert.Contains(language == "es" ? "La búsqueda está guardada" : "The search is saved", (await visitor.SubmitAsync(asked, [])).Text, StringComparison.Ordinal);
-    }
-
-    async Task<Guid> StateAsync(string name, string origin, params (string, RegistrationState)[] states)
-    {
-        var account = (await app.AddAccountAsync($"{Guid.CreateVersion7(clock.GetUtcNow()):N}@prueba.example")).Id;
-        await using var db = app.Open();
-        return (await db.StateAsync(account, new(name, origin, "US-IL-CHICAGO", states))).Id;
-    }
-
-    async Task<int> SavedAsync(string email)
-    {
-        await using var db = app.Open();
-        return await db.SavedSearches.CountAsync(s => s.Email == email || s.Account!.Email == email, Cancel);
-    }
-
     [Fact]
     public async Task What_became_public_since_is_told_once_and_nothing_else_is()
     {
         await StateAsync("Club de Antes", "MX-16071", ("MX", RegistrationState.Approved));
-        await app.CatchUpAsync();
+        await App.CatchUpAsync();
         await ConfirmedAsync("nuevo@prueba.example", "?origin=MX-16071");
         Assert.Empty(await LettersAsync("nuevo@prueba.example", 1.1));
 
@@ -78,7 +42,7 @@ public sealed class SavedSearchTests(RegistryApp app) : IClassFixture<RegistryAp
         await ConfirmedAsync("two@prueba.example", "?origin=GT-0901", language: "en");
         for (var i = 0; i < 12; i++)
             await StateAsync($"Club {i:00}", "GT-0901", ("GT", RegistrationState.Approved));
-        clock.Advance(TimeSpan.FromDays(1.1));
+        Clock.Advance(TimeSpan.FromDays(1.1));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Sender().LookAsync(Cancel), Cancel)));
         var letter = Assert.Single(await LettersAsync("two@prueba.example", 0));
         Assert.Equal(10, letter.Body.Split("Hometown club").Length - 1);
@@ -102,19 +66,19 @@ public sealed class SavedSearchTests(RegistryApp app) : IClassFixture<RegistryAp
         await ConfirmedAsync("fin@prueba.example", "?origin=MX-32045");
         await StateAsync("Club de Tepetongo", "MX-32045", ("MX", RegistrationState.Approved));
         var way = new Uri(Assert.Single(await LettersAsync("fin@prueba.example", 1.1)).Unsubscribe!).PathAndQuery;
-        var page = await app.Anonymous().GetAsync(way);
+        var page = await App.Anonymous().GetAsync(way);
         Assert.Equal("Dejar de recibir estos mensajes", page.Heading);
         Assert.Equal(1, await SavedAsync("fin@prueba.example"));
         using var body = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
-        Assert.Equal(HttpStatusCode.OK, (await app.Anonymous().Client.PostAsync(new Uri(way, UriKind.Relative), body, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await App.Anonymous().Client.PostAsync(new Uri(way, UriKind.Relative), body, Cancel)).StatusCode);
         Assert.Equal(0, await SavedAsync("fin@prueba.example"));
 
         await ConfirmedAsync("fin@prueba.example", "?origin=MX-32045");
         await StateAsync("Otro Club de Tepetongo", "MX-32045", ("MX", RegistrationState.Approved));
-        clock.Advance(TimeSpan.FromDays(1.1));
+        Clock.Advance(TimeSpan.FromDays(1.1));
         await Sender().LookAsync(Cancel);
-        way = new Uri((await app.MailsToAsync("fin@prueba.example")).Last(m => m.Template == News).Unsubscribe!).PathAndQuery;
-        var visitor = app.Anonymous();
+        way = new Uri((await App.MailsToAsync("fin@prueba.example")).Last(m => m.Template == News).Unsubscribe!).PathAndQuery;
+        var visitor = App.Anonymous();
         Assert.Equal("Ya no recibirá estos mensajes", (await visitor.SubmitAsync(await visitor.GetAsync(way), [])).Heading);
         Assert.Equal(0, await SavedAsync("fin@prueba.example"));
         Assert.Equal("Este enlace ya no sirve", (await visitor.GetAsync("/es/directory/unsubscribe?token=otra")).Heading);
@@ -123,24 +87,24 @@ public sealed class SavedSearchTests(RegistryApp app) : IClassFixture<RegistryAp
     [Fact]
     public async Task Nothing_is_kept_before_the_button_and_an_old_link_keeps_nothing()
     {
-        var visitor = app.Anonymous();
+        var visitor = App.Anonymous();
         await visitor.SubmitAsync(await visitor.GetAsync("/es/directory/save?origin=MX&q=frase"), [("Form.Email", "nunca@prueba.example")]);
-        var mail = Assert.Single(await app.MailsToAsync("nunca@prueba.example"));
+        var mail = Assert.Single(await App.MailsToAsync("nunca@prueba.example"));
         Assert.DoesNotContain("frase", mail.Body, StringComparison.Ordinal);
-        var link = await app.LinkToAsync("nunca@prueba.example", Confirm);
+        var link = await App.LinkToAsync("nunca@prueba.example", Confirm);
         await visitor.GetAsync(link);
         Assert.Equal(0, await SavedAsync("nunca@prueba.example"));
-        using var scope = app.Services.CreateScope();
+        using var scope = App.Services.CreateScope();
         var token = Uri.UnescapeDataString(link.Split("token=")[1]);
-        Assert.NotNull(ActivatorUtilities.CreateInstance<SavedSearchDesk>(scope.ServiceProvider, clock).ReadAsked(token));
-        clock.Advance(TimeSpan.FromDays(7.1));
-        Assert.Null(ActivatorUtilities.CreateInstance<SavedSearchDesk>(scope.ServiceProvider, clock).ReadAsked(token));
+        Assert.NotNull(ActivatorUtilities.CreateInstance<SavedSearchDesk>(scope.ServiceProvider, Clock).ReadAsked(token));
+        Clock.Advance(TimeSpan.FromDays(7.1));
+        Assert.Null(ActivatorUtilities.CreateInstance<SavedSearchDesk>(scope.ServiceProvider, Clock).ReadAsked(token));
     }
 
     [Fact]
     public async Task Wrong_input_keeps_what_was_typed()
     {
-        var visitor = app.Anonymous();
+        var visitor = App.Anonymous();
         var page = await visitor.SubmitAsync(await visitor.GetAsync("/es/directory/save?origin=MX"), [("Form.Name", "Mi búsqueda"), ("Form.Email", "sin arroba"), ("Form.Often", "hourly")]);
         Assert.Equal(2, page.Errors.Count);
         Assert.Equal("Mi búsqueda", page.Document.QuerySelector("[name='Form.Name']")!.GetAttribute("value"));
@@ -152,15 +116,15 @@ public sealed class SavedSearchTests(RegistryApp app) : IClassFixture<RegistryAp
     [Fact]
     public async Task An_account_saves_without_typing_and_nobody_else_sees_or_ends_it()
     {
-        var owner = await app.AddAccountAsync("duena@prueba.example");
-        var visitor = await app.SignInAsync(owner);
+        var owner = await App.AddAccountAsync("duena@prueba.example");
+        var visitor = await App.SignInAsync(owner);
         var form = await visitor.GetAsync("/es/directory/save?origin=MX-ZAC");
         Assert.Null(form.Document.QuerySelector("[name='Form.Email']"));
         var list = await visitor.SubmitAsync(form, [("Form.Name", "Zacatecas")]);
         Assert.Equal("/es/account/manage/searches", list.Path);
         Assert.Contains("Zacatecas", list.Text, StringComparison.Ordinal);
 
-        var other = await app.SignInAsync(await app.AddAccountAsync("ajena@prueba.example"));
+        var other = await App.SignInAsync(await App.AddAccountAsync("ajena@prueba.example"));
         await other.SubmitAsync(await other.GetAsync("/es/directory/save?origin=GT"), [("Form.Name", "Guatemala")]);
         var otherList = await other.GetAsync("/es/account/manage/searches");
         Assert.DoesNotContain("Zacatecas", otherList.Text, StringComparison.Ordinal);
@@ -171,6 +135,80 @@ public sealed class SavedSearchTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.Equal(1, await SavedAsync("duena@prueba.example"));
         await visitor.SubmitAsync(list, []);
         Assert.Equal(0, await SavedAsync("duena@prueba.example"));
-        Assert.Equal("/es/account/sign-in", (await app.Anonymous().GetAsync("/es/account/manage/searches")).Path);
+        Assert.Equal("/es/account/sign-in", (await App.Anonymous().GetAsync("/es/account/manage/searches")).Path);
+    }
+
+    [Fact]
+    public async Task What_was_suspended_since_is_not_told_and_what_changed_so_that_it_fits_is()
+    {
+        var known = await StateAsync("Club Conocido", "MX-32020", ("MX", RegistrationState.Approved));
+        var other = await StateAsync("Club que Cambia", "MX-32020", ("MX", RegistrationState.Approved));
+        await App.CatchUpAsync();
+        await ConfirmedAsync("cambia@prueba.example", "?origin=MX-32020&objective=health");
+        await ConfirmedAsync("conoce@prueba.example", "?origin=MX-32020");
+        var brief = await StateAsync("Club de un Día", "MX-32020", ("MX", RegistrationState.Approved));
+        foreach (var id in new[] { known, brief })
+            await App.ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, "MinistryReviewer"), at));
+        await App.ChangeAsync(other, (organization, _, at) => organization.StatePurpose(["culture", "health"], null, 1999, [], ["es"], null, at));
+
+        var letter = Assert.Single(await LettersAsync("cambia@prueba.example", 1.1));
+        Assert.Contains("Club que Cambia", letter.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Club de un Día", letter.Body, StringComparison.Ordinal);
+        Assert.Empty(await LettersAsync("conoce@prueba.example", 1));
+    }
+
+    [Fact]
+    public async Task An_accounts_searches_go_with_the_account()
+    {
+        var account = await App.AddAccountAsync("seva@prueba.example");
+        var visitor = await App.SignInAsync(account);
+        await visitor.SubmitAsync(await visitor.GetAsync("/es/directory/save?origin=MX-32019"), [("Form.Often", "daily")]);
+        Assert.Equal(1, await SavedAsync("seva@prueba.example"));
+        await StateAsync("Club de Jalpa", "MX-32019", ("MX", RegistrationState.Approved));
+        using (var scope = App.Services.CreateScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            Assert.True((await users.DeleteAsync((await users.FindByEmailAsync("seva@prueba.example"))!)).Succeeded);
+        }
+
+        Assert.Empty(await LettersAsync("seva@prueba.example", 1.1));
+        await using var db = App.Open();
+        Assert.False(await db.SavedSearches.AnyAsync(s => s.AccountId == account.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task A_letter_leaves_with_the_way_out_and_its_token_ends_that_search_and_no_other()
+    {
+        await ConfirmedAsync("salida@prueba.example", "?origin=MX-16071");
+        await ConfirmedAsync("salida@prueba.example", "?origin=MX-16071&kind=coalition");
+        await StateAsync("Club de Salida", "MX-16071", ("MX", RegistrationState.Approved));
+        Assert.Single(await LettersAsync("salida@prueba.example", 1.1));
+        var confirmation = (await App.LinkToAsync("salida@prueba.example", Confirm)).Split("token=")[1];
+
+        var folder = System.IO.Directory.CreateTempSubdirectory("letters");
+        await ActivatorUtilities.CreateInstance<OutboxSender>(App.Services, new MailSettings { Folder = folder.FullName }, Clock).SendDueAsync(Cancel);
+        var sent = folder.GetFiles().Select(file => MimeMessage.Load(file.FullName, Cancel)).Where(mail => mail.To.Mailboxes.Single().Address == "salida@prueba.example").ToList();
+        folder.Delete(recursive: true);
+        Assert.Equal(3, sent.Count);
+        var letter = Assert.Single(sent, mail => mail.Headers.Contains(HeaderId.ListUnsubscribe));
+        Assert.Contains("Club de Salida", letter.TextBody, StringComparison.Ordinal);
+        Assert.Equal("List-Unsubscribe=One-Click", letter.Headers["List-Unsubscribe-Post"]);
+        var way = new Uri(letter.Headers[HeaderId.ListUnsubscribe]!.TrimStart('<').TrimEnd('>')).PathAndQuery;
+        Assert.StartsWith("/es/directory/unsubscribe?token=", way, StringComparison.Ordinal);
+
+        foreach (var wrong in new[] { way[..^4] + "AAAA", way.Split('=')[0] + "=" + confirmation, way.Split('?')[0] })
+            await OneClickAsync(wrong);
+        Assert.Equal(2, await SavedAsync("salida@prueba.example"));
+        await OneClickAsync(way);
+        await OneClickAsync(way);
+        Assert.Equal(1, await SavedAsync("salida@prueba.example"));
+    }
+
+    // As mail programs do: nothing was opened before, no cookie is sent, and no page is read afterwards.
+    private async Task OneClickAsync(string way)
+    {
+        using var body = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
+        using var answer = await App.Anonymous().Client.PostAsync(new Uri(way, UriKind.Relative), body, Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 }
