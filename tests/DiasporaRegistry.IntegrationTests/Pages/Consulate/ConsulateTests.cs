@@ -44,6 +44,15 @@ public sealed class ConsulateTests(StandingsRegister register) : IClassFixture<S
     }
 
     [Fact]
+    public async Task An_officers_page_leads_into_the_officers_search_and_is_neither_shared_nor_read_by_machines()
+    {
+        var page = await OpenAsync(await OwnOfficerAsync(), register.Open);
+        Assert.NotNull(page.Document.QuerySelector("main .reg-find-link"));
+        Assert.All(page.Document.QuerySelectorAll("main .reg-find-link"), a => Assert.StartsWith("/es/consulate?", a.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Null(page.Document.QuerySelector("script[type='application/ld+json'], #share-address, a[href^='https://wa.me/']"));
+    }
+
+    [Fact]
     public async Task Officers_of_another_district_or_country_see_what_is_public_only()
     {
         foreach (var (country, consulate) in new[] { ("MX", await ConsulateOfAsync(register.Partly, "MX")), ("GT", await ConsulateOfAsync(register.Mapped, "GT")) })

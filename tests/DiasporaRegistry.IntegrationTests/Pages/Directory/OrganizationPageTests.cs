@@ -56,6 +56,17 @@ public sealed class OrganizationPageTests(ProfileRegister register) : IClassFixt
     }
 
     [Fact]
+    public async Task A_long_list_of_members_is_folded_and_whole()
+    {
+        var page = await OpenAsync(register.Larger);
+        Assert.Equal(13, page.Document.QuerySelectorAll("#members > li").Length);
+        Assert.Contains("Una organización más que no es pública", page.Document.QuerySelector("#members")!.TextContent, StringComparison.Ordinal);
+        var more = page.Document.QuerySelector("#more-members")!;
+        Assert.Equal(7, more.QuerySelectorAll("li").Length);
+        Assert.Contains("Ver a las otras 7", more.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_coalition_adds_up_its_public_members_alone()
     {
         var page = await OpenAsync(register.Coalition);

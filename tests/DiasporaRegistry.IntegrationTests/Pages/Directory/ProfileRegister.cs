@@ -71,6 +71,8 @@ public sealed class ProfileRegister(Database.TestCluster cluster) : IAsyncLifeti
         var none = new HashSet<Guid>();
         Coalition.AddMember(Club, none, new DateOnly(2011, 5, 1), null, now);
         Coalition.AddMember(Old, none, new DateOnly(2009, 1, 1), new DateOnly(2014, 6, 30), now);
+        for (var i = 1; i <= 14; i++)
+            Larger.AddMemberByName($"Socio {i:00}", null, null, null, now);
         await db.SaveAsync(new Act("test.related", Actor.System, Coalition.Id), TestContext.Current.CancellationToken);
     }
 
