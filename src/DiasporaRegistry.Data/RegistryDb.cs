@@ -36,6 +36,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<UsedSearchLink> UsedSearchLinks => Set<UsedSearchLink>();
     public DbSet<RelayedLetter> RelayedLetters => Set<RelayedLetter>();
+    public DbSet<LetterRefusal> LetterRefusals => Set<LetterRefusal>();
     public DbSet<MistakeReport> MistakeReports => Set<MistakeReport>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();

@@ -31,6 +31,7 @@ public static class Access
         ("/Places", Anyone),
         ("/Directory", Anyone),
         ("/Contact", Anyone),
+        ("/Contact/OwnLetters", SignedIn),
         ("/Saved", Anyone),
         ("/Saved/Mine", SignedIn),
         ("/Programmes", Anyone),

@@ -16,6 +16,16 @@ internal sealed class RelayedLetterMapping : IEntityTypeConfiguration<RelayedLet
     }
 }
 
+internal sealed class LetterRefusalMapping : IEntityTypeConfiguration<LetterRefusal>
+{
+    public void Configure(EntityTypeBuilder<LetterRefusal> builder)
+    {
+        builder.ToTable("letter_refusal");
+        builder.HasKey(r => r.OrganizationId);
+        builder.HasOne<Organization>().WithOne().HasForeignKey<LetterRefusal>(r => r.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class MistakeReportMapping : IEntityTypeConfiguration<MistakeReport>
 {
     public void Configure(EntityTypeBuilder<MistakeReport> builder)

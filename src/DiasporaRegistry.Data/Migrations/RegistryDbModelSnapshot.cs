@@ -284,6 +284,22 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_letter_refusal");
+
+                    b.ToTable("letter_refusal", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2134,6 +2150,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_staff_appointment_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithOne()
+                        .HasForeignKey("DiasporaRegistry.Data.Mail.LetterRefusal", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_letter_refusal_organizations_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.RelayedLetter", b =>

@@ -4,5 +4,5 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 static class ContactSetup
 {
     public static IServiceCollection AddContact(this IServiceCollection services) =>
-        services.AddScoped<LetterDesk>().AddScoped<MistakeDesk>().AddSingleton<ReportKeeper>().AddHostedService(provider => provider.GetRequiredService<ReportKeeper>());
+        services.AddScoped<LetterDesk>().AddScoped<LetterGate>().AddScoped<MistakeDesk>().AddSingleton<ReportKeeper>().AddHostedService(provider => provider.GetRequiredService<ReportKeeper>());
 }

@@ -15,7 +15,8 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 /// Passes letters on to organizations without showing where they go (decision 15). No letter is kept once it left, and its writer gets no copy: a copy
 /// to a typed address would let anybody write to strangers in the register's name.
 /// </summary>
-public sealed class LetterDesk(RegistryDb db, Letters letters, IStringLocalizer<ContactText> words, IStringLocalizer<SiteText> site, TimeProvider clock, IConfiguration settings)
+public sealed class LetterDesk(
+    RegistryDb db, Letters letters, LetterGate gate, IStringLocalizer<ContactText> words, IStringLocalizer<SiteText> site, TimeProvider clock, IConfiguration settings)
 {
     sealed record Recipient(string Email, string Language);
 
@@ -44,7 +45,7 @@ public sealed class LetterDesk(RegistryDb db, Letters letters, IStringLocalizer<
             letters.Write(words, "Mail.Letter", email, language, () =>
             [
                 OneLine.Of(name), site["Site.Name"].Value, writer, address, message,
-                letters.Link(language, $"directory/{organization}/mistake?about=letter"), letters.Link(language, $"directory/{organization}"),
+                letters.Link(language, $"directory/{organization}/mistake?about=letter"), letters.Link(language, $"directory/{organization}"), gate.Address(language, organization),
             ], replyTo: address);
         }
 
@@ -60,12 +61,13 @@ public sealed class LetterDesk(RegistryDb db, Letters letters, IStringLocalizer<
         var found = await db.PublicOrganizations().AsNoTracking().AsSplitQuery().Where(o => o.Id == organization).Select(o => new
         {
             o.Provenance,
+            Refuses = db.LetterRefusals.Any(r => r.OrganizationId == o.Id),
             Language = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Language).FirstOrDefault(),
             Contacts = o.Contacts.Where(c => c.Kind == "email").OrderBy(c => c.Id).Select(c => new { c.Value, c.Visibility }).ToList(),
             Owners = o.Representatives.Where(r => r.Role == RepresentativeRole.Owner)
                 .Join(db.Users.Where(a => a.EmailConfirmed && a.Email != null), r => r.AccountId, a => a.Id, (r, a) => new { a.Email, a.Language }).ToList(),
         }).SingleOrDefaultAsync(cancel);
-        if (found is null)
+        if (found is null || found.Refuses)
             return [];
         var language = found.Owners.Select(o => o.Language).Append(found.Language).FirstOrDefault(l => l is not null && Languages.Has(l)) ?? Languages.Default;
         var given = found.Contacts.Where(c => found.Provenance == Provenance.Stated || c.Visibility == Visibility.Public)

@@ -50,10 +50,13 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
         shown = State == MistakeState.Waiting ? shown.OrderBy(r => r.ReportedAt).ThenBy(r => r.Id) : shown.OrderByDescending(r => r.AnsweredAt).ThenBy(r => r.Id);
         Rows = [.. (await shown.Skip((PageShown - 1) * PageSize).Take(PageSize)
             .Select(r => new ReportRow(r.Id, r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", r.Facts, r.Text, r.ReportedAt, r.AnsweredAt))
-            .ToListAsync(cancel)).Select(r => r.Text.Length <= ShownText ? r : r with { Text = r.Text[..(ShownText - 1)].TrimEnd() + "…" })];
+            .ToListAsync(cancel)).Select(r => r.Text.Length <= ShownText ? r : r with { Text = Begin(r.Text) })];
     }
 
     public int DaysOf(ReportRow row) => Waiting.Days(row.ReportedAt, clock.GetUtcNow(), installation.Zone);
+
+    // Cut between words; a single word as long as that is cut where it must be.
+    static string Begin(string text) => text[..(text.LastIndexOf(' ', ShownText - 1) is var space and > ShownText / 2 ? space : ShownText)] + "…";
 
     /// <summary>This list in another state.</summary>
     public static string Address(MistakeState state) => Navigation.To("review/reports") + (state == MistakeState.Waiting ? "" : $"?state={state.ToString().ToLowerInvariant()}");

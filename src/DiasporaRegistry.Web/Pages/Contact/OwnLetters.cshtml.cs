@@ -1,0 +1,42 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Contact;
+
+/// <summary>Whether an organization of the reader's takes letters through the register.</summary>
+public sealed class OwnLettersModel(RegistryDb db, LetterGate gate, CurrentAccount current) : LettersPage(db, gate)
+{
+    readonly RegistryDb db = db;
+    readonly LetterGate gate = gate;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await IsOwnAsync(id, cancel))
+            return NotFound();
+        await ReadAsync(id, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await IsOwnAsync(id, cancel))
+            return NotFound();
+        if (Gate is "open" or "closed")
+        {
+            await gate.SetAsync(id, Gate == "open", (await current.RequireAsync()).Representative, cancel);
+            IsDone = true;
+        }
+
+        await ReadAsync(id, cancel);
+        return Page();
+    }
+
+    async Task<bool> IsOwnAsync(Guid id, CancellationToken cancel)
+    {
+        var account = (await current.RequireAsync()).Id;
+        return await db.Organizations.AnyAsync(o => o.Id == id && o.Representatives.Any(r => r.AccountId == account && r.Role != RepresentativeRole.Reader), cancel);
+    }
+}
