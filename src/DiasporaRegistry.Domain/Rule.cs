@@ -23,6 +23,8 @@ public enum Rule
     CoalitionMemberIsListedOnce,
     /// <summary>An organization came out of another one, which did not come out of it.</summary>
     PredecessorCameBefore,
+    /// <summary>A name was in use in years that have been, 1800 at the earliest.</summary>
+    NameYearIsPlausible,
     /// <summary>A period does not end before it begins.</summary>
     PeriodEndsAfterItBegins,
     /// <summary>A place is one of the gazetteer.</summary>

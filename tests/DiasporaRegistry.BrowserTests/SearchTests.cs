@@ -74,6 +74,28 @@ public sealed class SearchTests(Site site, Chromium chromium) : IClassFixture<Si
         Assert.Contains("Jerez", await reader.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_organizations_page_draws_both_ends_and_without_JavaScript_says_them()
+    {
+        await FillAsync();
+        await using var db = site.Open();
+        var id = db.Organizations.Where(o => o.Names.Any(n => n.Text == "Club Michoacán")).Select(o => o.Id).Single();
+        await using var reader = await Reader.OpenAsync(chromium, site.Address, "es", javaScript: true, width: 360);
+        await reader.GoAsync($"/directory/{id}");
+        await reader.Page.Locator("#twoends").ScrollIntoViewIfNeededAsync();
+        await reader.Page.Locator("[data-module=reg-twoends] path.reg-map__line").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Equal(2, await reader.Page.Locator("[data-module=reg-twoends] .leaflet-marker-icon").CountAsync());
+        await reader.CheckAsync();
+        Assert.True(await reader.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.True(await reader.Page.Locator("[data-print]").IsVisibleAsync());
+
+        await using var plain = await Reader.OpenAsync(chromium, site.Address, "en", javaScript: false, width: 360);
+        await plain.GoAsync($"/directory/{id}");
+        Assert.False(await plain.Page.Locator("[data-module=reg-twoends]").IsVisibleAsync());
+        await plain.PressAsync(plain.Page.Locator(".reg-find-link", new() { HasText = "Chicago" }));
+        Assert.Contains("Club Michoacán", await plain.TextAsync(), StringComparison.Ordinal);
+    }
+
     private async Task FillAsync()
     {
         await using var db = site.Open();

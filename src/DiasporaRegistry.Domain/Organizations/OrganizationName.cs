@@ -8,14 +8,20 @@ public sealed class OrganizationName
 
     private OrganizationName() { }
 
-    /// <summary>A name in a language (BCP 47).</summary>
-    public OrganizationName(string text, NameType type, string language, DateTimeOffset at)
+    /// <summary>A name in a language (BCP 47), and the years that it was in use where these are known.</summary>
+    public OrganizationName(string text, NameType type, string language, DateTimeOffset at, int? from = null, int? until = null)
     {
+        if (!IsPlausible(from, at) || !IsPlausible(until, at))
+            throw new BrokenRuleException(Rule.NameYearIsPlausible);
+        if (from > until)
+            throw new BrokenRuleException(Rule.PeriodEndsAfterItBegins);
         Id = Guid.CreateVersion7(at);
         Text = OneLine.Of(text);
         Type = type;
         Language = language;
         Folded = Folding.Fold(text);
+        FromYear = from;
+        UntilYear = until;
     }
 
     /// <summary>Its key.</summary>
@@ -28,4 +34,11 @@ public sealed class OrganizationName
     public string Language { get; private set; } = "es";
     /// <summary>The name folded for comparison.</summary>
     public string Folded { get; private set; } = "";
+    /// <summary>The year since when it was in use; none where it is not known.</summary>
+    public int? FromYear { get; private set; }
+    /// <summary>The last year that it was in use; none while it is, or where it is not known.</summary>
+    public int? UntilYear { get; private set; }
+
+    /// <summary>Whether a name may have begun or ended in a year.</summary>
+    public static bool IsPlausible(int? year, DateTimeOffset now) => year is null || (year >= 1800 && year <= now.Year);
 }

@@ -19,7 +19,7 @@ public sealed partial class Organization
         var all = stated.ToList();
         if (all.Count(n => n.Type == NameType.Official && n.Folded.Length > 0) != 1)
             throw new BrokenRuleException(Rule.OneOfficialName);
-        Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language);
+        Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language && a.FromYear == b.FromYear && a.UntilYear == b.UntilYear);
         ChangedAt = at;
     }
 

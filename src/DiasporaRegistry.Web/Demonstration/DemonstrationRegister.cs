@@ -114,7 +114,7 @@ public static class DemonstrationRegister
             if (one.Alias is { } alias)
                 yield return new OrganizationName(alias, NameType.Alias, "es", at);
             if (one.Former is { } former)
-                yield return new OrganizationName(former, NameType.Former, "es", at);
+                yield return new OrganizationName(former, NameType.Former, "es", at, one.Founded, one.Founded + 7);
         }
 
         // Reserved for examples: the domain .example (RFC 2606) and the telephone numbers 555-0100 to 555-0199.

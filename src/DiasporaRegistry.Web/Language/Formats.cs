@@ -40,6 +40,9 @@ public static class Formats
     public static string Money(decimal amount, string currency) =>
         currency + Together + amount.ToString(amount == decimal.Truncate(amount) ? "#,0" : "#,0.00", Plain);
 
+    /// <summary>", 1995–2004" behind what was so in these years; nothing where none is known.</summary>
+    public static string Years(int? from, int? until) => from is null && until is null ? "" : string.Create(Plain, $", {from}–{until}");
+
     static string ShortMonth(DateOnly date)
     {
         var month = date.ToString("MMM", CultureInfo.CurrentCulture).TrimEnd('.');

@@ -18,6 +18,18 @@ public sealed class StatementsTests
         Assert.Equal("Club Jerez", club.OfficialName);
     }
 
+    [Fact]
+    public void A_name_of_the_past_has_its_years_in_their_order()
+    {
+        Refused(Rule.PeriodEndsAfterItBegins, () => _ = new OrganizationName("Comité Jerez", NameType.Former, "es", Now, 2004, 1995));
+        Refused(Rule.NameYearIsPlausible, () => _ = new OrganizationName("Comité Jerez", NameType.Former, "es", Now, 1492));
+        Refused(Rule.NameYearIsPlausible, () => _ = new OrganizationName("Comité Jerez", NameType.Former, "es", Now, until: Now.Year + 1));
+        club.StateNames([Name("Club Jerez"), new OrganizationName("Comité Jerez", NameType.Former, "es", Now)], Now);
+        club.StateNames([Name("Club Jerez"), new OrganizationName("Comité Jerez", NameType.Former, "es", Now, 1995, 2004)], Now);
+        var former = Assert.Single(club.Names, n => n.Type == NameType.Former);
+        Assert.Equal((1995, 2004), (former.FromYear, former.UntilYear));
+    }
+
     [Theory]
     [InlineData("  ")]
     [InlineData("…")]

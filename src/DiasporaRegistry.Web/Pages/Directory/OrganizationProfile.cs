@@ -13,8 +13,8 @@ namespace DiasporaRegistry.Web.Pages.Directory;
 /// <param name="Visible">The visibilities that the reader is among.</param>
 public sealed record ProfileReader(IQueryable<Organization> Organizations, IQueryable<Registration> Registrations, IReadOnlyList<Visibility> Visible);
 
-/// <summary>A name beside the official one.</summary>
-public sealed record NameOfProfile(string Text, NameType Type, string Language);
+/// <summary>One of its names, with the years that it was in use where these are known.</summary>
+public sealed record NameOfProfile(string Text, NameType Type, string Language, int? FromYear, int? UntilYear);
 
 /// <summary>A place with the point that stands for it, which is never an address, and with its address where the reader may see it.</summary>
 public sealed record PlaceOfProfile(string Code, string LabelEs, string LabelEn, string? Locality, string? Address)
@@ -77,7 +77,7 @@ public sealed record OrganizationProfile
             Id = o.Id,
             Kind = o.Kind,
             Provenance = o.Provenance,
-            Names = o.Names.OrderBy(n => n.Id).Select(n => new NameOfProfile(n.Text, n.Type, n.Language)).ToList(),
+            Names = o.Names.OrderBy(n => n.Id).Select(n => new NameOfProfile(n.Text, n.Type, n.Language, n.FromYear, n.UntilYear)).ToList(),
             Origins = o.Origins.OrderBy(p => p.Id).Select(p => new PlaceOfProfile(p.PlaceCode, p.Place!.LabelEs, p.Place.LabelEn, p.Locality, null)
             {
                 Country = p.Country,

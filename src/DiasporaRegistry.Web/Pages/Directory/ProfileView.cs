@@ -74,13 +74,16 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
 
     public string Country(string code) => Countries.GetValueOrDefault(code, code);
 
-    /// <summary>How long a membership lasts or lasted: since 2011, 2009–2014, until 2014; nothing where no day is known.</summary>
-    public static string Period(RelatedOrganization membership, IStringLocalizer<DirectoryText> text) => (membership.From, membership.To) switch
+    /// <summary>How long a membership lasts or lasted; nothing where no day is known.</summary>
+    public static string Period(RelatedOrganization membership, IStringLocalizer<DirectoryText> text) => Years(membership.From?.Year, membership.To?.Year, text);
+
+    /// <summary>From a year to a year: since 2011, 2009–2014, until 2014.</summary>
+    public static string Years(int? from, int? until, IStringLocalizer<DirectoryText> text) => (from, until) switch
     {
-        ({ } from, { } to) when from.Year == to.Year => from.Year.ToString(CultureInfo.InvariantCulture),
-        ({ } from, { } to) => string.Create(CultureInfo.InvariantCulture, $"{from.Year}–{to.Year}"),
-        ({ } from, null) => text["Period.Since", from.Year],
-        (null, { } to) => text["Period.Until", to.Year],
+        ({ } first, { } last) when first == last => first.ToString(CultureInfo.InvariantCulture),
+        ({ } first, { } last) => string.Create(CultureInfo.InvariantCulture, $"{first}–{last}"),
+        ({ } first, null) => text["Period.Since", first],
+        (null, { } last) => text["Period.Until", last],
         _ => "",
     };
 

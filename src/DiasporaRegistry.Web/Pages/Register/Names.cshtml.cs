@@ -25,7 +25,7 @@ public sealed class NamesModel(ApplicationDesk desk, IValidator<NamesForm> valid
         var official = Organization.Names.FirstOrDefault(n => n.Type == NameType.Official);
         (Form.Official, Form.OfficialLanguage) = (official?.Text, official?.Language ?? Languages.Current);
         Form.Others = [.. Organization.Names.Where(n => n.Type != NameType.Official).OrderBy(n => n.Id)
-            .Select(n => new NameRow { Text = n.Text, Type = n.Type, Language = n.Language })];
+            .Select(n => new NameRow { Text = n.Text, Type = n.Type, Language = n.Language, FromYear = n.FromYear, UntilYear = n.UntilYear })];
     }
 
     public async Task<IActionResult> OnPostAsync(string? act, CancellationToken cancel)
@@ -35,7 +35,7 @@ public sealed class NamesModel(ApplicationDesk desk, IValidator<NamesForm> valid
         await ModelState.CheckAsync(validator, Form, cancel: cancel);
         return await SaveAsync("register.Names", at => Organization.StateNames(
             [new OrganizationName(Form.Official!, NameType.Official, Known(Form.OfficialLanguage), at),
-                .. Form.Others.Where(o => !o.IsEmpty).Select(o => new OrganizationName(o.Text!, o.Type!.Value, Known(o.Language), at))], at), cancel);
+                .. Form.Others.Where(o => !o.IsEmpty).Select(o => new OrganizationName(o.Text!, o.Type!.Value, Known(o.Language), at, o.FromYear, o.UntilYear))], at), cancel);
     }
 
     protected override async Task PrepareAsync(CancellationToken cancel) => LanguageChoices = await Desk.ChoicesAsync("language", cancel);
@@ -54,7 +54,7 @@ public sealed class NamesForm
 
     internal sealed class Validator : AbstractValidator<NamesForm>
     {
-        public Validator(IStringLocalizer<RegisterText> text)
+        public Validator(IStringLocalizer<RegisterText> text, Words words, TimeProvider clock)
         {
             RuleFor(f => f.Official).Must(n => Folding.Fold(n).Length > 0).WithMessage(_ => text["Names.Missing"])
                 .MaximumLength(OrganizationName.MaxLength).WithMessage(_ => text["TooLong", OrganizationName.MaxLength]);
@@ -64,6 +64,9 @@ public sealed class NamesForm
                     .MaximumLength(OrganizationName.MaxLength).WithMessage(_ => text["TooLong", OrganizationName.MaxLength]);
                 row.RuleFor(o => o.Type).Must(t => t is not null and not NameType.Official && Enum.IsDefined(t.Value)).When(o => !o.IsEmpty)
                     .WithMessage(_ => text["Names.TypeMissing"]);
+                row.RuleFor(o => o.FromYear).Must(y => OrganizationName.IsPlausible(y, clock.GetUtcNow())).WithMessage(_ => words.Of("Rule.NameYearIsPlausible"));
+                row.RuleFor(o => o.UntilYear).Must(y => OrganizationName.IsPlausible(y, clock.GetUtcNow())).WithMessage(_ => words.Of("Rule.NameYearIsPlausible"))
+                    .Must((o, until) => !(o.FromYear > until)).WithMessage(_ => text["Names.YearsTurned"]);
             });
         }
     }
@@ -78,5 +81,9 @@ public sealed class NameRow
 
     public string? Language { get; set; }
 
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Type is null;
+    public int? FromYear { get; set; }
+
+    public int? UntilYear { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Text) && Type is null && FromYear is null && UntilYear is null;
 }

@@ -42,7 +42,7 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
     {
         ApplicationSection.Kind => [One(text["Answer.Kind"], organization.Kind is { } kind ? words.Of(kind) : null)],
         ApplicationSection.Names => organization.Names.OrderBy(n => n.Type)
-            .Select(n => new Answer(words.Of(n.Type), [new AnswerLine(n.Text, names.Of("language", n.Language))])),
+            .Select(n => new Answer(words.Of(n.Type), [new AnswerLine(n.Text, names.Of("language", n.Language) + Formats.Years(n.FromYear, n.UntilYear))])),
         ApplicationSection.Origin => [new Answer(text["Answer.Origins"], [.. organization.Origins.Select(o =>
             new AnswerLine((o.Locality is null ? "" : o.Locality + ", ") + o.Place!.LabelIn(Languages.Current), words.Of(o.Level)))])],
         ApplicationSection.Residence => organization.Residences.OrderByDescending(r => r.IsPrincipal).SelectMany(Residence),

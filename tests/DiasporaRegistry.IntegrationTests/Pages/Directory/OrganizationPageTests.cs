@@ -31,7 +31,7 @@ public sealed class OrganizationPageTests(ProfileRegister register) : IClassFixt
     public async Task Former_names_and_the_organization_it_came_out_of_are_told_both_ways()
     {
         var page = await OpenAsync(register.Club);
-        Assert.Equal("Comité Viejo", Fact(page, "Nombre anterior"));
+        Assert.Equal("Comité Viejo 1995–2004|Los Primeros hasta 1995", string.Join('|', page.Document.QuerySelectorAll("main dt").Single(t => t.TextContent == "Nombres anteriores").NextElementSibling!.Children.Select(n => n.TextContent)));
         Assert.Equal("Los del Ñandú (otro nombre)", Fact(page, "Otros nombres"));
         Assert.Equal("Unión de Antes", Fact(page, "Nació de"));
         var old = await OpenAsync(register.Old);

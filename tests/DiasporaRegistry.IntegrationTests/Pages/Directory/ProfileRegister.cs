@@ -64,7 +64,8 @@ public sealed class ProfileRegister(Database.TestCluster cluster) : IAsyncLifeti
     private async Task RelateAsync(RegistryDb db)
     {
         var now = TimeProvider.System.GetUtcNow();
-        Club.StateNames([.. Club.Names, new OrganizationName("Los del Ñandú", NameType.Alias, "es", now), new OrganizationName("Comité Viejo", NameType.Former, "es", now)], now);
+        Club.StateNames([.. Club.Names, new OrganizationName("Los del Ñandú", NameType.Alias, "es", now), new OrganizationName("Comité Viejo", NameType.Former, "es", now, 1995, 2004),
+            new OrganizationName("Los Primeros", NameType.Former, "es", now, until: 1995)], now);
         Club.ComeOutOf(Old, now);
         Heir.ComeOutOf(Hidden, now);
         var none = new HashSet<Guid>();

@@ -43,6 +43,22 @@ public sealed class SectionTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_former_name_keeps_its_years_and_impossible_ones_are_said_beside_their_field()
+    {
+        var secretary = await BeginAsync("nombres", "HometownClub");
+        (string, string?)[] former = [("Form.Official", "Club Jerez"), ("Form.Others[0].Text", "Comité Jerez"), ("Form.Others[0].Type", "Former")];
+        var turned = await secretary.FillAsync("names", [.. former, ("Form.Others[0].FromYear", "2004"), ("Form.Others[0].UntilYear", "1995")]);
+        Assert.Equal(["Ponga el último año después del primero."], turned.Errors);
+        Assert.Contains("Comité Jerez", turned.Html, StringComparison.Ordinal);
+        var old = await secretary.FillAsync("names", [.. former, ("Form.Others[0].FromYear", "1650")]);
+        Assert.Contains(old.Errors, e => e.Contains("1800", StringComparison.Ordinal));
+        await secretary.FillAsync("names", [.. former, ("Form.Others[0].FromYear", "1995"), ("Form.Others[0].UntilYear", "2004")]);
+        var names = await secretary.OpenAsync("names");
+        Assert.Equal("1995", names.Document.QuerySelector("input[name='Form.Others[0].FromYear']")?.GetAttribute("value"));
+        Assert.Equal("2004", names.Document.QuerySelector("input[name='Form.Others[0].UntilYear']")?.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Wrong_numbers_and_dates_are_said_beside_their_fields_and_kept()
     {
         var secretary = await BeginAsync("numeros", "HometownClub");
