@@ -57,9 +57,11 @@ public sealed class OutboxMail
         LastError = null;
     }
 
-    /// <summary>Puts it off after a failure: 30 seconds, doubled each time, an hour at most.</summary>
-    public void Failed(string error, DateTimeOffset at)
+    /// <summary>Puts it off after a failure: 30 seconds, doubled each time, an hour at most. What a person wrote is not kept where it is given up.</summary>
+    public void Failed(string error, DateTimeOffset at, bool givesUp = false)
     {
+        if (givesUp && ReplyTo is not null)
+            (Body, ReplyTo) = ("", null);
         Attempts++;
         LastError = error.Length > 200 ? error[..200] : error;
         DueAt = at + TimeSpan.FromSeconds(Math.Min(3600, 30 * Math.Pow(2, Math.Min(Attempts - 1, 10))));

@@ -29,18 +29,20 @@ static class OrganizationsApi
             headers.ContentLanguage = ApiAddress.LanguageOf(query);
             return next(context);
         });
-        group.MapGet("", Search).Produces<OrganizationPage>().Describe("searchOrganizations", "Finds organizations, with counts of what narrows the same search.", ApiParameters.OfList);
+        group.MapGet("", SearchAsync).Produces<OrganizationPage>().Describe("searchOrganizations", "Finds organizations, with counts of what narrows the same search.", ApiParameters.OfList);
         group.MapGet("{id:guid}", GetAsync).Produces<WholeOrganization>().Describe("getOrganization", "What anyone may know of one organization.", [ApiParameters.Language], StatusCodes.Status404NotFound);
-        group.MapMethods("", [HttpMethods.Head], Search).ExcludeFromDescription();
+        group.MapMethods("", [HttpMethods.Head], SearchAsync).ExcludeFromDescription();
         group.MapMethods("{id:guid}", [HttpMethods.Head], GetAsync).ExcludeFromDescription();
     }
 
-    static TaggedAnswer Search(HttpContext http, DirectoryIndex index, SearchDesk desk, FacetGroups groups, SearchWords words, Installation installation)
+    static async Task<TaggedAnswer> SearchAsync(HttpContext http, DirectoryIndex index, SearchDesk desk, SearchPlaces places, SearchWords words, Installation installation)
     {
+        var asked = ApiAddress.Translate(http.Request.Query);
+        await places.LearnAsync(asked, http.RequestServices.GetRequiredService<RegistryDb>, http.RequestAborted);
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         var room = new SearchRoom(DirectoryScope.Public, "/" + Languages.Current + "/directory", "/" + Languages.Current + "/directory");
         var perPage = ApiAddress.PerPage(http.Request.Query);
-        var address = desk.Read(ApiAddress.Translate(http.Request.Query), room);
+        var address = desk.Read(asked, room);
         var found = index.Search(room.Scope, address.Query with { FacetSize = FacetSize, PageSize = perPage });
         Link(http, found);
         var site = installation.Address.TrimEnd('/');

@@ -44,7 +44,7 @@ public sealed class OutboxSender(
             if (fault is null)
                 mail.Sent(clock.GetUtcNow(), keepText: settings.KeepsText);
             else
-                mail.Failed(fault, clock.GetUtcNow());
+                mail.Failed(fault, clock.GetUtcNow(), givesUp: mail.Attempts + 1 >= MostAttempts);
             // Also when the program is being stopped: the mail has left.
             await db.SaveChangesAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);

@@ -44,7 +44,7 @@ public enum Kept
 /// all of it, sealed. The way out of the letters is sealed too, so that the table holds no secret that could be read or lost.
 /// </summary>
 public sealed class SavedSearchDesk(
-    RegistryDb db, DirectoryIndex index, IDataProtectionProvider protection, Letters letters, UserManager<Account> users, IStringLocalizer<SavedText> words, TimeProvider clock)
+    RegistryDb db, DirectoryIndex index, SearchPlaces places, IDataProtectionProvider protection, Letters letters, UserManager<Account> users, IStringLocalizer<SavedText> words, TimeProvider clock)
 {
     /// <summary>How long the link of a confirmation letter holds.</summary>
     public static readonly TimeSpan LinkHolds = TimeSpan.FromDays(7);
@@ -54,6 +54,13 @@ public sealed class SavedSearchDesk(
 
     /// <summary>Whether a search finds few enough to be followed.</summary>
     public bool CanFollow(SearchAddress address) => index.CountOf(DirectoryScope.Public, address.Query) <= SavedSearch.MostFollowed;
+
+    /// <summary>Reads a search as it is stored; a place that no organization names is looked up, since a search near it would else be one of everything.</summary>
+    public async ValueTask<SearchAddress> ReadAsync(string query, CancellationToken cancel)
+    {
+        await places.LearnAsync(new QueryCollection(QueryHelpers.ParseQuery(query)), () => db, cancel);
+        return SearchAddress.Read(query, index.Places);
+    }
 
     /// <summary>Sends the letter whose link proves the address. It quotes nothing that was typed: nobody can write to strangers through it.</summary>
     public async Task AskAsync(string email, string language, string name, string query, bool isWeekly, CancellationToken cancel)
@@ -100,6 +107,9 @@ public sealed class SavedSearchDesk(
     /// <summary>The search that such an address ends; null when the address is not ours.</summary>
     public Guid? ReadEnd(string? token) => Guid.TryParse(Open(ended, token), out var id) ? id : null;
 
+    /// <summary>What its owner calls a search; null where it has ended.</summary>
+    public Task<string?> NameOfAsync(Guid id, CancellationToken cancel) => db.SavedSearches.Where(s => s.Id == id).Select(s => s.Name).SingleOrDefaultAsync(cancel);
+
     /// <summary>Ends a search, and leaves nothing of it.</summary>
     public Task EndAsync(Guid id, CancellationToken cancel) => db.SavedSearches.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
 
@@ -118,7 +128,7 @@ public sealed class SavedSearchDesk(
 
     async Task<Kept> KeepAsync(string address, IDbContextTransaction transaction, Func<IReadOnlyList<Guid>, SavedSearch> make, string query, CancellationToken cancel)
     {
-        if (index.KeysOf(DirectoryScope.Public, SearchAddress.Read(query, index.Places).Query, SavedSearch.MostFollowed) is not { } found)
+        if (index.KeysOf(DirectoryScope.Public, (await ReadAsync(query, cancel)).Query, SavedSearch.MostFollowed) is not { } found)
             return Kept.TooBroad;
         if (await db.SavedSearches.CountAsync(s => s.NormalizedEmail == address || s.Account!.NormalizedEmail == address, cancel) >= SavedSearch.MostOfOne)
             return Kept.TooMany;

@@ -45,7 +45,7 @@ public sealed class SavedSearchSender(
                 await db.Entry(search).Reference(s => s.Account).LoadAsync(cancel);
             try
             {
-                if (Write(search, now, scope.ServiceProvider))
+                if (await WriteAsync(search, now, scope.ServiceProvider, cancel))
                     written++;
                 await db.SaveChangesAsync(cancel);
             }
@@ -94,13 +94,14 @@ public sealed class SavedSearchSender(
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().UsedSearchLinks.Where(l => l.Until <= now).ExecuteDeleteAsync(cancel);
     }
 
-    bool Write(SavedSearch search, DateTimeOffset now, IServiceProvider services)
+    async Task<bool> WriteAsync(SavedSearch search, DateTimeOffset now, IServiceProvider services, CancellationToken cancel)
     {
-        var address = SearchAddress.Read(search.Query, index.Places);
+        var desk = services.GetRequiredService<SavedSearchDesk>();
+        var address = await desk.ReadAsync(search.Query, cancel);
         var email = search.Account?.Email ?? search.Email!;
         var language = search.Account?.Language ?? search.Language;
         var letters = services.GetRequiredService<Letters>();
-        var end = services.GetRequiredService<SavedSearchDesk>().EndAddress(language, search.Id);
+        var end = desk.EndAddress(language, search.Id);
         var link = letters.Link(language, "directory" + address.Write());
         if (index.KeysOf(DirectoryScope.Public, address.Query, SavedSearch.MostFollowed) is not { } found)
         {

@@ -25,9 +25,9 @@ public sealed partial class Reader : IAsyncDisposable
 
     public string Language { get; }
 
-    public static async Task<Reader> OpenAsync(Chromium chromium, string address, string language, bool javaScript, int width = 1280)
+    public static async Task<Reader> OpenAsync(Chromium chromium, string address, string language, bool javaScript, int width = 1280, bool dark = false)
     {
-        var options = new BrowserNewContextOptions { BaseURL = address, Locale = language, ViewportSize = new() { Width = width, Height = 900 } };
+        var options = new BrowserNewContextOptions { BaseURL = address, Locale = language, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light };
         var context = await chromium.Browser.NewContextAsync(new(options) { JavaScriptEnabled = javaScript });
         context.SetDefaultTimeout(30_000);
         var checker = javaScript ? null : await (await chromium.Browser.NewContextAsync(options)).NewPageAsync();
@@ -89,12 +89,17 @@ public sealed partial class Reader : IAsyncDisposable
         await Page.EvaluateAsync("document.documentElement.setAttribute('data-pressed', '')");
         await pressed.ClickAsync();
         await Page.Locator("html:not([data-pressed])").WaitForAsync();
-        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        // Asked of the page itself: an event that came before anybody waited for it would be waited for in vain.
+        while (await Page.EvaluateAsync<string>("document.readyState") == "loading")
+            await Task.Delay(20);
         await CheckAsync();
     }
 
     /// <summary>What the page says.</summary>
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>Whether the page is wider than the window, so that it must be pushed to and fro.</summary>
+    public Task<bool> IsTooWideAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
     /// <summary>Fails when axe finds anything on the page that stands open.</summary>
     public async Task CheckAsync()

@@ -6,6 +6,7 @@ using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Account;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +122,55 @@ public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal("All", sent.Headers["X-Auto-Response-Suppress"]);
         var kept = await ReadAsync(mail.Id);
         Assert.Equal(("", null), (kept.Body, kept.ReplyTo));
+    }
+
+    [Fact]
+    public async Task What_a_person_wrote_is_not_kept_where_it_is_given_up()
+    {
+        var mail = new OutboxMail("club@example.org", "es", "Mail.Letter", "Alguien escribió", "> Hola", clock.GetUtcNow(), replyTo: "alcaldia@example.org");
+        await using (var db = database.Open())
+        {
+            db.Outbox.Add(mail);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var nobody = new TcpListener(IPAddress.Loopback, 0);
+        nobody.Start();
+        var port = ((IPEndPoint)nobody.LocalEndpoint).Port;
+        nobody.Stop();
+        var sender = Sender(Server(port));
+        OutboxMail kept;
+        do
+        {
+            kept = await ReadAsync(mail.Id);
+            Assert.Equal(("> Hola", "alcaldia@example.org"), (kept.Body, kept.ReplyTo));
+            clock.Advance(TimeSpan.FromHours(1.1));
+            await sender.SendDueAsync(Cancel);
+            kept = await ReadAsync(mail.Id);
+        }
+        while (kept.Attempts < 80);
+        Assert.Equal(("", null, (DateTimeOffset?)null), (kept.Body, kept.ReplyTo, kept.SentAt));
+    }
+
+    [Theory]
+    [InlineData("a+b@example.org")]
+    [InlineData("o'brien@example.org")]
+    [InlineData("a:b@example.org")]
+    [InlineData("grupo:a@example.org")]
+    [InlineData("a..b@example.org")]
+    [InlineData(".a@example.org")]
+    [InlineData("a@b@example.org")]
+    [InlineData("a@[192.0.2.1]")]
+    [InlineData("a@example..org")]
+    [InlineData("a%b!c@example.org")]
+    [InlineData("a\\b@example.org")]
+    [InlineData("a@-example.org")]
+    public void An_address_that_a_form_takes_is_one_that_a_mail_can_be_answered_to(string typed)
+    {
+        if (!EmailForm.LooksLikeAnAddress(typed))
+            return;
+        using var message = new Postman(new MailSettings(), "Registro").Message(new OutboxMail("club@example.org", "es", "Mail.Letter", "a", "b", Noon, replyTo: typed));
+        Assert.Equal(typed, Assert.Single(message.ReplyTo.Mailboxes).Address);
     }
 
     [Fact]

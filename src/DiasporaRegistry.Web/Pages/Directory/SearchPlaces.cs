@@ -22,10 +22,12 @@ public sealed class SearchPlaces(DirectoryIndex index, IStringLocalizer<SearchTe
     readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
 
     /// <summary>Makes places of the gazetteer known that an address names and no organization has, so that they have names, points and neighbours.</summary>
-    public ValueTask LearnAsync(HttpContext http)
+    public ValueTask LearnAsync(HttpContext http) => LearnAsync(http.Request.Query, http.RequestServices.GetRequiredService<RegistryDb>, http.RequestAborted);
+
+    /// <summary>The same for an address that was stored, or is said in other words.</summary>
+    public ValueTask LearnAsync(IQueryCollection query, Func<RegistryDb> gazetteer, CancellationToken cancel)
     {
         List<string>? strange = null;
-        var query = http.Request.Query;
         foreach (var name in (ReadOnlySpan<string>)["origin", "residence", "near"])
         {
             foreach (var value in query[name])
@@ -36,15 +38,14 @@ public sealed class SearchPlaces(DirectoryIndex index, IStringLocalizer<SearchTe
             }
         }
 
-        return strange is null ? ValueTask.CompletedTask : LearnAsync(http, strange);
+        return strange is null ? ValueTask.CompletedTask : LearnAsync(gazetteer(), strange, cancel);
     }
 
-    async ValueTask LearnAsync(HttpContext http, List<string> codes)
+    async ValueTask LearnAsync(RegistryDb db, List<string> codes, CancellationToken cancel)
     {
-        var db = http.RequestServices.GetRequiredService<RegistryDb>();
-        var paths = await db.Places.Where(p => codes.Contains(p.Code)).Select(p => p.Path).ToListAsync(http.RequestAborted);
+        var paths = await db.Places.Where(p => codes.Contains(p.Code)).Select(p => p.Path).ToListAsync(cancel);
         var wanted = paths.SelectMany(p => p).Distinct().Where(c => index.Places.Find(c) is null).ToList();
-        Learn(await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Code)).ToListAsync(http.RequestAborted));
+        Learn(await db.Places.AsNoTracking().Where(p => wanted.Contains(p.Code)).ToListAsync(cancel));
         if (unknown.Count > MostUnknown)
             unknown.Clear();
         foreach (var code in codes.Where(c => index.Places.Find(c) is null))
@@ -126,7 +127,7 @@ public sealed class SearchPlaces(DirectoryIndex index, IStringLocalizer<SearchTe
         IReadOnlyList<Place> matches = [.. (await gazetteer.MatchAsync(name, use, null, http.RequestAborted)).Where(Fitting)];
         if (matches is [var only])
         {
-            await LearnAsync(http, [only.Code]);
+            await LearnAsync(http.RequestServices.GetRequiredService<RegistryDb>(), [only.Code], http.RequestAborted);
             return (only.Code, null);
         }
 

@@ -16,7 +16,7 @@ namespace DiasporaRegistry.Web.Pages.Saved;
 /// <summary>Asks how a search is to be followed. Whether an address is known, or follows it already, is told in its mail and nowhere else.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class SaveModel(
-    SearchDesk searches, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, Limits limits, EvenTime even, IValidator<SaveForm> validator, MailSettings mail, IStringLocalizer<SavedText> words)
+    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, Limits limits, EvenTime even, IValidator<SaveForm> validator, MailSettings mail, IStringLocalizer<SavedText> words)
     : PageModel
 {
     [BindProperty]
@@ -77,6 +77,7 @@ public sealed class SaveModel(
     async Task<SignedInAccount?> ReadAsync()
     {
         var room = Directory.IndexModel.Room;
+        await places.LearnAsync(HttpContext);
         var address = searches.Read(Request.Query, room);
         query = address.Write(withPage: false);
         Back = room.Page + query;

@@ -20,7 +20,16 @@ public sealed class UnsubscribeModel(SavedSearchDesk desk) : PageModel
     /// <summary>Whether the letters have ended.</summary>
     public bool IsDone { get; private set; }
 
-    public void OnGet() => Works = desk.ReadEnd(Token) is not null;
+    /// <summary>What its owner calls the search.</summary>
+    public string? Name { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        if (desk.ReadEnd(Token) is not { } id)
+            return;
+        Name = await desk.NameOfAsync(id, cancel);
+        (Works, IsDone) = (true, Name is null);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -49,6 +49,7 @@ public sealed class OrganizationsApiTests(SearchedRegister register) : IClassFix
         Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
         var near = await AskAsync("?near=34.05,-118.24&km=60&sort=distance");
         Assert.True(near.GetProperty("items").EnumerateArray().First().GetProperty("km").GetDouble() < 5);
+        Assert.Equal(0, (await AskAsync("?near=US-CA-FRESNO&km=10")).GetProperty("total").GetInt32());
     }
 
     [Fact]

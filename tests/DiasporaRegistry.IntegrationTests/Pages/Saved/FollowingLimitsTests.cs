@@ -2,8 +2,10 @@ using System.Net;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.IntegrationTests.Organizations;
 using DiasporaRegistry.Web.SavedSearches;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +101,27 @@ public sealed class FollowingLimitsTests(RegistryApp app, TestCluster cluster) :
             MappedForCountry = "MX",
             ChangedAt = now,
         })));
+    }
+
+    [Fact]
+    public async Task A_search_near_a_place_that_no_organization_names_stays_one_near_it_when_the_program_starts_anew()
+    {
+        await using var other = new RegistryApp(cluster);
+        await other.InitializeAsync();
+        var page = await other.Anonymous().GetAsync("/es/directory/save?near=US-CA-FRESNO&km=10");
+        Assert.Contains("Fresno", page.Text, StringComparison.Ordinal);
+        Assert.Equal([Kept.Yes], await AllAtOnceAsync([desk => desk.ConfirmAsync(Asked("cerca@prueba.example", "?near=US-CA-FRESNO&km=10"), Cancel)], other));
+
+        // As after a start: of places only those are known that organizations name.
+        var index = other.Services.GetRequiredService<DirectoryIndex>();
+        index.Become(DirectoryIndex.Build(index.Today, [], []));
+        var account = (await other.AddAccountAsync("alguien@prueba.example")).Id;
+        await using (var db = other.Open())
+            await db.StateAsync(account, new("Club de Chicago", "MX-16071", "US-IL-CHICAGO", ("MX", RegistrationState.Approved)));
+        await other.CatchUpAsync();
+        Clock.Advance(TimeSpan.FromDays(1.1));
+        await ActivatorUtilities.CreateInstance<SavedSearchSender>(other.Services, Clock).LookAsync(Cancel);
+        Assert.Empty(await other.MailsToAsync("cerca@prueba.example"));
     }
 
     private AskedSearch Asked(string email, string query) =>

@@ -202,6 +202,7 @@ public sealed class SavedSearchTests(RegistryApp app) : Following(app), IClassFi
         await OneClickAsync(way);
         await OneClickAsync(way);
         Assert.Equal(1, await SavedAsync("salida@prueba.example"));
+        Assert.Equal("Ya no recibirá estos mensajes", (await App.Anonymous().GetAsync(way)).Heading);
     }
 
     // As mail programs do: nothing was opened before, no cookie is sent, and no page is read afterwards.
