@@ -96,7 +96,7 @@ internal sealed class Suggester(DirectoryRows rows, DirectoryScope scope, Scratc
     {
         var column = rows.Sets[facet];
         return [.. places.Where(p => column.Posting(p) is not null).OrderByDescending(p => column.Posting(p)!.Added).ThenBy(p => rows.Places[p], StringComparer.Ordinal).Take(MostPlaces)
-            .Select(p => (Place: rows.Places[p], Count: column.Posting(p)!.CountIn(seen))).Where(p => p.Count > 0)
+            .Select(p => (Place: rows.Places[p], Count: scope.IsPublic ? column.Total(p) : column.Posting(p)!.CountIn(seen))).Where(p => p.Count > 0)
             .OrderByDescending(p => p.Count).ThenBy(p => p.Place, StringComparer.Ordinal).Take(limit)
             .Select(p => new DirectorySuggestion(kind, p.Place, "", p.Count, null))];
     }

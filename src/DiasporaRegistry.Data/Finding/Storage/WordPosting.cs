@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DiasporaRegistry.Data.Finding.Storage;
 
@@ -56,11 +58,16 @@ internal sealed class WordPosting
             return;
         }
 
-        var doc = -1;
-        for (var at = 0; at < docsLength;)
+        // Ordinals are below the size of every set, and numbers end where the bytes do: words that many say are decoded here.
+        ref var words = ref MemoryMarshal.GetReference(target);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(docs);
+        for (int doc = -1, at = 0; at < docsLength;)
         {
-            doc += (int)(VarInts.Read(docs, ref at) >> 1);
-            target[doc >> 6] |= 1UL << doc;
+            uint next = Unsafe.Add(ref first, at++);
+            if (next >= 0x80)
+                next = VarInts.ReadMore(ref first, ref at, next);
+            doc += (int)(next >> 1);
+            Unsafe.Add(ref words, doc >> 6) |= 1UL << doc;
         }
     }
 
@@ -69,12 +76,16 @@ internal sealed class WordPosting
     {
         if (bits is not null)
             return bits.CountIn(set);
-        var count = 0;
-        var doc = -1;
+        ref var words = ref MemoryMarshal.GetReference(set);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(docs);
+        var (count, doc) = (0, -1);
         for (var at = 0; at < docsLength && count < enough;)
         {
-            doc += (int)(VarInts.Read(docs, ref at) >> 1);
-            count += (int)(set[doc >> 6] >> doc & 1);
+            uint next = Unsafe.Add(ref first, at++);
+            if (next >= 0x80)
+                next = VarInts.ReadMore(ref first, ref at, next);
+            doc += (int)(next >> 1);
+            count += (int)(Unsafe.Add(ref words, doc >> 6) >> doc & 1);
         }
 
         return count;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using DiasporaRegistry.Data.Finding.Storage;
 
 namespace DiasporaRegistry.Data.Finding.Text;
@@ -10,18 +9,9 @@ namespace DiasporaRegistry.Data.Finding.Text;
 /// </summary>
 internal sealed class FitOrder(DirectoryRows rows, TextHits hits, Scratch scratch)
 {
-    private const int Few = 30_000;
+    private const int Few = 100_000;
     private const int MostCombinations = 600;
     private const int Parts = 8;
-
-    /// <summary>How well an organization fits, weighed over all words.</summary>
-    public int Fit(int doc)
-    {
-        var fit = 0;
-        foreach (var word in hits.Words)
-            fit += word.Of(doc) * word.Weight;
-        return fit / Parts;
-    }
 
     /// <summary>Those from one place of the order to another.</summary>
     public List<int> Pick(ReadOnlySpan<ulong> set, int total, int from, int count)
@@ -29,20 +19,17 @@ internal sealed class FitOrder(DirectoryRows rows, TextHits hits, Scratch scratc
         count = Math.Min(count, total - from);
         if (count <= 0)
             return [];
-        var picked = new List<(int Fit, int Length, long Rank, int Doc)>(Math.Min(total, Few));
         if (total <= Few || Combinations() is not { } combinations)
-        {
-            Add(set, Fit, picked);
-            return Select(picked, from, count);
-        }
+            return Whole(set, from, count);
 
         var docs = new List<int>(count);
         var both = scratch.Set();
         var before = 0;
         for (var at = 0; at < combinations.Count && docs.Count < count;)
         {
-            var (fit, held) = (combinations[at].Fit, 0);
-            picked.Clear();
+            var (fit, held, added) = (combinations[at].Fit, 0, 0);
+            var (skipped, missing) = (Math.Max(0, from - before), count - docs.Count);
+            var best = new BestFits(rows, skipped + missing);
             for (; at < combinations.Count && combinations[at].Fit == fit; at++)
             {
                 set.CopyTo(both);
@@ -52,16 +39,18 @@ internal sealed class FitOrder(DirectoryRows rows, TextHits hits, Scratch scratc
                 var size = Bits.Count(both);
                 held += size;
                 // What lies before the page is counted only.
-                if (size > 0 && before + held > from)
-                    Add(both, _ => fit, picked);
+                if (size == 0 || before + held <= from)
+                    continue;
+                added += size;
+                Add(both, fit, best);
             }
 
             if (before + held > from)
             {
                 // A bucket that the page begins in may have been left out in part: then all of it is needed.
-                if (picked.Count < held)
-                    return Whole(set, total, from, count);
-                docs.AddRange(Select(picked, Math.Max(0, from - before), Math.Min(count - docs.Count, held - Math.Max(0, from - before))));
+                if (added < held)
+                    return Whole(set, from, count);
+                docs.AddRange(best.Page(skipped, Math.Min(missing, held - skipped)));
             }
 
             before += held;
@@ -70,35 +59,48 @@ internal sealed class FitOrder(DirectoryRows rows, TextHits hits, Scratch scratc
         return docs;
     }
 
-    private List<int> Whole(ReadOnlySpan<ulong> set, int total, int from, int count)
+    // Sixty-four organizations at a time: each level that any of them is in adds its score to those that are in it.
+    private List<int> Whole(ReadOnlySpan<ulong> set, int from, int count)
     {
-        var picked = new List<(int, int, long, int)>(total);
-        Add(set, Fit, picked);
-        return Select(picked, from, count);
+        var best = new BestFits(rows, from + count);
+        Span<int> fits = stackalloc int[64];
+        for (var i = 0; i < set.Length; i++)
+        {
+            var here = set[i];
+            if (here == 0)
+                continue;
+            fits.Clear();
+            foreach (var word in hits.Words)
+            {
+                var left = here;
+                for (var level = 0; level < word.Count && left != 0; level++)
+                {
+                    var (score, docs) = word[level];
+                    var among = docs[i] & left;
+                    // Each is in one level of a word at the most.
+                    left &= ~among;
+                    for (var weighed = score * word.Weight; among != 0; among &= among - 1)
+                        fits[BitOperations.TrailingZeroCount(among)] += weighed;
+                }
+            }
+
+            for (; here != 0; here &= here - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(here);
+                best.Add((i << 6) + bit, fits[bit] / Parts);
+            }
+        }
+
+        return best.Page(from, count);
     }
 
-    private void Add(ReadOnlySpan<ulong> set, Func<int, int> fit, List<(int Fit, int Length, long Rank, int Doc)> into)
+    private static void Add(ReadOnlySpan<ulong> set, int fit, BestFits into)
     {
         for (var i = 0; i < set.Length; i++)
         {
             for (var word = set[i]; word != 0; word &= word - 1)
-            {
-                var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
-                into.Add((-fit(doc), rows.NameLengths[doc], rows.Names.Rank(doc), doc));
-            }
+                into.Add((i << 6) + BitOperations.TrailingZeroCount(word), fit);
         }
-    }
-
-    private static List<int> Select(List<(int Fit, int Length, long Rank, int Doc)> all, int from, int count)
-    {
-        var span = CollectionsMarshal.AsSpan(all);
-        PageOrder.Select(span, from, count);
-        var page = span.Slice(from, count);
-        page.Sort();
-        var docs = new List<int>(count);
-        foreach (var one in page)
-            docs.Add(one.Doc);
-        return docs;
     }
 
     // Each word's level, best sum first; none where there are too many to go through.

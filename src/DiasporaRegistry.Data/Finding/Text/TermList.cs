@@ -1,4 +1,3 @@
-using System.Numerics;
 using DiasporaRegistry.Data.Finding.Storage;
 using DiasporaRegistry.Data.Finding.Words;
 
@@ -24,8 +23,7 @@ internal sealed class TermList
     private readonly List<string> forms = [];
     private readonly Dictionary<string, int> firstOfKey = new(StringComparer.Ordinal);
     private readonly Column<int> nextOfKey = new();
-    private readonly Column<ulong> letters = new();
-    private readonly Column<byte> lengths = new();
+    private readonly TypoTable likely = new();
     private List<int> sorted = [];
     private int sortedUpTo;
 
@@ -43,8 +41,7 @@ internal sealed class TermList
         var number = forms.Count;
         numbers.Add(form, number);
         forms.Add(form);
-        letters.Add(LettersOf(form));
-        lengths.Add((byte)Math.Min(byte.MaxValue, form.Length));
+        likely.Add(form, number);
         var key = WordKeys.KeyOf(form);
         nextOfKey.Add(firstOfKey.GetValueOrDefault(key, -1));
         firstOfKey[key] = number;
@@ -96,31 +93,19 @@ internal sealed class TermList
     /// <summary>The words that are few typing errors away.</summary>
     public void Mistyped(string form, int most, List<(int Term, Likeness Likeness)> into)
     {
-        var own = LettersOf(form);
-        var masks = letters.Values;
-        var sizes = lengths.Values;
-        var least = Math.Max(1, form.Length - most);
-        var span = form.Length + most - least;
-        for (var term = 0; term < masks.Length; term++)
+        foreach (var term in likely.Near(form, most))
         {
-            // The letters that only one of both has tell nearly all others apart, without looking at the words.
-            if ((uint)(sizes[term] - least) <= (uint)span && BitOperations.PopCount(masks[term] ^ own) <= 2 * most
-                && Typos.Within(form, forms[term], most, out var distance) && distance > 0 && !HasDigit(masks[term]))
-            {
+            if (Typos.Within(form, forms[term], most, out var distance) && distance > 0)
                 into.Add((term, Likeness.Typo));
-            }
         }
     }
 
     /// <summary>The words whose beginning is a typing error away.</summary>
     public void MistypedBeginning(string form, List<(int Term, Likeness Likeness)> into)
     {
-        var own = LettersOf(form);
-        var masks = letters.Values;
-        var sizes = lengths.Values;
-        for (var term = 0; term < masks.Length; term++)
+        foreach (var term in likely.NearBeginning(form))
         {
-            if (sizes[term] > form.Length && BitOperations.PopCount(own & ~masks[term]) <= 1 && !HasDigit(masks[term]) && Typos.BeginsAlmost(form, forms[term]))
+            if (Typos.BeginsAlmost(form, forms[term]))
                 into.Add((term, Likeness.Typo));
         }
     }
@@ -139,17 +124,6 @@ internal sealed class TermList
 
         return low;
     }
-
-    // Which letters a word has, one bit each: two words with few errors between them differ in few.
-    private static ulong LettersOf(string form)
-    {
-        var letters = 0UL;
-        foreach (var c in form)
-            letters |= c is >= 'a' and <= 'z' ? 1UL << (c - 'a') : c is >= '0' and <= '9' ? 1UL << (26 + c - '0') : 1UL << (36 + c % 28);
-        return letters;
-    }
-
-    private static bool HasDigit(ulong letters) => (letters & 0xFFCUL << 24) != 0;
 
     internal void Save(SnapshotWriter writer)
     {

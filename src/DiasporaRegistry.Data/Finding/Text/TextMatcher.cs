@@ -57,15 +57,16 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         places.Clear();
         rows.Words.Terms.Same(word.Form, word.Key, terms);
         rows.Places.Terms.Same(word.Form, word.Key, places);
-        var known = Count(Rare) + (namesOnly ? 0 : CountPlaces(Rare));
+        var isKnown = Count(1) > 0 || (!namesOnly && CountPlaces(1) > 0);
+        var (ownForms, placeForms) = (terms.Count, places.Count);
         if (word.MayBePrefix)
         {
             rows.Words.Terms.Beginning(word.Form, terms);
             rows.Places.Terms.Beginning(word.Form, places);
         }
 
-        var found = known + (known > 0 ? 0 : CountAny(namesOnly));
-        AddTypos(word, namesOnly, known, found, corrections);
+        // How many say it is counted only where something may be a misspelling of it.
+        AddTypos(word, namesOnly, new Lazy<int>(() => Count(Rare, ownForms) + (namesOnly ? 0 : CountPlaces(Rare, placeForms))), isKnown || IsAny(namesOnly), corrections);
         foreach (var (term, likeness) in terms)
         {
             Score(TextField.Name, term, likeness, levels);
@@ -86,7 +87,7 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
     private const int Outweighed = 20;
     private const int Rare = 20_000;
 
-    private void AddTypos(QueryWord word, bool namesOnly, int known, int found, List<(string, string)> corrections)
+    private void AddTypos(QueryWord word, bool namesOnly, Lazy<int> known, bool isFound, List<(string, string)> corrections)
     {
         var most = Typos.Allowed(word.Form.Length);
         if (most == 0 || char.IsAsciiDigit(word.Form[0]))
@@ -94,7 +95,7 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         var (own, around) = (new List<(int Term, Likeness)>(), new List<(int Term, Likeness)>());
         rows.Words.Terms.Mistyped(word.Form, most, own);
         rows.Places.Terms.Mistyped(word.Form, most, around);
-        if (!Take(own, around) && found == 0 && word.Form.Length >= 5)
+        if (!Take(own, around) && !isFound && word.Form.Length >= 5)
         {
             rows.Words.Terms.MistypedBeginning(word.Form, own);
             rows.Places.Terms.MistypedBeginning(word.Form, around);
@@ -108,13 +109,13 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
                 Try(rows.Words.Terms[term], CountTerm(term, Rare), () => terms.Add((term, Likeness.Typo)));
             foreach (var (term, likeness) in namesOnly ? [] : around)
                 Try(rows.Places.Terms[term], CountPlace(term, Rare), () => places.Add((term, Likeness.Typo)));
-            if (found == 0 && best.Count > 0)
+            if (!isFound && best.Count > 0)
                 corrections.Add((word.Form, best.Form));
             return best.Count > 0;
 
             void Try(string form, int count, Action add)
             {
-                if (count == 0 || (found > 0 && count * Outweighed > known))
+                if (count == 0 || (isFound && count * Outweighed > known.Value))
                     return;
                 add();
                 Typos.Within(word.Form, form, 3, out var errors);
@@ -124,47 +125,26 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         }
     }
 
-    private int Count(int enough)
+    private int Count(int enough, int first = int.MaxValue)
     {
         var count = 0;
-        foreach (var (term, _) in terms)
-        {
-            if ((count += CountTerm(term, enough)) >= enough)
-                return count;
-        }
+        for (var at = 0; at < Math.Min(first, terms.Count) && count < enough; at++)
+            count += CountTerm(terms[at].Term, enough);
 
         return count;
     }
 
-    private int CountPlaces(int enough)
+    private int CountPlaces(int enough, int first = int.MaxValue)
     {
         var count = 0;
-        foreach (var (term, _) in places)
-        {
-            if ((count += CountPlace(term, enough)) >= enough)
-                return count;
-        }
+        for (var at = 0; at < Math.Min(first, places.Count) && count < enough; at++)
+            count += CountPlace(places[at].Term, enough);
 
         return count;
     }
 
     // Whether a beginning is known at all; one is enough.
-    private int CountAny(bool namesOnly)
-    {
-        foreach (var (term, _) in terms)
-        {
-            if (CountTerm(term, 1) > 0)
-                return 1;
-        }
-
-        foreach (var (term, _) in places)
-        {
-            if (!namesOnly && CountPlace(term, 1) > 0)
-                return 1;
-        }
-
-        return 0;
-    }
+    private bool IsAny(bool namesOnly) => Count(1) > 0 || (!namesOnly && CountPlaces(1) > 0);
 
     private int CountTerm(int term, int enough) =>
         (rows.Words.Posting(TextField.Name, term)?.CountIn(seen, enough) ?? 0)
