@@ -89,6 +89,9 @@ internal sealed class EngineRun(int count, int seed, int queries, TextWriter out
         {
             "unfiltered" => sampler.Unfiltered(queries),
             "radius" => sampler.Radius(queries),
+            "phrase" => sampler.Phrases(queries),
+            "rare" => sampler.Rare(queries),
+            "suggestion" => [.. sampler.Prefixes(queries).Select(p => new DirectoryQuery { Text = p })],
             "text" => sampler.SeveralWords(queries),
             "common" => sampler.Common(queries),
             "broad" => sampler.BroadText(queries),
@@ -98,11 +101,19 @@ internal sealed class EngineRun(int count, int seed, int queries, TextWriter out
         };
         var scope = what == "ministry" ? DirectoryScope.Ministry("MX") : DirectoryScope.Public;
         for (var warm = 0; warm < 300; warm++)
-            index.Search(scope, list[warm % list.Count]);
+            Ask(list[warm % list.Count]);
         var (watch, used, asked) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, 0);
         for (; watch.Elapsed < time; asked++)
-            index.Search(scope, list[asked % list.Count]);
+            Ask(list[asked % list.Count]);
         output.WriteLine($"{what}: {asked} asked, {Results.Ms(watch.Elapsed.TotalMilliseconds / asked)} ms each, {Results.Ms((Environment.CpuUsage.TotalTime - used).TotalMilliseconds / asked)} ms of processor");
+
+        void Ask(DirectoryQuery query)
+        {
+            if (what == "suggestion")
+                index.Suggest(scope, query.Text, 8);
+            else
+                index.Search(scope, query);
+        }
     }
 
     private (DirectoryIndex Index, List<string> Notes) Build(GeneratedRegister register, IReadOnlyList<DirectoryPlace> places)

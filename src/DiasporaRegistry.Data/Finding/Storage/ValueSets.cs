@@ -14,6 +14,16 @@ internal sealed class ValueSets
 
     public ReadOnlySpan<int> this[int list] => values.AsSpan(starts[list], starts[list + 1] - starts[list]);
 
+    /// <summary>The values of all lists, one behind the other.</summary>
+    public ReadOnlySpan<int> Values => values;
+
+    /// <summary>Where each of some lists begins and ends among all values.</summary>
+    public void Bounds(ReadOnlySpan<int> lists, Span<(int Start, int End)> bounds)
+    {
+        for (var at = 0; at < lists.Length; at++)
+            bounds[at] = (starts[lists[at]], starts[lists[at] + 1]);
+    }
+
     /// <summary>The number of a list; a list that is new becomes known.</summary>
     public int Of(ReadOnlySpan<int> list, out bool isNew)
     {

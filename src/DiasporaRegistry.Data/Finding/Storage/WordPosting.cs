@@ -63,10 +63,7 @@ internal sealed class WordPosting
         ref var first = ref MemoryMarshal.GetArrayDataReference(docs);
         for (int doc = -1, at = 0; at < docsLength;)
         {
-            uint next = Unsafe.Add(ref first, at++);
-            if (next >= 0x80)
-                next = VarInts.ReadMore(ref first, ref at, next);
-            doc += (int)(next >> 1);
+            doc += (int)(Next(ref first, ref at) >> 1);
             Unsafe.Add(ref words, doc >> 6) |= 1UL << doc;
         }
     }
@@ -81,10 +78,7 @@ internal sealed class WordPosting
         var (count, doc) = (0, -1);
         for (var at = 0; at < docsLength && count < enough;)
         {
-            uint next = Unsafe.Add(ref first, at++);
-            if (next >= 0x80)
-                next = VarInts.ReadMore(ref first, ref at, next);
-            doc += (int)(next >> 1);
+            doc += (int)(Next(ref first, ref at) >> 1);
             count += (int)(Unsafe.Add(ref words, doc >> 6) >> doc & 1);
         }
 
@@ -94,6 +88,7 @@ internal sealed class WordPosting
     /// <summary>The places of the word in those organizations of a set, shifted, in ascending order of organizations and places: what a phrase is put together from.</summary>
     public void Positions(ReadOnlySpan<ulong> set, int shift, List<long> into)
     {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(places);
         var place = 0;
         if (bits is not null)
         {
@@ -103,7 +98,7 @@ internal sealed class WordPosting
                 for (var word = words[i]; word != 0; word &= word - 1)
                 {
                     var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
-                    Take(doc, (int)VarInts.Read(places, ref place), Bits.Has(set, doc));
+                    Take(ref first, ref place, doc, (int)Next(ref first, ref place), Bits.Has(set, doc), shift, into);
                 }
             }
 
@@ -111,22 +106,38 @@ internal sealed class WordPosting
         }
 
         var one = -1;
+        ref var firstDoc = ref MemoryMarshal.GetArrayDataReference(docs);
         for (var at = 0; at < docsLength;)
         {
-            var read = VarInts.Read(docs, ref at);
+            var read = Next(ref firstDoc, ref at);
             one += (int)(read >> 1);
-            Take(one, (read & 1) == 0 ? 1 : (int)VarInts.Read(places, ref place), Bits.Has(set, one));
+            Take(ref first, ref place, one, (read & 1) == 0 ? 1 : (int)Next(ref first, ref place), Bits.Has(set, one), shift, into);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(ref byte first, ref int place, int doc, int count, bool isWanted, int shift, List<long> into)
+    {
+        if (!isWanted)
+        {
+            // A number ends with the byte that is below 128.
+            while (count > 0)
+                count -= Unsafe.Add(ref first, place++) < 0x80 ? 1 : 0;
+            return;
         }
 
-        void Take(int doc, int count, bool isWanted)
+        for (var position = 0; count > 0; count--)
         {
-            for (var position = 0; count > 0; count--)
-            {
-                position += (int)VarInts.Read(places, ref place);
-                if (isWanted)
-                    into.Add((long)doc << 20 | (uint)(position - shift + 64));
-            }
+            position += (int)Next(ref first, ref place);
+            into.Add((long)doc << 20 | (uint)(position - shift + 64));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Next(ref byte first, ref int at)
+    {
+        uint next = Unsafe.Add(ref first, at++);
+        return next < 0x80 ? next : VarInts.ReadMore(ref first, ref at, next);
     }
 
     /// <summary>Lets go of room kept for growth; what has become many since its last doubling becomes bits.</summary>

@@ -21,7 +21,10 @@ internal sealed class BestFits(DirectoryRows rows, int wanted)
         int length = rows.NameLengths[doc];
         if (-fit == worst.Fit && length > worst.Length)
             return;
-        kept.Add((-fit, length, rows.Names.Rank(doc), doc));
+        var rank = rows.Names.Rank(doc);
+        if (-fit == worst.Fit && length == worst.Length && rank > worst.Rank)
+            return;
+        kept.Add((-fit, length, rank, doc));
         if (kept.Count >= 2 * wanted + Room)
             Shrink();
     }

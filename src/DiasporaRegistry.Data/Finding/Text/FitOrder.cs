@@ -9,7 +9,10 @@ namespace DiasporaRegistry.Data.Finding.Text;
 /// </summary>
 internal sealed class FitOrder(DirectoryRows rows, TextHits hits, Scratch scratch)
 {
-    private const int Few = 100_000;
+    private const int Few = 3_000;
+
+    // How many can be scored one by one while one combination is cut from sets of a million.
+    private const int OneCombination = 1_500;
     private const int MostCombinations = 600;
     private const int Parts = 8;
 
@@ -19,7 +22,7 @@ internal sealed class FitOrder(DirectoryRows rows, TextHits hits, Scratch scratc
         count = Math.Min(count, total - from);
         if (count <= 0)
             return [];
-        if (total <= Few || Combinations() is not { } combinations)
+        if (total <= Few || Combinations() is not { } combinations || combinations.Count * OneCombination > total)
             return Whole(set, from, count);
 
         var docs = new List<int>(count);

@@ -65,8 +65,11 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
             rows.Places.Terms.Beginning(word.Form, places);
         }
 
-        // How many say it is counted only where something may be a misspelling of it.
-        AddTypos(word, namesOnly, new Lazy<int>(() => Count(Rare, ownForms) + (namesOnly ? 0 : CountPlaces(Rare, placeForms))), isKnown || IsAny(namesOnly), corrections);
+        // What hardly anyone says outweighs nothing; how many say it is counted only where something may be a misspelling of it.
+        int Known(int enough) => Count(enough, ownForms) + (namesOnly ? 0 : CountPlaces(enough, placeForms));
+        var isFound = isKnown || IsAny(namesOnly);
+        if (!isFound || (isKnown && Known(Outweighed) >= Outweighed))
+            AddTypos(word, namesOnly, new Lazy<int>(() => Known(Rare)), isFound, corrections);
         foreach (var (term, likeness) in terms)
         {
             Score(TextField.Name, term, likeness, levels);
