@@ -15,6 +15,7 @@ public sealed class EvenTime(TimeProvider clock, IConfiguration settings)
         if (step <= TimeSpan.Zero)
             return;
         var rest = step - TimeSpan.FromTicks(clock.GetElapsedTime(started).Ticks % step.Ticks);
-        await Task.Delay(rest, clock, cancel);
+        // Timers count whole milliseconds and drop the rest: one more, so that no answer leaves before its step.
+        await Task.Delay(rest + TimeSpan.FromMilliseconds(1), clock, cancel);
     }
 }
