@@ -181,10 +181,14 @@ internal sealed class Selection
         {
             Near = [];
             var reach = Math.Max(0, near.Km) / 111 + 0.01;
+            // How far east and west that reaches at the end nearer to a pole, with room to spare; near the poles all around.
+            var cosine = Math.Cos(Math.Min(90, Math.Abs(near.Latitude) + reach) * Math.PI / 180);
+            var aside = cosine > 0.2 ? 1.1 * reach / cosine : 360;
             NarrowTo(DirectoryFacet.Residence, place =>
             {
                 var (latitude, longitude) = rows.Places.Where(place);
-                if (!(Math.Abs(latitude - near.Latitude) <= reach) || !rows.Places.IsPoint(place) || Distance.Km(near.Latitude, near.Longitude, latitude, longitude) is var km && !(km <= near.Km))
+                var east = Math.Abs(longitude - near.Longitude) % 360;
+                if (!(Math.Abs(latitude - near.Latitude) <= reach) || Math.Min(east, 360 - east) > aside || !rows.Places.IsPoint(place) || Distance.Km(near.Latitude, near.Longitude, latitude, longitude) is var km && !(km <= near.Km))
                     return false;
                 Near.Add((km, place));
                 return true;

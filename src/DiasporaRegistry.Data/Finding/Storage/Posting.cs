@@ -50,11 +50,16 @@ internal sealed class Posting
             return;
         }
 
-        var doc = -1;
-        for (var at = 0; at < length;)
+        // As in counting: ordinals are below the size of every set.
+        ref var words = ref MemoryMarshal.GetReference(target);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(bytes);
+        for (int doc = -1, at = 0; at < length;)
         {
-            doc += (int)VarInts.Read(bytes, ref at);
-            target[doc >> 6] |= 1UL << doc;
+            uint next = Unsafe.Add(ref first, at++);
+            if (next >= 0x80)
+                next = VarInts.ReadMore(ref first, ref at, next);
+            doc += (int)next;
+            Unsafe.Add(ref words, doc >> 6) |= 1UL << doc;
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class WordPosting
 {
     private const int FewestForBits = 2048;
     private const int DensestAsBytes = 12;
+    private static readonly byte[][] Single = [.. Enumerable.Range(0, 256).Select(b => new[] { (byte)b })];
     private byte[] docs = [];
     private byte[] places = [];
     private DocBits? bits;
@@ -146,11 +147,13 @@ internal sealed class WordPosting
         if (bits is null && Added >= FewestForBits && (long)Added * DensestAsBytes > count)
             ToBits();
         bits?.Trim(count);
-        if (docs.Length != docsLength)
-            Array.Resize(ref docs, docsLength);
-        if (places.Length != placesLength)
-            Array.Resize(ref places, placesLength);
+        docs = Fitting(docs, docsLength);
+        places = Fitting(places, placesLength);
     }
+
+    // Most words of a large register are numbers that one organization says once: their single bytes are shared. What grows later is copied first.
+    private static byte[] Fitting(byte[] bytes, int length) =>
+        length == 1 ? Single[bytes[0]] : bytes.Length == length ? bytes : bytes[..length];
 
     private void ToBits()
     {
@@ -194,6 +197,7 @@ internal sealed class WordPosting
             posting.bits = new DocBits(reader.Array<ulong>());
         posting.places = reader.Array<byte>();
         (posting.docsLength, posting.placesLength) = (posting.docs.Length, posting.places.Length);
+        (posting.docs, posting.places) = (Fitting(posting.docs, posting.docsLength), Fitting(posting.places, posting.placesLength));
         return posting;
     }
 }
