@@ -1875,6 +1875,9 @@ namespace DiasporaRegistry.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_registration_number");
 
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_registration_organization_id");
+
                     b.HasIndex("PreviousId")
                         .HasDatabaseName("ix_registration_previous_id");
 
