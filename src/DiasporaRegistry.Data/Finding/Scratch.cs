@@ -7,9 +7,12 @@ namespace DiasporaRegistry.Data.Finding;
 internal sealed class Scratch
 {
     private const int MostKept = 40;
+    private const int LongestKept = 1 << 19;
     private static readonly ConcurrentBag<Scratch> Free = [];
     private readonly List<ulong[]> sets = [];
+    private readonly List<List<long>> lists = [];
     private int setsUsed;
+    private int listsUsed;
 
     /// <summary>Counts by list.</summary>
     public int[] PerList = [];
@@ -28,7 +31,8 @@ internal sealed class Scratch
 
     public void Return()
     {
-        setsUsed = 0;
+        (setsUsed, listsUsed) = (0, 0);
+        lists.RemoveAll(list => list.Capacity > LongestKept);
         // A search of many words may need many sets; what a usual one does not need is not kept for the next.
         if (sets.Count > MostKept)
             sets.RemoveRange(MostKept, sets.Count - MostKept);
@@ -51,6 +55,15 @@ internal sealed class Scratch
     {
         var words = Set().Length;
         return new ArraySegment<ulong>(sets[setsUsed - 1], 0, words);
+    }
+
+    /// <summary>An empty list for this search.</summary>
+    public List<long> List()
+    {
+        if (listsUsed == lists.Count)
+            lists.Add([]);
+        lists[listsUsed].Clear();
+        return lists[listsUsed++];
     }
 
     /// <summary>Room to count values in, all 0.</summary>

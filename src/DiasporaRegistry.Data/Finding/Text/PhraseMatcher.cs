@@ -50,7 +50,8 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
         List<long>? begun = null;
         foreach (var (posting, position) in postings.OrderBy(p => p.Posting.Added))
         {
-            var next = new List<long>();
+            // Frequent words stand in hundreds of thousands of places: the room for them is used again.
+            var next = scratch.List();
             posting.Positions(both, position, next);
             begun = begun is null ? next : Both(begun, next);
             if (begun.Count == 0)
