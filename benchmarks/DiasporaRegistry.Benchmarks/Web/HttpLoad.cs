@@ -7,20 +7,22 @@ namespace DiasporaRegistry.Benchmarks.Web;
 /// <param name="Latencies">How long each took.</param>
 /// <param name="Errors">Answers other than 200, and none at all.</param>
 /// <param name="Bytes">The mean size of an answer, not compressed.</param>
-internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Errors, long Bytes)
+/// <param name="FirstError">The address and status of an error; none where there was none.</param>
+internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Errors, long Bytes, string? FirstError)
 {
     public static async Task<HttpLoad> RunAsync(string site, IReadOnlyList<string> paths, int connections, TimeSpan time)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections, AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { BaseAddress = new Uri(site), Timeout = TimeSpan.FromSeconds(30) };
         var (errors, bytes) = (0, 0L);
+        string? firstError = null;
         await Task.WhenAll(Enumerable.Range(0, connections).Select(c => AskAsync(c, TimeSpan.FromSeconds(2), [])));
         (errors, bytes) = (0, 0);
         var watch = Stopwatch.StartNew();
         var ticks = Enumerable.Range(0, connections).Select(_ => new List<long>()).ToList();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(c => AskAsync(c, time, ticks[c])));
         var all = ticks.SelectMany(t => t).ToList();
-        return new HttpLoad(all.Count / watch.Elapsed.TotalSeconds, Benchmarks.Latencies.Of(all, ""), errors, bytes / Math.Max(1, all.Count));
+        return new HttpLoad(all.Count / watch.Elapsed.TotalSeconds, Benchmarks.Latencies.Of(all, ""), errors, bytes / Math.Max(1, all.Count), firstError);
 
         async Task AskAsync(int connection, TimeSpan longest, List<long> into)
         {
@@ -33,7 +35,11 @@ internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Error
                     using var answer = await client.GetAsync(paths[i % paths.Count], HttpCompletionOption.ResponseHeadersRead);
                     var body = await answer.Content.ReadAsByteArrayAsync();
                     if ((int)answer.StatusCode != 200)
+                    {
                         Interlocked.Increment(ref errors);
+                        firstError ??= $"{(int)answer.StatusCode} of {paths[i % paths.Count]}";
+                    }
+
                     Interlocked.Add(ref bytes, body.Length);
                 }
                 catch (HttpRequestException)

@@ -28,11 +28,12 @@ public static class SecondFactor
     internal static void Miss(HttpContext? context) => context?.Items.TryAdd(Missing, true);
 }
 
-internal sealed class StaffHandler(CurrentAccount current, IHttpContextAccessor http) : AuthorizationHandler<StaffRequirement>
+// Every page's policy is put to every handler: the account, and the database with it, is fetched only for pages that ask for an appointment.
+internal sealed class StaffHandler(IServiceProvider services, IHttpContextAccessor http) : AuthorizationHandler<StaffRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
     {
-        if (await current.FindAsync() is not { } account || account.As(requirement.Role) is null)
+        if (await services.GetRequiredService<CurrentAccount>().FindAsync() is not { } account || account.As(requirement.Role) is null)
             context.Fail(new AuthorizationFailureReason(this, "no appointment"));
         else if (!account.HasSecondFactor)
         {

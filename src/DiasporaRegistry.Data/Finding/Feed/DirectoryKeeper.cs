@@ -140,8 +140,9 @@ public sealed class DirectoryKeeper(DirectoryIndex index, NpgsqlDataSource sourc
     private static async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        // A whole register takes longer than a page may wait.
-        await using var command = new NpgsqlCommand("SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0", connection, transaction);
+        // A whole register takes longer than a page may wait, and compiling these statements longer than they save.
+        await using var command = new NpgsqlCommand(
+            "SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL jit = off", connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return transaction;
     }

@@ -34,10 +34,12 @@ public sealed class EntryReader(NpgsqlConnection connection)
         SELECT p.code, p.parent_code, p.level, p.name_es, p.name_en, p.latitude, p.longitude FROM place p WHERE p.code IN (SELECT unnest(path) FROM place WHERE code = ANY(@codes)) ORDER BY p.code
         """;
 
+    // One set to be among: with "or", the planner goes through all places in use once for each place of the gazetteer.
     private const string PlacesInUse = """
         SELECT p.code, p.parent_code, p.level, p.name_es, p.name_en, p.latitude, p.longitude FROM place p
-        WHERE p.parent_code IS NULL OR p.code IN (
-            SELECT unnest(path) FROM place WHERE code IN (SELECT place_code FROM organization_origin UNION SELECT place_code FROM organization_residence))
+        WHERE p.code IN (
+            SELECT unnest(path) FROM place WHERE code IN (SELECT place_code FROM organization_origin UNION SELECT place_code FROM organization_residence)
+            UNION SELECT code FROM place WHERE parent_code IS NULL)
         ORDER BY p.code
         """;
 
