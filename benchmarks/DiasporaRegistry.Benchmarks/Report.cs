@@ -17,6 +17,7 @@ internal static class Report
             ```
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- engine --organizations 1014,100000,1000000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- pages --organizations 100000
+            dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- sql --organizations 100000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- report
             ```
 
@@ -26,7 +27,7 @@ internal static class Report
             """);
         foreach (var chapter in Results.Kept().GroupBy(t => t.Chapter).OrderBy(g => g.Key == "engine" ? 0 : 1))
         {
-            text.Append("## ").AppendLine(chapter.Key == "engine" ? "The engine alone" : "Whole pages over HTTP").AppendLine();
+            text.Append("## ").AppendLine(chapter.Key switch { "engine" => "The engine alone", "sql" => "Plain SQL beside the engine", _ => "Whole pages over HTTP" }).AppendLine();
             foreach (var table in chapter)
                 text.AppendLine(table.Markdown());
         }

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using DiasporaRegistry.Benchmarks.Engine;
-using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Demonstration;
-using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Web.Pages.Directory;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Benchmarks.Web;
 
@@ -23,15 +20,8 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter ou
         var folder = Directory.CreateTempSubdirectory("registry-benchmark-");
         try
         {
-            await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(folder.FullName, "postgres") });
-            await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
             var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
-            await using (var db = new RegistryDb(RegistryDbOptions.For(server.OwnerConnectionString).Options, TimeProvider.System))
-            {
-                db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-                await new GeneratedRegisterWriter(db).WriteAsync(register, new Progress<int>(), CancellationToken.None);
-            }
-
+            await using var server = await WrittenRegister.StartAsync(folder.FullName, register);
             output.WriteLine($"{Results.Whole(count)} organizations written");
             using var one = Start(typeof(PagesRun).Assembly.Location, Results.Root(), ["one-row", "--urls", OneRow, "--connection", server.AppConnectionString], []);
             var web = Path.Combine(Results.Root(), "src", "DiasporaRegistry.Web");
