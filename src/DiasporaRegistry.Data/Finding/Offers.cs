@@ -24,8 +24,8 @@ internal sealed class Offers(DirectoryRows rows, PlaceTable table, DirectoryQuer
     {
         if (chosen is not [.., var code] || table.Find(code) is not { Parent: { } parent } place || rows.Places.Find(parent) is not (>= 0 and var around))
             return [];
-        // The table holds a city only because somebody names it, which is nobody's business before it is public.
-        if (place.Level == PlaceLevel.City && !known.Contains(rows.Places.Find(code)))
+        // The table holds a city or a locality only because somebody names it, or once did, which is nobody's business before it is public.
+        if (place.Level is PlaceLevel.City or PlaceLevel.District && !known.Contains(rows.Places.Find(code)))
             return [];
         var counts = counter.PlaceCounts(facet, rows.Places.Inside(around)).ToArray();
         var siblings = rows.Places.Inside(around).Where(p => rows.Places[p] != code && counts[p] > 0);
