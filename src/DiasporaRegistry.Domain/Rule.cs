@@ -93,4 +93,12 @@ public enum Rule
     ReportIsAnsweredOnce,
     /// <summary>Whoever reported a mistake is told in words what became of it.</summary>
     ReportIsAnsweredInWords,
+    /// <summary>Only documents of kinds that are about the organization, and not about people, are public.</summary>
+    DocumentKindMayBePublic,
+    /// <summary>A public document has a short title.</summary>
+    PublicDocumentHasATitle,
+    /// <summary>What the ministry withholds is not made public by its organization.</summary>
+    WithheldDocumentStaysSo,
+    /// <summary>Only a document that is public, or would be, is withheld.</summary>
+    WithheldDocumentWasPublic,
 }

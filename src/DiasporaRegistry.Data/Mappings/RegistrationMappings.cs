@@ -59,6 +59,11 @@ internal sealed class ApplicationDocumentMapping : IEntityTypeConfiguration<Appl
     public void Configure(EntityTypeBuilder<ApplicationDocument> builder)
     {
         builder.ToTable("application_document");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Property(d => d.PublicTitle).HasMaxLength(ApplicationDocument.LongestTitle);
+        builder.HasIndex(d => d.PublicId).IsUnique();
+        builder.Ignore(d => d.IsWithheld);
+        builder.Ignore(d => d.IsOffered);
         builder.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

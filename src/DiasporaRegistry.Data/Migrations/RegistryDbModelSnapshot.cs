@@ -1687,6 +1687,15 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("PublicId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("public_id");
+
+                    b.Property<string>("PublicTitle")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("public_title");
+
                     b.Property<Guid>("RegistrationId")
                         .HasColumnType("uuid")
                         .HasColumnName("registration_id");
@@ -1700,13 +1709,27 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size");
 
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("visibility");
 
+                    b.Property<string>("WithheldReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withheld_reason");
+
                     b.HasKey("Id")
                         .HasName("pk_application_document");
+
+                    b.HasIndex("PublicId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_application_document_public_id");
 
                     b.HasIndex("RegistrationId")
                         .HasDatabaseName("ix_application_document_registration_id");

@@ -59,6 +59,11 @@ public static class Readers
             || (o.Provenance == Provenance.Mapped && o.MappedForCountry == country
                 && o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)));
 
+    /// <summary>The documents that anyone may open: made public by their organization, of a kind that may be, not withheld, of a registration that is recognised today.</summary>
+    public static IQueryable<ApplicationDocument> PublicDocuments(this RegistryDb db) =>
+        db.Documents.Where(d => d.PublicId != null && d.PublicTitle != null && d.WithheldReason == null && DocumentKinds.Publishable.Contains(d.Kind)
+            && db.Registrations.Any(r => r.Id == d.RegistrationId && RegistrationStates.Public.Contains(r.State)));
+
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
         db.MistakeReports.Where(r => r.Country == country);

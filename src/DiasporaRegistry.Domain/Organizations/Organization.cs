@@ -132,6 +132,9 @@ public sealed partial class Organization
     public bool CanBeEditedBy(Guid accountId) =>
         representatives.Any(r => r.AccountId == accountId && r.Role is RepresentativeRole.Owner or RepresentativeRole.Editor);
 
+    /// <summary>Whether an account answers for it, and so for what it makes public.</summary>
+    public bool IsOwnedBy(Guid accountId) => representatives.Any(r => r.AccountId == accountId && r.Role == RepresentativeRole.Owner);
+
     /// <summary>Whether an account may read all of it.</summary>
     public bool CanBeReadBy(Guid accountId) => representatives.Any(r => r.AccountId == accountId);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DiasporaRegistry.Domain.Organizations;
 
 namespace DiasporaRegistry.Domain.Registrations;
@@ -38,4 +39,57 @@ public sealed class ApplicationDocument
     public DateTimeOffset AddedAt { get; private set; }
     /// <summary>Who may see it.</summary>
     public Visibility Visibility { get; private set; } = Visibility.Ministry;
+    /// <summary>What the public reads it as; none unless its organization wants it to be public.</summary>
+    public string? PublicTitle { get; private set; }
+    /// <summary>The unguessable key that the public asks for it by; a new one each time it becomes public, so that an old link stays dead.</summary>
+    public Guid? PublicId { get; private set; }
+    /// <summary>Why the ministry withholds it from the public, in words that the organization reads.</summary>
+    public string? WithheldReason { get; private set; }
+
+    /// <summary>The longest title.</summary>
+    public const int LongestTitle = 120;
+
+    /// <summary>Whether the ministry keeps it from the public.</summary>
+    public bool IsWithheld => WithheldReason is not null;
+
+    /// <summary>Whether it is, or would be, public as soon as its registration is.</summary>
+    public bool IsOffered => PublicTitle is not null;
+
+    /// <summary>The organization makes it public under a title, or gives it another title.</summary>
+    public void Publish(string title)
+    {
+        if (!DocumentKinds.MayBePublic(Kind))
+            throw new BrokenRuleException(Rule.DocumentKindMayBePublic);
+        if (IsWithheld)
+            throw new BrokenRuleException(Rule.WithheldDocumentStaysSo);
+        var line = OneLine.Of(title).Trim();
+        if (line.Length is 0 or > LongestTitle)
+            throw new BrokenRuleException(Rule.PublicDocumentHasATitle);
+        PublicTitle = line;
+        PublicId ??= Unguessable();
+    }
+
+    /// <summary>The organization takes it back from the public.</summary>
+    public void TakeBack() => (PublicTitle, PublicId) = (null, null);
+
+    /// <summary>The ministry keeps it from the public, with a reason that the organization can read.</summary>
+    public void Withhold(string reason)
+    {
+        if (!IsOffered || IsWithheld)
+            throw new BrokenRuleException(Rule.WithheldDocumentWasPublic);
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
+        (WithheldReason, PublicId) = (reason.Trim(), null);
+    }
+
+    /// <summary>The ministry no longer keeps it from the public: it is public again where its organization still wants it.</summary>
+    public void Release()
+    {
+        WithheldReason = null;
+        if (IsOffered)
+            PublicId ??= Unguessable();
+    }
+
+    // Keys of rows tell when they were made, and half of them is known to whoever knows another.
+    private static Guid Unguessable() => new(RandomNumberGenerator.GetBytes(16));
 }

@@ -40,6 +40,9 @@ public sealed record ConsulateOfProfile(string Country, string NameEs, string Na
 /// <summary>How it stands with one country.</summary>
 public sealed record RegistrationOfProfile(Guid Id, string Country, RegistrationState State, DateTimeOffset StateSince, string? Number, DateOnly? ValidFrom, DateOnly? ValidUntil, DateTimeOffset? SubmittedAt);
 
+/// <summary>A document that anyone may open.</summary>
+public sealed record DocumentOfProfile(Guid PublicId, string Title, string Kind, DateTimeOffset AddedAt, long Size);
+
 /// <summary>An organization as one reader may see it. What the reader may not see is never selected.</summary>
 public sealed record OrganizationProfile
 {
@@ -64,6 +67,7 @@ public sealed record OrganizationProfile
     public required DateTimeOffset ChangedAt { get; init; }
     public required string? MappedForCountry { get; init; }
     public IReadOnlyList<RegistrationOfProfile> Registrations { get; init; } = [];
+    public IReadOnlyList<DocumentOfProfile> Documents { get; init; } = [];
     public RelatedOrganizations Related { get; init; } = RelatedOrganizations.None;
 
     public string Name => Names.FirstOrDefault(n => n.Type == NameType.Official)?.Text ?? "";
@@ -117,6 +121,8 @@ public sealed record OrganizationProfile
         {
             Registrations = await reader.Registrations.AsNoTracking().Where(r => r.OrganizationId == id).OrderBy(r => r.Country).ThenByDescending(r => r.BegunAt)
                 .Select(r => new RegistrationOfProfile(r.Id, r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.SubmittedAt)).ToListAsync(cancellationToken),
+            Documents = await db.PublicDocuments().AsNoTracking().Where(d => db.Registrations.Any(r => r.Id == d.RegistrationId && r.OrganizationId == id)).OrderByDescending(d => d.AddedAt)
+                .Select(d => new DocumentOfProfile(d.PublicId!.Value, d.PublicTitle!, d.Kind, d.AddedAt, d.Size)).ToListAsync(cancellationToken),
             Related = await RelatedOrganizations.ReadAsync(db, id, reader, today, cancellationToken),
         };
     }

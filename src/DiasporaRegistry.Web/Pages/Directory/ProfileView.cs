@@ -26,7 +26,7 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
     /// <summary>The full address that the page is shared by; none where only staff can open it.</summary>
     public string? Canonical { get; init; }
 
-    static readonly string[] Lists = ["objective", "founding_reason", "contact_kind", "board_position", "language"];
+    static readonly string[] Lists = ["objective", "founding_reason", "contact_kind", "board_position", "language", "document_kind"];
 
     public static async Task<ProfileView> OfAsync(RegistryDb db, OrganizationProfile profile, ProfileReader reader, IReadOnlyDictionary<string, string> countries,
         SearchRoom room, CancellationToken cancellationToken) =>
