@@ -51,7 +51,7 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
             var reporter = Form.Outcome == MistakeState.Dismissed ? Report.Dismiss(answer, by, clock.GetUtcNow()) : Report.Resolve(answer, by, clock.GetUtcNow());
             if (reporter is not null)
                 Write(reporter);
-            await db.SaveAsync(new Act($"mistake.{Report.State.ToString().ToLowerInvariant()}", by, Report.Id, Report.Country, Report.Answer), cancel);
+            await db.SaveAsync(new Act($"mistake.{Report.State.ToString().ToLowerInvariant()}", by, Report.Id, Report.Country), cancel);
             return Answered();
         }
         catch (BrokenRuleException broken)
