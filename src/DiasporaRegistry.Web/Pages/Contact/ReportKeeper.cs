@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Contact;
 
-/// <summary>Keeps what the privacy page says: a year after its answer a reported mistake is deleted, and a year after it was sent an address that still waits for one.</summary>
-public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
+/// <summary>Keeps what the privacy page says: a year after its answer a reported mistake is deleted, a year after it was sent an address that still waits for one, and in the end what nobody answered.</summary>
+public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings settings, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
 {
     const int MostAtOnce = 200;
 
@@ -23,12 +23,13 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
             var before = clock.GetUtcNow().AddYears(-1);
-            var due = await db.MistakeReports.Where(r => r.AnsweredAt < before || (r.ReportedAt < before && r.Email != null)).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
+            var unanswered = clock.GetUtcNow().AddMonths(-Math.Max(1, settings.KeepUnansweredMonths));
+            var due = await db.MistakeReports.Where(r => r.AnsweredAt < before || (r.AnsweredAt == null && r.ReportedAt < unanswered) || (r.ReportedAt < before && r.Email != null)).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
             if (due.Count == 0)
                 return deleted;
             foreach (var report in due)
             {
-                if (report.IsWaiting)
+                if (report.IsWaiting && report.ReportedAt >= unanswered)
                     report.ForgetReporter();
                 else
                     db.Remove(report);

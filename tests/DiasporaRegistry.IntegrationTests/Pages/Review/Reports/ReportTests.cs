@@ -255,6 +255,14 @@ public sealed class ReportTests(LetterRegister register) : IClassFixture<LetterR
         await keeper.DeleteDueAsync(Cancel);
         var left = Assert.Single(await KeptAsync(id));
         Assert.Equal(("Espera canaria", null), (left.Text, left.Email));
+        clock.Advance(TimeSpan.FromDays(360));
+        await keeper.DeleteDueAsync(Cancel);
+        Assert.Single(await KeptAsync(id));
+        clock.Advance(TimeSpan.FromDays(6));
+        await keeper.DeleteDueAsync(Cancel);
+        Assert.Empty(await KeptAsync(id));
+        Assert.Contains("24 meses", (await App.Anonymous().GetAsync("/es/privacy")).Text, StringComparison.Ordinal);
+        Assert.Contains("24 months", (await App.Anonymous().GetAsync("/en/privacy")).Text, StringComparison.Ordinal);
         await NothingOfItIsInTheAuditAsync();
     }
 }
