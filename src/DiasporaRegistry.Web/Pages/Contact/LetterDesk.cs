@@ -34,8 +34,7 @@ public sealed class LetterDesk(
         var key = form.KeyOr(now);
         if (await db.RelayedLetters.AnyAsync(l => l.Id == key, cancel))
             return Sending.Done;
-        await db.RelayedLetters.Where(l => l.At < now - RelayedLetter.Kept).ExecuteDeleteAsync(cancel);
-        if (await db.RelayedLetters.CountAsync(l => l.OrganizationId == organization, cancel) >= settings.GetValue("Limits:LettersPerOrganization", 20))
+        if (await db.RelayedLetters.CountAsync(l => l.OrganizationId == organization && l.At > now - RelayedLetter.Kept, cancel) >= settings.GetValue("Limits:LettersPerOrganization", 20))
             return Sending.TooMuch;
 
         db.RelayedLetters.Add(new RelayedLetter(key, organization, now));

@@ -4,7 +4,10 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Pages.Contact;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Contact;
 
@@ -198,6 +201,22 @@ public sealed class LetterTests(LetterRegister register) : IClassFixture<LetterR
         Assert.Equal(3, (await LettersToAsync("limite@prueba.example")).Count);
         // Another organization is not full because this one is.
         Assert.Equal("Su mensaje va en camino", (await SendAsync(await register.StateAsync())).Heading);
+    }
+
+    [Fact]
+    public async Task That_there_was_a_letter_is_forgotten_after_a_day_though_none_follows()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var id = await register.StateAsync();
+        await SendAsync(id);
+        var keeper = ActivatorUtilities.CreateInstance<ReportKeeper>(App.Services, clock);
+        await using var db = App.Open();
+        foreach (var (hours, isKept) in new[] { (23, true), (2, false) })
+        {
+            clock.Advance(TimeSpan.FromHours(hours));
+            await keeper.DeleteDueAsync(Cancel);
+            Assert.Equal(isKept, await db.RelayedLetters.AnyAsync(l => l.OrganizationId == id, Cancel));
+        }
     }
 
     [Fact]
