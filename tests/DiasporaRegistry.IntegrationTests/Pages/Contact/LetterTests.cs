@@ -4,9 +4,11 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Contact;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Contact;
@@ -218,6 +220,9 @@ public sealed class LetterTests(LetterRegister register) : IClassFixture<LetterR
             Assert.Equal(isKept, await db.RelayedLetters.AnyAsync(l => l.OrganizationId == id, Cancel));
         }
     }
+
+    [Fact]
+    public void Old_mails_are_forgotten_also_where_none_are_sent() => Assert.Single(App.Services.GetServices<IHostedService>().OfType<OutboxPruner>());
 
     [Fact]
     public async Task Wrong_input_is_said_beside_its_field_and_nothing_is_lost()
