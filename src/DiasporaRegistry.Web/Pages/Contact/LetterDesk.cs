@@ -31,7 +31,7 @@ public sealed class LetterDesk(
         // One letter at a time to an organization, so that they are counted rightly.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({organization.ToString()}, 15))", cancel);
         var now = clock.GetUtcNow();
-        var key = form.KeyOr(now);
+        var key = form.KeyFor(organization, now);
         if (await db.RelayedLetters.AnyAsync(l => l.Id == key, cancel))
             return Sending.Done;
         if (await db.RelayedLetters.CountAsync(l => l.OrganizationId == organization && l.At > now - RelayedLetter.Kept, cancel) >= settings.GetValue("Limits:LettersPerOrganization", 20))

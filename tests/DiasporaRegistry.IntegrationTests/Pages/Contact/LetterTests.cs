@@ -225,6 +225,24 @@ public sealed class LetterTests(LetterRegister register) : IClassFixture<LetterR
     public void Old_mails_are_forgotten_also_where_none_are_sent() => Assert.Single(App.Services.GetServices<IHostedService>().OfType<OutboxPruner>());
 
     [Fact]
+    public async Task The_key_of_one_form_sent_to_two_organizations_sends_to_both()
+    {
+        var ids = new[] { await register.StateAsync(contacts: [("llave.una@prueba.example", Visibility.Ministry)]), await register.StateAsync(contacts: [("llave.dos@prueba.example", Visibility.Ministry)]) };
+        foreach (var (act, fields) in new[] { ("write", Letter()), ("mistake", [("Form.Facts", "Name"), ("Form.Text", "Algo")]) })
+        {
+            var visitor = App.Anonymous();
+            var forms = new[] { await visitor.GetAsync($"/es/directory/{ids[0]}/{act}"), await visitor.GetAsync($"/es/directory/{ids[1]}/{act}") };
+            forms[1].Document.QuerySelector("[name='Form.Key']")!.SetAttribute("value", forms[0].Document.QuerySelector("[name='Form.Key']")!.GetAttribute("value")!);
+            Assert.All(await Task.WhenAll(forms.Select(form => visitor.SubmitAsync(form, fields))), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        }
+
+        Assert.Single(await LettersToAsync("llave.una@prueba.example"));
+        Assert.Single(await LettersToAsync("llave.dos@prueba.example"));
+        await using var db = App.Open();
+        Assert.Equal(2, await db.MistakeReports.CountAsync(r => ids.Contains(r.OrganizationId), Cancel));
+    }
+
+    [Fact]
     public async Task Wrong_input_is_said_beside_its_field_and_nothing_is_lost()
     {
         var id = await register.StateAsync();

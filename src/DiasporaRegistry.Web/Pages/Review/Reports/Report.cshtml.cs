@@ -75,16 +75,27 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
     /// <summary>Deletes the reporter's address before there is an answer, for a reporter who asks for it.</summary>
     public async Task<IActionResult> OnPostForgetAsync(Guid id, CancellationToken cancel)
     {
-        if (!await FindAsync(id, cancel))
-            return NotFound();
-        if (Report.Email is not null)
+        while (await FindAsync(id, cancel))
         {
-            Report.ForgetReporter();
-            await db.SaveAsync(new Act("mistake.reporter-forgotten", (await current.RequireAsync()).Actor(StaffRole.MinistryReviewer), Report.Id, Report.Country), cancel);
+            try
+            {
+                if (Report.Email is not null)
+                {
+                    Report.ForgetReporter();
+                    await db.SaveAsync(new Act("mistake.reporter-forgotten", (await current.RequireAsync()).Actor(StaffRole.MinistryReviewer), Report.Id, Report.Country), cancel);
+                }
+
+                TempData["Notice"] = text["Forgotten"].Value;
+                return RedirectToPage("/Review/Reports/Report", new { id });
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Answered, or deleted by somebody else, a moment before: it is looked at once more.
+                db.ChangeTracker.Clear();
+            }
         }
 
-        TempData["Notice"] = text["Forgotten"].Value;
-        return RedirectToPage("/Review/Reports/Report", new { id });
+        return NotFound();
     }
 
     async Task<bool> FindAsync(Guid id, CancellationToken cancel)

@@ -154,6 +154,27 @@ public sealed class ReportTests(LetterRegister register) : IClassFixture<LetterR
     }
 
     [Fact]
+    public async Task An_address_that_is_deleted_twice_at_once_is_deleted()
+    {
+        var id = await StateAsync("Club de Dos Olvidos", ("MX", RegistrationState.Approved));
+        await ReportAsync(id, "Cerró", "dos.olvidos@prueba.example");
+        var report = Assert.Single(await KeptAsync(id));
+        var reviewer = await App.ReviewerAsync();
+        var page = await reviewer.GetAsync($"{Reports}/{report.Id}");
+        await using var db = App.Open();
+        await using var first = await db.Database.BeginTransactionAsync(Cancel);
+        await db.Database.ExecuteSqlAsync($"UPDATE mistake_report SET email = NULL WHERE id = {report.Id}", Cancel);
+        var second = reviewer.SubmitAsync(page, [], "main form + form");
+        // It has read the address, and waits for the row.
+        while (!second.IsCompleted && !await db.Database.SqlQuery<bool>($"""SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid) AS "Value" """).SingleAsync(Cancel))
+            await Task.Delay(20, Cancel);
+        await first.CommitAsync(Cancel);
+        var answer = await second;
+        Assert.Equal((HttpStatusCode.OK, $"{Reports}/{report.Id}"), (answer.Status, answer.Path));
+        Assert.DoesNotContain("dos.olvidos@prueba.example", answer.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mapped_organization_is_reported_to_the_ministry_that_found_it()
     {
         var id = await register.MapAsync(Visibility.Ministry, "secreta@prueba.example");
