@@ -35,6 +35,7 @@ internal static class AuditedChanges
         (typeof(ApplicationDocument), nameof(ApplicationDocument.WithheldReason)),
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
+        (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),

@@ -11,9 +11,9 @@ static class MailSetup
         settings.KeepsText = builder.Environment.IsDevelopment();
         if (builder.Environment.IsProduction() && settings.Sending && string.IsNullOrEmpty(settings.Host))
             throw new SettingMissingException("Mail__Host is not set. In production, mail goes to a mail server; Mail__Sending=false keeps it in the outbox.");
-        builder.Services.AddSingleton(settings).AddScoped<Letters>().AddSingleton<OutboxSender>();
+        builder.Services.AddSingleton(settings).AddScoped<Letters>().AddSingleton<OutboxSender>().AddHostedService<OutboxPruner>();
         if (settings.Sending)
-            builder.Services.AddHostedService(services => services.GetRequiredService<OutboxSender>()).AddHostedService<OutboxPruner>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<OutboxSender>());
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.UnitTests.Finding;
 
@@ -24,6 +25,27 @@ public sealed class LocalitiesTests
         Assert.Equal(0, index.CountOf(DirectoryScope.Public, new DirectoryQuery { Origins = ["MX-32020.NADA"] }));
         Assert.Equal("EL CARGADÉRO, Jerez, México", index.Places.Label("MX-32020.EL-CARGADERO", "es"));
         Assert.Equal([new MapPoint("MX-32020", 6)], index.Map(DirectoryScope.Public, new DirectoryQuery()).Origins);
+    }
+
+    [Fact]
+    public void A_locality_that_only_an_application_names_offers_a_public_reader_no_neighbours()
+    {
+        using var index = new DirectoryIndex(Today);
+        index.Learn([new("MX", null, Domain.Countries.PlaceLevel.Country, "México", "Mexico", 23, -102), new("MX-32020", "MX", Domain.Countries.PlaceLevel.Municipality, "Jerez", "Jerez", 22, -103)]);
+        index.Apply(Club(1, "El Cargadero"));
+        index.Apply(Club(2, "Jomulquillo") with
+        {
+            Provenance = Provenance.Stated,
+            MappedForCountry = null,
+            Registrations = [new EntryRegistration("MX", RegistrationState.MinistryReview, new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), null, null, null)],
+        });
+
+        var query = new DirectoryQuery { Origins = ["MX-32020.JOMULQUILLO"] };
+        Assert.Equal(1, index.Search(DirectoryScope.Ministry("MX"), query).Total);
+        var found = index.Search(DirectoryScope.Public, query);
+        Assert.Equal(0, found.Total);
+        Assert.Empty(found.Offers.OfType<DirectoryOffer.Neighbour>());
+        Assert.Equal(found.Offers, index.Search(DirectoryScope.Public, new DirectoryQuery { Origins = ["MX-32020.NADIE"] }).Offers);
     }
 
     private static DirectoryEntry Club(int number, string? locality) => new()

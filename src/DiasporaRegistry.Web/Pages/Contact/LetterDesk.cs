@@ -18,7 +18,7 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 public sealed class LetterDesk(
     RegistryDb db, Letters letters, LetterGate gate, IStringLocalizer<ContactText> words, IStringLocalizer<SiteText> site, TimeProvider clock, IConfiguration settings)
 {
-    sealed record Recipient(string Email, string Language);
+    sealed record Recipient(Guid Id, string Email, string Language);
 
     /// <summary>Whether a letter would reach an organization that anyone may see.</summary>
     public async Task<bool> ReachesAsync(Guid organization, CancellationToken cancel) => (await RecipientsAsync(organization, cancel)).Count > 0;
@@ -31,21 +31,20 @@ public sealed class LetterDesk(
         // One letter at a time to an organization, so that they are counted rightly.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({organization.ToString()}, 15))", cancel);
         var now = clock.GetUtcNow();
-        var key = form.KeyOr(now);
+        var key = form.KeyFor(organization, now);
         if (await db.RelayedLetters.AnyAsync(l => l.Id == key, cancel))
             return Sending.Done;
-        await db.RelayedLetters.Where(l => l.At < now - RelayedLetter.Kept).ExecuteDeleteAsync(cancel);
-        if (await db.RelayedLetters.CountAsync(l => l.OrganizationId == organization, cancel) >= settings.GetValue("Limits:LettersPerOrganization", 20))
+        if (await db.RelayedLetters.CountAsync(l => l.OrganizationId == organization && l.At > now - RelayedLetter.Kept, cancel) >= settings.GetValue("Limits:LettersPerOrganization", 20))
             return Sending.TooMuch;
 
         db.RelayedLetters.Add(new RelayedLetter(key, organization, now));
         var (writer, address, message) = (OneLine.Of(form.Name!), form.Email!.Trim(), ManyLines.Quoted(form.Message!));
-        foreach (var (email, language) in recipients)
+        foreach (var (recipient, email, language) in recipients)
         {
             letters.Write(words, "Mail.Letter", email, language, () =>
             [
                 OneLine.Of(name), site["Site.Name"].Value, writer, address, message,
-                letters.Link(language, $"directory/{organization}/mistake?about=letter"), letters.Link(language, $"directory/{organization}"), gate.Address(language, organization),
+                letters.Link(language, $"directory/{organization}/mistake?about=letter"), letters.Link(language, $"directory/{organization}"), gate.Address(language, organization, recipient),
             ], replyTo: address);
         }
 
@@ -63,9 +62,9 @@ public sealed class LetterDesk(
             o.Provenance,
             Refuses = db.LetterRefusals.Any(r => r.OrganizationId == o.Id),
             Language = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Language).FirstOrDefault(),
-            Contacts = o.Contacts.Where(c => c.Kind == "email").OrderBy(c => c.Id).Select(c => new { c.Value, c.Visibility }).ToList(),
+            Contacts = o.Contacts.Where(c => c.Kind == "email").OrderBy(c => c.Id).Select(c => new { c.Id, c.Value, c.Visibility }).ToList(),
             Owners = o.Representatives.Where(r => r.Role == RepresentativeRole.Owner)
-                .Join(db.Users.Where(a => a.EmailConfirmed && a.Email != null), r => r.AccountId, a => a.Id, (r, a) => new { a.Email, a.Language }).ToList(),
+                .Join(db.Users.Where(a => a.EmailConfirmed && a.Email != null), r => r.AccountId, a => a.Id, (r, a) => new { a.Id, a.Email, a.Language }).ToList(),
         }).SingleOrDefaultAsync(cancel);
         if (found is null || found.Refuses)
             return [];
@@ -74,7 +73,7 @@ public sealed class LetterDesk(
             .OrderBy(c => c.Visibility switch { Visibility.Public => 0, Visibility.Consular => 1, _ => 2 })
             .FirstOrDefault(c => EmailForm.LooksLikeAnAddress(c.Value));
         return given is not null
-            ? [new Recipient(given.Value, language)]
-            : [.. found.Owners.Where(o => EmailForm.LooksLikeAnAddress(o.Email)).Select(o => new Recipient(o.Email!, Languages.Has(o.Language) ? o.Language : language))];
+            ? [new Recipient(given.Id, given.Value, language)]
+            : [.. found.Owners.Where(o => EmailForm.LooksLikeAnAddress(o.Email)).Select(o => new Recipient(o.Id, o.Email!, Languages.Has(o.Language) ? o.Language : language))];
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace DiasporaRegistry.Web.Pages.Contact;
 
-/// <summary>The link of a letter by which its organization refuses more. Opening it changes nothing, since mail scanners open links; its button does.</summary>
+/// <summary>The link of a letter by which its organization refuses more, and does nothing else. Opening it changes nothing, since mail scanners open links; its button does.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class LettersModel(RegistryDb db, LetterGate gate) : LettersPage(db, gate)
 {
@@ -14,19 +14,21 @@ public sealed class LettersModel(RegistryDb db, LetterGate gate) : LettersPage(d
     [BindProperty(SupportsGet = true, Name = "token")]
     public string? Token { get; set; }
 
+    public override bool MayReopen => false;
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        if (gate.Read(Token) is { } organization)
+        if (await gate.ReadAsync(Token, cancel) is { } organization)
             await ReadAsync(organization, cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (gate.Read(Token) is not { } organization)
+        if (await gate.ReadAsync(Token, cancel) is not { } organization)
             return Page();
-        if (Gate is "open" or "closed")
+        if (Gate == "closed")
         {
-            await gate.SetAsync(organization, Gate == "open", LetterGate.Reader, cancel);
+            await gate.SetAsync(organization, open: false, LetterGate.Reader, cancel);
             IsDone = true;
         }
 

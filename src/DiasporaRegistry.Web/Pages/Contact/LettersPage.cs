@@ -19,6 +19,9 @@ public abstract class LettersPage(RegistryDb db, LetterGate gate) : PageModel
     /// <summary>Whether it takes letters.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether letters may be taken again from here.</summary>
+    public virtual bool MayReopen => true;
+
     /// <summary>Whether it was decided just now.</summary>
     public bool IsDone { get; protected set; }
 

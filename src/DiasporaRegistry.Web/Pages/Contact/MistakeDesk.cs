@@ -37,7 +37,7 @@ public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguratio
         // One report at a time about an organization, so that they are counted rightly and a second press finds the first.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({organization.ToString()}, 16))", cancel);
         var now = clock.GetUtcNow();
-        var key = form.KeyOr(now);
+        var key = form.KeyFor(organization, now);
         if (await db.MistakeReports.AnyAsync(r => r.Sent == key, cancel))
             return Sending.Done;
         var today = await db.MistakeReports.Where(r => r.OrganizationId == organization && r.ReportedAt > now.AddDays(-1)).Select(r => r.Sent).Distinct().CountAsync(cancel);

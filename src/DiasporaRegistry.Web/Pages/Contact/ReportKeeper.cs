@@ -1,13 +1,14 @@
 using System.Data.Common;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Contact;
 
-/// <summary>Keeps what the privacy page says: a year after its answer a reported mistake is deleted, and a year after it was sent an address that still waits for one.</summary>
-public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
+/// <summary>Keeps what the privacy page says: a day after a letter it is forgotten that there was one; a year after its answer a reported mistake is deleted, a year after it was sent an address that still waits for one, and in the end what nobody answered.</summary>
+public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings settings, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
 {
     const int MostAtOnce = 200;
 
@@ -17,18 +18,20 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock
     /// <returns>How many reports and addresses were deleted.</returns>
     public async Task<int> DeleteDueAsync(CancellationToken cancel)
     {
+        await ForgetLettersAsync(cancel);
         var deleted = 0;
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
             var before = clock.GetUtcNow().AddYears(-1);
-            var due = await db.MistakeReports.Where(r => r.AnsweredAt < before || (r.ReportedAt < before && r.Email != null)).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
+            var unanswered = clock.GetUtcNow().AddMonths(-Math.Max(1, settings.KeepUnansweredMonths));
+            var due = await db.MistakeReports.Where(r => r.AnsweredAt < before || (r.AnsweredAt == null && r.ReportedAt < unanswered) || (r.ReportedAt < before && r.Email != null)).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
             if (due.Count == 0)
                 return deleted;
             foreach (var report in due)
             {
-                if (report.IsWaiting)
+                if (report.IsWaiting && report.ReportedAt >= unanswered)
                     report.ForgetReporter();
                 else
                     db.Remove(report);
@@ -39,14 +42,21 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock
         }
     }
 
+    async Task ForgetLettersAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = clock.GetUtcNow() - RelayedLetter.Kept;
+        await scope.ServiceProvider.GetRequiredService<RegistryDb>().RelayedLetters.Where(l => l.At <= before).ExecuteDeleteAsync(cancel);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(Pause, clock, stoppingToken);
                 await DeleteDueAsync(stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -55,7 +65,8 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, TimeProvider clock
             catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
             {
                 // What was due stays due; another node may have been first.
-                log.LogWarning("Reported mistakes could not be deleted on schedule: {Fault}", error.GetType().Name);
+                log.LogWarning("Letters and reported mistakes could not be forgotten on schedule: {Fault}", error.GetType().Name);
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

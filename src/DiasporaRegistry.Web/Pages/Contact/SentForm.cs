@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace DiasporaRegistry.Web.Pages.Contact;
 
 /// <summary>How sending went.</summary>
@@ -18,8 +20,9 @@ public abstract class SentForm
     /// <summary>A field that no person sees; programs that fill in every field fill it too.</summary>
     public string? Topic { get; set; }
 
-    /// <summary>Its key; a new one where it was sent without.</summary>
-    internal Guid KeyOr(DateTimeOffset now) => Key == Guid.Empty ? Guid.CreateVersion7(now) : Key;
+    /// <summary>Its key for one organization, so that the same form sent to two is one for each; a new one where it was sent without.</summary>
+    internal Guid KeyFor(Guid organization, DateTimeOffset now) =>
+        Key == Guid.Empty ? Guid.CreateVersion7(now) : new Guid(SHA256.HashData([.. Key.ToByteArray(), .. organization.ToByteArray()]).AsSpan(0, 16));
 
     /// <summary>Whether a program filled it in.</summary>
     internal bool IsFromAProgram => !string.IsNullOrEmpty(Topic);

@@ -55,9 +55,11 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
         [
             .. found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture).Select(f => f.Line with
             {
-                Parties = [.. parties.Where(p => p.Project == f.Id).OrderBy(p => p.Kind).ThenBy(p => p.Name, StringComparer.CurrentCulture).Select(p => new PartyOfProject(p.Kind,
+                Parties = [.. parties.Where(p => p.Project == f.Id).OrderBy(p => p.Id).Select(p => new PartyOfProject(p.Kind,
                     p.IsSeen || (p.OrganizationId is null && p.Kind != PartyKind.Other) ? p.Name : null, p.IsSeen ? p.OrganizationId : null,
-                    new Sums(Sum(p.Id, EntryKind.Planned), Sum(p.Id, EntryKind.Committed), Sum(p.Id, EntryKind.Paid))))],
+                    new Sums(Sum(p.Id, EntryKind.Planned), Sum(p.Id, EntryKind.Committed), Sum(p.Id, EntryKind.Paid))))
+                    // By what is shown: the place of a nameless one among the names would tell how its own begins.
+                    .OrderBy(p => p.Kind).ThenBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCulture)],
             }),
         ];
 

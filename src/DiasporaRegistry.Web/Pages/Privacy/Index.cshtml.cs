@@ -1,13 +1,17 @@
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Contact;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DiasporaRegistry.Web.Pages.Privacy;
 
 /// <summary>Says what the register keeps, and who sees it.</summary>
-public sealed class IndexModel(MailSettings mail) : PageModel
+public sealed class IndexModel(MailSettings mail, ReportSettings reports) : PageModel
 {
     /// <summary>How many days the address and subject of a sent mail are kept.</summary>
     public int SentDays => mail.KeepSentDays;
+
+    /// <summary>How many months a report of a mistake that nobody answers is kept.</summary>
+    public int UnansweredMonths => reports.KeepUnansweredMonths;
 
     /// <summary>How many days a mail that could not be sent is kept.</summary>
     public int FailedDays => mail.KeepFailedDays;

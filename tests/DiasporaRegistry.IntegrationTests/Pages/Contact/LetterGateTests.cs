@@ -19,12 +19,14 @@ public sealed partial class LetterGateTests(LetterRegister register) : IClassFix
             : form;
     }
 
+    async Task<string> LinkToAsync(string email) => Gate().Match((await App.MailsToAsync(email))[^1].Body).Value;
+
     [Fact]
-    public async Task An_organization_refuses_letters_by_the_link_in_one_and_takes_them_again()
+    public async Task The_link_in_a_letter_refuses_more_and_only_the_account_takes_them_again()
     {
-        var id = await register.StateAsync(contacts: [("basta@prueba.example", Visibility.Ministry)]);
+        var id = await register.StateAsync(owner: "basta.duena@prueba.example", contacts: [("basta@prueba.example", Visibility.Ministry)]);
         await WriteAsync(id);
-        var link = Gate().Match(Assert.Single(await App.MailsToAsync("basta@prueba.example")).Body).Value;
+        var link = await LinkToAsync("basta@prueba.example");
         var reader = App.Anonymous();
         var page = await reader.GetAsync(link);
         Assert.Equal(HttpStatusCode.OK, (await WriteAsync(id)).Status);
@@ -36,11 +38,44 @@ public sealed partial class LetterGateTests(LetterRegister register) : IClassFix
         Assert.Null((await reader.GetAsync($"/es/directory/{id}")).Document.QuerySelector("a[href$='/write']"));
         // The first page's form again: what is closed stays closed.
         Assert.Contains("ya no recibe mensajes", (await reader.SubmitAsync(page, [])).Text, StringComparison.Ordinal);
-        await reader.SubmitAsync(closed, []);
-        Assert.Equal("Su mensaje va en camino", (await WriteAsync(id)).Heading);
+
+        Assert.Null(closed.Document.QuerySelector("main form"));
+        page.Document.QuerySelector("[name='Gate']")!.SetAttribute("value", "open");
+        await reader.SubmitAsync(page, []);
+        Assert.Equal(HttpStatusCode.NotFound, (await WriteAsync(id)).Status);
 
         await using var db = App.Open();
+        var owner = await App.SignInAsync(await db.Users.SingleAsync(a => a.Email == "basta.duena@prueba.example", TestContext.Current.CancellationToken));
+        await owner.SubmitAsync(await owner.GetAsync($"/es/register/letters/{id}"), []);
+        Assert.Equal("Su mensaje va en camino", (await WriteAsync(id)).Heading);
         Assert.Equal(["letters.refused", "letters.taken"], await db.AuditTrail.Where(e => e.SubjectId == id && e.Act.StartsWith("letters.")).OrderBy(e => e.At).Select(e => e.Act).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_link_stops_with_the_account_or_the_contact_that_it_was_sent_to()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var owned = await register.StateAsync(owner: "se.fue@prueba.example");
+        var reached = await register.StateAsync(contacts: [("contacto.viejo@prueba.example", Visibility.Ministry)]);
+        await WriteAsync(owned);
+        await WriteAsync(reached);
+        var links = new[] { await LinkToAsync("se.fue@prueba.example"), await LinkToAsync("contacto.viejo@prueba.example") };
+        var reader = App.Anonymous();
+        var pages = new[] { await reader.GetAsync(links[0]), await reader.GetAsync(links[1]) };
+        Assert.All(pages, page => Assert.NotNull(page.Document.QuerySelector("main form")));
+
+        await using var db = App.Open();
+        await db.Organizations.Where(o => o.Id == owned).SelectMany(o => o.Representatives).ExecuteDeleteAsync(cancel);
+        var changed = await db.Organizations.Include(o => o.Contacts).SingleAsync(o => o.Id == reached, cancel);
+        changed.StateContacts([new ContactChannel("email", "contacto.nuevo@prueba.example", Visibility.Ministry, TimeProvider.System.GetUtcNow())], TimeProvider.System.GetUtcNow());
+        await db.SaveAsync(new("test", Domain.Registrations.Actor.System, reached), cancel);
+        foreach (var (link, page) in links.Zip(pages))
+        {
+            Assert.Equal("Este enlace no sirve", (await reader.GetAsync(link)).Heading);
+            Assert.Equal("Este enlace no sirve", (await reader.SubmitAsync(page, [])).Heading);
+        }
+
+        Assert.False(await db.LetterRefusals.AnyAsync(r => r.OrganizationId == owned || r.OrganizationId == reached, cancel));
     }
 
     [Fact]

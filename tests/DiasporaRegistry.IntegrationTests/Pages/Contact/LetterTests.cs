@@ -4,7 +4,12 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Contact;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Contact;
 
@@ -198,6 +203,43 @@ public sealed class LetterTests(LetterRegister register) : IClassFixture<LetterR
         Assert.Equal(3, (await LettersToAsync("limite@prueba.example")).Count);
         // Another organization is not full because this one is.
         Assert.Equal("Su mensaje va en camino", (await SendAsync(await register.StateAsync())).Heading);
+    }
+
+    [Fact]
+    public async Task That_there_was_a_letter_is_forgotten_after_a_day_though_none_follows()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var id = await register.StateAsync();
+        await SendAsync(id);
+        var keeper = ActivatorUtilities.CreateInstance<ReportKeeper>(App.Services, clock);
+        await using var db = App.Open();
+        foreach (var (hours, isKept) in new[] { (23, true), (2, false) })
+        {
+            clock.Advance(TimeSpan.FromHours(hours));
+            await keeper.DeleteDueAsync(Cancel);
+            Assert.Equal(isKept, await db.RelayedLetters.AnyAsync(l => l.OrganizationId == id, Cancel));
+        }
+    }
+
+    [Fact]
+    public void Old_mails_are_forgotten_also_where_none_are_sent() => Assert.Single(App.Services.GetServices<IHostedService>().OfType<OutboxPruner>());
+
+    [Fact]
+    public async Task The_key_of_one_form_sent_to_two_organizations_sends_to_both()
+    {
+        var ids = new[] { await register.StateAsync(contacts: [("llave.una@prueba.example", Visibility.Ministry)]), await register.StateAsync(contacts: [("llave.dos@prueba.example", Visibility.Ministry)]) };
+        foreach (var (act, fields) in new[] { ("write", Letter()), ("mistake", [("Form.Facts", "Name"), ("Form.Text", "Algo")]) })
+        {
+            var visitor = App.Anonymous();
+            var forms = new[] { await visitor.GetAsync($"/es/directory/{ids[0]}/{act}"), await visitor.GetAsync($"/es/directory/{ids[1]}/{act}") };
+            forms[1].Document.QuerySelector("[name='Form.Key']")!.SetAttribute("value", forms[0].Document.QuerySelector("[name='Form.Key']")!.GetAttribute("value")!);
+            Assert.All(await Task.WhenAll(forms.Select(form => visitor.SubmitAsync(form, fields))), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        }
+
+        Assert.Single(await LettersToAsync("llave.una@prueba.example"));
+        Assert.Single(await LettersToAsync("llave.dos@prueba.example"));
+        await using var db = App.Open();
+        Assert.Equal(2, await db.MistakeReports.CountAsync(r => ids.Contains(r.OrganizationId), Cancel));
     }
 
     [Fact]

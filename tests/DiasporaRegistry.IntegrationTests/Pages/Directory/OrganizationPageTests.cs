@@ -89,6 +89,10 @@ public sealed class OrganizationPageTests(ProfileRegister register) : IClassFixt
         Assert.Equal(["MXN 150,000|MXN 120,000|MXN 80,000", "USD 0|USD 5,000.50|USD 0"], sums);
         Assert.Equal(["Camino a La Labor", "Clínica de Jerez"], projects.QuerySelectorAll("h3").Select(h => h.TextContent));
         Assert.NotNull(projects.QuerySelector("a[href='/es/programmes/MX-3X1']"));
+        // A nameless one comes after those with names, wherever its own would stand.
+        var road = projects.QuerySelectorAll("table")[0].QuerySelectorAll("tbody th").Select(h => h.TextContent).ToList();
+        Assert.Equal(2, road.Count);
+        Assert.Contains(register.Club.OfficialName, road[0], StringComparison.Ordinal);
         var clinic = projects.QuerySelectorAll("table")[1];
         Assert.Contains("Municipio de Jerez", clinic.TextContent, StringComparison.Ordinal);
         Assert.Contains("Una organización que no es pública", clinic.TextContent, StringComparison.Ordinal);

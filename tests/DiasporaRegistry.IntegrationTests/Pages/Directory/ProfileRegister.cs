@@ -91,6 +91,7 @@ public sealed class ProfileRegister(Database.TestCluster cluster) : IAsyncLifeti
         clinic.AddParty(PartyKind.Organization, Hidden.OfficialName, Hidden.Id, now);
         clinic.AddParty(PartyKind.Other, "Persona Canaria", null, now);
         var road = await ProjectAsync(db, "MX-3X1", 2014, "Camino a La Labor", jerez, "USD");
+        road.AddParty(PartyKind.Organization, "Aaa, la primera por su nombre", Hidden.Id, now);
         road.Commit(road.AddParty(PartyKind.Organization, Club.OfficialName, Club.Id, now).Id, new Money(5_000.50m, "USD"), new DateOnly(2014, 4, 1), account, now);
         await db.SaveAsync(new Act("test.built", Actor.System, clinic.Id), TestContext.Current.CancellationToken);
     }

@@ -51,7 +51,7 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
             var reporter = Form.Outcome == MistakeState.Dismissed ? Report.Dismiss(answer, by, clock.GetUtcNow()) : Report.Resolve(answer, by, clock.GetUtcNow());
             if (reporter is not null)
                 Write(reporter);
-            await db.SaveAsync(new Act($"mistake.{Report.State.ToString().ToLowerInvariant()}", by, Report.Id, Report.Country, Report.Answer), cancel);
+            await db.SaveAsync(new Act($"mistake.{Report.State.ToString().ToLowerInvariant()}", by, Report.Id, Report.Country), cancel);
             return Answered();
         }
         catch (BrokenRuleException broken)
@@ -75,16 +75,27 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
     /// <summary>Deletes the reporter's address before there is an answer, for a reporter who asks for it.</summary>
     public async Task<IActionResult> OnPostForgetAsync(Guid id, CancellationToken cancel)
     {
-        if (!await FindAsync(id, cancel))
-            return NotFound();
-        if (Report.Email is not null)
+        while (await FindAsync(id, cancel))
         {
-            Report.ForgetReporter();
-            await db.SaveAsync(new Act("mistake.reporter-forgotten", (await current.RequireAsync()).Actor(StaffRole.MinistryReviewer), Report.Id, Report.Country), cancel);
+            try
+            {
+                if (Report.Email is not null)
+                {
+                    Report.ForgetReporter();
+                    await db.SaveAsync(new Act("mistake.reporter-forgotten", (await current.RequireAsync()).Actor(StaffRole.MinistryReviewer), Report.Id, Report.Country), cancel);
+                }
+
+                TempData["Notice"] = text["Forgotten"].Value;
+                return RedirectToPage("/Review/Reports/Report", new { id });
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Answered, or deleted by somebody else, a moment before: it is looked at once more.
+                db.ChangeTracker.Clear();
+            }
         }
 
-        TempData["Notice"] = text["Forgotten"].Value;
-        return RedirectToPage("/Review/Reports/Report", new { id });
+        return NotFound();
     }
 
     async Task<bool> FindAsync(Guid id, CancellationToken cancel)
