@@ -22,7 +22,7 @@ internal sealed class Hits(DirectoryRows rows, DirectoryScope scope)
             residences[i] = rows.Places[lives[i]];
         var seen = record.Registrations.Length == 0 ? [] : Borders.Seen(scope, rows.Borders.IsPublicDoc(doc), record.Registrations, consulate => IsLinked(doc, consulate)).ToList();
         return new DirectoryHit(rows.Keys[doc], record.Names.Length == 0 ? "" : record.Names[0].Text, record.Kind, record.Provenance, origins, residences,
-            record.Objectives, record.YearFounded, record.ChangedAt, seen, km);
+            record.Objectives, record.YearFounded, new DateTimeOffset(rows.Changed[doc], TimeSpan.Zero), seen, km);
     }
 
     private bool IsLinked(int doc, string consulate) =>

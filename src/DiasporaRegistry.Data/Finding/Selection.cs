@@ -211,10 +211,10 @@ internal sealed class Selection
         var column = rows.Sets[facet];
         var wide = scratch.Set();
         wide.Clear();
-        for (var place = 0; place < rows.Places.Count; place++)
+        foreach (var place in column.StatedValues)
         {
-            if (column.Stating(place) is { } stating && isThere(place))
-                stating.OrInto(wide);
+            if (isThere(place))
+                column.Stating(place)!.OrInto(wide);
         }
 
         Bits.And(Base, wide);

@@ -18,6 +18,15 @@ internal sealed class Column<T> where T : unmanaged
         values[Length++] = value;
     }
 
+    /// <summary>Adds several at once, where a value of the column is less than one organization's.</summary>
+    public void Add(ReadOnlySpan<T> more)
+    {
+        if (Length + more.Length > values.Length)
+            Array.Resize(ref values, Math.Max(16, Length + more.Length + Length / 4));
+        more.CopyTo(values.AsSpan(Length));
+        Length += more.Length;
+    }
+
     public void Trim() => Array.Resize(ref values, Length);
 
     internal void Save(SnapshotWriter writer) => writer.Array(Values);

@@ -43,7 +43,6 @@ internal sealed class Records
         foreach (var objective in entry.Objectives)
             Number((uint)words.Of(objective));
         Number((uint)(entry.YearFounded ?? 0));
-        Moment(entry.ChangedAt);
         Number((uint)entry.Registrations.Count);
         foreach (var registration in entry.Registrations)
         {
@@ -90,7 +89,6 @@ internal sealed class Records
         for (var i = 0; i < objectives.Length; i++)
             objectives[i] = words[(int)VarInts.Read(block, ref at)];
         var year = (int)VarInts.Read(block, ref at);
-        var changed = ReadMoment(block, ref at);
         var registrations = new EntryRegistration[VarInts.Read(block, ref at)];
         for (var i = 0; i < registrations.Length; i++)
         {
@@ -104,7 +102,7 @@ internal sealed class Records
                 number.Length == 0 ? null : number, consulate == 0 ? null : words[consulate - 1]);
         }
 
-        return new Record(kind == 0 ? null : (OrganizationKind)(kind - 1), provenance, names, localities, objectives, year == 0 ? null : year, changed, registrations);
+        return new Record(kind == 0 ? null : (OrganizationKind)(kind - 1), provenance, names, localities, objectives, year == 0 ? null : year, registrations);
     }
 
     /// <summary>Its names alone, the official one first.</summary>
@@ -195,4 +193,4 @@ internal sealed class Records
 
 /// <summary>What is shown of one organization, before a reader's border is drawn through its registrations.</summary>
 internal readonly record struct Record(OrganizationKind? Kind, Provenance Provenance, EntryName[] Names, (int Origin, string Text)[] Localities, string[] Objectives,
-    int? YearFounded, DateTimeOffset ChangedAt, EntryRegistration[] Registrations);
+    int? YearFounded, EntryRegistration[] Registrations);

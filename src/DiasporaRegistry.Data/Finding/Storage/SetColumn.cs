@@ -18,6 +18,7 @@ internal sealed class SetColumn
     private ValueSets implied = new();
     private readonly List<Posting?> postings = [];
     private readonly List<Posting?> exact = [];
+    private readonly List<int> stating = [];
     private readonly DocBits any = new();
     private int[] totals = new int[16];
     private int anyCount;
@@ -35,6 +36,9 @@ internal sealed class SetColumn
 
     /// <summary>The organizations that state a value themselves; null where there never was one.</summary>
     public Posting? Stating(int value) => value >= 0 && value < exact.Count ? exact[value] : null;
+
+    /// <summary>The values that some organization stated.</summary>
+    public IReadOnlyList<int> StatedValues => stating;
 
     /// <summary>Enters the next organization.</summary>
     /// <param name="doc">Its ordinal.</param>
@@ -57,8 +61,11 @@ internal sealed class SetColumn
             return;
         foreach (var value in list)
         {
-            if (value >= 0)
-                Of(exact, value).Add(doc);
+            if (value < 0)
+                continue;
+            if (Stating(value) is null)
+                stating.Add(value);
+            Of(exact, value).Add(doc);
         }
     }
 
@@ -244,6 +251,7 @@ internal sealed class SetColumn
         };
         Load(reader, column.postings);
         Load(reader, column.exact);
+        column.stating.AddRange(Enumerable.Range(0, column.exact.Count).Where(value => column.exact[value] is not null));
         for (var doc = column.lists.Length - 1; doc >= 0; doc--)
         {
             if (column.lists[doc] == 0)

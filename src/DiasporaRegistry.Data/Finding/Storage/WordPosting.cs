@@ -6,7 +6,7 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 
 /// <summary>
 /// Where a word stands: the organizations that say it, and at which places of their text, so that phrases are found. The organizations of a word that many say are
-/// one bit each; how often each says it then stands among the places.
+/// one bit each. Of the places the first stands with a mark whether more follow; where they do, how many, and the distances between them.
 /// </summary>
 internal sealed class WordPosting
 {
@@ -28,25 +28,16 @@ internal sealed class WordPosting
     {
         Added++;
         if (bits is not null)
-        {
             bits[doc] = true;
-            VarInts.Append(ref places, ref placesLength, (uint)positions.Length);
-        }
         else
-        {
-            VarInts.Append(ref docs, ref docsLength, (uint)(doc - last) << 1 | (positions.Length > 1 ? 1u : 0u));
-            if (positions.Length > 1)
-                VarInts.Append(ref places, ref placesLength, (uint)positions.Length);
-        }
-
+            VarInts.Append(ref docs, ref docsLength, (uint)(doc - last));
         last = doc;
-        var before = 0;
-        foreach (var position in positions)
-        {
-            VarInts.Append(ref places, ref placesLength, (uint)(position - before));
-            before = position;
-        }
-
+        var more = positions.Length - 1;
+        VarInts.Append(ref places, ref placesLength, (uint)positions[0] << 1 | (more > 0 ? 1u : 0u));
+        if (more > 0)
+            VarInts.Append(ref places, ref placesLength, (uint)more);
+        for (var at = 1; at <= more; at++)
+            VarInts.Append(ref places, ref placesLength, (uint)(positions[at] - positions[at - 1]));
         if (bits is null && Added >= FewestForBits && BitOperations.IsPow2(Added) && (long)Added * DensestAsBytes > doc)
             ToBits();
     }
@@ -64,7 +55,7 @@ internal sealed class WordPosting
         ref var first = ref MemoryMarshal.GetArrayDataReference(docs);
         for (int doc = -1, at = 0; at < docsLength;)
         {
-            doc += (int)(Next(ref first, ref at) >> 1);
+            doc += (int)Next(ref first, ref at);
             Unsafe.Add(ref words, doc >> 6) |= 1UL << doc;
         }
     }
@@ -79,60 +70,15 @@ internal sealed class WordPosting
         var (count, doc) = (0, -1);
         for (var at = 0; at < docsLength && count < enough;)
         {
-            doc += (int)(Next(ref first, ref at) >> 1);
+            doc += (int)Next(ref first, ref at);
             count += (int)(Unsafe.Add(ref words, doc >> 6) >> doc & 1);
         }
 
         return count;
     }
 
-    /// <summary>The places of the word in those organizations of a set, shifted, in ascending order of organizations and places: what a phrase is put together from.</summary>
-    public void Positions(ReadOnlySpan<ulong> set, int shift, List<long> into)
-    {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(places);
-        var place = 0;
-        if (bits is not null)
-        {
-            var words = bits.Words;
-            for (var i = 0; i < words.Length; i++)
-            {
-                for (var word = words[i]; word != 0; word &= word - 1)
-                {
-                    var doc = (i << 6) + BitOperations.TrailingZeroCount(word);
-                    Take(ref first, ref place, doc, (int)Next(ref first, ref place), Bits.Has(set, doc), shift, into);
-                }
-            }
-
-            return;
-        }
-
-        var one = -1;
-        ref var firstDoc = ref MemoryMarshal.GetArrayDataReference(docs);
-        for (var at = 0; at < docsLength;)
-        {
-            var read = Next(ref firstDoc, ref at);
-            one += (int)(read >> 1);
-            Take(ref first, ref place, one, (read & 1) == 0 ? 1 : (int)Next(ref first, ref place), Bits.Has(set, one), shift, into);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(ref byte first, ref int place, int doc, int count, bool isWanted, int shift, List<long> into)
-    {
-        if (!isWanted)
-        {
-            // A number ends with the byte that is below 128.
-            while (count > 0)
-                count -= Unsafe.Add(ref first, place++) < 0x80 ? 1 : 0;
-            return;
-        }
-
-        for (var position = 0; count > 0; count--)
-        {
-            position += (int)Next(ref first, ref place);
-            into.Add((long)doc << 20 | (uint)(position - shift + 64));
-        }
-    }
+    /// <summary>Goes through the places of the word, organization by organization.</summary>
+    public WordPlaces Places() => new(bits is null ? default : bits.Words, bits is null, docs.AsSpan(0, docsLength), places.AsSpan(0, placesLength));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Next(ref byte first, ref int at)
@@ -157,23 +103,10 @@ internal sealed class WordPosting
 
     private void ToBits()
     {
-        var made = new DocBits(new ulong[Bits.WordsFor(last + 1)]);
-        var (counted, length) = (new byte[placesLength + Added], 0);
-        var (doc, place) = (-1, 0);
-        for (var at = 0; at < docsLength;)
-        {
-            var read = VarInts.Read(docs, ref at);
-            doc += (int)(read >> 1);
-            made[doc] = true;
-            var count = (read & 1) == 0 ? 1 : VarInts.Read(places, ref place);
-            VarInts.Append(ref counted, ref length, count);
-            for (; count > 0; count--)
-                VarInts.Append(ref counted, ref length, VarInts.Read(places, ref place));
-        }
-
-        bits = made;
+        var made = new ulong[Bits.WordsFor(last + 1)];
+        OrInto(made);
+        bits = new DocBits(made);
         (docs, docsLength) = ([], 0);
-        (places, placesLength) = (counted, length);
     }
 
     internal void Save(SnapshotWriter writer)

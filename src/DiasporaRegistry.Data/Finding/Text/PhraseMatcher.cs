@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using DiasporaRegistry.Data.Finding.Storage;
 using DiasporaRegistry.Data.Finding.Words;
 using DiasporaRegistry.Domain;
@@ -7,6 +9,11 @@ namespace DiasporaRegistry.Data.Finding.Text;
 /// <summary>Finds words that stand together, in names, localities and descriptions as they stand there, and in names of places.</summary>
 internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySegment<ulong> seen)
 {
+    // A beginning is an ordinal with a place below it; a word may stand at places before that of its phrase's first word.
+    private const int Places = 20;
+    private const int Before = 64;
+    private int[] room = new int[64];
+
     /// <summary>How well each organization fits a phrase.</summary>
     public WordLevels Match(QueryPhrase phrase)
     {
@@ -27,7 +34,7 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
         {
             if (rows.Words.Terms.Find(word.Form) is not (>= 0 and var term) || rows.Words.Posting(field, term) is not { } posting)
                 return;
-            postings.Add((posting, word.Position));
+            postings.Add((posting.ToPosting(), word.Position));
         }
 
         var found = levels.At(Scores.Of(field, Likeness.Exact));
@@ -47,37 +54,53 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
             Bits.And(both, one);
         }
 
-        List<long>? begun = null;
-        foreach (var (posting, position) in postings.OrderBy(p => p.Posting.Added))
-        {
-            // Frequent words stand in hundreds of thousands of places: the room for them is used again.
-            var next = scratch.List();
-            posting.Positions(both, position, next);
-            begun = begun is null ? next : Both(begun, next);
-            if (begun.Count == 0)
-                return;
-        }
-
-        foreach (var at in begun!)
-            Bits.Set(found, (int)(at >> 20));
+        // Begun with the rarest, which leaves the fewest places for the others to be held against.
+        postings.Sort((a, b) => a.Posting.Added.CompareTo(b.Posting.Added));
+        var begun = scratch.List();
+        Begin(postings[0], both, begun);
+        for (var next = 1; next < postings.Count && begun.Count > 0; next++)
+            GoOn(postings[next], begun);
+        foreach (var at in begun)
+            Bits.Set(found, (int)(at >> Places));
     }
 
-    // Both are in ascending order.
-    private static List<long> Both(List<long> a, List<long> b)
+    // Where the phrase may begin: each place that a word says it does.
+    private void Begin((WordPosting Posting, int Position) word, ReadOnlySpan<ulong> both, List<long> begun)
     {
-        var kept = 0;
-        for (int i = 0, j = 0; i < a.Count && j < b.Count;)
+        var places = word.Posting.Places();
+        for (var i = 0; i < both.Length; i++)
         {
-            if (a[i] < b[j])
-                i++;
-            else if (a[i] > b[j])
-                j++;
-            else
-                (a[kept++], i, j) = (a[i], i + 1, j + 1);
+            for (var left = both[i]; left != 0; left &= left - 1)
+            {
+                var doc = (i << 6) + BitOperations.TrailingZeroCount(left);
+                var count = places.At(doc, word.Position - Before, ref room);
+                for (var at = 0; at < count; at++)
+                    begun.Add((long)doc << Places | (uint)room[at]);
+            }
+        }
+    }
+
+    // Keeps the beginnings that another word agrees with; its places and they are in ascending order.
+    private void GoOn((WordPosting Posting, int Position) word, List<long> begun)
+    {
+        var places = word.Posting.Places();
+        var all = CollectionsMarshal.AsSpan(begun);
+        var kept = 0;
+        for (var i = 0; i < all.Length;)
+        {
+            var doc = (int)(all[i] >> Places);
+            var count = places.At(doc, word.Position - Before, ref room);
+            for (var at = 0; i < all.Length && (int)(all[i] >> Places) == doc; i++)
+            {
+                var place = (int)(all[i] & (1 << Places) - 1);
+                while (at < count && room[at] < place)
+                    at++;
+                if (at < count && room[at] == place)
+                    all[kept++] = all[i];
+            }
         }
 
-        a.RemoveRange(kept, a.Count - kept);
-        return a;
+        CollectionsMarshal.SetCount(begun, kept);
     }
 
     private void MatchPlaces(QueryPhrase phrase, WordLevels levels)

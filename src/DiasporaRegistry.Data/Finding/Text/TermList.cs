@@ -19,31 +19,32 @@ internal enum Likeness : byte
 /// <summary>The words that are there, each with a number: found by their letters, by what they mean, by their beginning, and by what people mistype.</summary>
 internal sealed class TermList
 {
-    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-    private readonly List<string> forms = [];
+    private readonly FormTable forms = new();
+    // The words of a key that are written otherwise than the key itself; which word is its own key is told by asking for it.
     private readonly Dictionary<string, int> firstOfKey = new(StringComparer.Ordinal);
-    private readonly Column<int> nextOfKey = new();
+    private readonly Dictionary<int, int> nextOfKey = [];
     private readonly TypoTable likely = new();
     private List<int> sorted = [];
     private int sortedUpTo;
 
     public int Count => forms.Count;
 
-    public string this[int term] => forms[term];
+    public string this[int term] => forms[term].ToString();
 
     /// <summary>The number of a word; −1 where nothing says it.</summary>
-    public int Find(string form) => numbers.GetValueOrDefault(form, -1);
+    public int Find(string form) => forms.Find(form);
 
     public int Of(string form)
     {
-        if (numbers.TryGetValue(form, out var known))
-            return known;
-        var number = forms.Count;
-        numbers.Add(form, number);
-        forms.Add(form);
+        var number = forms.Of(form, out var isNew);
+        if (!isNew)
+            return number;
         likely.Add(form, number);
         var key = WordKeys.KeyOf(form);
-        nextOfKey.Add(firstOfKey.GetValueOrDefault(key, -1));
+        if (key == form)
+            return number;
+        if (firstOfKey.TryGetValue(key, out var first))
+            nextOfKey.Add(number, first);
         firstOfKey[key] = number;
         return number;
     }
@@ -56,7 +57,7 @@ internal sealed class TermList
         if (forms.Count - sortedUpTo > 64)
         {
             sorted = [.. Enumerable.Range(0, forms.Count)];
-            sorted.Sort((a, b) => string.CompareOrdinal(forms[a], forms[b]));
+            sorted.Sort((a, b) => forms[a].SequenceCompareTo(forms[b]));
         }
         else
         {
@@ -73,7 +74,10 @@ internal sealed class TermList
         var exact = Find(form);
         if (exact >= 0)
             into.Add((exact, Likeness.Exact));
-        for (var term = firstOfKey.GetValueOrDefault(key, -1); term >= 0; term = nextOfKey[term])
+        var plain = Find(key);
+        if (plain >= 0 && plain != exact && WordKeys.KeyOf(key) == key)
+            into.Add((plain, Likeness.Form));
+        for (var term = firstOfKey.GetValueOrDefault(key, -1); term >= 0; term = nextOfKey.GetValueOrDefault(term, -1))
         {
             if (term != exact)
                 into.Add((term, Likeness.Form));
@@ -83,7 +87,7 @@ internal sealed class TermList
     /// <summary>The words that begin with it and are longer.</summary>
     public void Beginning(string form, List<(int Term, Likeness Likeness)> into)
     {
-        for (var at = FirstFrom(form); at < sorted.Count && forms[sorted[at]].StartsWith(form, StringComparison.Ordinal); at++)
+        for (var at = FirstFrom(form); at < sorted.Count && forms[sorted[at]].StartsWith(form); at++)
         {
             if (forms[sorted[at]].Length > form.Length)
                 into.Add((sorted[at], Likeness.Beginning));
@@ -110,13 +114,13 @@ internal sealed class TermList
         }
     }
 
-    private int FirstFrom(string form)
+    private int FirstFrom(ReadOnlySpan<char> form)
     {
         var (low, high) = (0, sorted.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (string.CompareOrdinal(forms[sorted[middle]], form) < 0)
+            if (forms[sorted[middle]].SequenceCompareTo(form) < 0)
                 low = middle + 1;
             else
                 high = middle;
@@ -125,11 +129,18 @@ internal sealed class TermList
         return low;
     }
 
+    /// <summary>Lets go of room kept for growth.</summary>
+    public void Trim()
+    {
+        forms.Trim();
+        sorted.TrimExcess();
+    }
+
     internal void Save(SnapshotWriter writer)
     {
         writer.Int(forms.Count);
-        foreach (var form in forms)
-            writer.Text(form);
+        for (var term = 0; term < forms.Count; term++)
+            writer.Text(this[term]);
     }
 
     internal static TermList Load(SnapshotReader reader)

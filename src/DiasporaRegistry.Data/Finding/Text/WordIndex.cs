@@ -26,14 +26,14 @@ internal sealed class WordIndex
     private const int Gap = 16;
     private const int LongestText = 100_000;
 
-    private readonly List<WordPosting?>[] postings = [[], [], [], []];
+    private readonly WordPostings[] postings = [new(), new(), new(), new()];
     private readonly List<SearchToken> tokens = [];
     private readonly List<(int Term, int Position)> found = [];
     private readonly List<int> positions = [];
 
     public TermList Terms { get; private set; } = new();
 
-    public WordPosting? Posting(TextField field, int term) => term < postings[(int)field].Count ? postings[(int)field][term] : null;
+    public WordUse? Posting(TextField field, int term) => postings[(int)field][term];
 
     /// <summary>Enters the words of the next organization.</summary>
     public void Add(int doc, DirectoryEntry entry)
@@ -73,44 +73,29 @@ internal sealed class WordIndex
             var term = found[i].Term;
             for (; i < found.Count && found[i].Term == term; i++)
                 positions.Add(found[i].Position);
-            while (term >= list.Count)
-                list.Add(null);
-            (list[term] ??= new WordPosting()).Add(doc, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(positions));
+            list.Add(term, doc, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(positions));
         }
     }
 
     public void Trim(int docs)
     {
+        Terms.Trim();
         foreach (var list in postings)
-        {
-            list.TrimExcess();
-            list.ForEach(p => p?.Trim(docs));
-        }
+            list.Trim(docs);
     }
 
     internal void Save(SnapshotWriter writer)
     {
         Terms.Save(writer);
         foreach (var list in postings)
-        {
-            writer.Int(list.Count);
-            foreach (var posting in list)
-            {
-                writer.Int(posting is null ? 0 : 1);
-                posting?.Save(writer);
-            }
-        }
+            list.Save(writer);
     }
 
     internal static WordIndex Load(SnapshotReader reader)
     {
         var index = new WordIndex { Terms = TermList.Load(reader) };
-        foreach (var list in index.postings)
-        {
-            for (var left = reader.Length(); left > 0; left--)
-                list.Add(reader.Int() == 0 ? null : WordPosting.Load(reader));
-        }
-
+        for (var field = 0; field < Fields; field++)
+            index.postings[field] = WordPostings.Load(reader);
         return index;
     }
 }
