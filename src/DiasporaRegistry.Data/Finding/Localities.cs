@@ -22,9 +22,12 @@ internal static class Localities
             return null;
         var slug = folded[..Math.Min(LongestName, folded.Length)].TrimEnd().Replace(' ', '-').ToUpperInvariant();
         return slug.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')
-            ? new DirectoryPlace($"{origin.Place}{Below}{slug}", origin.Place, PlaceLevel.District, name.Trim(), name.Trim(), null, null)
+            ? Make($"{origin.Place}{Below}{slug}", name.Trim())
             : null;
     }
+
+    /// <summary>A locality as a place.</summary>
+    public static DirectoryPlace Make(string code, string name) => new(code, code[..code.IndexOf(Below, StringComparison.Ordinal)], PlaceLevel.District, name, name, null, null);
 
     /// <summary>Of two spellings of one locality the one that says more: accents and capitals come after plain letters; the same on every node.</summary>
     public static bool IsBetter(string name, string known) => (Accents(name), Capitals(name)) is var better && (Accents(known), Capitals(known)) is var other

@@ -8,10 +8,12 @@ namespace DiasporaRegistry.Data.Finding;
 public sealed class PlaceTable
 {
     private readonly ConcurrentDictionary<string, DirectoryPlace> places = new(StringComparer.Ordinal);
+    private readonly LocalityTable localities = new();
     private readonly ConcurrentDictionary<(string Code, bool English), string> labels = new();
 
     /// <summary>A place by its code; null where no organization names it.</summary>
-    public DirectoryPlace? Find(string? code) => code is not null && places.TryGetValue(code, out var place) ? place : null;
+    public DirectoryPlace? Find(string? code) => code is null ? null
+        : Localities.IsLocality(code) ? localities.Find(code) : places.GetValueOrDefault(code);
 
     /// <summary>Its name in the reader's language; the code itself where it is not known.</summary>
     public string Name(string code, string language) => Find(code)?.NameIn(language) ?? code;
@@ -28,22 +30,22 @@ public sealed class PlaceTable
     }
 
     /// <summary>All places, in no order.</summary>
-    public IEnumerable<DirectoryPlace> All => places.Values;
+    public IEnumerable<DirectoryPlace> All => places.Values.Concat(localities.All());
 
-    internal void Add(DirectoryPlace place) => places[place.Code] = place;
-
-    /// <summary>Makes a locality known, by the best of its spellings.</summary>
-    internal void Learn(DirectoryPlace locality)
+    internal void Add(DirectoryPlace place)
     {
-        if (!places.TryGetValue(locality.Code, out var known))
-            places[locality.Code] = locality;
-        else if (Localities.IsBetter(locality.NameEs, known.NameEs))
-            places[locality.Code] = known with { NameEs = locality.NameEs, NameEn = locality.NameEn };
+        if (Localities.IsLocality(place.Code))
+            localities.Learn(place);
+        else
+            places[place.Code] = place;
     }
+
+    /// <summary>Lets go of room kept for growth.</summary>
+    internal void Trim() => localities.Trim();
 
     internal void Save(SnapshotWriter writer)
     {
-        var all = places.Values.ToList();
+        var all = All.ToList();
         writer.Int(all.Count);
         foreach (var place in all)
         {

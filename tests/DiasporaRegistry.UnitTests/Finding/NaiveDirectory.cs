@@ -38,7 +38,7 @@ internal sealed class NaiveDirectory
     {
         entries[entry.Id] = entry;
         foreach (var locality in entry.Origins.Select(Localities.Of).OfType<DirectoryPlace>())
-            Places.Learn(locality);
+            Places.Add(locality);
     }
 
     /// <summary>Takes an organization out; one that is not there stays so.</summary>

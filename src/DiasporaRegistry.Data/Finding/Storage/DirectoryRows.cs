@@ -162,6 +162,8 @@ internal sealed class DirectoryRows
 
     public void Trim()
     {
+        Gazetteer.Trim();
+        Places.Trim();
         Keys.Trim();
         Years.Trim();
         Changed.Trim();
@@ -185,7 +187,7 @@ internal sealed class DirectoryRows
             // Implied, not stated: a line of results shows the municipality, with the locality in the organization's own words.
             if (Localities.Of(origin) is { } locality)
             {
-                table.Learn(locality);
+                table.Add(locality);
                 list.Add(~Places.Of(locality.Code));
             }
         }

@@ -7,7 +7,9 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 /// <summary>The directory's places by number: what lies around and inside each, where it is, and which words name it.</summary>
 internal sealed class PlaceNumbers(PlaceTable table)
 {
-    private readonly Ordinals codes = new();
+    private readonly FormTable codes = new();
+    // Of all but localities, which are many and seldom shown.
+    private readonly List<string?> shown = [];
     private readonly List<int> parents = [];
     private readonly List<List<int>?> inside = [];
     private readonly List<int> countries = [];
@@ -22,7 +24,7 @@ internal sealed class PlaceNumbers(PlaceTable table)
     /// <summary>The words of all names of places.</summary>
     public TermList Terms { get; } = new();
 
-    public string this[int place] => codes[place];
+    public string this[int place] => shown[place] ?? codes.Text(place);
 
     /// <summary>The places whose name holds a word.</summary>
     public IReadOnlyList<int> Named(int term) => named[term];
@@ -45,7 +47,8 @@ internal sealed class PlaceNumbers(PlaceTable table)
         if (codes.Find(code) is >= 0 and var known)
             return known;
         var parent = table.Find(code)?.Parent is { } around ? Of(around) : -1;
-        var number = codes.Of(code);
+        var number = codes.Of(code, out _);
+        shown.Add(Localities.IsLocality(code) ? null : code);
         var place = table.Find(code);
         parents.Add(parent);
         inside.Add(null);
@@ -73,10 +76,10 @@ internal sealed class PlaceNumbers(PlaceTable table)
     }
 
     /// <summary>Its names in both languages.</summary>
-    public IEnumerable<string> NamesOf(int place) => table.Find(codes[place]) is { } found ? [found.NameEs, found.NameEn] : [codes[place]];
+    public IEnumerable<string> NamesOf(int place) => table.Find(this[place]) is { } found ? [found.NameEs, found.NameEn] : [this[place]];
 
     /// <summary>The code of a place.</summary>
-    public string Code(int place) => codes[place];
+    public string Code(int place) => this[place];
 
     /// <summary>The place around one; −1 around a country.</summary>
     public int Around(int place) => parents[place];
@@ -89,6 +92,13 @@ internal sealed class PlaceNumbers(PlaceTable table)
     }
 
     public void Sort() => Terms.Sort();
+
+    /// <summary>Lets go of room kept for growth.</summary>
+    public void Trim()
+    {
+        codes.Trim();
+        Terms.Trim();
+    }
 
     private void Name(int place, string name)
     {
@@ -106,7 +116,12 @@ internal sealed class PlaceNumbers(PlaceTable table)
         }
     }
 
-    internal void Save(SnapshotWriter writer) => codes.Save(writer);
+    internal void Save(SnapshotWriter writer)
+    {
+        writer.Int(Count);
+        for (var place = 0; place < Count; place++)
+            writer.Text(this[place]);
+    }
 
     internal static PlaceNumbers Load(SnapshotReader reader, PlaceTable table)
     {

@@ -6,7 +6,7 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 
 /// <summary>
 /// Where a word stands: the organizations that say it, and at which places of their text, so that phrases are found. The organizations of a word that many say are
-/// one bit each. Of the places the first stands with a mark whether more follow; where they do, how many, and the distances between them.
+/// one bit each. Most say it once, near the beginning: one byte for the place (<see cref="WordPlaces"/>).
 /// </summary>
 internal sealed class WordPosting
 {
@@ -16,6 +16,8 @@ internal sealed class WordPosting
     private byte[] docs = [];
     private byte[] places = [];
     private DocBits? bits;
+    // Of organizations as bits: where the places of each block of organizations begin, so that a phrase with a rare word need not pass all that are between.
+    private Column<int> blocks = new();
     private int docsLength;
     private int placesLength;
     private int last = -1;
@@ -28,16 +30,17 @@ internal sealed class WordPosting
     {
         Added++;
         if (bits is not null)
+        {
             bits[doc] = true;
+            Begin(doc, placesLength);
+        }
         else
+        {
             VarInts.Append(ref docs, ref docsLength, (uint)(doc - last));
+        }
+
         last = doc;
-        var more = positions.Length - 1;
-        VarInts.Append(ref places, ref placesLength, (uint)positions[0] << 1 | (more > 0 ? 1u : 0u));
-        if (more > 0)
-            VarInts.Append(ref places, ref placesLength, (uint)more);
-        for (var at = 1; at <= more; at++)
-            VarInts.Append(ref places, ref placesLength, (uint)(positions[at] - positions[at - 1]));
+        WordPlaces.Append(ref places, ref placesLength, positions);
         if (bits is null && Added >= FewestForBits && BitOperations.IsPow2(Added) && (long)Added * DensestAsBytes > doc)
             ToBits();
     }
@@ -78,7 +81,7 @@ internal sealed class WordPosting
     }
 
     /// <summary>Goes through the places of the word, organization by organization.</summary>
-    public WordPlaces Places() => new(bits is null ? default : bits.Words, bits is null, docs.AsSpan(0, docsLength), places.AsSpan(0, placesLength));
+    public WordPlaces Places() => new(bits is null ? default : bits.Words, blocks.Values, docs.AsSpan(0, docsLength), places.AsSpan(0, placesLength));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Next(ref byte first, ref int at)
@@ -93,6 +96,7 @@ internal sealed class WordPosting
         if (bits is null && Added >= FewestForBits && (long)Added * DensestAsBytes > count)
             ToBits();
         bits?.Trim(count);
+        blocks.Trim();
         docs = Fitting(docs, docsLength);
         places = Fitting(places, placesLength);
     }
@@ -105,8 +109,22 @@ internal sealed class WordPosting
     {
         var made = new ulong[Bits.WordsFor(last + 1)];
         OrInto(made);
+        var (doc, place) = (-1, 0);
+        for (var at = 0; at < docsLength;)
+        {
+            doc += (int)VarInts.Read(docs, ref at);
+            Begin(doc, place);
+            WordPlaces.Skip(ref MemoryMarshal.GetArrayDataReference(places), ref place, 1);
+        }
+
         bits = new DocBits(made);
         (docs, docsLength) = ([], 0);
+    }
+
+    private void Begin(int doc, int place)
+    {
+        while (blocks.Length <= doc >> WordPlaces.Block)
+            blocks.Add(place);
     }
 
     internal void Save(SnapshotWriter writer)
@@ -118,6 +136,7 @@ internal sealed class WordPosting
             writer.Array<byte>(docs.AsSpan(0, docsLength));
         else
             writer.Array(bits.Words);
+        blocks.Save(writer);
         writer.Array<byte>(places.AsSpan(0, placesLength));
     }
 
@@ -128,6 +147,7 @@ internal sealed class WordPosting
             posting.docs = reader.Array<byte>();
         else
             posting.bits = new DocBits(reader.Array<ulong>());
+        posting.blocks = Column<int>.Load(reader);
         posting.places = reader.Array<byte>();
         (posting.docsLength, posting.placesLength) = (posting.docs.Length, posting.places.Length);
         (posting.docs, posting.places) = (Fitting(posting.docs, posting.docsLength), Fitting(posting.places, posting.placesLength));

@@ -1,20 +1,24 @@
+using System.IO.Hashing;
+using System.Text;
 using DiasporaRegistry.Data.Finding.Storage;
 
 namespace DiasporaRegistry.Data.Finding.Text;
 
 /// <summary>
-/// Words by number and numbers by word: their letters one behind the other, found by open addressing. Most words of a large register are registration numbers, said
-/// once; an object for each would weigh more than all that is said of them.
+/// Words or codes by number and numbers by word: their letters (UTF-8) one behind the other, found by open addressing. Most words of a large register are
+/// registration numbers, said once; an object for each would weigh more than all that is said of them.
 /// </summary>
 internal sealed class FormTable
 {
-    private readonly Column<char> letters = new();
+    private const int UsualRoom = 384;
+    private readonly Column<byte> letters = new();
     private readonly Column<int> ends = new();
     private int[] slots = new int[16];
 
     public int Count => ends.Length;
 
-    public ReadOnlySpan<char> this[int number]
+    /// <summary>The letters of a word.</summary>
+    public ReadOnlySpan<byte> this[int number]
     {
         get
         {
@@ -23,17 +27,27 @@ internal sealed class FormTable
         }
     }
 
+    public string Text(int number) => Encoding.UTF8.GetString(this[number]);
+
+    /// <summary>The letters of a word, in the room given where they fit.</summary>
+    public ReadOnlySpan<char> Read(int number, Span<char> room)
+    {
+        var form = this[number];
+        return form.Length > room.Length ? Text(number) : room[..Encoding.UTF8.GetChars(form, room)];
+    }
+
     /// <summary>The number of a word; −1 where nothing says it.</summary>
-    public int Find(ReadOnlySpan<char> form) => slots[SlotOf(form)] - 1;
+    public int Find(ReadOnlySpan<char> form) => slots[SlotOf(Encode(form, stackalloc byte[UsualRoom]))] - 1;
 
     /// <summary>The number of a word, which is its own from now on.</summary>
     public int Of(ReadOnlySpan<char> form, out bool isNew)
     {
-        var slot = SlotOf(form);
+        var encoded = Encode(form, stackalloc byte[UsualRoom]);
+        var slot = SlotOf(encoded);
         isNew = slots[slot] == 0;
         if (!isNew)
             return slots[slot] - 1;
-        letters.Add(form);
+        letters.Add(encoded);
         ends.Add(letters.Length);
         slots[slot] = Count;
         if (Count * 3 > slots.Length * 2)
@@ -47,9 +61,16 @@ internal sealed class FormTable
         ends.Trim();
     }
 
-    private int SlotOf(ReadOnlySpan<char> form)
+    public static ReadOnlySpan<byte> Encode(ReadOnlySpan<char> form, Span<byte> room)
     {
-        var slot = string.GetHashCode(form) & slots.Length - 1;
+        if (form.Length * 3 > room.Length)
+            room = new byte[form.Length * 3];
+        return room[..Encoding.UTF8.GetBytes(form, room)];
+    }
+
+    private int SlotOf(ReadOnlySpan<byte> form)
+    {
+        var slot = (int)XxHash3.HashToUInt64(form) & slots.Length - 1;
         while (slots[slot] != 0 && !this[slots[slot] - 1].SequenceEqual(form))
             slot = slot + 1 & slots.Length - 1;
         return slot;

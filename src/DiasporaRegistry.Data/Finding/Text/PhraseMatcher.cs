@@ -13,6 +13,7 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
     private const int Places = 20;
     private const int Before = 64;
     private int[] room = new int[64];
+    private int[] otherRoom = new int[64];
 
     /// <summary>How well each organization fits a phrase.</summary>
     public WordLevels Match(QueryPhrase phrase)
@@ -56,12 +57,50 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
 
         // Begun with the rarest, which leaves the fewest places for the others to be held against.
         postings.Sort((a, b) => a.Posting.Added.CompareTo(b.Posting.Added));
+        if (postings.Count == 2)
+        {
+            Pair(postings[0], postings[1], both, found);
+            return;
+        }
+
         var begun = scratch.List();
         Begin(postings[0], both, begun);
         for (var next = 1; next < postings.Count && begun.Count > 0; next++)
             GoOn(postings[next], begun);
         foreach (var at in begun)
             Bits.Set(found, (int)(at >> Places));
+    }
+
+    // Two words, as most phrases are: side by side, with nothing kept between them.
+    private void Pair((WordPosting Posting, int Position) one, (WordPosting Posting, int Position) other, ReadOnlySpan<ulong> both, Span<ulong> found)
+    {
+        var places = one.Posting.Places();
+        var others = other.Posting.Places();
+        for (var i = 0; i < both.Length; i++)
+        {
+            var meets = 0UL;
+            for (var left = both[i]; left != 0; left &= left - 1)
+            {
+                var doc = (i << 6) + BitOperations.TrailingZeroCount(left);
+                var count = places.At(doc, one.Position, ref room);
+                var otherCount = others.At(doc, other.Position, ref otherRoom);
+                for (int a = 0, b = 0; a < count && b < otherCount;)
+                {
+                    if (room[a] == otherRoom[b])
+                    {
+                        meets |= left & (0 - left);
+                        break;
+                    }
+
+                    if (room[a] < otherRoom[b])
+                        a++;
+                    else
+                        b++;
+                }
+            }
+
+            found[i] |= meets;
+        }
     }
 
     // Where the phrase may begin: each place that a word says it does.

@@ -19,6 +19,7 @@ internal enum Likeness : byte
 /// <summary>The words that are there, each with a number: found by their letters, by what they mean, by their beginning, and by what people mistype.</summary>
 internal sealed class TermList
 {
+    private const int UsualRoom = 192;
     private readonly FormTable forms = new();
     // The words of a key that are written otherwise than the key itself; which word is its own key is told by asking for it.
     private readonly Dictionary<string, int> firstOfKey = new(StringComparer.Ordinal);
@@ -29,7 +30,7 @@ internal sealed class TermList
 
     public int Count => forms.Count;
 
-    public string this[int term] => forms[term].ToString();
+    public string this[int term] => forms.Text(term);
 
     /// <summary>The number of a word; −1 where nothing says it.</summary>
     public int Find(string form) => forms.Find(form);
@@ -87,9 +88,10 @@ internal sealed class TermList
     /// <summary>The words that begin with it and are longer.</summary>
     public void Beginning(string form, List<(int Term, Likeness Likeness)> into)
     {
-        for (var at = FirstFrom(form); at < sorted.Count && forms[sorted[at]].StartsWith(form); at++)
+        var begins = FormTable.Encode(form, stackalloc byte[UsualRoom]);
+        for (var at = FirstFrom(begins); at < sorted.Count && forms[sorted[at]].StartsWith(begins); at++)
         {
-            if (forms[sorted[at]].Length > form.Length)
+            if (forms[sorted[at]].Length > begins.Length)
                 into.Add((sorted[at], Likeness.Beginning));
         }
     }
@@ -97,9 +99,10 @@ internal sealed class TermList
     /// <summary>The words that are few typing errors away.</summary>
     public void Mistyped(string form, int most, List<(int Term, Likeness Likeness)> into)
     {
+        Span<char> room = stackalloc char[UsualRoom];
         foreach (var term in likely.Near(form, most))
         {
-            if (Typos.Within(form, forms[term], most, out var distance) && distance > 0)
+            if (Typos.Within(form, forms.Read(term, room), most, out var distance) && distance > 0)
                 into.Add((term, Likeness.Typo));
         }
     }
@@ -107,14 +110,15 @@ internal sealed class TermList
     /// <summary>The words whose beginning is a typing error away.</summary>
     public void MistypedBeginning(string form, List<(int Term, Likeness Likeness)> into)
     {
+        Span<char> room = stackalloc char[UsualRoom];
         foreach (var term in likely.NearBeginning(form))
         {
-            if (Typos.BeginsAlmost(form, forms[term]))
+            if (Typos.BeginsAlmost(form, forms.Read(term, room)))
                 into.Add((term, Likeness.Typo));
         }
     }
 
-    private int FirstFrom(ReadOnlySpan<char> form)
+    private int FirstFrom(ReadOnlySpan<byte> form)
     {
         var (low, high) = (0, sorted.Count);
         while (low < high)
