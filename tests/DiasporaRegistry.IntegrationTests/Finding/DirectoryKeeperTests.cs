@@ -97,6 +97,21 @@ public sealed class DirectoryKeeperTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_read_with_everything_is_not_read_again_while_an_older_transaction_is_open()
+    {
+        await using var first = await source.OpenConnectionAsync(Cancel);
+        await using var slow = await first.BeginTransactionAsync(Cancel);
+        await RunAsync(first, "SELECT pg_current_xact_id()");
+        await StateAsync("Club C", RegistrationState.Approved);
+        await keeper.FillAsync(Cancel);
+        await FollowsAsync(0);
+        await StateAsync("Club D", RegistrationState.Approved);
+        await FollowsAsync(1);
+        await slow.RollbackAsync(Cancel);
+        await FollowsAsync(0);
+    }
+
+    [Fact]
     public async Task A_rolled_back_change_and_one_that_no_directory_holds_change_nothing()
     {
         await StateAsync("Club Borrador", RegistrationState.Draft);

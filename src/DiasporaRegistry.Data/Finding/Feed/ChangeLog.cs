@@ -36,6 +36,25 @@ public sealed class ChangeLog
         return new ChangeMark(reader.GetString(0), reader.GetFieldValue<ulong>(1));
     }
 
+    /// <summary>The same, with the transactions at or behind the mark that the snapshot holds already: another one that is still open, of whatever database of the cluster, keeps the mark before them.</summary>
+    public static async Task<(ChangeMark Mark, IReadOnlyCollection<ulong> Held)> StandAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var (mark, held) = (await MarkAsync(connection, cancellationToken), new HashSet<ulong>());
+        await using var command = new NpgsqlCommand("SELECT DISTINCT transaction FROM directory_change WHERE transaction >= @settled", connection);
+        command.Parameters.Add(new NpgsqlParameter("settled", NpgsqlTypes.NpgsqlDbType.Xid8) { Value = mark.Settled });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            held.Add(reader.GetFieldValue<ulong>(0));
+        return (mark, held);
+    }
+
+    /// <summary>Goes on from where everything was read: what that held is not read again.</summary>
+    public void GoOnFrom(IReadOnlyCollection<ulong> held)
+    {
+        read.Clear();
+        read.UnionWith(held);
+    }
+
     /// <summary>Whether the log still holds all that changed since a mark of this register.</summary>
     public static async Task<bool> ReachesAsync(NpgsqlConnection connection, ChangeMark mark, CancellationToken cancellationToken)
     {

@@ -103,13 +103,13 @@ public sealed class DirectoryKeeper(DirectoryIndex index, NpgsqlDataSource sourc
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await BeginAsync(connection, cancellationToken);
-        var now = await ChangeLog.MarkAsync(connection, cancellationToken);
+        var (now, held) = await ChangeLog.StandAsync(connection, cancellationToken);
         var reader = new EntryReader(connection);
         var places = await reader.PlacesInUseAsync(cancellationToken);
         var today = Today;
         var built = await Task.Run(() => DirectoryIndex.Build(today, places, reader.AllAsync(cancellationToken).ToBlockingEnumerable(cancellationToken)), cancellationToken);
         index.Become(built);
-        log.Rewind();
+        log.GoOnFrom(held);
         mark = now;
     }
 
