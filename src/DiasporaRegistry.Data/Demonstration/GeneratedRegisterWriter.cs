@@ -26,7 +26,7 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
     private const int AtOnce = 10_000;
 
     private readonly CopiedRows organizations = new("organization", """
-        id, kind, provenance, mapped_for_country, mapped_from, invariants_bind, entered_at, changed_at, year_founded, founding_reasons, objectives, purpose, languages,
+        id, kind, provenance, mapped_for_country, mapped_from, invariants_bind, entered_at, changed_at, publicly_changed_at, year_founded, founding_reasons, objectives, purpose, languages,
         legal_standing, core_members, adult_members, wider_reach, women_among_members, women_on_board
         """);
     private readonly CopiedRows names = new("organization_name", "id, text, type, language, folded, organization_id");
@@ -106,7 +106,7 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
         var places = o.Places;
         var isReturned = o.Registrations.Any(r => r.State == RegistrationState.Returned);
         organizations.Add(o.Id, o.Kind, o.IsMapped ? Provenance.Mapped : Provenance.Stated, o.IsMapped ? places.Country : null,
-            o.IsMapped ? $"demonstration:generated:{register.Seed}:{o.Number}" : null, !o.IsMapped && !isReturned, o.EnteredAt, o.ChangedAt, o.YearFounded, o.Reasons, o.Objectives,
+            o.IsMapped ? $"demonstration:generated:{register.Seed}:{o.Number}" : null, !o.IsMapped && !isReturned, o.EnteredAt, o.ChangedAt, o.ChangedAt, o.YearFounded, o.Reasons, o.Objectives,
             o.Purpose, o.Languages, o.IsMapped ? null : "unincorporated", o.IsMapped ? null : o.Members, o.IsMapped ? null : o.Members, o.IsMapped ? null : o.Members * 6,
             o.IsMapped ? null : 35 + o.Number % 40, o.IsMapped ? null : 40);
         for (var i = 0; i < o.Names.Count; i++)

@@ -24,7 +24,7 @@ public sealed record DirectoryFound(int Total, int Page, int Pages, IReadOnlyLis
 /// <param name="Residences">Where they live, by code, the principal place first.</param>
 /// <param name="Objectives">What it works for.</param>
 /// <param name="YearFounded">The year that it was founded in.</param>
-/// <param name="ChangedAt">When something about it last changed.</param>
+/// <param name="ChangedAt">When something that anyone may see about it last changed.</param>
 /// <param name="Registrations">How it stands with each country.</param>
 /// <param name="Km">How far it is from the point asked for.</param>
 public sealed record DirectoryHit(Guid Id, string Name, OrganizationKind? Kind, Provenance Provenance, IReadOnlyList<EntryOrigin> Origins, IReadOnlyList<string> Residences,

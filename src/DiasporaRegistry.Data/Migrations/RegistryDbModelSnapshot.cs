@@ -1437,6 +1437,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("provenance");
 
+                    b.Property<DateTimeOffset>("PubliclyChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publicly_changed_at");
+
                     b.Property<string>("Purpose")
                         .HasColumnType("text")
                         .HasColumnName("purpose");

@@ -34,8 +34,10 @@ public sealed partial class Organization
     public bool InvariantsBind { get; private set; }
     /// <summary>When it entered the register.</summary>
     public DateTimeOffset EnteredAt { get; private set; }
-    /// <summary>When something about it last changed.</summary>
+    /// <summary>When something about it last changed, whoever may see it.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
+    /// <summary>When something that anyone may see about it last changed.</summary>
+    public DateTimeOffset PubliclyChangedAt { get; private set; }
 
     /// <summary>Its names in all languages.</summary>
     public IReadOnlyCollection<OrganizationName> Names => names;
@@ -91,7 +93,7 @@ public sealed partial class Organization
     /// <summary>Begins the draft of an organization that its representative registers; <paramref name="id"/> is chosen by the form, so that sending it twice begins one.</summary>
     public static Organization Begin(Guid id, Guid accountId, DateTimeOffset at)
     {
-        var organization = new Organization { Id = id, Provenance = Provenance.Stated, EnteredAt = at, ChangedAt = at };
+        var organization = new Organization { Id = id, Provenance = Provenance.Stated, EnteredAt = at, ChangedAt = at, PubliclyChangedAt = at };
         organization.representatives.Add(new Representative(accountId, RepresentativeRole.Owner, at));
         return organization;
     }
@@ -114,6 +116,7 @@ public sealed partial class Organization
             MappedFrom = source,
             EnteredAt = at,
             ChangedAt = at,
+            PubliclyChangedAt = at,
         };
         organization.names.Add(new OrganizationName(name, NameType.Official, language, at));
         return organization;
@@ -125,7 +128,7 @@ public sealed partial class Organization
         if (predecessor.Id == Id || predecessor.PredecessorId == Id)
             throw new BrokenRuleException(Rule.PredecessorCameBefore);
         PredecessorId = predecessor.Id;
-        ChangedAt = at;
+        ChangedAt = PubliclyChangedAt = at;
     }
 
     /// <summary>Whether an account may change it.</summary>

@@ -39,20 +39,20 @@ public sealed partial class Organization
     public void RemoveMember(Guid membershipId, DateTimeOffset at)
     {
         members.RemoveAll(m => m.Id == membershipId);
-        ChangedAt = at;
+        ChangedAt = PubliclyChangedAt = at;
     }
 
     /// <summary>Ends a membership on a day; it stays in the coalition's history.</summary>
     public void EndMembership(Guid membershipId, DateOnly day, DateTimeOffset at)
     {
         members.Single(m => m.Id == membershipId).End(day);
-        ChangedAt = at;
+        ChangedAt = PubliclyChangedAt = at;
     }
 
     private CoalitionMember Add(CoalitionMember member, DateTimeOffset at)
     {
         members.Add(member);
-        ChangedAt = at;
+        ChangedAt = PubliclyChangedAt = at;
         return member;
     }
 

@@ -8,24 +8,27 @@ public sealed partial class Organization
     /// <summary>States or corrects its kind.</summary>
     public void Classify(OrganizationKind kind, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         RefuseIfItBreaks(Composed with { Kind = kind });
         Kind = kind;
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States all its names; exactly one is the official one.</summary>
     public void StateNames(IEnumerable<OrganizationName> stated, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         var all = stated.ToList();
         if (all.Count(n => n.Type == NameType.Official && n.Folded.Length > 0) != 1)
             throw new BrokenRuleException(Rule.OneOfficialName);
         Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language && a.FromYear == b.FromYear && a.UntilYear == b.UntilYear);
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States where its members come from; a hometown club with two places is refused at once.</summary>
     public void StateOrigins(IEnumerable<OriginPlace> stated, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         var all = stated.ToList();
         if (all.DistinctBy(o => (o.PlaceCode, Folding.Fold(o.Locality))).Count() != all.Count)
             throw new BrokenRuleException(Rule.OriginIsStatedOnce);
@@ -35,18 +38,19 @@ public sealed partial class Organization
             throw new BrokenRuleException(Rule.HometownClubOriginIsBelowCountry);
         RefuseIfItBreaks(Composed with { Origins = all });
         Replace(origins, all, (a, b) => a.PlaceCode == b.PlaceCode && a.Locality == b.Locality);
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States where its members live; exactly one place is the principal one.</summary>
     public void StateResidences(IEnumerable<Residence> stated, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         var all = stated.ToList();
         if (all.Count > 0 && all.Count(r => r.IsPrincipal) != 1)
             throw new BrokenRuleException(Rule.OnePrincipalResidence);
         Replace(residences, all, (a, b) => a.PlaceCode == b.PlaceCode && a.IsPrincipal == b.IsPrincipal && a.Address == b.Address
             && a.AddressVisibility == b.AddressVisibility && a.IsPublicOffice == b.IsPublicOffice);
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>Records which consulates answer for its residences; they follow from its places, nobody states them.</summary>
@@ -60,6 +64,7 @@ public sealed partial class Organization
     public void StatePurpose(IEnumerable<string> objectives, string? purpose, int? yearFounded, IEnumerable<string> foundingReasons,
         IEnumerable<string> languages, string? legalStanding, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         if (yearFounded is not null && (yearFounded < 1800 || yearFounded > at.Year))
             throw new BrokenRuleException(Rule.YearFoundedIsPlausible);
         Objectives = [.. objectives.Distinct()];
@@ -68,40 +73,62 @@ public sealed partial class Organization
         FoundingReasons = [.. foundingReasons.Distinct()];
         Languages = [.. languages.Distinct()];
         LegalStanding = legalStanding;
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States how many people it has: regular members, the adults among them, wider reach, and shares of women in per cent.</summary>
     public void StateMembership(int? core, int? adults, int? reach, int? womenAmongMembers, int? womenOnBoard, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         if (core < 0 || adults < 0 || reach < 0 || adults > core)
             throw new BrokenRuleException(Rule.MemberNumbersAreConsistent);
         if (womenAmongMembers is < 0 or > 100 || womenOnBoard is < 0 or > 100)
             throw new BrokenRuleException(Rule.ShareIsAPercentage);
         (CoreMembers, AdultMembers, WiderReach, WomenAmongMembers, WomenOnBoard) = (core, adults, reach, womenAmongMembers, womenOnBoard);
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States its board.</summary>
     public void StateBoard(IEnumerable<BoardMember> stated, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
             && a.TermTo == b.TermTo && a.Visibility == b.Visibility);
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States how to reach it, and who may see each channel.</summary>
     public void StateContacts(IEnumerable<ContactChannel> stated, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         Replace(contacts, [.. stated], (a, b) => a.Kind == b.Kind && a.Value == b.Value && a.Visibility == b.Visibility);
-        ChangedAt = at;
+        Changed(before, at);
     }
 
     /// <summary>States what other registers call it.</summary>
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {
+        var before = SeenByAnyone();
         Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value);
+        Changed(before, at);
+    }
+
+    // Facts that anyone may see on a page of it; whoever adds one to the public page adds it here.
+    private HashSet<object> SeenByAnyone() =>
+    [
+        ("kind", Kind), ("purpose", Purpose), ("founded", YearFounded), ("people", CoreMembers, WiderReach, WomenAmongMembers),
+        .. Objectives.Select(o => (object)("objective", o)), .. FoundingReasons.Select(r => (object)("reason", r)), .. Languages.Select(l => (object)("language", l)),
+        .. names.Select(n => (object)("name", n.Text, n.Type, n.Language, n.FromYear, n.UntilYear)), .. origins.Select(o => (object)("origin", o.PlaceCode, o.Locality)),
+        .. residences.Select(r => (object)("residence", r.PlaceCode, r.IsPrincipal, r.AddressVisibility == Visibility.Public ? r.Address : null)),
+        .. board.Where(b => b.Visibility == Visibility.Public).Select(b => (object)("board", b.Name, b.Position, b.TermFrom, b.TermTo)),
+        .. contacts.Where(c => c.Visibility == Visibility.Public).Select(c => (object)("contact", c.Kind, c.Value)),
+    ];
+
+    private void Changed(HashSet<object> before, DateTimeOffset at)
+    {
         ChangedAt = at;
+        if (!before.SetEquals(SeenByAnyone()))
+            PubliclyChangedAt = at;
     }
 
     /// <summary>Makes a list equal to what was stated, keeping the entries that did not change, so that history and audit show only what did.</summary>

@@ -24,7 +24,7 @@ public sealed record OrganizationPage(int Total, int Page, int Pages, int PerPag
 /// <param name="YearFounded">The year that it was founded in.</param>
 /// <param name="Standing">How it stands: <c>registered</c>, <c>expired</c>, <c>suspended</c>, <c>mapped</c>.</param>
 /// <param name="Registrations">How it stands with each country.</param>
-/// <param name="ChangedAt">When something about it last changed.</param>
+/// <param name="ChangedAt">When something that anyone may see about it last changed.</param>
 /// <param name="Km">How far it is from the point asked for.</param>
 /// <param name="Page">Its page for people.</param>
 public sealed record FoundOrganization(Guid Id, string? Number, string Name, string? Kind, IReadOnlyList<PlaceAnswer> Origins, IReadOnlyList<PlaceAnswer> Residences, IReadOnlyList<string> Objectives,

@@ -11,7 +11,7 @@ public sealed class EntryReader(NpgsqlConnection connection)
 {
     // Contacts, board members and addresses are not among the columns: what the directory does not hold, it cannot show.
     private const string Entries = """
-        SELECT o.id, o.kind, o.provenance, o.mapped_for_country, o.objectives, o.languages, o.purpose, o.year_founded, o.changed_at,
+        SELECT o.id, o.kind, o.provenance, o.mapped_for_country, o.objectives, o.languages, o.purpose, o.year_founded, o.publicly_changed_at,
                n.texts, n.types, f.places, f.localities, l.places, c.countries, c.consulates, r.countries, r.states, r.since, r.until, r.numbers, r.consulates, m.coalitions, m.since, m.until,
                EXISTS (SELECT FROM project_party p WHERE p.organization_id = o.id)
         FROM organization o

@@ -111,7 +111,7 @@ public sealed record OrganizationProfile
             Consulates = o.Consulates.Select(l => new { l.Country, l.ConsulateCode, l.IsConfirmed }).Distinct()
                 .Join(db.Consulates, l => l.ConsulateCode, c => c.Code, (l, c) => new ConsulateOfProfile(l.Country, c.NameEs, c.NameEn, l.IsConfirmed)).ToList(),
             EnteredAt = o.EnteredAt,
-            ChangedAt = o.ChangedAt,
+            ChangedAt = o.PubliclyChangedAt,
             MappedForCountry = o.MappedForCountry,
         }).SingleOrDefaultAsync(cancellationToken);
         if (profile is null)

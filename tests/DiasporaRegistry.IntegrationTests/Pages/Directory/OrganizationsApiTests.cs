@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Organizations;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Directory;
 
@@ -25,6 +26,15 @@ public sealed class OrganizationsApiTests(SearchedRegister register) : IClassFix
         Assert.Equal("Arreglamos la clínica.", whole.GetProperty("purpose").GetString());
         Assert.Equal(0, whole.GetProperty("contacts").GetArrayLength());
         Assert.Single(whole.GetProperty("coalitions").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_private_contact_changes_nothing_in_the_answer()
+    {
+        var before = await AskAsync("?q=Michuacan&lang=en");
+        await register.App.ChangeAsync(before.GetProperty("items")[0].GetProperty("id").GetGuid(), (organization, _, at) =>
+            organization.StateContacts([.. organization.Contacts, new("phone", "+13235550199", Domain.Organizations.Visibility.Ministry, at)], at));
+        Assert.Equal(before.GetRawText(), (await AskAsync("?q=Michuacan&lang=en")).GetRawText());
     }
 
     [Fact]
