@@ -6,6 +6,7 @@ using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +23,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
 
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
     public DbSet<Place> Places => Set<Place>();

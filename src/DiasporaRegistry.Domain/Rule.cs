@@ -101,4 +101,10 @@ public enum Rule
     WithheldDocumentStaysSo,
     /// <summary>Only a document that is public, or would be, is withheld.</summary>
     WithheldDocumentWasPublic,
+    /// <summary>An edit is sent once; what was sent is decided, changed or taken back.</summary>
+    EditIsSentOnce,
+    /// <summary>An edit that is sent changes at least one field that a ministry has a say in.</summary>
+    EditChangesSomething,
+    /// <summary>An edit is decided while it waits, once by each ministry.</summary>
+    EditIsDecidedOnce,
 }

@@ -41,6 +41,7 @@ public static class Access
         ("/Register", SignedIn),
         ("/Review", MinistryReviewers),
         ("/Review/Reports", MinistryReviewers),
+        ("/Review/Edits", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
     ];

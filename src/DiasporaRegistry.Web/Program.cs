@@ -32,7 +32,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
-    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<PlaceRows>();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches();

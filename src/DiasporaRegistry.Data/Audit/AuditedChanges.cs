@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -33,6 +34,7 @@ internal static class AuditedChanges
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicId)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.WithheldReason)),
+        (typeof(EditedField), nameof(EditedField.Stated)),
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Data.Organizations;
@@ -63,6 +64,10 @@ public static class Readers
     public static IQueryable<ApplicationDocument> PublicDocuments(this RegistryDb db) =>
         db.Documents.Where(d => d.PublicId != null && d.PublicTitle != null && d.WithheldReason == null && DocumentKinds.Publishable.Contains(d.Kind)
             && db.Registrations.Any(r => r.Id == d.RegistrationId && RegistrationStates.Public.Contains(r.State)));
+
+    /// <summary>The edits that a country's ministry was asked about; drafts belong to their writers alone.</summary>
+    public static IQueryable<OrganizationEdit> EditsForMinistry(this RegistryDb db, string country) =>
+        db.Edits.Where(e => e.Countries.Contains(country) && e.State != EditState.Draft);
 
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>

@@ -134,6 +134,9 @@ public static class RegistrationStates
     public static IReadOnlyList<RegistrationState> Ended { get; } =
         [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn];
 
+    /// <summary>States in which the organization is registered and keeps itself up to date: it edits what stands there, instead of an application.</summary>
+    public static IReadOnlyList<RegistrationState> Registered { get; } = [.. Public, RegistrationState.Suspended];
+
     /// <summary>States in which the organization may change the application.</summary>
     public static IReadOnlyList<RegistrationState> Editable { get; } = [RegistrationState.Draft, RegistrationState.Returned];
 }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,9 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
 
     public bool MayEdit => Organization.CanBeEditedBy(Account.Id);
 
+    /// <summary>What a registered organization wants to change and has not been decided; none while nothing waits.</summary>
+    public OrganizationEdit? Edit { get; private set; }
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancel = HttpContext.RequestAborted;
@@ -48,12 +52,17 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
             return;
         }
 
+        if (ShowsEdit && Edit is { Fields.Count: > 0 } edit)
+            await Desk.Edits.ShowAsync(Organization, edit, cancel);
         await PrepareAsync(cancel);
         await next();
     }
 
     /// <summary>What this page answers instead, where the reader may not use it now.</summary>
     protected virtual IActionResult? Refuse() => null;
+
+    /// <summary>Whether the page shows the organization as its open edit would make it; such a page saves nothing of what it loaded.</summary>
+    protected virtual bool ShowsEdit => false;
 
     /// <summary>Reads the choices that the page shows, also when its form is wrong.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
@@ -67,6 +76,7 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
         if (found is null)
             return false;
         Registration = found;
+        Edit = found.IsRegistered ? await Desk.Edits.OpenAsync(found.OrganizationId, cancel) : null;
         RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Today, cancel);
         DocumentKinds = await Desk.Db.DocumentKindsOfAsync(found.Id, cancel);
         Requirements = Domain.Registrations.Requirements.Of(Organization, found.Country, RuleSet, DocumentKinds, Desk.Today);

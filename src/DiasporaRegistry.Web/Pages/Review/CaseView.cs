@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
@@ -20,7 +21,7 @@ public sealed record CaseView(
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
-    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic)
+    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, Guid? EditId)
 {
     /// <summary>How many rules have an outcome.</summary>
     public int Count(Outcome outcome) => Sections.Sum(s => s.Rules.Count(r => r.Outcome == outcome));
@@ -51,7 +52,8 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
-            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)]);
+            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
+            await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel));
     }
 
     // The same country's applications only: another country's are known by what is public.
