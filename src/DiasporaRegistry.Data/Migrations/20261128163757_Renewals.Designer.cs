@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128165412_Edits")]
-    partial class Edits
+    [Migration("20261128163757_Renewals")]
+    partial class Renewals
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -437,6 +437,53 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_registration_counter");
 
                     b.ToTable("registration_counter", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_link");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_renewal_link_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_renewal_link_token_hash");
+
+                    b.HasIndex("RegistrationId", "AccountId", "SentAt")
+                        .HasDatabaseName("ix_renewal_link_registration_id_account_id_sent_at");
+
+                    b.ToTable("renewal_link", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
@@ -1255,127 +1302,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("contact_channel", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<string>("Country")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<Guid>("EditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("edit_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_edit_consent");
-
-                    b.HasIndex("EditId", "Country")
-                        .IsUnique()
-                        .HasDatabaseName("ix_edit_consent_edit_id_country");
-
-                    b.ToTable("edit_consent", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("EditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("edit_id");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("field");
-
-                    b.Property<string>("Stated")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stated");
-
-                    b.HasKey("Id")
-                        .HasName("pk_edited_field");
-
-                    b.HasIndex("EditId", "Field")
-                        .IsUnique()
-                        .HasDatabaseName("ix_edited_field_edit_id_field");
-
-                    b.ToTable("edited_field", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.PrimitiveCollection<List<string>>("Countries")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("countries");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("SentBackBy")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("sent_back_by");
-
-                    b.Property<Guid?>("SentBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("sent_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTimeOffset>("StateSince")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("state_since");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_organization_edit");
-
-                    b.HasIndex("OrganizationId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_organization_edit_one_open")
-                        .HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
-
-                    b.HasIndex("State", "StateSince")
-                        .HasDatabaseName("ix_organization_edit_state_state_since");
-
-                    b.ToTable("organization_edit", (string)null);
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1500,9 +1426,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AddressChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("address_changed_at");
+
                     b.Property<int?>("AdultMembers")
                         .HasColumnType("integer")
                         .HasColumnName("adult_members");
+
+                    b.Property<DateTimeOffset?>("BoardChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("board_changed_at");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1603,6 +1537,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("PredecessorId")
                         .HasDatabaseName("ix_organization_predecessor_id");
+
+                    b.HasIndex("BoardChangedAt", "AddressChangedAt")
+                        .HasDatabaseName("ix_organization_board_changed_at_address_changed_at")
+                        .HasFilter("board_changed_at IS NOT NULL OR address_changed_at IS NOT NULL");
 
                     b.ToTable("organization", (string)null);
                 });
@@ -1950,6 +1888,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<string>("ConsulateCode")
                         .HasColumnType("text")
                         .HasColumnName("consulate_code");
@@ -1964,10 +1906,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
 
+                    b.Property<DateOnly?>("GraceUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("grace_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<DateOnly?>("NextDateOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_date_on");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -1984,6 +1934,18 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<int?>("RemindedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded_days");
+
+                    b.Property<string>("RenewalCause")
+                        .HasColumnType("text")
+                        .HasColumnName("renewal_cause");
+
+                    b.Property<DateTimeOffset?>("RenewalWaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewal_waits_since");
 
                     b.Property<int?>("RuleSetVersion")
                         .HasColumnType("integer")
@@ -2035,6 +1997,14 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_reference");
+
+                    b.HasIndex("Country", "NextDateOn")
+                        .HasDatabaseName("ix_registration_country_next_date_on")
+                        .HasFilter("next_date_on IS NOT NULL");
+
+                    b.HasIndex("Country", "RenewalWaitsSince")
+                        .HasDatabaseName("ix_registration_country_renewal_waits_since")
+                        .HasFilter("renewal_waits_since IS NOT NULL");
 
                     b.HasIndex("Country", "RuleSetVersion")
                         .HasDatabaseName("ix_registration_country_rule_set_version");
@@ -2116,9 +2086,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<bool>("ConfirmationRenews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmation_renews");
+
                     b.Property<bool>("ConsularOpinionFirst")
                         .HasColumnType("boolean")
                         .HasColumnName("consular_opinion_first");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
 
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("boolean")
@@ -2128,13 +2106,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("issuer");
-
-                    b.PrimitiveCollection<string[]>("MaterialFields")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text[]")
-                        .HasColumnName("material_fields")
-                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int>("MinimumAdultMembers")
                         .HasColumnType("integer")
@@ -2147,6 +2118,14 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int>("MinimumCoalitionMembers")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_coalition_members");
+
+                    b.Property<bool>("NewAddressAsksForRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_address_asks_for_renewal");
+
+                    b.Property<bool>("NewBoardAsksForRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_board_asks_for_renewal");
 
                     b.PrimitiveCollection<List<string>>("RequiredDocuments")
                         .IsRequired()
@@ -2341,6 +2320,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_relayed_letter_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_link_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_link_registration_registration_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", "Account")
@@ -2506,38 +2502,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
-                        .WithMany("Consents")
-                        .HasForeignKey("EditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_edit_consent_organization_edit_edit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
-                        .WithMany("Fields")
-                        .HasForeignKey("EditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_edited_field_organization_edit_edit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_organization_edit_organizations_organization_id");
-
-                    b.Navigation("Organization");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -2809,13 +2773,6 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.Navigation("Consents");
-
-                    b.Navigation("Fields");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
