@@ -201,7 +201,7 @@ public sealed class EditTests(RegistryApp app) : IClassFixture<RegistryApp>
     private static async Task SendAsync(Visitor visitor, Registration club) =>
         Assert.Empty((await visitor.SubmitAsync(await OpenAsync(visitor, club, "changes"), [], button: "Enviar a revisión")).Errors);
 
-    private static string Words(VisitedPage page, string element) => string.Join(' ', page.Document.QuerySelectorAll($"main {element}").Select(e => e.TextContent.Trim()));
+    private static string Words(VisitedPage page, string element) => string.Join(' ', page.Document.QuerySelectorAll($"main {element}").Select(e => string.Join(' ', e.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
 
     private async Task<string> EditAddressAsync(Registration club) => $"/es/review/edits/{(await OpenEditAsync(club))!.Id}";
 
