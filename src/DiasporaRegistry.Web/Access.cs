@@ -34,6 +34,7 @@ public static class Access
         ("/Contact/OwnLetters", SignedIn),
         ("/Saved", Anyone),
         ("/Saved/Mine", SignedIn),
+        ("/Verify", Anyone),
         ("/Programmes", Anyone),
         ("/Countries", Anyone),
         ("/Account", Anyone),
