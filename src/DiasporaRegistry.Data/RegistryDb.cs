@@ -34,6 +34,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
+    public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<UsedSearchLink> UsedSearchLinks => Set<UsedSearchLink>();
