@@ -107,4 +107,6 @@ public enum Rule
     EditChangesSomething,
     /// <summary>An edit is decided while it waits, once by each ministry.</summary>
     EditIsDecidedOnce,
+    /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
+    CertificateStatesARegistration,
 }
