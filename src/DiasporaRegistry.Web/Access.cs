@@ -42,6 +42,7 @@ public static class Access
         ("/Register", SignedIn),
         ("/Review", MinistryReviewers),
         ("/Review/Reports", MinistryReviewers),
+        ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
     ];

@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -22,6 +23,8 @@ public sealed record CaseView(
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic)
 {
+    /// <summary>What the organization came out of, and what came out of it.</summary>
+    public Kin Kin { get; init; } = Kin.None;
     /// <summary>What asks for its renewal, while one is due.</summary>
     public RenewalCause? RenewalCause { get; init; }
     /// <summary>When the organization last confirmed that all is still correct.</summary>
@@ -63,6 +66,7 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             [.. ActPages.All.Where(registration.Can)],
             [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)])
         {
+            Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
