@@ -21,7 +21,9 @@ public enum Rule
     CoalitionsFormNoCircle,
     /// <summary>An organization is listed once at a time as a member of the same coalition.</summary>
     CoalitionMemberIsListedOnce,
-    /// <summary>An organization came out of another one, which did not come out of it.</summary>
+    /// <summary>An organization did not come out of itself.</summary>
+    OrganizationIsNotItsOwnPredecessor,
+    /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>
     PredecessorCameBefore,
     /// <summary>A name was in use in years that have been, 1800 at the earliest.</summary>
     NameYearIsPlausible,

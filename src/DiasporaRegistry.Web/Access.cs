@@ -44,6 +44,7 @@ public static class Access
         ("/Review", MinistryReviewers),
         ("/Review/Reports", MinistryReviewers),
         ("/Review/Edits", MinistryReviewers),
+        ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
     ];

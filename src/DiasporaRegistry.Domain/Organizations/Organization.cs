@@ -127,15 +127,6 @@ public sealed partial class Organization
         return organization;
     }
 
-    /// <summary>Records which organization it came out of: one that split, or that went on under another name and statutes.</summary>
-    public void ComeOutOf(Organization predecessor, DateTimeOffset at)
-    {
-        if (predecessor.Id == Id || predecessor.PredecessorId == Id)
-            throw new BrokenRuleException(Rule.PredecessorCameBefore);
-        PredecessorId = predecessor.Id;
-        ChangedAt = PubliclyChangedAt = at;
-    }
-
     /// <summary>Whether an account may change it.</summary>
     public bool CanBeEditedBy(Guid accountId) =>
         representatives.Any(r => r.AccountId == accountId && r.Role is RepresentativeRole.Owner or RepresentativeRole.Editor);

@@ -7,6 +7,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -25,6 +26,8 @@ public sealed record CaseView(
 {
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
     public Guid? EditId { get; init; }
+    /// <summary>What the organization came out of, and what came out of it.</summary>
+    public Kin Kin { get; init; } = Kin.None;
     /// <summary>What asks for its renewal, while one is due.</summary>
     public RenewalCause? RenewalCause { get; init; }
     /// <summary>When the organization last confirmed that all is still correct.</summary>
@@ -66,6 +69,7 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             [.. ActPages.All.Where(registration.Can)],
             [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)])
         {
+            Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
