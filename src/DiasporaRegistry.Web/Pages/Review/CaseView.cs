@@ -20,7 +20,7 @@ public sealed record CaseView(
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
-    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic)
+    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
     /// <summary>How many rules have an outcome.</summary>
     public int Count(Outcome outcome) => Sections.Sum(s => s.Rules.Count(r => r.Outcome == outcome));
@@ -51,7 +51,10 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
-            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)]);
+            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
+            reader == Visibility.Ministry
+                ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
+                : 0);
     }
 
     // The same country's applications only: another country's are known by what is public.
