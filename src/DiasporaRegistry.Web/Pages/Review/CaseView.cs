@@ -22,6 +22,15 @@ public sealed record CaseView(
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
+    /// <summary>What asks for its renewal, while one is due.</summary>
+    public RenewalCause? RenewalCause { get; init; }
+    /// <summary>When the organization last confirmed that all is still correct.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+    /// <summary>Since when its renewal waits for the ministry.</summary>
+    public DateTimeOffset? RenewalWaitsSince { get; init; }
+    /// <summary>Once it expired: the last day of its grace period.</summary>
+    public DateOnly? GraceUntil { get; init; }
+
     /// <summary>How many rules have an outcome.</summary>
     public int Count(Outcome outcome) => Sections.Sum(s => s.Rules.Count(r => r.Outcome == outcome));
 }
@@ -36,7 +45,8 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
     {
         var organization = registration.Organization!;
         var today = Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
-        var ruleSet = await db.RuleSetOfAsync(registration, today, cancel);
+        // What waits to be renewed is held against the rules that it will then live by.
+        var ruleSet = registration.RenewalWaits ? await db.RenewalRulesOfAsync(registration, today, cancel) : await db.RuleSetOfAsync(registration, today, cancel);
         var documents = await db.Documents.AsNoTracking().Where(d => d.RegistrationId == registration.Id).ToListAsync(cancel);
         var names = await CodeNames.ReadAsync(db, registration.Country, cancel);
         var requirements = Requirements.Of(organization, registration.Country, ruleSet, [.. documents.Select(d => d.Kind).Distinct()], today);
@@ -54,7 +64,13 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
             reader == Visibility.Ministry
                 ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
-                : 0);
+                : 0)
+        {
+            RenewalCause = registration.RenewalCause,
+            ConfirmedAt = registration.ConfirmedAt,
+            RenewalWaitsSince = registration.RenewalWaitsSince,
+            GraceUntil = registration.GraceUntil,
+        };
     }
 
     // The same country's applications only: another country's are known by what is public.
