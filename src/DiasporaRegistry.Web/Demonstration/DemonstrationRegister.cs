@@ -65,6 +65,7 @@ public static class DemonstrationRegister
             }
 
             db.AddRange(DemonstrationProjects.Make(made, places, representative, now));
+            db.AddRange(DemonstrationReports.Make(made, Ministry, now));
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
         }
 

@@ -56,9 +56,14 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
             return NotFound();
         try
         {
+            var before = document.PublicId;
             verb(document);
             if (Desk.Db.ChangeTracker.HasChanges())
+            {
+                Organization.TellOfDocument(document, before, Registration, Desk.Now);
                 await Desk.Db.SaveAsync(new Act(act, Account.Representative, Registration.Id, Registration.Country), cancel);
+            }
+
             TempData["Notice"] = Desk.Text[done].Value;
             return RedirectToPage(new { id = Registration.Id });
         }

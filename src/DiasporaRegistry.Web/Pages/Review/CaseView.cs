@@ -22,7 +22,7 @@ public sealed record CaseView(
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
-    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic)
+    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
     public Guid? EditId { get; init; }
@@ -67,7 +67,10 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
-            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)])
+            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
+            reader == Visibility.Ministry
+                ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
+                : 0)
         {
             Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
