@@ -13,7 +13,7 @@ public sealed class LongAddressTests(TestCluster cluster)
         await using var site = new Site(cluster);
         await site.InitializeAsync();
         site.UseKestrel(0);
-        using var client = site.Browser();
+        using var client = site.CreateClient();
         using var answer = await client.GetAsync("/es/privacy?q=" + string.Concat(Enumerable.Repeat(Uri.EscapeDataString(letter), 10_000)));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
