@@ -103,4 +103,6 @@ public enum Rule
     WithheldDocumentStaysSo,
     /// <summary>Only a document that is public, or would be, is withheld.</summary>
     WithheldDocumentWasPublic,
+    /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
+    CertificateStatesARegistration,
 }
