@@ -14,6 +14,7 @@ using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Contact;
+using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
@@ -23,7 +24,7 @@ using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
-return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(RunAsync, Console.Error);
+return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(Verbs.WithoutDatabase(args) ?? RunAsync, Console.Error);
 
 async Task<int> RunAsync()
 {
@@ -38,7 +39,7 @@ async Task<int> RunAsync()
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
-    builder.Services.AddSingleton<CertificatePaper>();
+    builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

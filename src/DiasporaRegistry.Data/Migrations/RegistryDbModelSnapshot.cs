@@ -1299,19 +1299,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("contact_channel", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
 
                     b.Property<string>("Country")
                         .IsRequired()
@@ -1319,86 +1311,34 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
 
-                    b.Property<Guid>("EditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("edit_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_edit_consent");
-
-                    b.HasIndex("EditId", "Country")
-                        .IsUnique()
-                        .HasDatabaseName("ix_edit_consent_edit_id_country");
-
-                    b.ToTable("edit_consent", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("EditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("edit_id");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("field");
-
-                    b.Property<string>("Stated")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stated");
-
-                    b.HasKey("Id")
-                        .HasName("pk_edited_field");
-
-                    b.HasIndex("EditId", "Field")
-                        .IsUnique()
-                        .HasDatabaseName("ix_edited_field_edit_id_field");
-
-                    b.ToTable("edited_field", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.PrimitiveCollection<List<string>>("Countries")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("countries");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("SentBackBy")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("sent_back_by");
-
-                    b.Property<Guid?>("SentBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("sent_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTimeOffset>("StateSince")
+                    b.Property<DateTimeOffset>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("state_since");
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<Guid?>("TakenBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_by");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1407,17 +1347,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_organization_edit");
+                        .HasName("pk_distinct_pair");
 
-                    b.HasIndex("OrganizationId")
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_distinct_pair_second_id");
+
+                    b.HasIndex("FirstId", "SecondId", "Country")
                         .IsUnique()
-                        .HasDatabaseName("ix_organization_edit_one_open")
-                        .HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
+                        .HasDatabaseName("ix_distinct_pair_first_id_second_id_country")
+                        .HasFilter("taken_back_at IS NULL");
 
-                    b.HasIndex("State", "StateSince")
-                        .HasDatabaseName("ix_organization_edit_state_state_since");
-
-                    b.ToTable("organization_edit", (string)null);
+                    b.ToTable("distinct_pair", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -2282,13 +2222,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("issuer");
 
-                    b.PrimitiveCollection<string[]>("MaterialFields")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text[]")
-                        .HasColumnName("material_fields")
-                        .HasDefaultValueSql("'{}'");
-
                     b.Property<int>("MinimumAdultMembers")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_adult_members");
@@ -2686,36 +2619,21 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
                 {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
-                        .WithMany("Consents")
-                        .HasForeignKey("EditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_edit_consent_organization_edit_edit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
-                        .WithMany("Fields")
-                        .HasForeignKey("EditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_edited_field_organization_edit_edit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
-                        .HasForeignKey("OrganizationId")
+                        .HasForeignKey("FirstId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_organization_edit_organizations_organization_id");
+                        .HasConstraintName("fk_distinct_pair_organizations_first_id");
 
-                    b.Navigation("Organization");
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_second_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -2997,13 +2915,6 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.Navigation("Consents");
-
-                    b.Navigation("Fields");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>

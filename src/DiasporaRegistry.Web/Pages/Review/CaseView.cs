@@ -7,6 +7,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Duplicates;
 using DiasporaRegistry.Web.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -21,7 +22,7 @@ public sealed record CaseView(
     Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
-    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
+    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
@@ -66,6 +67,7 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             await EarlierAsync(registration, cancel),
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
+            reader == Visibility.Ministry ? await DistinctDesk.ShownAsync(db, organization.Id, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
             [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
             reader == Visibility.Ministry
