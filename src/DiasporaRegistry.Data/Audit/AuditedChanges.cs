@@ -37,6 +37,8 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
+        (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
+        (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),
         (typeof(Account), nameof(Account.NormalizedEmail)),

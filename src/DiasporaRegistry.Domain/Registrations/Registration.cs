@@ -4,7 +4,7 @@ using DiasporaRegistry.Domain.Organizations;
 namespace DiasporaRegistry.Domain.Registrations;
 
 /// <summary>What one country's ministry says of an organization: an application first, then a registration with number and validity. Each ministry decides on its own.</summary>
-public sealed class Registration
+public sealed partial class Registration
 {
     private readonly List<RegistrationEvent> history = [];
     private readonly List<CorrectionRequest> corrections = [];

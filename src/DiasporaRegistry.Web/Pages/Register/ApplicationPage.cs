@@ -33,12 +33,22 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
 
     public bool MayEdit => Organization.CanBeEditedBy(Account.Id);
 
+    public bool MayPublish => Organization.Allows(Account.Id, RepresentativeRight.Publish);
+
+    public bool MayWithdraw => Organization.Allows(Account.Id, RepresentativeRight.Withdraw);
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancel = HttpContext.RequestAborted;
         if (!await LoadAsync(cancel))
         {
             context.Result = NotFound();
+            return;
+        }
+
+        if (!DeskRights.Allow(context, Organization.RoleOf(Account.Id)))
+        {
+            context.Result = StatusCode(StatusCodes.Status403Forbidden);
             return;
         }
 
