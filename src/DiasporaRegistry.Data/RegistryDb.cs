@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.ReferenceData;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
@@ -32,6 +33,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
+    public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<SavedSearch> SavedSearches => Set<SavedSearch>();
     public DbSet<UsedSearchLink> UsedSearchLinks => Set<UsedSearchLink>();

@@ -32,6 +32,7 @@ public static class Access
         ("/Directory", Anyone),
         ("/Contact", Anyone),
         ("/Contact/OwnLetters", SignedIn),
+        ("/Renew", Anyone),
         ("/Saved", Anyone),
         ("/Saved/Mine", SignedIn),
         ("/Programmes", Anyone),

@@ -18,6 +18,7 @@ using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review;
+using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
@@ -36,7 +37,7 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>().AddRepresentatives();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches();
+    builder.AddSavedSearches().AddRenewals();
     builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

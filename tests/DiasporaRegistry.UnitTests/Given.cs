@@ -93,8 +93,9 @@ static class Given
     }
 
     public static RuleSet Rules(bool opinionFirst = false, int version = 1, DateOnly? validFrom = null, int adults = 10, int board = 2,
-        int members = 2, int months = 24, params string[] documents) =>
-        new("MX", version, validFrom ?? new DateOnly(2020, 1, 1), true, adults, board, members, opinionFirst, Issuer.Ministry, months, documents, "Fuente", "Source");
+        int members = 2, int months = 24, bool confirmationRenews = false, int graceDays = 60, bool newBoard = true, bool newAddress = true, params string[] documents) =>
+        new("MX", version, validFrom ?? new DateOnly(2020, 1, 1), true, adults, board, members, opinionFirst, Issuer.Ministry, months, documents, "Fuente", "Source",
+            confirmationRenews, graceDays, newBoard, newAddress);
 
     /// <summary>Asserts that an act is refused, and by which rule.</summary>
     public static BrokenRuleException Refused(Rule rule, Action act)
@@ -146,6 +147,8 @@ sealed class Application
             case RegistrationAct.MarkRenewalDue: Registration.MarkRenewalDue(at); break;
             case RegistrationAct.Expire: Registration.Expire(at); break;
             case RegistrationAct.Renew: Registration.Renew(Given.Today, (Registration.ValidUntil ?? Given.Today).AddYears(2), by, at); break;
+            case RegistrationAct.Confirm: Registration.Confirm(Organization, RuleSet, [], Given.Today, Given.Applicant, at); break;
+            case RegistrationAct.DeclineRenewal: Registration.DeclineRenewal(reason, by, at); break;
             case RegistrationAct.Suspend: Registration.Suspend(reason, by, at); break;
             case RegistrationAct.Reinstate: Registration.Reinstate(reason, by, at); break;
             case RegistrationAct.Revoke: Registration.Revoke(reason, by, at); break;

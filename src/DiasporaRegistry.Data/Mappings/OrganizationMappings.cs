@@ -9,6 +9,8 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
     public void Configure(EntityTypeBuilder<Organization> builder)
     {
         builder.ToTable("organization");
+        // Those whose board or address changed since they were stated, among which the renewals by event are.
+        builder.HasIndex(o => new { o.BoardChangedAt, o.AddressChangedAt }).HasFilter("board_changed_at IS NOT NULL OR address_changed_at IS NOT NULL");
         builder.Property<uint>("Version").IsRowVersion();
         builder.Property(o => o.MappedForCountry).HasMaxLength(2);
         builder.HasIndex(o => o.MappedFrom).IsUnique();

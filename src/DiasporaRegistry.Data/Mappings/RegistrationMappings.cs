@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -28,6 +29,11 @@ internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registratio
         builder.HasIndex(r => r.Reference).IsUnique();
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => new { r.Country, r.State, r.StateSince });
+        // What a date does next, and what waits for a ministry to renew: few rows of many.
+        builder.HasIndex(r => new { r.Country, r.NextDateOn }).HasFilter("next_date_on IS NOT NULL");
+        builder.HasIndex(r => new { r.Country, r.RenewalWaitsSince }).HasFilter("renewal_waits_since IS NOT NULL");
+        builder.Ignore(r => r.RenewalWaits);
+        builder.Ignore(r => r.RecognisedAt);
         builder.Ignore(r => r.OpenCorrections);
         builder.HasMany(r => r.History).WithOne().HasForeignKey("RegistrationId").OnDelete(DeleteBehavior.Restrict).IsRequired();
         builder.HasMany(r => r.Corrections).WithOne().HasForeignKey("RegistrationId").OnDelete(DeleteBehavior.Restrict).IsRequired();
@@ -74,6 +80,18 @@ internal sealed class RuleSetMapping : IEntityTypeConfiguration<RuleSet>
     {
         builder.ToTable("rule_set");
         builder.HasKey(r => new { r.Country, r.Version });
+    }
+}
+
+internal sealed class RenewalLinkMapping : IEntityTypeConfiguration<RenewalLink>
+{
+    public void Configure(EntityTypeBuilder<RenewalLink> builder)
+    {
+        builder.ToTable("renewal_link");
+        builder.HasIndex(l => l.TokenHash).IsUnique();
+        builder.HasIndex(l => new { l.RegistrationId, l.AccountId, l.SentAt });
+        builder.HasOne<Registration>().WithMany().HasForeignKey(l => l.RegistrationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

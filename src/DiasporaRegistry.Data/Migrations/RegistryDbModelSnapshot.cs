@@ -436,6 +436,53 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("registration_counter", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_link");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_renewal_link_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_renewal_link_token_hash");
+
+                    b.HasIndex("RegistrationId", "AccountId", "SentAt")
+                        .HasDatabaseName("ix_renewal_link_registration_id_account_id_sent_at");
+
+                    b.ToTable("renewal_link", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1376,9 +1423,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AddressChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("address_changed_at");
+
                     b.Property<int?>("AdultMembers")
                         .HasColumnType("integer")
                         .HasColumnName("adult_members");
+
+                    b.Property<DateTimeOffset?>("BoardChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("board_changed_at");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1479,6 +1534,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("PredecessorId")
                         .HasDatabaseName("ix_organization_predecessor_id");
+
+                    b.HasIndex("BoardChangedAt", "AddressChangedAt")
+                        .HasDatabaseName("ix_organization_board_changed_at_address_changed_at")
+                        .HasFilter("board_changed_at IS NOT NULL OR address_changed_at IS NOT NULL");
 
                     b.ToTable("organization", (string)null);
                 });
@@ -1964,6 +2023,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<string>("ConsulateCode")
                         .HasColumnType("text")
                         .HasColumnName("consulate_code");
@@ -1978,10 +2041,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
 
+                    b.Property<DateOnly?>("GraceUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("grace_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<DateOnly?>("NextDateOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_date_on");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -1998,6 +2069,18 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<int?>("RemindedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded_days");
+
+                    b.Property<string>("RenewalCause")
+                        .HasColumnType("text")
+                        .HasColumnName("renewal_cause");
+
+                    b.Property<DateTimeOffset?>("RenewalWaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewal_waits_since");
 
                     b.Property<int?>("RuleSetVersion")
                         .HasColumnType("integer")
@@ -2049,6 +2132,14 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_reference");
+
+                    b.HasIndex("Country", "NextDateOn")
+                        .HasDatabaseName("ix_registration_country_next_date_on")
+                        .HasFilter("next_date_on IS NOT NULL");
+
+                    b.HasIndex("Country", "RenewalWaitsSince")
+                        .HasDatabaseName("ix_registration_country_renewal_waits_since")
+                        .HasFilter("renewal_waits_since IS NOT NULL");
 
                     b.HasIndex("Country", "RuleSetVersion")
                         .HasDatabaseName("ix_registration_country_rule_set_version");
@@ -2130,9 +2221,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<bool>("ConfirmationRenews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmation_renews");
+
                     b.Property<bool>("ConsularOpinionFirst")
                         .HasColumnType("boolean")
                         .HasColumnName("consular_opinion_first");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
 
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("boolean")
@@ -2154,6 +2253,14 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int>("MinimumCoalitionMembers")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_coalition_members");
+
+                    b.Property<bool>("NewAddressAsksForRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_address_asks_for_renewal");
+
+                    b.Property<bool>("NewBoardAsksForRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_board_asks_for_renewal");
 
                     b.PrimitiveCollection<List<string>>("RequiredDocuments")
                         .IsRequired()
@@ -2346,6 +2453,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_relayed_letter_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_link_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_link_registration_registration_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,14 @@ public static class WholeApplication
         var filed = versions.Find(v => v.Version == registration.RuleSetVersion);
         return filed ?? RuleSet.InForce(versions, today)
             ?? throw new InvalidOperationException($"No rule set of {registration.Country} is in force on {today:O}.");
+    }
+
+    /// <summary>The rule set that a renewal is held against: the one in force when its confirmation came to wait, else the one in force on a day.</summary>
+    public static async Task<RuleSet> RenewalRulesOfAsync(this RegistryDb db, Registration registration, DateOnly today, CancellationToken cancellationToken)
+    {
+        var day = registration.RenewalWaitsSince is { } since ? CountriesOfOrigin.DayIn(registration.Country, since) : today;
+        var versions = await db.RuleSets.AsNoTracking().Where(r => r.Country == registration.Country).ToListAsync(cancellationToken);
+        return RuleSet.InForce(versions, day) ?? throw new InvalidOperationException($"No rule set of {registration.Country} is in force on {day:O}.");
     }
 
     /// <summary>The registrations with other countries that rely on the same answers, so that they cannot be changed through this one.</summary>

@@ -6,6 +6,25 @@ public static class CountriesOfOrigin
     /// <summary>Their codes (ISO 3166-1 alpha-2), in the order of their Spanish names.</summary>
     public static IReadOnlyList<string> Codes { get; } = ["BZ", "CR", "SV", "GT", "HN", "MX", "NI", "PA"];
 
+    // Where each ministry is; Mexico has further zones, its ministry one.
+    private static readonly Dictionary<string, TimeZoneInfo> Zones = new Dictionary<string, string>
+    {
+        ["BZ"] = "America/Belize",
+        ["CR"] = "America/Costa_Rica",
+        ["SV"] = "America/El_Salvador",
+        ["GT"] = "America/Guatemala",
+        ["HN"] = "America/Tegucigalpa",
+        ["MX"] = "America/Mexico_City",
+        ["NI"] = "America/Managua",
+        ["PA"] = "America/Panama",
+    }.ToDictionary(z => z.Key, z => TimeZoneInfo.FindSystemTimeZoneById(z.Value));
+
+    /// <summary>The day that a moment falls on where a country's ministry is; by it the country's registrations begin and end.</summary>
+    public static DateOnly DayIn(string country, DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zones[country]).DateTime);
+
+    /// <summary>The day that a moment falls on where it is earliest: what ended before it has ended in every country.</summary>
+    public static DateOnly EarliestDay(DateTimeOffset moment) => Zones.Keys.Min(country => DayIn(country, moment));
+
     /// <summary>Whether a code is one of theirs.</summary>
     public static bool Contains(string? code) => code is not null && Codes.Contains(code);
 }

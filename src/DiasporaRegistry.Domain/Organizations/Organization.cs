@@ -41,6 +41,11 @@ public sealed partial class Organization
     /// <summary>When something that anyone may see about it last changed.</summary>
     public DateTimeOffset PubliclyChangedAt { get; private set; }
 
+    /// <summary>When who is on its board, and in which position, last changed after it was first stated.</summary>
+    public DateTimeOffset? BoardChangedAt { get; private set; }
+    /// <summary>When its principal residence, or the address there, last changed after it was first stated.</summary>
+    public DateTimeOffset? AddressChangedAt { get; private set; }
+
     /// <summary>Its names in all languages.</summary>
     public IReadOnlyCollection<OrganizationName> Names => names;
     /// <summary>Where its members come from.</summary>

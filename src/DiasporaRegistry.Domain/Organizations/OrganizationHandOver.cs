@@ -102,6 +102,9 @@ public sealed partial class Organization
             }
         }
 
+        // Where the rule set says so, a new board asks for a renewal.
+        if (invitation.IsNewBoard)
+            BoardChangedAt = at;
         RevokeWhatMayNoLongerBeOffered(accountId, at);
     }
 

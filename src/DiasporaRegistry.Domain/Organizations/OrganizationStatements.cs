@@ -48,8 +48,11 @@ public sealed partial class Organization
         var all = stated.ToList();
         if (all.Count > 0 && all.Count(r => r.IsPrincipal) != 1)
             throw new BrokenRuleException(Rule.OnePrincipalResidence);
+        var home = residences.Find(r => r.IsPrincipal);
         Replace(residences, all, (a, b) => a.PlaceCode == b.PlaceCode && a.IsPrincipal == b.IsPrincipal && a.Address == b.Address
             && a.AddressVisibility == b.AddressVisibility && a.IsPublicOffice == b.IsPublicOffice);
+        if (home is not null && !IsSameHome(home, residences.Find(r => r.IsPrincipal)))
+            AddressChangedAt = at;
         Changed(before, at);
     }
 
@@ -92,8 +95,11 @@ public sealed partial class Organization
     public void StateBoard(IEnumerable<BoardMember> stated, DateTimeOffset at)
     {
         var before = SeenByAnyone();
+        var positions = Positions();
         Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
             && a.TermTo == b.TermTo && a.Visibility == b.Visibility);
+        if (positions.Count > 0 && !positions.SetEquals(Positions()))
+            BoardChangedAt = at;
         Changed(before, at);
     }
 
@@ -116,6 +122,13 @@ public sealed partial class Organization
         Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value);
         Changed(before, at);
     }
+
+    // Accents, case and terms are no change of the board.
+    private HashSet<(string Name, string Position)> Positions() => [.. board.Select(b => (Folding.Fold(b.Name), b.Position))];
+
+    // An address that was not stated before is no move.
+    private static bool IsSameHome(Residence before, Residence? after) =>
+        after?.PlaceCode == before.PlaceCode && (before.Address is null || Folding.Fold(before.Address) == Folding.Fold(after.Address));
 
     // Facts that anyone may see on a page of it; whoever adds one to the public page adds it here.
     private HashSet<object> SeenByAnyone() =>

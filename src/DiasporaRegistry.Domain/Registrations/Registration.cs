@@ -62,7 +62,12 @@ public sealed partial class Registration
         State == RegistrationState.Returned ? corrections.Where(c => c.EventSequence == corrections.Max(x => x.EventSequence)) : [];
 
     /// <summary>Whether an act may be done now; serves the guard and the button.</summary>
-    public bool Can(RegistrationAct act) => RegistrationTransitions.Allows(State, act);
+    public bool Can(RegistrationAct act) => RegistrationTransitions.Allows(State, act) && act switch
+    {
+        RegistrationAct.Confirm => !RenewalWaits,
+        RegistrationAct.DeclineRenewal => RenewalWaits,
+        _ => true,
+    };
 
     /// <summary>Whether it is valid on a day.</summary>
     public bool IsValidOn(DateOnly day) =>
@@ -172,29 +177,12 @@ public sealed partial class Registration
     /// <summary>The organization takes its application or registration back.</summary>
     public void Withdraw(string? reason, Actor by, DateTimeOffset at) => Move(RegistrationAct.Withdraw, by, reason, at);
 
-    /// <summary>The end of its validity is near.</summary>
-    public void MarkRenewalDue(DateTimeOffset at) => Move(RegistrationAct.MarkRenewalDue, Actor.System, null, at);
-
-    /// <summary>Its validity ended.</summary>
-    public void Expire(DateTimeOffset at) => Move(RegistrationAct.Expire, Actor.System, null, at);
-
-    /// <summary>The ministry renews it until a later day.</summary>
-    public void Renew(DateOnly from, DateOnly until, Actor by, DateTimeOffset at)
-    {
-        RegistrationTransitions.After(State, RegistrationAct.Renew);
-        if (until <= ValidUntil)
-            throw new BrokenRuleException(Rule.ValidityIsAPeriod);
-        // A lapse stays a lapse: what is renewed after its end is valid from the renewal on, not in between.
-        var lapsed = from > ValidUntil?.AddDays(1);
-        SetValidity(lapsed ? from : ValidFrom ?? from, until);
-        Move(RegistrationAct.Renew, by, null, at);
-    }
-
     private void SetValidity(DateOnly from, DateOnly until)
     {
         if (until <= from)
             throw new BrokenRuleException(Rule.ValidityIsAPeriod);
         (ValidFrom, ValidUntil) = (from, until);
+        (RenewalCause, GraceUntil, RemindedDays) = (null, null, null);
     }
 
     private void MoveWithReason(RegistrationAct act, string reason, Actor by, DateTimeOffset at)
@@ -208,7 +196,12 @@ public sealed partial class Registration
     {
         var to = RegistrationTransitions.After(State, act);
         history.Add(new RegistrationEvent(history.Count + 1, act, State, to, by, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), at));
-        (State, StateSince) = (to, at);
+        if (act is not (RegistrationAct.Confirm or RegistrationAct.DeclineRenewal))
+            StateSince = at;
+        State = to;
+        if (act is not (RegistrationAct.Confirm or RegistrationAct.Expire or RegistrationAct.MarkRenewalDue))
+            RenewalWaitsSince = null;
+        Schedule();
     }
 
     private static void RefuseWithoutReason(string? reason)

@@ -54,8 +54,12 @@ public enum RegistrationAct
     MarkRenewalDue,
     /// <summary>Its validity ended.</summary>
     Expire,
-    /// <summary>The ministry renews it.</summary>
+    /// <summary>The organization confirms, when a renewal is due, that all that it states is still correct.</summary>
+    Confirm,
+    /// <summary>The ministry renews it, or the register where the rule set lets a confirmation do so.</summary>
     Renew,
+    /// <summary>The ministry does not renew on a confirmation that waited for it.</summary>
+    DeclineRenewal,
     /// <summary>The ministry suspends it.</summary>
     Suspend,
     /// <summary>The ministry ends a suspension.</summary>
@@ -100,6 +104,13 @@ public static class RegistrationTransitions
         Add(RegistrationAct.Reject, RegistrationState.Rejected, RegistrationState.MinistryReview);
         Add(RegistrationAct.MarkRenewalDue, RegistrationState.RenewalDue, RegistrationState.Approved);
         Add(RegistrationAct.Expire, RegistrationState.Expired, RegistrationState.Approved, RegistrationState.RenewalDue);
+        // Both leave the state as it is: a date or a decision moves it.
+        foreach (var state in new[] { RegistrationState.RenewalDue, RegistrationState.Expired })
+        {
+            Add(RegistrationAct.Confirm, state, state);
+            Add(RegistrationAct.DeclineRenewal, state, state);
+        }
+
         Add(RegistrationAct.Renew, RegistrationState.Approved, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired);
         Add(RegistrationAct.Suspend, RegistrationState.Suspended, RegistrationState.Approved, RegistrationState.RenewalDue);
         Add(RegistrationAct.Reinstate, RegistrationState.Approved, RegistrationState.Suspended);

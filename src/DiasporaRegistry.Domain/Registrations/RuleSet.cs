@@ -19,7 +19,7 @@ public sealed class RuleSet
     /// <summary>A version of a country's rules as its reference file states it.</summary>
     public RuleSet(string country, int version, DateOnly validFrom, bool isConfirmed, int minimumAdultMembers, int minimumBoardMembers,
         int minimumCoalitionMembers, bool consularOpinionFirst, Issuer issuer, int validityMonths, IEnumerable<string> requiredDocuments,
-        string sourceEs, string sourceEn)
+        string sourceEs, string sourceEn, bool confirmationRenews = false, int graceDays = 0, bool newBoardAsksForRenewal = false, bool newAddressAsksForRenewal = false)
     {
         Country = country;
         Version = version;
@@ -34,6 +34,10 @@ public sealed class RuleSet
         RequiredDocuments = [.. requiredDocuments];
         SourceEs = sourceEs;
         SourceEn = sourceEn;
+        ConfirmationRenews = confirmationRenews;
+        GraceDays = Math.Max(0, graceDays);
+        NewBoardAsksForRenewal = newBoardAsksForRenewal;
+        NewAddressAsksForRenewal = newAddressAsksForRenewal;
     }
 
     /// <summary>The country of origin.</summary>
@@ -58,6 +62,14 @@ public sealed class RuleSet
     public int ValidityMonths { get; private set; }
     /// <summary>The documents that it asks for (code list <c>document_kind</c>); never a paper of the country of residence.</summary>
     public List<string> RequiredDocuments { get; private set; } = [];
+    /// <summary>Whether a confirmation that all is still correct renews by itself; else it waits for the ministry.</summary>
+    public bool ConfirmationRenews { get; private set; }
+    /// <summary>For how many days after its end a registration can still be renewed simply, and stays eligible for co-investment.</summary>
+    public int GraceDays { get; private set; }
+    /// <summary>Whether a change of the board asks for a renewal.</summary>
+    public bool NewBoardAsksForRenewal { get; private set; }
+    /// <summary>Whether a change of the principal residence asks for a renewal.</summary>
+    public bool NewAddressAsksForRenewal { get; private set; }
     /// <summary>Where the rules are stated, in Spanish.</summary>
     public string SourceEs { get; private set; } = "";
     /// <summary>Where the rules are stated, in English.</summary>

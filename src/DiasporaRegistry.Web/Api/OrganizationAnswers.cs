@@ -44,7 +44,8 @@ public sealed record PlaceAnswer(string Id, string Label, string? Locality, doub
 /// <param name="Since">Since when.</param>
 /// <param name="ValidUntil">The last day of its validity.</param>
 /// <param name="Number">The registration number.</param>
-public sealed record RegistrationAnswer(string Country, string State, DateTimeOffset Since, DateOnly? ValidUntil, string? Number);
+/// <param name="NotConfirmedSince">Where its validity ended without a renewal: the day that it ended on, since which nobody has confirmed it.</param>
+public sealed record RegistrationAnswer(string Country, string State, DateTimeOffset Since, DateOnly? ValidUntil, string? Number, DateOnly? NotConfirmedSince);
 
 /// <summary>A value of a filter.</summary>
 /// <param name="Value">What the address takes.</param>

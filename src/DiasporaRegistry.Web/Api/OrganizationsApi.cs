@@ -2,6 +2,7 @@ using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Finding;
@@ -57,7 +58,7 @@ static class OrganizationsApi
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         return await OrganizationProfile.ReadAsync(db, id, reader, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel) is { } profile
-            ? TaggedAnswer.Of(Whole(profile, index.Places, installation.Address.TrimEnd('/')), ApiJson.Default.WholeOrganization)
+            ? TaggedAnswer.Of(Whole(profile, index.Places, installation.Address.TrimEnd('/'), CountriesOfOrigin.EarliestDay(clock.GetUtcNow())), ApiJson.Default.WholeOrganization)
             : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
     }
 
@@ -79,13 +80,16 @@ static class OrganizationsApi
     static FoundOrganization Item(DirectoryHit hit, PlaceTable places, string site, SearchRoom room, DateOnly today) => new(hit.Id,
         hit.Registrations.OrderByDescending(r => r.State == RegistrationState.Approved).Select(r => r.Number).FirstOrDefault(n => n is not null), hit.Name,
         hit.Kind is { } kind ? SearchAddress.Code(kind) : null, [.. hit.Origins.Select(o => Place(places, o.Place, o.Locality))], [.. hit.Residences.Select(r => Place(places, r, null))], hit.Objectives,
-        hit.YearFounded, [.. hit.StandingsOn(today).Select(SearchAddress.Code)], [.. hit.Registrations.Select(r => new RegistrationAnswer(r.Country, SearchAddress.Code(r.State), r.StateSince, r.ValidUntil, r.Number))],
+        hit.YearFounded, [.. hit.StandingsOn(today).Select(SearchAddress.Code)], [.. hit.Registrations.Select(r => Registration(r.Country, r.State, r.StateSince, r.ValidUntil, r.Number, today))],
         hit.ChangedAt, hit.Km is { } km && double.IsFinite(km) ? Math.Round(km, 1) : null, $"{site}{room.Organizations}/{hit.Id}");
 
     static PlaceAnswer Place(PlaceTable places, string code, string? locality) =>
         new(code, places.Label(code, Languages.Current), locality, places.Find(code)?.Latitude, places.Find(code)?.Longitude);
 
-    static WholeOrganization Whole(OrganizationProfile profile, PlaceTable places, string site)
+    static RegistrationAnswer Registration(string country, RegistrationState state, DateTimeOffset since, DateOnly? until, string? number, DateOnly today) =>
+        new(country, SearchAddress.Code(state), since, until, number, RegistrationStates.Public.Contains(state) && (state == RegistrationState.Expired || until < today) ? until : null);
+
+    static WholeOrganization Whole(OrganizationProfile profile, PlaceTable places, string site, DateOnly today)
     {
         var english = Languages.Current == "en";
         return new WholeOrganization(profile.Id, profile.Name, [.. profile.Names.Select(n => new NameAnswer(n.Text, SearchAddress.Code(n.Type), n.Language))],
@@ -93,7 +97,7 @@ static class OrganizationsApi
             [.. profile.Origins.Select(o => Place(places, o.Code, o.Locality))], [.. profile.Residences.Select(r => Place(places, r.Code, null))],
             profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.CoreMembers, profile.WiderReach,
             [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))], [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, english ? c.NameEn : c.NameEs, c.IsConfirmed))],
-            [.. profile.Registrations.Select(r => new RegistrationAnswer(r.Country, SearchAddress.Code(r.State), r.StateSince, r.ValidUntil, r.Number))],
+            [.. profile.Registrations.Select(r => Registration(r.Country, r.State, r.StateSince, r.ValidUntil, r.Number, today))],
             [.. profile.Related.Members.Select(m => new RelatedAnswer(m.Id, m.Name))], [.. profile.Related.Coalitions.Select(c => new RelatedAnswer(c.Id, c.Name))],
             $"{site}/{Languages.Current}/directory/{profile.Id}");
     }

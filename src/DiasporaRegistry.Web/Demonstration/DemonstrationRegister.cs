@@ -165,11 +165,11 @@ public static class DemonstrationRegister
             }
             else if (state != RegistrationState.MinistryReview)
             {
-                await DecideAsync(registration, ruleSet, state, filed.AddDays(9), cancellationToken);
+                await DecideAsync(one, registration, ruleSet, state, filed.AddDays(9), cancellationToken);
             }
         }
 
-        async Task DecideAsync(Registration registration, RuleSet ruleSet, RegistrationState state, DateTimeOffset decided, CancellationToken cancellationToken)
+        async Task DecideAsync(DemonstrationOrganization one, Registration registration, RuleSet ruleSet, RegistrationState state, DateTimeOffset decided, CancellationToken cancellationToken)
         {
             var from = DateOnly.FromDateTime(decided.UtcDateTime);
             var until = ruleSet.ValidUntil(from);
@@ -179,9 +179,12 @@ public static class DemonstrationRegister
             {
                 case RegistrationState.RenewalDue:
                     registration.MarkRenewalDue(end.AddDays(-60));
+                    // Something that waits, where the rules let no confirmation renew by itself.
+                    if (!ruleSet.ConfirmationRenews)
+                        registration.Confirm(made[one.Number], ruleSet, [], DateOnly.FromDateTime(now.UtcDateTime), owner, now.AddDays(-3));
                     break;
                 case RegistrationState.Expired:
-                    registration.Expire(end.AddDays(1));
+                    registration.Expire(end.AddDays(1), ruleSet.GraceDays);
                     break;
                 case RegistrationState.Suspended:
                     registration.Suspend("Dos personas dicen presidir la organización; esperamos el acta de la elección.", Ministry, now.AddDays(-20));

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Finding.Feed;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Database;
 using Npgsql;
 
@@ -13,7 +14,7 @@ static class FindingSetup
 
     public static WebApplicationBuilder AddFinding(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(services => new DirectoryIndex(DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime)));
+        builder.Services.AddSingleton(services => new DirectoryIndex(CountriesOfOrigin.EarliestDay(services.GetRequiredService<TimeProvider>().GetUtcNow())));
         builder.Services.AddSingleton(services => new DirectoryFeed(services.GetRequiredService<DirectoryIndex>(), Source(services.GetRequiredService<RegisterDatabase>()),
             services.GetRequiredService<ListedNames>(), Snapshot(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()),
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<DirectoryFeed>>()));

@@ -34,6 +34,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("ConnectionStrings:Registry", database.AppConnectionString)
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
             .UseSetting("Mail:Sending", "false")
+            .UseSetting("Renewals:FollowDates", "false")
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder));
     }

@@ -127,6 +127,7 @@ public sealed class RepresentativesTests
         club.Accept(successor.Id, other, Now);
         Assert.Equal((RepresentativeRole.Owner, then, RepresentativeRole.Owner), (club.RoleOf(other)!.Value, club.RoleOf(owner), club.RoleOf(third)!.Value));
         Assert.Contains(club.RepresentativeHistory, e => e.Act == RepresentativeAct.TookOver && e.AccountId == other);
+        Assert.Equal(Now, club.BoardChangedAt);
     }
 
     [Fact]

@@ -15,8 +15,8 @@ public sealed class TransitionsTests
         MinistryReview: Approve Approved, Reject Rejected, Return Returned, Withdraw Withdrawn, HandOver MinistryReview
         Returned: Submit Submitted, Withdraw Withdrawn, HandOver Returned
         Approved: MarkRenewalDue RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn, HandOver Approved
-        RenewalDue: Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn, HandOver RenewalDue
-        Expired: Renew Approved, Revoke Revoked, Withdraw Withdrawn, HandOver Expired
+        RenewalDue: Confirm RenewalDue, DeclineRenewal RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn, HandOver RenewalDue
+        Expired: Confirm Expired, DeclineRenewal Expired, Renew Approved, Revoke Revoked, Withdraw Withdrawn, HandOver Expired
         Suspended: Reinstate Approved, Revoke Revoked, Withdraw Withdrawn, HandOver Suspended
         Rejected:
         Revoked:
@@ -24,7 +24,7 @@ public sealed class TransitionsTests
         """);
 
     private static readonly RegistrationAct[] NeedingAReason =
-        [RegistrationAct.GiveOpinion, RegistrationAct.WaiveOpinion, RegistrationAct.Reject, RegistrationAct.Suspend, RegistrationAct.Revoke];
+        [RegistrationAct.GiveOpinion, RegistrationAct.WaiveOpinion, RegistrationAct.Reject, RegistrationAct.Suspend, RegistrationAct.Revoke, RegistrationAct.DeclineRenewal];
 
     public static MatrixTheoryData<RegistrationState, RegistrationAct> Everything { get; } =
         new(Enum.GetValues<RegistrationState>(), Enum.GetValues<RegistrationAct>());
@@ -35,6 +35,8 @@ public sealed class TransitionsTests
     {
         var application = Application.In(state);
         var registration = application.Registration;
+        if (act == RegistrationAct.DeclineRenewal && registration.Can(RegistrationAct.Confirm))
+            application.Do(RegistrationAct.Confirm); // There is nothing to decline before.
         var before = registration.History.Count;
 
         if (Expected.TryGetValue((state, act), out var to))
@@ -91,6 +93,7 @@ public sealed class TransitionsTests
         var registration = application.Registration;
         var (state, length, validity) = (registration.State, registration.History.Count, (registration.ValidFrom, registration.ValidUntil));
         var hasOpinion = registration.Opinions.Count > 0;
+        var waits = registration.RenewalWaits;
         if (Expectation() is { } rule)
         {
             Refused(rule, () => application.Do(act, reason));
@@ -106,9 +109,10 @@ public sealed class TransitionsTests
             : act == RegistrationAct.Submit && application.RuleSet.ConsularOpinionFirst ? RegistrationState.ConsularOpinion
             : Expected[(state, act)];
         Assert.Equal(wanted, registration.State);
+        Assert.Equal(registration.State is RegistrationState.Approved or RegistrationState.RenewalDue, registration.NextDateOn is not null);
 
         Rule? Expectation() =>
-            !Expected.ContainsKey((state, act)) ? Rule.ActFitsState
+            !Expected.ContainsKey((state, act)) || act == (waits ? RegistrationAct.Confirm : RegistrationAct.DeclineRenewal) ? Rule.ActFitsState
             : reason.Length > 0 ? null
             : act == RegistrationAct.Return ? Rule.ReturnNamesASection
             : NeedingAReason.Contains(act) ? Rule.HarmfulActNeedsAReason

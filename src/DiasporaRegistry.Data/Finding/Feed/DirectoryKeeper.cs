@@ -1,4 +1,5 @@
 using System.Data;
+using DiasporaRegistry.Domain.Countries;
 using Npgsql;
 
 namespace DiasporaRegistry.Data.Finding.Feed;
@@ -18,7 +19,8 @@ public sealed class DirectoryKeeper(DirectoryIndex index, NpgsqlDataSource sourc
     /// <summary>Whether it has been filled.</summary>
     public bool IsFilled => mark is not null;
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    // A registration has not ended while its last day goes on where its ministry is.
+    private DateOnly Today => CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
 
     /// <summary>Fills the directory: from the snapshot and what changed since, or from the whole register.</summary>
     public async Task<DirectoryFilled> FillAsync(CancellationToken cancellationToken)

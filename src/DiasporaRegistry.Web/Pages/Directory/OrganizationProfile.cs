@@ -38,7 +38,11 @@ public sealed record BoardOfProfile(string Name, string Position, DateOnly? From
 public sealed record ConsulateOfProfile(string Country, string NameEs, string NameEn, bool IsConfirmed);
 
 /// <summary>How it stands with one country.</summary>
-public sealed record RegistrationOfProfile(Guid Id, string Country, RegistrationState State, DateTimeOffset StateSince, string? Number, DateOnly? ValidFrom, DateOnly? ValidUntil, DateTimeOffset? SubmittedAt);
+public sealed record RegistrationOfProfile(Guid Id, string Country, RegistrationState State, DateTimeOffset StateSince, string? Number, DateOnly? ValidFrom, DateOnly? ValidUntil, DateTimeOffset? SubmittedAt)
+{
+    /// <summary>When the organization last confirmed that all is still correct.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+}
 
 /// <summary>A document that anyone may open.</summary>
 public sealed record DocumentOfProfile(Guid PublicId, string Title, string Kind, DateTimeOffset AddedAt, long Size);
@@ -120,7 +124,7 @@ public sealed record OrganizationProfile
         return profile with
         {
             Registrations = await reader.Registrations.AsNoTracking().Where(r => r.OrganizationId == id).OrderBy(r => r.Country).ThenByDescending(r => r.BegunAt)
-                .Select(r => new RegistrationOfProfile(r.Id, r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.SubmittedAt)).ToListAsync(cancellationToken),
+                .Select(r => new RegistrationOfProfile(r.Id, r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.SubmittedAt) { ConfirmedAt = r.ConfirmedAt }).ToListAsync(cancellationToken),
             Documents = await db.PublicDocuments().AsNoTracking().Where(d => db.Registrations.Any(r => r.Id == d.RegistrationId && r.OrganizationId == id)).OrderByDescending(d => d.AddedAt)
                 .Select(d => new DocumentOfProfile(d.PublicId!.Value, d.PublicTitle!, d.Kind, d.AddedAt, d.Size)).ToListAsync(cancellationToken),
             Related = await RelatedOrganizations.ReadAsync(db, id, reader, today, cancellationToken),

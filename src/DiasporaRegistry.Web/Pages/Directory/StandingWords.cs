@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -58,7 +59,7 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
     public static bool IsPrivate(DirectoryHit hit) =>
         hit.Provenance != Provenance.Mapped && !hit.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
 
-    DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    DateOnly Today => CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
 
     StandingLine Line(RegistrationOfHit registration, string country, DateOnly today) => registration.State switch
     {

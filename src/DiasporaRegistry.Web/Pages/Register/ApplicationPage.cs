@@ -74,7 +74,8 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
         if (!Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id))
             return false;
         var found = await Desk.Db.RegistrationsOf(Account.Id).Whole().AsSplitQuery().SingleOrDefaultAsync(r => r.Id == id, cancel);
-        if (found is null)
+        // Removed between two reads of one request: not found, as at the next one.
+        if (found?.Organization!.RoleOf(Account.Id) is null)
             return false;
         Registration = found;
         RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Today, cancel);

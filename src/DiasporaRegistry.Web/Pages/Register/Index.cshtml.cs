@@ -23,7 +23,12 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             r.OrganizationId,
             Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
             MayEdit = editable.Any(o => o.Id == r.OrganizationId),
-            Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil),
+            Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
+            {
+                RenewalCause = r.RenewalCause,
+                RenewalWaitsSince = r.RenewalWaitsSince,
+                GraceUntil = r.GraceUntil,
+            },
         }).ToListAsync(cancel);
         Organizations = [.. rows.GroupBy(r => r.OrganizationId)
             .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, [.. g.Select(r => r.Registration)]))];
@@ -34,4 +39,15 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
 public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, IReadOnlyList<OwnRegistration> Registrations);
 
 /// <summary>What one country says of it.</summary>
-public sealed record OwnRegistration(Guid Id, string Country, RegistrationState State, DateTimeOffset Since, string? Reference, string? Number, DateOnly? ValidUntil);
+public sealed record OwnRegistration(Guid Id, string Country, RegistrationState State, DateTimeOffset Since, string? Reference, string? Number, DateOnly? ValidUntil)
+{
+    public RenewalCause? RenewalCause { get; init; }
+    public DateTimeOffset? RenewalWaitsSince { get; init; }
+    public DateOnly? GraceUntil { get; init; }
+
+    /// <summary>Whether its organization can ask for a renewal now.</summary>
+    public bool CanBeConfirmed => RenewalWaitsSince is null && RegistrationTransitions.Allows(State, RegistrationAct.Confirm);
+
+    /// <summary>How its renewal stands.</summary>
+    public RenewalNotice Renewal => new(State, ValidUntil, RenewalCause, RenewalWaitsSince, GraceUntil);
+}

@@ -22,6 +22,15 @@ public sealed record CaseView(
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic)
 {
+    /// <summary>What asks for its renewal, while one is due.</summary>
+    public RenewalCause? RenewalCause { get; init; }
+    /// <summary>When the organization last confirmed that all is still correct.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+    /// <summary>Since when its renewal waits for the ministry.</summary>
+    public DateTimeOffset? RenewalWaitsSince { get; init; }
+    /// <summary>Once it expired: the last day of its grace period.</summary>
+    public DateOnly? GraceUntil { get; init; }
+
     /// <summary>How many rules have an outcome.</summary>
     public int Count(Outcome outcome) => Sections.Sum(s => s.Rules.Count(r => r.Outcome == outcome));
 }
@@ -36,7 +45,8 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
     {
         var organization = registration.Organization!;
         var today = Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
-        var ruleSet = await db.RuleSetOfAsync(registration, today, cancel);
+        // What waits to be renewed is held against the rules that it will then live by.
+        var ruleSet = registration.RenewalWaits ? await db.RenewalRulesOfAsync(registration, today, cancel) : await db.RuleSetOfAsync(registration, today, cancel);
         var documents = await db.Documents.AsNoTracking().Where(d => d.RegistrationId == registration.Id).ToListAsync(cancel);
         var names = await CodeNames.ReadAsync(db, registration.Country, cancel);
         var requirements = Requirements.Of(organization, registration.Country, ruleSet, [.. documents.Select(d => d.Kind).Distinct()], today);
@@ -51,12 +61,18 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
-            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)]);
+            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)])
+        {
+            RenewalCause = registration.RenewalCause,
+            ConfirmedAt = registration.ConfirmedAt,
+            RenewalWaitsSince = registration.RenewalWaitsSince,
+            GraceUntil = registration.GraceUntil,
+        };
     }
 
     // Who represents an organization is for itself and its ministry to know.
     private static IReadOnlyList<HistoryLine> ForReader(IReadOnlyList<HistoryLine> history, Visibility reader) =>
-        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity == "Representative" ? line with { Name = null } : line)];
+        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity.StartsWith("Representative", StringComparison.Ordinal) ? line with { Name = null } : line)];
 
     // The same country's applications only: another country's are known by what is public.
     private async Task<IReadOnlyList<RelatedRegistration>> EarlierAsync(Registration registration, CancellationToken cancel)

@@ -62,6 +62,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
         var counts = await queue.CountAsync(cancel);
         State = QueueReader.StatesOf(State) is null || string.IsNullOrEmpty(State) ? QueueReader.NeedsMinistry : State;
         Views = [(QueueReader.NeedsMinistry, null, QueueReader.WaitingForMinistry.Sum(s => counts.GetValueOrDefault(s))),
+            (QueueReader.Renewals, null, await queue.CountRenewalsAsync(cancel)),
             .. Enum.GetValues<RegistrationState>().Where(s => counts.ContainsKey(s) || IsShown(s)).Select(s => (s.ToString(), (RegistrationState?)s, counts.GetValueOrDefault(s))),
             (QueueReader.All, null, counts.Values.Sum())];
         Consulates = [.. (await queue.ConsulatesAsync(cancel)).Select(c => new SelectListItem(Names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
@@ -75,9 +76,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
     public bool IsShown(string word) => string.Equals(word, State, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a row still waits for an answer.</summary>
-    public static bool Waits(QueueRow row) => RegistrationStates.Open.Contains(row.State) || row.State == RegistrationState.Returned;
+    public static bool Waits(QueueRow row) => RegistrationStates.Open.Contains(row.State) || row.State == RegistrationState.Returned || row.RenewalWaitsSince is not null;
 
-    public int DaysOf(QueueRow row) => Waiting.Days(row.SubmittedAt, clock.GetUtcNow(), installation.Zone);
+    public int DaysOf(QueueRow row) => Waiting.Days(row.RenewalWaitsSince ?? row.SubmittedAt, clock.GetUtcNow(), installation.Zone);
 
     /// <summary>This list in another state, with the other filters kept.</summary>
     public string InState(string word) => Address(("state", word), ("q", Text), ("consulate", Consulate), ("kind", Kind));

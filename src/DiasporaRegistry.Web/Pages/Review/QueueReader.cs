@@ -13,7 +13,11 @@ public sealed record QueueFilter(string? Text, string State, string? Consulate, 
 
 /// <summary>One application in the queue.</summary>
 public sealed record QueueRow(Guid Id, string? Reference, string? Number, string Name, OrganizationKind? Kind, string Origin, int MoreOrigins, string Residence,
-    RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed);
+    RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed)
+{
+    /// <summary>Since when its renewal waits for the ministry.</summary>
+    public DateTimeOffset? RenewalWaitsSince { get; init; }
+}
 
 /// <summary>The applications and registrations of one country, as its ministry works through them.</summary>
 public sealed class QueueReader(RegistryDb db, string country)
@@ -23,6 +27,9 @@ public sealed class QueueReader(RegistryDb db, string country)
 
     /// <summary>What waits for the ministry itself.</summary>
     public const string NeedsMinistry = "needs";
+
+    /// <summary>Registrations whose organization confirmed them, and that wait to be renewed.</summary>
+    public const string Renewals = "renewals";
 
     /// <summary>Every state.</summary>
     public const string All = "all";
@@ -38,6 +45,9 @@ public sealed class QueueReader(RegistryDb db, string country)
     public async Task<IReadOnlyDictionary<RegistrationState, int>> CountAsync(CancellationToken cancel) =>
         await Cases.GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, cancel);
 
+    /// <summary>How many renewals wait.</summary>
+    public Task<int> CountRenewalsAsync(CancellationToken cancel) => Cases.CountAsync(r => r.RenewalWaitsSince != null, cancel);
+
     /// <summary>The consulates that any of them belongs to.</summary>
     public async Task<IReadOnlyList<string>> ConsulatesAsync(CancellationToken cancel) =>
         await Cases.Where(r => r.ConsulateCode != null).Select(r => r.ConsulateCode!).Distinct().ToListAsync(cancel);
@@ -46,6 +56,7 @@ public sealed class QueueReader(RegistryDb db, string country)
     public static IReadOnlyList<RegistrationState>? StatesOf(string? word) => word switch
     {
         null or "" or NeedsMinistry => WaitingForMinistry,
+        Renewals => RegistrationStates.Public,
         All => Enum.GetValues<RegistrationState>(),
         _ when Enum.TryParse<RegistrationState>(word, true, out var state) && Enum.IsDefined(state) && !int.TryParse(word, out _) => [state],
         _ => null,
@@ -61,11 +72,13 @@ public sealed class QueueReader(RegistryDb db, string country)
         if (filter.Kind is { } kind)
             found = found.Where(r => r.Organization!.Kind == kind);
 
+        if (filter.State == Renewals)
+            found = found.Where(r => r.RenewalWaitsSince != null);
         var total = await found.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var english = Languages.Current == "en";
-        var rows = await found.OrderBy(r => r.SubmittedAt).ThenBy(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize)
+        var rows = await found.OrderBy(r => r.RenewalWaitsSince ?? r.SubmittedAt).ThenBy(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize)
             .Select(r => new QueueRow(
                 r.Id, r.Reference, r.Number,
                 r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
@@ -74,7 +87,10 @@ public sealed class QueueReader(RegistryDb db, string country)
                     .Select(o => (o.Locality == null ? "" : o.Locality + ", ") + (english ? o.Place!.LabelEn : o.Place!.LabelEs)).FirstOrDefault() ?? "",
                 r.Organization.Origins.Count - 1,
                 r.Organization.Residences.Where(p => p.IsPrincipal).Select(p => english ? p.Place!.LabelEn : p.Place!.LabelEs).FirstOrDefault() ?? "",
-                r.State, r.StateSince, r.SubmittedAt!.Value, r.ValidUntil, r.ConsulateCode, r.ConsulateIsConfirmed))
+                r.State, r.StateSince, r.SubmittedAt!.Value, r.ValidUntil, r.ConsulateCode, r.ConsulateIsConfirmed)
+            {
+                RenewalWaitsSince = r.RenewalWaitsSince,
+            })
             .ToListAsync(cancel);
         return (total, page, pages, rows);
     }

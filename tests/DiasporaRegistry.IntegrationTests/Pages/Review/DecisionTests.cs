@@ -158,6 +158,7 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
             ["take-up"] = RegistrationAct.TakeUp,
             ["approve"] = RegistrationAct.Approve,
             ["renew"] = RegistrationAct.Renew,
+            ["decline-renewal"] = RegistrationAct.DeclineRenewal,
             ["reinstate"] = RegistrationAct.Reinstate,
             ["return"] = RegistrationAct.Return,
             ["go-on"] = RegistrationAct.WaiveOpinion,

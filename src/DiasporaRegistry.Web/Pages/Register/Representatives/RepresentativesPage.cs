@@ -54,14 +54,15 @@ public abstract class RepresentativesPage(RepresentativesTools tools) : PageMode
         var organization = Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id)
             ? await Tools.Desk.Db.OrganizationsOf(Account.Id).WithRepresentatives().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancel)
             : null;
-        if (organization is null)
+        // Removed between two reads of one request: not found, as at the next one.
+        if (organization?.RoleOf(Account.Id) is not { } role)
         {
             context.Result = NotFound();
             return;
         }
 
         Organization = organization;
-        context.Result = !DeskRights.Allow(context, organization.RoleOf(Account.Id)) ? StatusCode(StatusCodes.Status403Forbidden) : await PrepareAsync(cancel);
+        context.Result = !DeskRights.Allow(context, role) ? StatusCode(StatusCodes.Status403Forbidden) : await PrepareAsync(cancel);
         if (context.Result is null)
             await next();
     }

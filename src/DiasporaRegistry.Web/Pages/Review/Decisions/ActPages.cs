@@ -14,6 +14,7 @@ public static class ActPages
         [RegistrationAct.TakeUp] = "take-up",
         [RegistrationAct.Approve] = "approve",
         [RegistrationAct.Renew] = "renew",
+        [RegistrationAct.DeclineRenewal] = "decline-renewal",
         [RegistrationAct.Reinstate] = "reinstate",
         [RegistrationAct.Return] = "return",
         [RegistrationAct.WaiveOpinion] = "go-on",
@@ -37,7 +38,7 @@ public static class ActPages
     /// <summary>Whether an act asks for a reason, and whether it must have one; null where there is nothing to say.</summary>
     public static bool? NeedsReason(RegistrationAct act) => act switch
     {
-        RegistrationAct.WaiveOpinion => true,
+        RegistrationAct.WaiveOpinion or RegistrationAct.DeclineRenewal => true,
         RegistrationAct.Reinstate => false,
         _ when Harms(act) => true,
         _ => null,
@@ -47,7 +48,7 @@ public static class ActPages
     public static string? ButtonOf(RegistrationAct act) => act switch
     {
         _ when Harms(act) => "warning",
-        RegistrationAct.Return or RegistrationAct.WaiveOpinion or RegistrationAct.Renew => "secondary",
+        RegistrationAct.Return or RegistrationAct.WaiveOpinion or RegistrationAct.DeclineRenewal or RegistrationAct.Renew => "secondary",
         _ => null,
     };
 }

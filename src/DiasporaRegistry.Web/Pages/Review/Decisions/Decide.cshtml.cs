@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
-/// <summary>The acts that need no more than a reason: take up, go on without the opinion, reject, suspend, reinstate, revoke, renew.</summary>
+/// <summary>The acts that need no more than a reason: take up, go on without the opinion, reject, suspend, reinstate, revoke, renew, decline to renew.</summary>
 public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IValidator<DecisionForm> validator, Words words, IStringLocalizer<ReviewText> text)
     : ActPage(desk, words, text)
 {
@@ -26,6 +27,8 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetter
     protected override SeenForm Seen => Form;
 
     private RegistrationAct act;
+    private RuleSet? rules;
+    private DateOnly today;
 
     public async Task<IActionResult> OnGetAsync(Guid id, string segment, CancellationToken cancel) =>
         await OpenAsync(id, segment, cancel) ? await OpenAsync(cancel) : NotFound();
@@ -53,8 +56,9 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetter
         act = known;
         if (act == RegistrationAct.Renew)
         {
-            var ruleSet = await db.RuleSetOfAsync(Case, Desk.Today, cancel);
-            RenewedUntil = ruleSet.ValidUntil(Case.ValidUntil is { } until && until >= Desk.Today ? until.AddDays(1) : Desk.Today);
+            today = CountriesOfOrigin.DayIn(Case.Country, Desk.Now);
+            rules = await db.RenewalRulesOfAsync(Case, today, cancel);
+            RenewedUntil = Case.RenewedUntil(rules, today);
         }
 
         return true;
@@ -83,7 +87,10 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetter
                 Case.Revoke(reason!, by, Desk.Now);
                 break;
             case RegistrationAct.Renew:
-                Case.Renew(Desk.Today, RenewedUntil!.Value, by, Desk.Now);
+                Case.Renew(rules!, today, by, Desk.Now);
+                break;
+            case RegistrationAct.DeclineRenewal:
+                Case.DeclineRenewal(reason!, by, Desk.Now);
                 break;
             default:
                 throw new InvalidOperationException($"{act} has a page of its own.");
@@ -98,6 +105,7 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetter
         RegistrationAct.Suspend => "registration.suspended",
         RegistrationAct.Reinstate => "registration.reinstated",
         RegistrationAct.Revoke => "registration.revoked",
+        RegistrationAct.DeclineRenewal => "registration.renewal-declined",
         _ => "registration.renewed",
     };
 }

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128165229_Representatives")]
-    partial class Representatives
+    [Migration("20261128163757_Renewals")]
+    partial class Renewals
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -437,6 +437,53 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_registration_counter");
 
                     b.ToTable("registration_counter", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_renewal_link");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_renewal_link_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_renewal_link_token_hash");
+
+                    b.HasIndex("RegistrationId", "AccountId", "SentAt")
+                        .HasDatabaseName("ix_renewal_link_registration_id_account_id_sent_at");
+
+                    b.ToTable("renewal_link", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
@@ -1379,9 +1426,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AddressChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("address_changed_at");
+
                     b.Property<int?>("AdultMembers")
                         .HasColumnType("integer")
                         .HasColumnName("adult_members");
+
+                    b.Property<DateTimeOffset?>("BoardChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("board_changed_at");
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1482,6 +1537,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("PredecessorId")
                         .HasDatabaseName("ix_organization_predecessor_id");
+
+                    b.HasIndex("BoardChangedAt", "AddressChangedAt")
+                        .HasDatabaseName("ix_organization_board_changed_at_address_changed_at")
+                        .HasFilter("board_changed_at IS NOT NULL OR address_changed_at IS NOT NULL");
 
                     b.ToTable("organization", (string)null);
                 });
@@ -1594,10 +1653,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<Guid?>("InvitedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("invited_by");
-
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
@@ -1622,140 +1677,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_representative_organization_id_account_id");
 
                     b.ToTable("representative", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("act");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Role")
-                        .HasColumnType("text")
-                        .HasColumnName("role");
-
-                    b.HasKey("Id")
-                        .HasName("pk_representative_event");
-
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_representative_event_organization_id");
-
-                    b.ToTable("representative_event", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeInvitation", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("AcceptedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("accepted_at");
-
-                    b.Property<Guid?>("AcceptedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("accepted_by");
-
-                    b.Property<DateTimeOffset?>("ConsentedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("consented_at");
-
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("email");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<DateTimeOffset>("InvitedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("invited_at");
-
-                    b.Property<Guid>("InvitedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("invited_by");
-
-                    b.Property<bool>("IsHandOver")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_hand_over");
-
-                    b.Property<bool>("IsNewBoard")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_new_board");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("language");
-
-                    b.Property<bool>("NeedsConsent")
-                        .HasColumnType("boolean")
-                        .HasColumnName("needs_consent");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid?>("OutgoingId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("outgoing_id");
-
-                    b.Property<bool>("OutgoingLeaves")
-                        .HasColumnType("boolean")
-                        .HasColumnName("outgoing_leaves");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("role");
-
-                    b.Property<string>("TokenHash")
-                        .HasColumnType("text")
-                        .HasColumnName("token_hash");
-
-                    b.HasKey("Id")
-                        .HasName("pk_representative_invitation");
-
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_representative_invitation_organization_id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_representative_invitation_token_hash");
-
-                    b.ToTable("representative_invitation", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Residence", b =>
@@ -1967,6 +1888,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<string>("ConsulateCode")
                         .HasColumnType("text")
                         .HasColumnName("consulate_code");
@@ -1981,10 +1906,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
 
+                    b.Property<DateOnly?>("GraceUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("grace_until");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("language");
+
+                    b.Property<DateOnly?>("NextDateOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_date_on");
 
                     b.Property<string>("Number")
                         .HasColumnType("text")
@@ -2001,6 +1934,18 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<int?>("RemindedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded_days");
+
+                    b.Property<string>("RenewalCause")
+                        .HasColumnType("text")
+                        .HasColumnName("renewal_cause");
+
+                    b.Property<DateTimeOffset?>("RenewalWaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewal_waits_since");
 
                     b.Property<int?>("RuleSetVersion")
                         .HasColumnType("integer")
@@ -2052,6 +1997,14 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_reference");
+
+                    b.HasIndex("Country", "NextDateOn")
+                        .HasDatabaseName("ix_registration_country_next_date_on")
+                        .HasFilter("next_date_on IS NOT NULL");
+
+                    b.HasIndex("Country", "RenewalWaitsSince")
+                        .HasDatabaseName("ix_registration_country_renewal_waits_since")
+                        .HasFilter("renewal_waits_since IS NOT NULL");
 
                     b.HasIndex("Country", "RuleSetVersion")
                         .HasDatabaseName("ix_registration_country_rule_set_version");
@@ -2133,9 +2086,17 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<bool>("ConfirmationRenews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confirmation_renews");
+
                     b.Property<bool>("ConsularOpinionFirst")
                         .HasColumnType("boolean")
                         .HasColumnName("consular_opinion_first");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("grace_days");
 
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("boolean")
@@ -2157,6 +2118,14 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int>("MinimumCoalitionMembers")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_coalition_members");
+
+                    b.Property<bool>("NewAddressAsksForRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_address_asks_for_renewal");
+
+                    b.Property<bool>("NewBoardAsksForRenewal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_board_asks_for_renewal");
 
                     b.PrimitiveCollection<List<string>>("RequiredDocuments")
                         .IsRequired()
@@ -2349,6 +2318,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_relayed_letter_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_link_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_renewal_link_registration_registration_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
@@ -2595,26 +2581,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_representative_organization_organization_id");
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeEvent", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany("RepresentativeHistory")
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_representative_event_organization_organization_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeInvitation", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany("Invitations")
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_representative_invitation_organization_organization_id");
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Residence", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -2819,15 +2785,11 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.Navigation("Identifiers");
 
-                    b.Navigation("Invitations");
-
                     b.Navigation("Members");
 
                     b.Navigation("Names");
 
                     b.Navigation("Origins");
-
-                    b.Navigation("RepresentativeHistory");
 
                     b.Navigation("Representatives");
 
