@@ -68,7 +68,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
         foreach (var (role, account) in people)
         {
             var visitor = await app.SignInAsync(account, secondFactor: false);
-            var token = (await visitor.GetAsync("/es/register/start?country=MX")).Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            var token = (await visitor.GetAsync("/es/register/start?country=MX")).Document.QuerySelector("main input[name=__form]")!.GetAttribute("value")!;
             foreach (var handler in handlers)
             {
                 // What is allowed is read only: sending it is what the other tests are about.
@@ -89,7 +89,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
 
     private static async Task<HttpStatusCode> SendAsync(Visitor visitor, Handler handler, string token)
     {
-        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("IsTrue", "true"), KeyValuePair.Create("Gate", "closed")]);
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__form", token), KeyValuePair.Create("IsTrue", "true"), KeyValuePair.Create("Gate", "closed")]);
         using var answer = await visitor.Client.PostAsync(new Uri(handler.Address + (handler.Name is null ? "" : "?handler=" + handler.Name), UriKind.Relative), content, Cancel);
         return answer.StatusCode;
     }
