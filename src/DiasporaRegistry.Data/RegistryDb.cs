@@ -16,13 +16,14 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Data;
 
 /// <summary>The register as it is stored. Whatever changes it is saved by <see cref="SaveAsync"/>, which records who, when, why and what in the same transaction.</summary>
-public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvider clock)
+public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvider clock, CertificateIssuer? issuer = null)
     : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
     private bool isSavingAnAct;
 
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
     public DbSet<Place> Places => Set<Place>();
@@ -44,9 +45,11 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Saves an act: its changes and its audit entry, both or neither.</summary>
+    /// <summary>Saves an act: its changes, the certificates that they make due and its audit entry, all or none.</summary>
     public async Task SaveAsync(Act act, CancellationToken cancellationToken = default)
     {
+        ChangeTracker.DetectChanges();
+        await CertificateIssuing.KeepAsync(this, issuer ?? CertificateIssuer.Unnamed, clock.GetUtcNow(), cancellationToken);
         ChangeTracker.DetectChanges();
         AuditTrail.Add(new AuditEntry(act, AuditedChanges.Describe(AuditedChanges.Of(ChangeTracker)), clock.GetUtcNow()));
         isSavingAnAct = true;

@@ -125,4 +125,6 @@ public enum Rule
     HandOverByEditorNeedsAMinistry,
     /// <summary>A ministry consents to a hand-over, or refuses, once and while it is asked.</summary>
     ConsentIsAskedFor,
+    /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
+    CertificateStatesARegistration,
 }

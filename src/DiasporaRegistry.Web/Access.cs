@@ -35,6 +35,7 @@ public static class Access
         ("/Renew", Anyone),
         ("/Saved", Anyone),
         ("/Saved/Mine", SignedIn),
+        ("/Verify", Anyone),
         ("/Programmes", Anyone),
         ("/Countries", Anyone),
         ("/Account", Anyone),

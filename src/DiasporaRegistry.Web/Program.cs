@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
@@ -38,6 +39,7 @@ async Task<int> RunAsync()
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
+    builder.Services.AddSingleton<CertificatePaper>();
     builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

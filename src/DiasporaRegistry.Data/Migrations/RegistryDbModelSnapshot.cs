@@ -1938,6 +1938,63 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("application_document", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Certificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("ShortCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("short_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_code");
+
+                    b.HasIndex("ShortCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_short_code");
+
+                    b.HasIndex("RegistrationId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_registration_id_sequence");
+
+                    b.ToTable("certificate", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.ConsularOpinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2763,6 +2820,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_application_document_registrations_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Certificate", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_registrations_registration_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.ConsularOpinion", b =>

@@ -74,6 +74,10 @@ public static class Readers
         db.Documents.Where(d => d.PublicId != null && d.PublicTitle != null && d.WithheldReason == null && DocumentKinds.Publishable.Contains(d.Kind)
             && db.Registrations.Any(r => r.Id == d.RegistrationId && RegistrationStates.Public.Contains(r.State)));
 
+    /// <summary>The certificates that anyone who holds one may check: of every registration but one that its organization took back, which the register then says nothing of.</summary>
+    public static IQueryable<Certificate> CheckableCertificates(this RegistryDb db) =>
+        db.Certificates.Where(c => db.Registrations.Any(r => r.Id == c.RegistrationId && r.State != RegistrationState.Withdrawn));
+
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
         db.MistakeReports.Where(r => r.Country == country);

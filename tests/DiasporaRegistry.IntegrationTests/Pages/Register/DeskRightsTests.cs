@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.Web.Pages.Register;
+using DiasporaRegistry.Web.Pages.Register.Representatives;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,8 +26,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
     // Read by all who represent the organization; sent by them too, because it ends the own representation.
     private static readonly string[] SentByReaders = ["/Register/Representatives/Leave"];
 
-    // Files are handed out by a rule of their own, which the tests of documents hold.
-    private static readonly string[] Elsewhere = ["/Register/Document", "/Register/Representatives/Invitation"];
+    private const string OfWhomeverHoldsTheLink = "/Register/Representatives/Invitation";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -42,6 +42,9 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
         };
 
         public required bool IsForm { get; init; }
+
+        /// <summary>Files and certificates are handed out by rules of their own, which their tests hold: here, that strangers get none.</summary>
+        public required bool HasItsOwnRule { get; init; }
     }
 
     [Fact]
@@ -72,7 +75,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
             foreach (var handler in handlers)
             {
                 // What is allowed is read only: sending it is what the other tests are about.
-                if (role is { } own && handler.Allows(own) && handler.Method != "GET")
+                if (role is { } own && (handler.HasItsOwnRule || (handler.Allows(own) && handler.Method != "GET")))
                     continue;
                 var status = handler.Method == "GET" ? (await visitor.GetAsync(handler.Address)).Status : await SendAsync(visitor, handler, token);
                 var right = role is not { } known ? status == HttpStatusCode.NotFound
@@ -103,7 +106,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
         foreach (var page in app.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>().DistinctBy(p => p.ViewEnginePath))
         {
             var path = page.ViewEnginePath;
-            if ((!path.StartsWith("/Register/", StringComparison.Ordinal) && path != "/Contact/OwnLetters") || Elsewhere.Contains(path) || !page.AttributeRouteInfo!.Template!.Contains("{id", StringComparison.Ordinal))
+            if ((!path.StartsWith("/Register/", StringComparison.Ordinal) && path != "/Contact/OwnLetters") || path == OfWhomeverHoldsTheLink || !page.AttributeRouteInfo!.Template!.Contains("{id", StringComparison.Ordinal))
                 continue;
             var isOrganizations = path.StartsWith("/Register/Representatives/", StringComparison.Ordinal) || path == "/Contact/OwnLetters";
             var address = "/" + Parameter().Replace(page.AttributeRouteInfo.Template, match => match.Groups[1].Value switch
@@ -117,7 +120,12 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
                 address = "/es" + address;
             var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
             var isForm = DeskRights.Of(compiled.ModelTypeInfo!, null, HttpMethods.Get) != RepresentativeRight.See || path == "/Contact/OwnLetters";
-            handlers.AddRange(compiled.HandlerMethods.Select(h => new Handler(path, h.HttpMethod.ToUpperInvariant(), h.Name, address) { IsForm = isForm }));
+            handlers.AddRange(compiled.HandlerMethods.Select(h => new Handler(path, h.HttpMethod.ToUpperInvariant(), h.Name, address) 
+            {
+                IsForm = isForm,
+                HasItsOwnRule = path.StartsWith("/Register/", StringComparison.Ordinal) && !typeof(ApplicationPage).IsAssignableFrom(compiled.ModelTypeInfo)
+                    && !typeof(RepresentativesPage).IsAssignableFrom(compiled.ModelTypeInfo),
+            }));
         }
 
         return handlers;
