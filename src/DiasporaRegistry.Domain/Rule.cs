@@ -25,6 +25,8 @@ public enum Rule
     PredecessorCameBefore,
     /// <summary>A name was in use in years that have been, 1800 at the earliest.</summary>
     NameYearIsPlausible,
+    /// <summary>An organization is compared and merged with another one, not with itself.</summary>
+    OrganizationIsItself,
     /// <summary>A period does not end before it begins.</summary>
     PeriodEndsAfterItBegins,
     /// <summary>A place is one of the gazetteer.</summary>

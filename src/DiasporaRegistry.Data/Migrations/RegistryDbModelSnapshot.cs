@@ -1299,6 +1299,67 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("contact_channel", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<Guid?>("TakenBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_distinct_pair");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_distinct_pair_second_id");
+
+                    b.HasIndex("FirstId", "SecondId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_distinct_pair_first_id_second_id_country")
+                        .HasFilter("taken_back_at IS NULL");
+
+                    b.ToTable("distinct_pair", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2694,6 +2755,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_first_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_second_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
