@@ -5,7 +5,7 @@ namespace DiasporaRegistry.UnitTests.Import;
 
 public sealed class DuplicatesCommandTests : IDisposable
 {
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"duplicates-{Guid.NewGuid():N}.csv");
+    private readonly string file = Path.Combine(Path.GetTempPath(), $"duplicates-{Path.GetRandomFileName()}.csv");
 
     public void Dispose() => File.Delete(file);
 

@@ -31,20 +31,39 @@ internal sealed partial record StreetAddress(string Number, string Direction, IR
         col colonia fracc fraccionamiento cp esq esquina entre btw between off altos bajos planta pb level
         """);
 
-    private static readonly Dictionary<string, string> Directions = new(StringComparer.Ordinal)
-    {
-        ["n"] = "n", ["north"] = "n", ["norte"] = "n", ["nte"] = "n", ["s"] = "s", ["south"] = "s", ["sur"] = "s", ["e"] = "e", ["east"] = "e", ["este"] = "e",
-        ["oriente"] = "e", ["ote"] = "e", ["w"] = "w", ["o"] = "w", ["west"] = "w", ["oeste"] = "w", ["poniente"] = "w", ["pte"] = "w", ["ne"] = "ne", ["nw"] = "nw", ["se"] = "se", ["sw"] = "sw",
-        ["northeast"] = "ne", ["northwest"] = "nw", ["southeast"] = "se", ["southwest"] = "sw", ["noreste"] = "ne", ["noroeste"] = "nw", ["sureste"] = "se", ["suroeste"] = "sw",
-    };
+    // One spelling for each, the first of a line.
+    private static readonly Dictionary<string, string> Directions = Spellings("""
+        n north norte nte
+        s south sur so
+        e east este oriente ote
+        w o west oeste poniente pte
+        ne northeast noreste
+        nw northwest noroeste
+        se southeast sureste
+        sw southwest suroeste
+        """);
 
-    private static readonly Dictionary<string, string> Ordinals = new(StringComparer.Ordinal)
-    {
-        ["first"] = "1", ["second"] = "2", ["third"] = "3", ["fourth"] = "4", ["fifth"] = "5", ["sixth"] = "6", ["seventh"] = "7", ["eighth"] = "8", ["ninth"] = "9", ["tenth"] = "10",
-        ["eleventh"] = "11", ["twelfth"] = "12", ["primera"] = "1", ["segunda"] = "2", ["tercera"] = "3", ["cuarta"] = "4", ["quinta"] = "5", ["sexta"] = "6", ["septima"] = "7",
-        ["octava"] = "8", ["novena"] = "9", ["decima"] = "10", ["saint"] = "st", ["santa"] = "sta", ["mount"] = "mt", ["fort"] = "ft", ["heights"] = "hts", ["doctor"] = "dr",
-        ["general"] = "gral",
-    };
+    private static readonly Dictionary<string, string> Ordinals = Spellings("""
+        1 first primera
+        2 second segunda
+        3 third tercera
+        4 fourth cuarta
+        5 fifth quinta
+        6 sixth sexta
+        7 seventh septima
+        8 eighth octava
+        9 ninth novena
+        10 tenth decima
+        11 eleventh
+        12 twelfth
+        st saint
+        sta santa
+        mt mount
+        ft fort
+        hts heights
+        dr doctor
+        gral general
+        """);
 
     /// <summary>What blocks of addresses are made by; empty where nothing tells it from others.</summary>
     public string Key => Street.Count == 0 || Number.Length == 0 ? "" : $"{Number} {Street[0][..Math.Min(4, Street[0].Length)]}";
@@ -130,6 +149,11 @@ internal sealed partial record StreetAddress(string Number, string Direction, IR
 
     private static bool Alike(string a, string b) =>
         a == b || !char.IsAsciiDigit(a[0]) && !char.IsAsciiDigit(b[0]) && (TypingErrors.Likeness(a, b) > 0 || Math.Min(a.Length, b.Length) > 2 && a[0] == b[0] && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)));
+
+    private static Dictionary<string, string> Spellings(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .SelectMany(words => words.Select(word => (Word: word, Same: words[0])))
+        .ToDictionary(w => w.Word, w => w.Same, StringComparer.Ordinal);
 
     private static HashSet<string> Set(string text) => new(text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
