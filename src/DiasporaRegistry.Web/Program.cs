@@ -14,6 +14,7 @@ using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Contact;
+using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
@@ -38,7 +39,7 @@ async Task<int> RunAsync()
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
-    builder.Services.AddSingleton<CertificatePaper>();
+    builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
