@@ -36,6 +36,12 @@ public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.OK, led.Status);
         Assert.EndsWith(winner.OrganizationId.ToString(), led.Path, StringComparison.Ordinal);
 
+        var number = (await app.ReadAsync(loser.Id)).Number;
+        await app.CatchUpAsync();
+        var found = await app.Anonymous().GetAsync($"/es/directory?q={number}");
+        Assert.Contains($"/es/directory/{winner.OrganizationId}", found.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/es/directory/{loser.OrganizationId}", found.Html, StringComparison.Ordinal);
+
         await using (var db = app.Open())
         {
             var merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loser.OrganizationId, Cancel);
