@@ -41,6 +41,8 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
+        (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
         (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),

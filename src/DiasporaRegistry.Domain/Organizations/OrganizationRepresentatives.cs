@@ -107,7 +107,7 @@ public sealed partial class Organization
         RevokeWhatMayNoLongerBeOffered(by, at);
     }
 
-    private void Join(Guid accountId, RepresentativeRole role, Guid? invitedBy, RepresentativeAct act, Guid by, DateTimeOffset at)
+    private void Join(Guid accountId, RepresentativeRole role, Guid? invitedBy, RepresentativeAct act, Guid? by, DateTimeOffset at)
     {
         representatives.Add(new Representative(accountId, role, invitedBy, at));
         Happened(act, accountId, role, by, at);

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
     {
         await ForgetLettersAsync(cancel);
         await ForgetInvitationsAsync(cancel);
+        await ForgetMergesAsync(cancel);
         var deleted = 0;
         while (true)
         {
@@ -60,6 +62,15 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
         await using var scope = scopes.CreateAsyncScope();
         var before = clock.GetUtcNow() - InvitationsKept;
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().Set<RepresentativeInvitation>().Where(i => i.ExpiresAt <= before).ExecuteDeleteAsync(cancel);
+    }
+
+    // What two records held before they were merged is kept while that can be undone.
+    async Task ForgetMergesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = clock.GetUtcNow().AddDays(-OrganizationMerge.UndoDays);
+        await scope.ServiceProvider.GetRequiredService<RegistryDb>().OrganizationMerges.Where(m => m.MergedAt <= before && m.Before != null)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Before, (string?)null).SetProperty(x => x.After, (string?)null), cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

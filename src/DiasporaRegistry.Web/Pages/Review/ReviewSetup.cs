@@ -9,5 +9,5 @@ static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
         services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
-            .AddScoped<DistinctDesk>().AddScoped<OrganizationComparison>();
+            .AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }
