@@ -25,6 +25,16 @@ public enum Rule
     PredecessorCameBefore,
     /// <summary>A name was in use in years that have been, 1800 at the earliest.</summary>
     NameYearIsPlausible,
+    /// <summary>An organization is compared and merged with another one, not with itself.</summary>
+    OrganizationIsItself,
+    /// <summary>An organization is merged into one other.</summary>
+    MergedOnce,
+    /// <summary>What another country relies on is not changed by this country's merge.</summary>
+    MergeKeepsWhatOthersRelyOn,
+    /// <summary>An application that waits is decided before its organization is merged into one that the same country registers.</summary>
+    MergeWaitsForTheDecision,
+    /// <summary>A merge is undone once, within its days.</summary>
+    MergeIsUndoneInTime,
     /// <summary>A period does not end before it begins.</summary>
     PeriodEndsAfterItBegins,
     /// <summary>A place is one of the gazetteer.</summary>

@@ -24,7 +24,7 @@ using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
-return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(RunAsync, Console.Error);
+return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(Verbs.WithoutDatabase(args) ?? RunAsync, Console.Error);
 
 async Task<int> RunAsync()
 {

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -39,6 +40,9 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
+        (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
+        (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),

@@ -17,6 +17,7 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
         builder.HasIndex(o => o.MappedFrom).IsUnique();
         builder.HasIndex(o => o.ChangedAt);
         builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.PredecessorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(o => o.OfficialName);
         builder.Ignore(o => o.CountriesOfOrigin);
         builder.HasMany(o => o.Names).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,7 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
     public async Task<int> DeleteDueAsync(CancellationToken cancel)
     {
         await ForgetLettersAsync(cancel);
+        await ForgetMergesAsync(cancel);
         var deleted = 0;
         while (true)
         {
@@ -47,6 +49,15 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
         await using var scope = scopes.CreateAsyncScope();
         var before = clock.GetUtcNow() - RelayedLetter.Kept;
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().RelayedLetters.Where(l => l.At <= before).ExecuteDeleteAsync(cancel);
+    }
+
+    // What two records held before they were merged is kept while that can be undone.
+    async Task ForgetMergesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = clock.GetUtcNow().AddDays(-OrganizationMerge.UndoDays);
+        await scope.ServiceProvider.GetRequiredService<RegistryDb>().OrganizationMerges.Where(m => m.MergedAt <= before && m.Before != null)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Before, (string?)null).SetProperty(x => x.After, (string?)null), cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
@@ -7,5 +8,6 @@ namespace DiasporaRegistry.Web.Pages.Review;
 static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
-        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>();
+        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
+            .AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }
