@@ -1302,6 +1302,134 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("contact_channel", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<Guid?>("TakenBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_distinct_pair");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_distinct_pair_second_id");
+
+                    b.HasIndex("FirstId", "SecondId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_distinct_pair_first_id_second_id_country")
+                        .HasFilter("taken_back_at IS NULL");
+
+                    b.ToTable("distinct_pair", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.OrganizationMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("LoserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("loser_id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid?>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WinnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("winner_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_merge");
+
+                    b.HasIndex("LoserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_merge_loser_id")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("MergedAt")
+                        .HasDatabaseName("ix_organization_merge_merged_at");
+
+                    b.HasIndex("WinnerId")
+                        .HasDatabaseName("ix_organization_merge_winner_id");
+
+                    b.ToTable("organization_merge", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1481,6 +1609,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("mapped_from");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.PrimitiveCollection<List<string>>("Objectives")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1534,6 +1666,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("MappedFrom")
                         .IsUnique()
                         .HasDatabaseName("ix_organization_mapped_from");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_organization_merged_into_id");
 
                     b.HasIndex("PredecessorId")
                         .HasDatabaseName("ix_organization_predecessor_id");
@@ -2609,6 +2744,40 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_first_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_second_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.OrganizationMerge", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("LoserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_merge_organization_loser_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("WinnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_merge_organization_winner_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -2633,6 +2802,12 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
                 {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_organization_merged_into_id");
+
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("PredecessorId")
