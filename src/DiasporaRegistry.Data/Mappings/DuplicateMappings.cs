@@ -20,3 +20,20 @@ internal sealed class DistinctPairMapping : IEntityTypeConfiguration<DistinctPai
         builder.Ignore(p => p.Holds);
     }
 }
+
+internal sealed class OrganizationMergeMapping : IEntityTypeConfiguration<OrganizationMerge>
+{
+    public void Configure(EntityTypeBuilder<OrganizationMerge> builder)
+    {
+        builder.ToTable("organization_merge");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Property(m => m.Country).HasMaxLength(2);
+        builder.Property(m => m.Before).HasColumnType("jsonb");
+        builder.Property(m => m.After).HasColumnType("jsonb");
+        builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.WinnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.LoserId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => m.LoserId).IsUnique().HasFilter("undone_at IS NULL");
+        builder.HasIndex(m => m.MergedAt);
+        builder.Ignore(m => m.UndoUntil);
+    }
+}

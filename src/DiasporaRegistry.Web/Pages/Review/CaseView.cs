@@ -22,7 +22,7 @@ public sealed record CaseView(
     Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
-    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct,
+    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
@@ -63,11 +63,12 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             registration.ConsulateCode, registration.ConsulateIsConfirmed, ruleSet, names,
             new CaseAnswers(registration, documents, names, words, text, reader, installation.Zone).Sections(requirements),
             [.. registration.Opinions.OrderByDescending(o => o.At)],
-            await CaseHistory.OfAsync(db, registration, 0, cancel),
+            ForReader(await CaseHistory.OfAsync(db, registration, 0, cancel), reader),
             await EarlierAsync(registration, cancel),
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             reader == Visibility.Ministry ? await DistinctDesk.ShownAsync(db, organization.Id, registration.Country, cancel) : [],
+            reader == Visibility.Ministry ? await ShownMerge.OfAsync(db, organization.Id, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
             [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
             reader == Visibility.Ministry
@@ -82,6 +83,10 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
         };
     }
+
+    // Who represents an organization is for itself and its ministry to know.
+    private static IReadOnlyList<HistoryLine> ForReader(IReadOnlyList<HistoryLine> history, Visibility reader) =>
+        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity.StartsWith("Representative", StringComparison.Ordinal) ? line with { Name = null } : line)];
 
     // The same country's applications only: another country's are known by what is public.
     private async Task<IReadOnlyList<RelatedRegistration>> EarlierAsync(Registration registration, CancellationToken cancel)

@@ -10,5 +10,5 @@ static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
         services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
-            .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<OrganizationComparison>();
+            .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 /// <summary>The organization of a case beside one that may be the same: field by field, and the decision that they are two.</summary>
-public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, OrganizationComparison comparison, IStringLocalizer<ReviewText> text) : PageModel
+public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, OrganizationComparison comparison, MergeDesk merging, IStringLocalizer<ReviewText> text) : PageModel
 {
     [BindProperty]
     public string? Note { get; set; }
@@ -20,6 +21,9 @@ public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, Organ
     public Organization Other { get; private set; } = null!;
 
     public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+
+    /// <summary>Whether this ministry may merge the two.</summary>
+    public bool CanMerge { get; private set; }
 
     /// <summary>The decision that holds; null while there is none.</summary>
     public DistinctPair? Decision { get; private set; }
@@ -63,6 +67,7 @@ public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, Organ
             return false;
         (Case, Other) = (registration, found);
         Decision = await distinct.FindAsync(registration.OrganizationId, other, country, cancel);
+        CanMerge = registration.Organization!.MergedIntoId is null && await merging.IsOwnAsync(found, country, cancel);
         Fields = await comparison.CompareAsync(registration.Organization!, found, country, cancel);
         return true;
     }

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128181739_Edits")]
-    partial class Edits
+    [Migration("20261128180530_ReviewPauses")]
+    partial class ReviewPauses
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1363,19 +1363,19 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("distinct_pair", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.OrganizationMerge", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
 
-                    b.Property<Guid?>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
 
                     b.Property<string>("Country")
                         .IsRequired()
@@ -1383,86 +1383,25 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
 
-                    b.Property<Guid>("EditId")
+                    b.Property<Guid>("LoserId")
                         .HasColumnType("uuid")
-                        .HasColumnName("edit_id");
+                        .HasColumnName("loser_id");
 
-                    b.HasKey("Id")
-                        .HasName("pk_edit_consent");
-
-                    b.HasIndex("EditId", "Country")
-                        .IsUnique()
-                        .HasDatabaseName("ix_edit_consent_edit_id_country");
-
-                    b.ToTable("edit_consent", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("EditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("edit_id");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("field");
-
-                    b.Property<string>("Stated")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stated");
-
-                    b.HasKey("Id")
-                        .HasName("pk_edited_field");
-
-                    b.HasIndex("EditId", "Field")
-                        .IsUnique()
-                        .HasDatabaseName("ix_edited_field_edit_id_field");
-
-                    b.ToTable("edited_field", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.PrimitiveCollection<List<string>>("Countries")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("countries");
-
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("SentBackBy")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("sent_back_by");
-
-                    b.Property<Guid?>("SentBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("sent_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTimeOffset>("StateSince")
+                    b.Property<DateTimeOffset>("MergedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("state_since");
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid?>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1470,18 +1409,25 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<Guid>("WinnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("winner_id");
+
                     b.HasKey("Id")
-                        .HasName("pk_organization_edit");
+                        .HasName("pk_organization_merge");
 
-                    b.HasIndex("OrganizationId")
+                    b.HasIndex("LoserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_organization_edit_one_open")
-                        .HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
+                        .HasDatabaseName("ix_organization_merge_loser_id")
+                        .HasFilter("undone_at IS NULL");
 
-                    b.HasIndex("State", "StateSince")
-                        .HasDatabaseName("ix_organization_edit_state_state_since");
+                    b.HasIndex("MergedAt")
+                        .HasDatabaseName("ix_organization_merge_merged_at");
 
-                    b.ToTable("organization_edit", (string)null);
+                    b.HasIndex("WinnerId")
+                        .HasDatabaseName("ix_organization_merge_winner_id");
+
+                    b.ToTable("organization_merge", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -1663,6 +1609,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("mapped_from");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.PrimitiveCollection<List<string>>("Objectives")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1716,6 +1666,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("MappedFrom")
                         .IsUnique()
                         .HasDatabaseName("ix_organization_mapped_from");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_organization_merged_into_id");
 
                     b.HasIndex("PredecessorId")
                         .HasDatabaseName("ix_organization_predecessor_id");
@@ -2315,6 +2268,54 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("registration_event", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.ReviewPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("ReasonEnglish")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason_english");
+
+                    b.Property<string>("ReasonSpanish")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason_spanish");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_pause");
+
+                    b.HasIndex("Country", "Until")
+                        .HasDatabaseName("ix_review_pause_country_until");
+
+                    b.ToTable("review_pause", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.RuleSet", b =>
                 {
                     b.Property<string>("Country")
@@ -2345,13 +2346,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("issuer");
-
-                    b.PrimitiveCollection<string[]>("MaterialFields")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("text[]")
-                        .HasColumnName("material_fields")
-                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int>("MinimumAdultMembers")
                         .HasColumnType("integer")
@@ -2767,36 +2761,21 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_distinct_pair_organizations_second_id");
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.OrganizationMerge", b =>
                 {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
-                        .WithMany("Consents")
-                        .HasForeignKey("EditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_edit_consent_organization_edit_edit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
-                        .WithMany("Fields")
-                        .HasForeignKey("EditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_edited_field_organization_edit_edit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("LoserId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_organization_edit_organizations_organization_id");
+                        .HasConstraintName("fk_organization_merge_organization_loser_id");
 
-                    b.Navigation("Organization");
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("WinnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_merge_organization_winner_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -2823,6 +2802,12 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
                 {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_organization_merged_into_id");
+
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("PredecessorId")
@@ -3078,13 +3063,6 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
-                {
-                    b.Navigation("Consents");
-
-                    b.Navigation("Fields");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
