@@ -25,6 +25,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<ReviewPause> ReviewPauses => Set<ReviewPause>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
     public DbSet<Place> Places => Set<Place>();

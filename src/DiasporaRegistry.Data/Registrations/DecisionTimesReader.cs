@@ -3,9 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Registrations;
 
-/// <summary>Counts how long a country's applicants waited, from the history of its registrations.</summary>
+/// <summary>Counts how long a country's applicants waited, from the history of its registrations, and reads why they wait longer.</summary>
 public static class DecisionTimesReader
 {
+    /// <summary>The pauses of a country's ministry that hold on a day, or are announced for later.</summary>
+    public static async Task<IReadOnlyList<ReviewPause>> PausesOfAsync(this RegistryDb db, string country, DateOnly day, CancellationToken cancellationToken) =>
+        await db.ReviewPauses.AsNoTracking().Where(p => p.Country == country && p.EndedAt == null && p.Until >= day).OrderBy(p => p.From).ToListAsync(cancellationToken);
+
     /// <summary>The figures of a country for the months before a moment; days are those of a time zone.</summary>
     public static async Task<DecisionTimes> DecisionTimesAsync(this RegistryDb db, string country, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellationToken)
     {

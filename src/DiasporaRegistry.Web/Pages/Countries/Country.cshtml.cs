@@ -1,5 +1,6 @@
 using System.Globalization;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -24,6 +25,9 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvid
 
     public RuleSet? Rules { get; private set; }
 
+    /// <summary>When the ministry decides nothing, and why.</summary>
+    public IReadOnlyList<ReviewPause> Pauses { get; private set; } = [];
+
     /// <summary>How long applicants wait for a decision.</summary>
     public CountedTimes Waiting { get; private set; } = null!;
 
@@ -45,6 +49,7 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvid
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
         Waiting = await waiting.OfAsync(db, Code, cancellationToken);
+        Pauses = await db.PausesOfAsync(Code, today, cancellationToken);
         Rules = RuleSet.InForce(await db.RuleSets.AsNoTracking().Where(r => r.Country == Code).ToListAsync(cancellationToken), today);
         if (Rules is { RequiredDocuments.Count: > 0 } rules)
         {
