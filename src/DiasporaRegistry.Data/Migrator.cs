@@ -11,7 +11,7 @@ public static class Migrator
 
     // What happened stays: the application adds to these tables, and never changes or deletes a row.
     private static readonly string[] AppendOnly =
-        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry"];
+        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "representative_event"];
 
     private static readonly string[] ReadOnly = ["place", "consulate", "consular_district", "reference_file", "directory_change", "directory_log", "\"__EFMigrationsHistory\""];
 

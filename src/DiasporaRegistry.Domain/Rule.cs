@@ -111,6 +111,30 @@ public enum Rule
     WithheldDocumentStaysSo,
     /// <summary>Only a document that is public, or would be, is withheld.</summary>
     WithheldDocumentWasPublic,
+    /// <summary>An organization that its representatives stated always has at least one owner.</summary>
+    OrganizationKeepsAnOwner,
+    /// <summary>Only an owner decides who represents an organization.</summary>
+    OnlyOwnersKeepRepresentatives,
+    /// <summary>Only an owner makes a contact public.</summary>
+    OnlyOwnersPublishContacts,
+    /// <summary>A person represents an organization once, in one role.</summary>
+    PersonRepresentsOnce,
+    /// <summary>An act is about somebody who represents the organization.</summary>
+    RepresentativeIsKnown,
+    /// <summary>An invitation is accepted once, before it ends, while nobody took it back.</summary>
+    InvitationIsOpen,
+    /// <summary>An address has one invitation at a time.</summary>
+    AddressIsInvitedOnce,
+    /// <summary>An organization has a limited number of invitations without an answer.</summary>
+    InvitationsAreFew,
+    /// <summary>One hand-over is under way at a time.</summary>
+    HandOverIsOneAtATime,
+    /// <summary>Whoever takes over is somebody else than who hands over.</summary>
+    SuccessorIsSomebodyElse,
+    /// <summary>An editor hands over with a ministry's consent, so that a ministry has to know the organization.</summary>
+    HandOverByEditorNeedsAMinistry,
+    /// <summary>A ministry consents to a hand-over, or refuses, once and while it is asked.</summary>
+    ConsentIsAskedFor,
     /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
     CertificateStatesARegistration,
 }

@@ -41,6 +41,7 @@ public static class Access
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
         ("/Register", SignedIn),
+        ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
         ("/Review/Reports", MinistryReviewers),
         ("/Consulate", ConsularOfficers),

@@ -44,6 +44,8 @@ internal static class AuditedChanges
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
+        (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
+        (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),
         (typeof(Account), nameof(Account.NormalizedEmail)),

@@ -1785,6 +1785,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
@@ -1809,6 +1813,140 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_representative_organization_id_account_id");
 
                     b.ToTable("representative", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_representative_event");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_representative_event_organization_id");
+
+                    b.ToTable("representative_event", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateTimeOffset?>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consented_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<bool>("IsHandOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hand_over");
+
+                    b.Property<bool>("IsNewBoard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_new_board");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<bool>("NeedsConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_consent");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("OutgoingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outgoing_id");
+
+                    b.Property<bool>("OutgoingLeaves")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outgoing_leaves");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_representative_invitation");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_representative_invitation_organization_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_representative_invitation_token_hash");
+
+                    b.ToTable("representative_invitation", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Residence", b =>
@@ -2858,6 +2996,26 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_representative_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeEvent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany("RepresentativeHistory")
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_representative_event_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeInvitation", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_representative_invitation_organization_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Residence", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -3072,11 +3230,15 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.Navigation("Identifiers");
 
+                    b.Navigation("Invitations");
+
                     b.Navigation("Members");
 
                     b.Navigation("Names");
 
                     b.Navigation("Origins");
+
+                    b.Navigation("RepresentativeHistory");
 
                     b.Navigation("Representatives");
 

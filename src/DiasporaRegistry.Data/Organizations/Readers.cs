@@ -36,9 +36,19 @@ public static class Readers
     public static IQueryable<Registration> CasesForConsulate(this RegistryDb db, string country, string consulateCode) =>
         db.Registrations.Where(r => r.Country == country && r.SubmittedAt != null && r.ConsulateCode == consulateCode);
 
-    /// <summary>The applications that an account's organizations made, in whatever state.</summary>
-    public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId) =>
-        db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId));
+    /// <summary>The organizations that an account represents in a role that holds a right; asked at each request, so that a removed representative has none.</summary>
+    public static IQueryable<Organization> OrganizationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
+    {
+        var roles = RepresentativeRights.RolesWith(right);
+        return db.Organizations.Where(o => o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)));
+    }
+
+    /// <summary>The applications that an account's organizations made, in whatever state, where its role holds a right.</summary>
+    public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
+    {
+        var roles = RepresentativeRights.RolesWith(right);
+        return db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)));
+    }
 
     /// <summary>What anyone may see of how an organization stands: recognised, expired, or suspended by one country while another recognises it.</summary>
     public static IQueryable<Registration> PublicRegistrations(this RegistryDb db) =>

@@ -16,6 +16,8 @@ public sealed partial class Organization
     private readonly List<ContactChannel> contacts = [];
     private readonly List<ExternalIdentifier> identifiers = [];
     private readonly List<Representative> representatives = [];
+    private readonly List<RepresentativeInvitation> invitations = [];
+    private readonly List<RepresentativeEvent> representativeHistory = [];
     private readonly List<CoalitionMember> members = [];
 
     private Organization() { }
@@ -99,7 +101,7 @@ public sealed partial class Organization
     public static Organization Begin(Guid id, Guid accountId, DateTimeOffset at)
     {
         var organization = new Organization { Id = id, Provenance = Provenance.Stated, EnteredAt = at, ChangedAt = at, PubliclyChangedAt = at };
-        organization.representatives.Add(new Representative(accountId, RepresentativeRole.Owner, at));
+        organization.Join(accountId, RepresentativeRole.Owner, null, RepresentativeAct.Began, accountId, at);
         return organization;
     }
 
@@ -135,16 +137,6 @@ public sealed partial class Organization
         PredecessorId = predecessor.Id;
         ChangedAt = PubliclyChangedAt = at;
     }
-
-    /// <summary>Whether an account may change it.</summary>
-    public bool CanBeEditedBy(Guid accountId) =>
-        representatives.Any(r => r.AccountId == accountId && r.Role is RepresentativeRole.Owner or RepresentativeRole.Editor);
-
-    /// <summary>Whether an account answers for it, and so for what it makes public.</summary>
-    public bool IsOwnedBy(Guid accountId) => representatives.Any(r => r.AccountId == accountId && r.Role == RepresentativeRole.Owner);
-
-    /// <summary>Whether an account may read all of it.</summary>
-    public bool CanBeReadBy(Guid accountId) => representatives.Any(r => r.AccountId == accountId);
 
     /// <summary>From now on every change must keep the invariants of its kind; refuses when one is broken today.</summary>
     public void Bind(DateTimeOffset at)

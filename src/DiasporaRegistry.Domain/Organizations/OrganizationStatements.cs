@@ -111,6 +111,10 @@ public sealed partial class Organization
         Changed(before, at);
     }
 
+    /// <summary>Whether stating a contact makes something public that nobody could see.</summary>
+    public bool WouldPublish(ContactChannel stated) =>
+        stated.Visibility == Visibility.Public && !contacts.Exists(c => c.Kind == stated.Kind && c.Value == stated.Value && c.Visibility == Visibility.Public);
+
     /// <summary>States what other registers call it.</summary>
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {

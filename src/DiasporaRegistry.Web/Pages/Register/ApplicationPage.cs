@@ -33,12 +33,22 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
 
     public bool MayEdit => Organization.CanBeEditedBy(Account.Id);
 
+    public bool MayPublish => Organization.Allows(Account.Id, RepresentativeRight.Publish);
+
+    public bool MayWithdraw => Organization.Allows(Account.Id, RepresentativeRight.Withdraw);
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancel = HttpContext.RequestAborted;
         if (!await LoadAsync(cancel))
         {
             context.Result = NotFound();
+            return;
+        }
+
+        if (!DeskRights.Allow(context, Organization.RoleOf(Account.Id)))
+        {
+            context.Result = StatusCode(StatusCodes.Status403Forbidden);
             return;
         }
 
@@ -64,7 +74,8 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
         if (!Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id))
             return false;
         var found = await Desk.Db.RegistrationsOf(Account.Id).Whole().AsSplitQuery().SingleOrDefaultAsync(r => r.Id == id, cancel);
-        if (found is null)
+        // Removed between two reads of one request: not found, as at the next one.
+        if (found?.Organization!.RoleOf(Account.Id) is null)
             return false;
         Registration = found;
         RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Today, cancel);

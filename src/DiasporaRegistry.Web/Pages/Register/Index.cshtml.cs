@@ -17,11 +17,12 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
     {
         var account = await desk.Current.RequireAsync();
         Countries = await desk.CountriesAsync(cancel);
+        var editable = desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit);
         var rows = await desk.Db.RegistrationsOf(account.Id).AsNoTracking().OrderByDescending(r => r.BegunAt).Select(r => new
         {
             r.OrganizationId,
             Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
-            MayEdit = r.Organization.Representatives.Any(p => p.AccountId == account.Id && p.Role != RepresentativeRole.Reader),
+            MayEdit = editable.Any(o => o.Id == r.OrganizationId),
             Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
             {
                 RenewalCause = r.RenewalCause,

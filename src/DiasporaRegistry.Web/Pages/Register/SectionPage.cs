@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>One page of an application that its representatives fill in, beside the rule that it must meet and what the ministry asked to correct.</summary>
+[Needs(RepresentativeRight.Edit)]
 public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? section) : ApplicationPage(desk)
 {
     /// <summary>The rules that this page's answers must meet.</summary>
@@ -28,12 +29,8 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
     /// <summary>Whether a rule of the section is about this page, where a section has several.</summary>
     protected virtual bool Shows(Rule rule) => true;
 
-    protected override IActionResult? Refuse()
-    {
-        if (!MayEdit)
-            return StatusCode(StatusCodes.Status403Forbidden);
-        return HttpMethods.IsGet(Request.Method) && !Registration.IsEditable ? RedirectToPage("/Register/Tasks", new { id = Registration.Id }) : null;
-    }
+    protected override IActionResult? Refuse() =>
+        HttpMethods.IsGet(Request.Method) && !Registration.IsEditable ? RedirectToPage("/Register/Tasks", new { id = Registration.Id }) : null;
 
     /// <summary>Saves what the page states, once; a refusal is shown with the input kept.</summary>
     protected async Task<IActionResult> SaveAsync(string act, Func<DateTimeOffset, Task> state, CancellationToken cancel, string? next = null)

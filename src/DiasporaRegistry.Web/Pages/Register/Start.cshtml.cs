@@ -104,8 +104,7 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         if (OrganizationId is { } id)
         {
             var account = await desk.Current.RequireAsync();
-            var own = await desk.Db.Organizations.AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id
-                && o.Representatives.Any(r => r.AccountId == account.Id && r.Role != RepresentativeRole.Reader), cancel);
+            var own = await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit).AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id, cancel);
             if (own is null)
                 return false;
             OrganizationName = own.OfficialName.Length > 0 ? own.OfficialName : desk.Text["Unnamed"];

@@ -57,7 +57,7 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             registration.ConsulateCode, registration.ConsulateIsConfirmed, ruleSet, names,
             new CaseAnswers(registration, documents, names, words, text, reader, installation.Zone).Sections(requirements),
             [.. registration.Opinions.OrderByDescending(o => o.At)],
-            await CaseHistory.OfAsync(db, registration, 0, cancel),
+            ForReader(await CaseHistory.OfAsync(db, registration, 0, cancel), reader),
             await EarlierAsync(registration, cancel),
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
@@ -72,6 +72,10 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             GraceUntil = registration.GraceUntil,
         };
     }
+
+    // Who represents an organization is for itself and its ministry to know.
+    private static IReadOnlyList<HistoryLine> ForReader(IReadOnlyList<HistoryLine> history, Visibility reader) =>
+        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity.StartsWith("Representative", StringComparison.Ordinal) ? line with { Name = null } : line)];
 
     // The same country's applications only: another country's are known by what is public.
     private async Task<IReadOnlyList<RelatedRegistration>> EarlierAsync(Registration registration, CancellationToken cancel)

@@ -126,12 +126,7 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         Assert.Null((await db.Documents.AsNoTracking().SingleAsync(d => d.RegistrationId == secretary.RegistrationId, Cancel)).PublicTitle);
 
         var editor = await Secretary.NewAsync(app, "editora");
-        var organization = (await app.ReadAsync(secretary.RegistrationId)).OrganizationId;
-        var account = await db.Users.AsNoTracking().SingleAsync(u => u.Email == editor.Email, Cancel);
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO representative (id, account_id, role, since, organization_id)
-            SELECT {Guid.CreateVersion7()}, {account.Id}, {nameof(RepresentativeRole.Editor)}, now(), {organization}
-            """, Cancel);
+        await app.AddRepresentativeAsync(secretary.RegistrationId, await db.Users.AsNoTracking().SingleAsync(u => u.Email == editor.Email, Cancel), RepresentativeRole.Editor);
         Assert.Equal(HttpStatusCode.Forbidden, (await editor.Visitor.GetAsync($"{secretary.Application}/public-documents")).Status);
     }
 
