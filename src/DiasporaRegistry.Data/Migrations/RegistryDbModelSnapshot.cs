@@ -1427,6 +1427,127 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("organization_merge", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edit_consent");
+
+                    b.HasIndex("EditId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edit_consent_edit_id_country");
+
+                    b.ToTable("edit_consent", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edit_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Stated")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stated");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edited_field");
+
+                    b.HasIndex("EditId", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edited_field_edit_id_field");
+
+                    b.ToTable("edited_field", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Countries")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("countries");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SentBackBy")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("sent_back_by");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_edit");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_edit_one_open")
+                        .HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
+
+                    b.HasIndex("State", "StateSince")
+                        .HasDatabaseName("ix_organization_edit_state_state_since");
+
+                    b.ToTable("organization_edit", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2482,6 +2603,13 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("issuer");
 
+                    b.PrimitiveCollection<string[]>("MaterialFields")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("material_fields")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<int>("MinimumAdultMembers")
                         .HasColumnType("integer")
                         .HasColumnName("minimum_adult_members");
@@ -2913,6 +3041,38 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_organization_merge_organization_winner_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
+                        .WithMany("Consents")
+                        .HasForeignKey("EditId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edit_consent_organization_edit_edit_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
+                        .WithMany("Fields")
+                        .HasForeignKey("EditId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edited_field_organization_edit_edit_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_edit_organizations_organization_id");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -3218,6 +3378,13 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
+                {
+                    b.Navigation("Consents");
+
+                    b.Navigation("Fields");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
