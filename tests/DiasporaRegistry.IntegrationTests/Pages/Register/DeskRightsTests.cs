@@ -120,7 +120,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
                 address = "/es" + address;
             var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
             var isForm = DeskRights.Of(compiled.ModelTypeInfo!, null, HttpMethods.Get) != RepresentativeRight.See || path == "/Contact/OwnLetters";
-            handlers.AddRange(compiled.HandlerMethods.Select(h => new Handler(path, h.HttpMethod.ToUpperInvariant(), h.Name, address) 
+            handlers.AddRange(compiled.HandlerMethods.Select(h => new Handler(path, h.HttpMethod.ToUpperInvariant(), h.Name, address)
             {
                 IsForm = isForm,
                 HasItsOwnRule = path.StartsWith("/Register/", StringComparison.Ordinal) && !typeof(ApplicationPage).IsAssignableFrom(compiled.ModelTypeInfo)
