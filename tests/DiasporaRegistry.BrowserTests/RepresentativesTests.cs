@@ -7,13 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.BrowserTests;
 
-/// <summary>Who represents an organization, invited and handed over, and the ministry's consent: at a desk, by day and by night; on a telephone the list is still too wide.</summary>
+/// <summary>Who represents an organization, invited and handed over, and the ministry's consent: on a telephone and at a desk, by day and by night.</summary>
 public sealed class RepresentativesTests(Site site, Chromium chromium) : IClassFixture<Site>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("en", 1280, false, true)]
+    [InlineData("en", 360, true, true)]
+    [InlineData("es", 360, false, false)]
     [InlineData("es", 1280, true, true)]
     public async Task An_owner_invites_an_editor_asks_to_hand_over_and_the_ministry_reads_it(string language, int width, bool dark, bool javaScript)
     {

@@ -64,7 +64,7 @@ public sealed class OrganizationEdit
     public static OrganizationEdit Begin(Guid organizationId, DateTimeOffset at) =>
         new() { Id = Guid.CreateVersion7(at), OrganizationId = organizationId, State = EditState.Draft, StateSince = at };
 
-    /// <summary>Puts a field into it, or changes what was put; what was sent is a draft again, so that nobody decides on something that moves.</summary>
+    /// <summary>Puts a field into it, or changes what was put; what was sent is a draft again, so that nobody decides on, or reads, something that moves.</summary>
     public void Propose(StatedField field, Statement stated, DateTimeOffset at)
     {
         RefuseUnlessOpen();
@@ -98,12 +98,16 @@ public sealed class OrganizationEdit
     }
 
     /// <summary>A ministry agrees.</summary>
+    /// <param name="country">Its country.</param>
+    /// <param name="recognising">The countries that the organization is registered with today: one that has revoked it meanwhile is waited for no longer.</param>
+    /// <param name="by">The reviewer.</param>
+    /// <param name="at">When.</param>
     /// <returns>Whether all have agreed now, so that it comes into force.</returns>
-    public bool Accept(string country, Actor by, DateTimeOffset at)
+    public bool Accept(string country, IReadOnlyCollection<string> recognising, Actor by, DateTimeOffset at)
     {
         RefuseUnlessAsked(country);
         consents.Add(new EditConsent(country, by.AccountId, at));
-        if (StillAsked.Any())
+        if (StillAsked.Any(recognising.Contains))
             return false;
         Move(EditState.Accepted, at);
         return true;
@@ -133,7 +137,7 @@ public sealed class OrganizationEdit
     private void ReturnToDraft(DateTimeOffset at)
     {
         consents.Clear();
-        if (State == EditState.Waiting)
+        if (State != EditState.Draft)
             Move(EditState.Draft, at);
     }
 

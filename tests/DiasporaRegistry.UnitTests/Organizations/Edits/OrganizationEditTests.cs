@@ -6,6 +6,7 @@ namespace DiasporaRegistry.UnitTests.Organizations.Edits;
 
 public sealed class OrganizationEditTests
 {
+    private static readonly string[] Both = ["HN", "MX"];
     private static readonly NamesStatement Renamed = new([new StatedName("Club Jerez del Sur", NameType.Official, "es", null, null)]);
 
     [Fact]
@@ -13,9 +14,9 @@ public sealed class OrganizationEditTests
     {
         var edit = Sent("MX", "HN");
         Assert.Equal(["HN", "MX"], edit.StillAsked);
-        Assert.False(edit.Accept("MX", Given.Reviewer, Given.Now));
+        Assert.False(edit.Accept("MX", Both, Given.Reviewer, Given.Now));
         Assert.Equal(EditState.Waiting, edit.State);
-        Assert.True(edit.Accept("HN", Given.Reviewer, Given.Now));
+        Assert.True(edit.Accept("HN", Both, Given.Reviewer, Given.Now));
         Assert.Equal(EditState.Accepted, edit.State);
     }
 
@@ -33,7 +34,7 @@ public sealed class OrganizationEditTests
     public void What_moves_is_a_draft_again_and_every_agreement_is_asked_for_anew()
     {
         var edit = Sent("MX", "HN");
-        edit.Accept("MX", Given.Reviewer, Given.Now);
+        edit.Accept("MX", Both, Given.Reviewer, Given.Now);
         edit.Propose(StatedField.Kind, new KindStatement(OrganizationKind.MigrantsClub), Given.Now);
         Assert.Equal(EditState.Draft, edit.State);
         edit.Send(["MX", "HN"], Given.Applicant, Given.Now);
@@ -46,8 +47,8 @@ public sealed class OrganizationEditTests
     public void A_ministry_that_was_not_asked_or_has_agreed_decides_nothing(string country)
     {
         var edit = Sent("MX", "HN");
-        edit.Accept("MX", Given.Reviewer, Given.Now);
-        Given.Refused(Rule.EditIsDecidedOnce, () => edit.Accept(country, Given.Reviewer, Given.Now));
+        edit.Accept("MX", Both, Given.Reviewer, Given.Now);
+        Given.Refused(Rule.EditIsDecidedOnce, () => edit.Accept(country, Both, Given.Reviewer, Given.Now));
         Given.Refused(Rule.EditIsDecidedOnce, () => edit.SendBack(country, "motivo", Given.Reviewer, Given.Now));
     }
 
@@ -63,6 +64,20 @@ public sealed class OrganizationEditTests
     }
 
     [Fact]
+    public void A_country_that_no_longer_recognises_the_organization_is_waited_for_no_longer() => Assert.True(Sent("MX", "HN").Accept("MX", ["MX"], Given.Reviewer, Given.Now));
+
+    [Fact]
+    public void What_was_sent_back_and_is_corrected_is_nobody_elses_until_it_is_sent_again()
+    {
+        var edit = Sent("MX");
+        edit.SendBack("MX", "Falta el acta", Given.Reviewer, Given.Now);
+        edit.Drop(StatedField.Kind, Given.Now);
+        Assert.Equal(EditState.SentBack, edit.State);
+        edit.Propose(StatedField.OfficialName, Renamed, Given.Now);
+        Assert.Equal((EditState.Draft, "Falta el acta"), (edit.State, edit.Reason));
+    }
+
+    [Fact]
     public void What_is_decided_or_taken_back_changes_no_more()
     {
         var edit = Sent("MX");
@@ -70,7 +85,7 @@ public sealed class OrganizationEditTests
         Assert.Empty(edit.Fields);
         Given.Refused(Rule.EditIsDecidedOnce, () => edit.Propose(StatedField.OfficialName, Renamed, Given.Now));
         Given.Refused(Rule.EditIsDecidedOnce, () => edit.TakeBack(Given.Now));
-        Given.Refused(Rule.EditIsDecidedOnce, () => edit.Accept("MX", Given.Reviewer, Given.Now));
+        Given.Refused(Rule.EditIsDecidedOnce, () => edit.Accept("MX", Both, Given.Reviewer, Given.Now));
     }
 
     private static OrganizationEdit Draft()

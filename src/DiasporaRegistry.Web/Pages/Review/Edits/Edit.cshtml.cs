@@ -54,7 +54,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
 
     public Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel) => DecideAsync(id, "edit.agreed", null, async (by, at) =>
     {
-        if (!Edit.Accept(Country, by, at))
+        if (!Edit.Accept(Country, [.. (await desk.MaterialAsync(Edit.OrganizationId, cancel)).Keys], by, at))
             return;
         await desk.ApplyAsync(Edit.Organization!, Edit.Statements, at, cancel);
         Edit.Forget();
