@@ -15,6 +15,9 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
     [BindProperty]
     public uint Seen { get; set; }
 
+    /// <summary>The name that is registered, whatever it is to be.</summary>
+    public string Registered { get; private set; } = "";
+
     public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
 
     /// <summary>The rules that the organization would not meet once this is in force.</summary>
@@ -31,6 +34,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
+        Registered = Name;
         Countries = await Desk.CountriesAsync(cancel);
         Fields = await comparer.CompareAsync(Organization, Edit!, cancel);
         Asked = [.. (await Desk.Edits.MaterialAsync(Organization.Id, cancel)).Where(m => Edit!.Fields.Any(f => m.Value.Contains(f.Field))).Select(m => m.Key).Order(StringComparer.Ordinal)];

@@ -36,6 +36,9 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
 
     public string Country { get; private set; } = "";
 
+    /// <summary>The name that is registered, whatever it is to be.</summary>
+    public string Registered { get; private set; } = "";
+
     public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
 
     /// <summary>The rules that the organization would not meet once this is in force.</summary>
@@ -131,7 +134,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
         if (found is null || await db.CasesForMinistry(Country).Where(r => r.OrganizationId == found.OrganizationId).OrderByDescending(r => r.BegunAt).Whole().AsSplitQuery()
             .FirstOrDefaultAsync(r => RegistrationStates.Registered.Contains(r.State), cancel) is not { } registration)
             return false;
-        (Edit, Registration) = (found, registration);
+        (Edit, Registration, Registered) = (found, registration, registration.Organization!.OfficialName);
         Fields = await comparer.CompareAsync(registration.Organization!, found, cancel);
         return true;
     }
