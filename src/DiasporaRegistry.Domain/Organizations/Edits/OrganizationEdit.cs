@@ -17,6 +17,13 @@ public enum EditState
     TakenBack,
 }
 
+/// <summary>What an edit's state means.</summary>
+public static class EditStates
+{
+    /// <summary>States in which it is not decided yet; an organization has one such edit at the most.</summary>
+    public static IReadOnlyList<EditState> Open { get; } = [EditState.Draft, EditState.Waiting, EditState.SentBack];
+}
+
 /// <summary>
 /// What a registered organization wants to change and may not change alone: it waits beside the approved version, which stays public until every ministry that relies on it
 /// has agreed. An organization has one open edit at the most.
@@ -52,13 +59,13 @@ public sealed class OrganizationEdit
     public IReadOnlyCollection<EditConsent> Consents => consents;
 
     /// <summary>Whether it is not decided yet.</summary>
-    public bool IsOpen => State is EditState.Draft or EditState.Waiting or EditState.SentBack;
+    public bool IsOpen => EditStates.Open.Contains(State);
 
     /// <summary>The ministries that have not agreed yet.</summary>
     public IEnumerable<string> StillAsked => Countries.Where(c => consents.TrueForAll(x => x.Country != c));
 
     /// <summary>What is to change, by field.</summary>
-    public IReadOnlyDictionary<StatedField, Statement> Statements => fields.ToDictionary(f => f.Field, f => Statement.Read(f.Stated));
+    public IReadOnlyDictionary<StatedField, Statement> Statements => fields.Where(f => f.Stated.Length > 0).ToDictionary(f => f.Field, f => Statement.Read(f.Stated));
 
     /// <summary>Begins an edit of an organization.</summary>
     public static OrganizationEdit Begin(Guid organizationId, DateTimeOffset at) =>
@@ -131,8 +138,12 @@ public sealed class OrganizationEdit
         Move(EditState.TakenBack, at);
     }
 
-    /// <summary>Keeps no longer what was stated, once it is in force or taken back: the organization itself says it.</summary>
-    public void Forget() => fields.Clear();
+    /// <summary>Keeps no longer what was stated once it is in force, for the organization itself says it; which fields changed stays known.</summary>
+    public void Forget()
+    {
+        foreach (var field in fields)
+            field.Forget();
+    }
 
     private void ReturnToDraft(DateTimeOffset at)
     {
@@ -167,8 +178,10 @@ public sealed class EditedField
     public Guid Id { get; private set; }
     /// <summary>The field.</summary>
     public StatedField Field { get; private set; }
-    /// <summary>What it is to say, as <see cref="Statement.Written"/>.</summary>
+    /// <summary>What it is to say, as <see cref="Statement.Written"/>; empty once that is in force.</summary>
     public string Stated { get; private set; } = "";
+
+    internal void Forget() => Stated = "";
 }
 
 /// <summary>A ministry's agreement to an edit.</summary>

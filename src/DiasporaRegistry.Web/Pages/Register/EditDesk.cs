@@ -18,12 +18,19 @@ public sealed record EditOutcome(bool AtOnce, bool Waits);
 /// <summary>Edits a registered organization: what its ministries call material goes into an open edit, everything else shows at once.</summary>
 public sealed class EditDesk(RegistryDb db, ConsulateFinder consulates, TimeProvider clock)
 {
+    const int MostAccepted = 50;
+
     static readonly StatedField[] AllFields = Enum.GetValues<StatedField>();
 
     /// <summary>The open edit of an organization; none while nothing waits.</summary>
     public async Task<OrganizationEdit?> OpenAsync(Guid organizationId, CancellationToken cancel) =>
         await db.Edits.Include(e => e.Fields).Include(e => e.Consents)
-            .SingleOrDefaultAsync(e => e.OrganizationId == organizationId && (e.State == EditState.Draft || e.State == EditState.Waiting || e.State == EditState.SentBack), cancel);
+            .SingleOrDefaultAsync(e => e.OrganizationId == organizationId && EditStates.Open.Contains(e.State), cancel);
+
+    /// <summary>The edits that came into force, latest first, each with the fields that it changed.</summary>
+    public async Task<IReadOnlyList<OrganizationEdit>> AcceptedAsync(Guid organizationId, CancellationToken cancel) =>
+        await db.Edits.AsNoTracking().Include(e => e.Fields).Where(e => e.OrganizationId == organizationId && e.State == EditState.Accepted)
+            .OrderByDescending(e => e.StateSince).Take(MostAccepted).ToListAsync(cancel);
 
     /// <summary>The countries that an organization is registered with, each with what it calls material.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<StatedField>>> MaterialAsync(Guid organizationId, CancellationToken cancel)

@@ -30,11 +30,14 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
     /// <summary>Whether the page edits what is registered, instead of an application.</summary>
     public bool IsEdit => Registration.IsRegistered && ChangesAnswers;
 
+    /// <summary>What an organization states on this page.</summary>
+    public IReadOnlyList<StatedField> Stated => ApplicationTask.FieldsOf(GetType());
+
     /// <summary>What of this page waits for a ministry's agreement when it changes.</summary>
     public async Task<IReadOnlyList<StatedField>> MaterialAsync()
     {
         var material = (await Desk.Edits.MaterialAsync(Organization.Id, HttpContext.RequestAborted)).Values.SelectMany(f => f).ToHashSet();
-        return [.. ApplicationTask.FieldsOf(GetType()).Where(material.Contains)];
+        return [.. Stated.Where(material.Contains)];
     }
 
     /// <summary>Whether what the page changes may be material; other pages of a registered organization save at once.</summary>

@@ -28,7 +28,7 @@ public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnly
         [
             Number("Members.Core", s.Core), Number("Members.Adults", s.Adults), Number("Members.Reach", s.Reach), Share("Members.Women", s.WomenAmongMembers), Share("Members.WomenOnBoard", s.WomenOnBoard),
         ],
-        BoardStatement s => s.People.Select(p => $"{Say("board_position", p.Position)}: {p.Name}{Term(p.From, p.To)} {Seen(p.Visibility)}"),
+        BoardStatement s => s.People.Select(p => $"{Say("board_position", p.Position)}: {p.Name}{(Formats.Term(p.From, p.To) is { } term ? ", " + term : "")} {Seen(p.Visibility)}"),
         ContactsStatement s => s.Channels.Select(c => $"{Say("contact_kind", c.Kind)}: {c.Value} {Seen(c.Visibility)}"),
         IdentifiersStatement s => s.Identifiers.Select(i => $"{Say("identifier_scheme", i.Scheme)}: {i.Value}"),
         _ => [],
@@ -59,12 +59,4 @@ public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnly
     string Say(string list, string code) => lists.FirstOrDefault(e => e.List == list && e.Code == code)?.NameIn(Languages.Current) ?? code;
 
     string Seen(Visibility visibility) => text["Visibility.Seen", words.Of(visibility)];
-
-    static string Term(DateOnly? from, DateOnly? to) => (from, to) switch
-    {
-        (null, null) => "",
-        ({ } a, null) => $", {Formats.ShortDate(a)} –",
-        (null, { } b) => $", – {Formats.ShortDate(b)}",
-        ({ } a, { } b) => $", {Formats.ShortDate(a)} – {Formats.ShortDate(b)}",
-    };
 }

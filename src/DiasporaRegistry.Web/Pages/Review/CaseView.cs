@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Duplicates;
 using DiasporaRegistry.Web.Pages.Review.Predecessors;
@@ -29,6 +30,8 @@ public sealed record CaseView(
     public Guid? EditId { get; init; }
     /// <summary>What the organization came out of, and what came out of it.</summary>
     public Kin Kin { get; init; } = Kin.None;
+    /// <summary>Its edits that came into force.</summary>
+    public IReadOnlyList<OrganizationEdit> Accepted { get; init; } = [];
     /// <summary>What asks for its renewal, while one is due.</summary>
     public RenewalCause? RenewalCause { get; init; }
     /// <summary>When the organization last confirmed that all is still correct.</summary>
@@ -43,7 +46,7 @@ public sealed record CaseView(
 }
 
 /// <summary>Gathers a case: answers beside rules, opinion, history, earlier applications, and what other countries say in public.</summary>
-public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
+public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
 {
     private const int MostEarlier = 10;
 
@@ -80,6 +83,7 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
             GraceUntil = registration.GraceUntil,
+            Accepted = await edits.AcceptedAsync(organization.Id, cancel),
             EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
         };
     }

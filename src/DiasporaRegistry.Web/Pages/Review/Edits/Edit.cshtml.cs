@@ -24,10 +24,10 @@ namespace DiasporaRegistry.Web.Pages.Review.Edits;
 
 /// <summary>Decides on an edit for one ministry: agrees, or sends it back with a reason. It comes into force when the last ministry has agreed.</summary>
 public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, CurrentAccount current, DecisionLetters letters, TimeProvider clock, Installation installation,
-    IValidator<SendBackForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel
+    IValidator<DecisionForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel
 {
     [BindProperty]
-    public SendBackForm Form { get; set; } = new();
+    public DecisionForm Form { get; set; } = new();
 
     public OrganizationEdit Edit { get; private set; } = null!;
 
@@ -50,7 +50,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
-        Form.Seen = Stamp;
+        Form.Version = Stamp;
         await TryOutAsync(cancel);
         return Page();
     }
@@ -66,6 +66,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
 
     public async Task<IActionResult> OnPostSendBackAsync(Guid id, CancellationToken cancel)
     {
+        Form.NeedsReason = true;
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return await LoadAsync(id, cancel) ? await AgainAsync(cancel) : NotFound();
         return await DecideAsync(id, "edit.sent-back", Form.Reason, async (by, at) =>
@@ -93,7 +94,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
             db.ChangeTracker.Clear();
             if (!await LoadAsync(id, cancel))
                 return NotFound();
-            if (Form.Seen != Stamp)
+            if (Form.Version != Stamp)
                 throw new DbUpdateConcurrencyException();
             await verb(by, clock.GetUtcNow());
             await db.SaveAsync(new Act(act, by, Registration.Id, Country, reason), cancel);
@@ -121,8 +122,8 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
 
     async Task<IActionResult> AgainAsync(CancellationToken cancel)
     {
-        ModelState.Remove("Form.Seen");
-        Form.Seen = Stamp;
+        ModelState.Remove("Form.Version");
+        Form.Version = Stamp;
         await TryOutAsync(cancel);
         return Page();
     }
