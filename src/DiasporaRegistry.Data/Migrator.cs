@@ -11,7 +11,7 @@ public static class Migrator
 
     // What happened stays: the application adds to these tables, and never changes or deletes a row.
     private static readonly string[] AppendOnly =
-        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry"];
+        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "representative_event"];
 
     private static readonly string[] ReadOnly = ["place", "consulate", "consular_district", "reference_file", "directory_change", "directory_log", "\"__EFMigrationsHistory\""];
 
@@ -34,6 +34,8 @@ public static class Migrator
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {AppRole};
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {AppRole};
             REVOKE UPDATE, DELETE, TRUNCATE ON {string.Join(", ", AppendOnly)} FROM {AppRole};
+            REVOKE UPDATE, DELETE, TRUNCATE ON certificate FROM {AppRole};
+            GRANT UPDATE (replaced_at) ON certificate TO {AppRole};
             REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {string.Join(", ", ReadOnly)} FROM {AppRole};
             REVOKE EXECUTE ON FUNCTION prune_directory_log(interval) FROM PUBLIC;
             GRANT EXECUTE ON FUNCTION prune_directory_log(interval) TO {AppRole};

@@ -7,6 +7,8 @@ using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -16,13 +18,16 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Data;
 
 /// <summary>The register as it is stored. Whatever changes it is saved by <see cref="SaveAsync"/>, which records who, when, why and what in the same transaction.</summary>
-public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvider clock)
+public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvider clock, CertificateIssuer? issuer = null)
     : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
     private bool isSavingAnAct;
 
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Registration> Registrations => Set<Registration>();
+    public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
+    public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<ReviewPause> ReviewPauses => Set<ReviewPause>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
     public DbSet<Place> Places => Set<Place>();
@@ -40,13 +45,17 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<RelayedLetter> RelayedLetters => Set<RelayedLetter>();
     public DbSet<LetterRefusal> LetterRefusals => Set<LetterRefusal>();
     public DbSet<MistakeReport> MistakeReports => Set<MistakeReport>();
+    public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
+    public DbSet<OrganizationMerge> OrganizationMerges => Set<OrganizationMerge>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Saves an act: its changes and its audit entry, both or neither.</summary>
+    /// <summary>Saves an act: its changes, the certificates that they make due and its audit entry, all or none.</summary>
     public async Task SaveAsync(Act act, CancellationToken cancellationToken = default)
     {
+        ChangeTracker.DetectChanges();
+        await CertificateIssuing.KeepAsync(this, issuer ?? CertificateIssuer.Unnamed, clock.GetUtcNow(), cancellationToken);
         ChangeTracker.DetectChanges();
         AuditTrail.Add(new AuditEntry(act, AuditedChanges.Describe(AuditedChanges.Of(ChangeTracker)), clock.GetUtcNow()));
         isSavingAnAct = true;

@@ -21,10 +21,22 @@ public enum Rule
     CoalitionsFormNoCircle,
     /// <summary>An organization is listed once at a time as a member of the same coalition.</summary>
     CoalitionMemberIsListedOnce,
-    /// <summary>An organization came out of another one, which did not come out of it.</summary>
+    /// <summary>An organization did not come out of itself.</summary>
+    OrganizationIsNotItsOwnPredecessor,
+    /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>
     PredecessorCameBefore,
     /// <summary>A name was in use in years that have been, 1800 at the earliest.</summary>
     NameYearIsPlausible,
+    /// <summary>An organization is compared and merged with another one, not with itself.</summary>
+    OrganizationIsItself,
+    /// <summary>An organization is merged into one other.</summary>
+    MergedOnce,
+    /// <summary>What another country relies on is not changed by this country's merge.</summary>
+    MergeKeepsWhatOthersRelyOn,
+    /// <summary>An application that waits is decided before its organization is merged into one that the same country registers.</summary>
+    MergeWaitsForTheDecision,
+    /// <summary>A merge is undone once, within its days.</summary>
+    MergeIsUndoneInTime,
     /// <summary>A period does not end before it begins.</summary>
     PeriodEndsAfterItBegins,
     /// <summary>A place is one of the gazetteer.</summary>
@@ -101,4 +113,36 @@ public enum Rule
     WithheldDocumentStaysSo,
     /// <summary>Only a document that is public, or would be, is withheld.</summary>
     WithheldDocumentWasPublic,
+    /// <summary>An edit is sent once; what was sent is decided, changed or taken back.</summary>
+    EditIsSentOnce,
+    /// <summary>An edit that is sent changes at least one field that a ministry has a say in.</summary>
+    EditChangesSomething,
+    /// <summary>An edit is decided while it waits, once by each ministry.</summary>
+    EditIsDecidedOnce,
+    /// <summary>An organization that its representatives stated always has at least one owner.</summary>
+    OrganizationKeepsAnOwner,
+    /// <summary>Only an owner decides who represents an organization.</summary>
+    OnlyOwnersKeepRepresentatives,
+    /// <summary>Only an owner makes a contact public.</summary>
+    OnlyOwnersPublishContacts,
+    /// <summary>A person represents an organization once, in one role.</summary>
+    PersonRepresentsOnce,
+    /// <summary>An act is about somebody who represents the organization.</summary>
+    RepresentativeIsKnown,
+    /// <summary>An invitation is accepted once, before it ends, while nobody took it back.</summary>
+    InvitationIsOpen,
+    /// <summary>An address has one invitation at a time.</summary>
+    AddressIsInvitedOnce,
+    /// <summary>An organization has a limited number of invitations without an answer.</summary>
+    InvitationsAreFew,
+    /// <summary>One hand-over is under way at a time.</summary>
+    HandOverIsOneAtATime,
+    /// <summary>Whoever takes over is somebody else than who hands over.</summary>
+    SuccessorIsSomebodyElse,
+    /// <summary>An editor hands over with a ministry's consent, so that a ministry has to know the organization.</summary>
+    HandOverByEditorNeedsAMinistry,
+    /// <summary>A ministry consents to a hand-over, or refuses, once and while it is asked.</summary>
+    ConsentIsAskedFor,
+    /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
+    CertificateStatesARegistration,
 }

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
@@ -13,16 +14,18 @@ using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Contact;
+using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
+using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 
-return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(RunAsync, Console.Error);
+return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(Verbs.WithoutDatabase(args) ?? RunAsync, Console.Error);
 
 async Task<int> RunAsync()
 {
@@ -33,10 +36,11 @@ async Task<int> RunAsync()
     builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>();
-    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<PlaceRows>();
+    builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<PlaceRows>().AddRepresentatives();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
+    builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview();
     builder.Services.AddValidators();
     builder.Services.AddAccess();

@@ -1,8 +1,11 @@
 using DiasporaRegistry.BrowserTests.Browser;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.Import;
+using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.BrowserTests;
 
@@ -58,6 +61,8 @@ public sealed class RegisterToSuspensionTests(Site site, Chromium chromium) : IC
         Assert.DoesNotContain("7148342000", await anyone.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("Remedios Prueba", await anyone.Page.ContentAsync(), StringComparison.Ordinal);
 
+        await StatePredecessorAsync(ministry, application);
+
         await ministry.GoAsync($"/review/{application}/suspend");
         await ministry.TypeAsync("Form.Reason", "No respondió a tres cartas.");
         await ministry.SendAsync();
@@ -111,6 +116,20 @@ public sealed class RegisterToSuspensionTests(Site site, Chromium chromium) : IC
             await fill();
             await club.SendAsync();
         }
+    }
+
+    private async Task StatePredecessorAsync(Reader ministry, string application)
+    {
+        var name = $"Unión Jerezana de Antes {ministry.Language}";
+        await using (var db = site.Open())
+            await db.MapAsync("MX", name, "MX-ZAC", "US-TX-HOUSTON");
+        await site.Services.GetRequiredService<DirectoryFeed>().CatchUpAsync(TestContext.Current.CancellationToken);
+        await ministry.GoAsync($"/review/{application}/predecessor");
+        await ministry.GoAsync($"/review/{application}/predecessor?q=jerez");
+        await ministry.PressAsync(ministry.Page.Locator(".reg-choice", new() { HasText = name }).Locator("a"));
+        await ministry.SendAsync();
+        Assert.Contains(name, await ministry.Page.Locator("#predecessor").InnerTextAsync(), StringComparison.Ordinal);
+        await ministry.GoAsync($"/review/{application}/predecessor/remove");
     }
 
     private static async Task SubmitAsync(Reader club, string application)

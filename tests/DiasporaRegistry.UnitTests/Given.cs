@@ -153,6 +153,7 @@ sealed class Application
             case RegistrationAct.Reinstate: Registration.Reinstate(reason, by, at); break;
             case RegistrationAct.Revoke: Registration.Revoke(reason, by, at); break;
             case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Applicant, at); break;
+            case RegistrationAct.HandOver: Registration.RecordHandOver(Given.Applicant, at); break;
             default: RegistrationTransitions.After(Registration.State, act); break;
         }
     }

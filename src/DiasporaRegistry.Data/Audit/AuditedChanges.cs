@@ -5,6 +5,8 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -33,10 +35,19 @@ internal static class AuditedChanges
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicId)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.WithheldReason)),
+        (typeof(EditedField), nameof(EditedField.Stated)),
+        (typeof(Certificate), nameof(Certificate.Code)),
+        (typeof(Certificate), nameof(Certificate.ShortCode)),
+        (typeof(Certificate), nameof(Certificate.Facts)),
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
+        (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
+        (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
+        (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
+        (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),
         (typeof(Account), nameof(Account.NormalizedEmail)),

@@ -19,11 +19,14 @@ internal sealed class ListFile
     private static readonly char[] Separators = [',', ';', '\t', '|'];
     private static readonly UTF8Encoding Strict = new(false, true);
 
-    private ListFile(IReadOnlyList<ImportColumn> columns, IReadOnlyList<ListRow> rows)
+    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows)
     {
-        Columns = columns;
+        Headers = headers;
+        Columns = ImportFields.Recognize(headers);
         Rows = rows;
     }
+
+    public IReadOnlyList<string> Headers { get; }
 
     public IReadOnlyList<ImportColumn> Columns { get; }
 
@@ -35,21 +38,45 @@ internal sealed class ListFile
 
     public static async Task<ListFile> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
+        var file = Read(Checked(await BytesAsync(stream, MostMegabytes, cancellationToken)), MostRows);
+        if (file.Columns.All(c => c.Field != ImportField.Name))
+            throw Refused("NoNameColumn", string.Join(", ", file.Headers.Take(20)));
+        return file;
+    }
+
+    /// <summary>Reads a file that is not imported but only compared within itself: larger, of whatever columns, and in Latin letters of one byte where it is not UTF-8.</summary>
+    public static async Task<ListFile> ReadAnyAsync(Stream stream, int mostMegabytes, int mostRows, CancellationToken cancellationToken)
+    {
+        var bytes = await BytesAsync(stream, mostMegabytes, cancellationToken);
+        ReadOnlyMemory<byte> content;
+        try
+        {
+            content = Checked(bytes);
+        }
+        catch (UnreadableListException e) when (e.Reason.Key == "FileIsNotUtf8")
+        {
+            content = Encoding.UTF8.GetBytes(Encoding.Latin1.GetString(bytes));
+        }
+
+        return Read(content, mostRows);
+    }
+
+    private static async Task<byte[]> BytesAsync(Stream stream, int mostMegabytes, CancellationToken cancellationToken)
+    {
         using var memory = new MemoryStream();
         var buffer = new byte[81920];
         for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             memory.Write(buffer, 0, read);
-            if (memory.Length > MostMegabytes * 1024L * 1024L)
-                throw Refused("FileTooLarge", MostMegabytes);
+            if (memory.Length > mostMegabytes * 1024L * 1024L)
+                throw Refused("FileTooLarge", mostMegabytes);
         }
 
-        return Read(memory.ToArray());
+        return memory.ToArray();
     }
 
-    private static ListFile Read(byte[] bytes)
+    private static ListFile Read(ReadOnlyMemory<byte> content, int mostRows)
     {
-        var content = Checked(bytes);
         CsvMalformedReason? malformed = null;
         using var csv = CsvReader.Create(content, new CsvReaderOptions
         {
@@ -60,7 +87,7 @@ internal sealed class ListFile
             OnMalformedRecord = m => malformed = m.Reason,
         });
 
-        List<ImportColumn>? columns = null;
+        List<string>? headers = null;
         var rows = new List<ListRow>();
         while (ReadNext(csv))
         {
@@ -71,20 +98,18 @@ internal sealed class ListFile
             var cells = Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i)).ToList();
             if (cells.Exists(c => c.Length > LongestCell))
                 throw Refused("CellTooLong", csv.LineNumber);
-            if (columns is null)
-                columns = ImportFields.Recognize(cells);
+            if (headers is null)
+                headers = cells;
             else if (cells.Exists(c => !string.IsNullOrWhiteSpace(c)))
                 rows.Add(new ListRow(csv.LineNumber, cells, malformed is not null));
-            if (rows.Count > MostRows)
-                throw Refused("TooManyRows", MostRows);
+            if (rows.Count > mostRows)
+                throw Refused("TooManyRows", mostRows);
             malformed = null;
         }
 
-        if (columns is null)
+        if (headers is null)
             throw Refused("FileEmpty");
-        if (columns.TrueForAll(c => c.Field != ImportField.Name))
-            throw Refused("NoNameColumn", string.Join(", ", columns.Select(c => c.Header).Take(20)));
-        return new ListFile(columns, rows);
+        return new ListFile(headers, rows);
     }
 
     private static bool ReadNext(CsvReader csv)

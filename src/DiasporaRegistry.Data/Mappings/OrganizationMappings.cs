@@ -1,4 +1,3 @@
-using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,6 +16,7 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
         builder.HasIndex(o => o.MappedFrom).IsUnique();
         builder.HasIndex(o => o.ChangedAt);
         builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.PredecessorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(o => o.OfficialName);
         builder.Ignore(o => o.CountriesOfOrigin);
         builder.HasMany(o => o.Names).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
@@ -27,6 +27,8 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
         builder.HasMany(o => o.Contacts).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
         builder.HasMany(o => o.Identifiers).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
         builder.HasMany(o => o.Representatives).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.Invitations).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(o => o.RepresentativeHistory).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Restrict).IsRequired();
         builder.HasMany(o => o.Members).WithOne().HasForeignKey("CoalitionId").OnDelete(DeleteBehavior.Cascade).IsRequired();
     }
 }
@@ -86,16 +88,6 @@ internal sealed class ContactChannelMapping : IEntityTypeConfiguration<ContactCh
 internal sealed class ExternalIdentifierMapping : IEntityTypeConfiguration<ExternalIdentifier>
 {
     public void Configure(EntityTypeBuilder<ExternalIdentifier> builder) => builder.ToTable("external_identifier");
-}
-
-internal sealed class RepresentativeMapping : IEntityTypeConfiguration<Representative>
-{
-    public void Configure(EntityTypeBuilder<Representative> builder)
-    {
-        builder.ToTable("representative");
-        builder.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex("OrganizationId", nameof(Representative.AccountId)).IsUnique();
-    }
 }
 
 internal sealed class CoalitionMemberMapping : IEntityTypeConfiguration<CoalitionMember>

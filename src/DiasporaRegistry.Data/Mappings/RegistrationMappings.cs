@@ -79,6 +79,7 @@ internal sealed class RuleSetMapping : IEntityTypeConfiguration<RuleSet>
     public void Configure(EntityTypeBuilder<RuleSet> builder)
     {
         builder.ToTable("rule_set");
+        builder.PrimitiveCollection(r => r.MaterialFields).HasDefaultValueSql("'{}'").ElementType().HasConversion<string>();
         builder.HasKey(r => new { r.Country, r.Version });
     }
 }

@@ -1299,6 +1299,255 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("contact_channel", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<Guid?>("TakenBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_distinct_pair");
+
+                    b.HasIndex("SecondId")
+                        .HasDatabaseName("ix_distinct_pair_second_id");
+
+                    b.HasIndex("FirstId", "SecondId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_distinct_pair_first_id_second_id_country")
+                        .HasFilter("taken_back_at IS NULL");
+
+                    b.ToTable("distinct_pair", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.OrganizationMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("LoserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("loser_id");
+
+                    b.Property<DateTimeOffset>("MergedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("merged_at");
+
+                    b.Property<Guid?>("MergedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_by");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WinnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("winner_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_merge");
+
+                    b.HasIndex("LoserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_merge_loser_id")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.HasIndex("MergedAt")
+                        .HasDatabaseName("ix_organization_merge_merged_at");
+
+                    b.HasIndex("WinnerId")
+                        .HasDatabaseName("ix_organization_merge_winner_id");
+
+                    b.ToTable("organization_merge", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edit_consent");
+
+                    b.HasIndex("EditId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edit_consent_edit_id_country");
+
+                    b.ToTable("edit_consent", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edit_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Stated")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stated");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edited_field");
+
+                    b.HasIndex("EditId", "Field")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edited_field_edit_id_field");
+
+                    b.ToTable("edited_field", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("Countries")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("countries");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SentBackBy")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("sent_back_by");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_edit");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_edit_one_open")
+                        .HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
+
+                    b.HasIndex("State", "StateSince")
+                        .HasDatabaseName("ix_organization_edit_state_state_since");
+
+                    b.ToTable("organization_edit", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1478,6 +1727,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("mapped_from");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.PrimitiveCollection<List<string>>("Objectives")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1531,6 +1784,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("MappedFrom")
                         .IsUnique()
                         .HasDatabaseName("ix_organization_mapped_from");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_organization_merged_into_id");
 
                     b.HasIndex("PredecessorId")
                         .HasDatabaseName("ix_organization_predecessor_id");
@@ -1650,6 +1906,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
@@ -1674,6 +1934,140 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_representative_organization_id_account_id");
 
                     b.ToTable("representative", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.HasKey("Id")
+                        .HasName("pk_representative_event");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_representative_event_organization_id");
+
+                    b.ToTable("representative_event", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<Guid?>("AcceptedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<DateTimeOffset?>("ConsentedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consented_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<bool>("IsHandOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hand_over");
+
+                    b.Property<bool>("IsNewBoard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_new_board");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<bool>("NeedsConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_consent");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("OutgoingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outgoing_id");
+
+                    b.Property<bool>("OutgoingLeaves")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outgoing_leaves");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("TokenHash")
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_representative_invitation");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_representative_invitation_organization_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_representative_invitation_token_hash");
+
+                    b.ToTable("representative_invitation", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Residence", b =>
@@ -1798,6 +2192,63 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_application_document_registration_id");
 
                     b.ToTable("application_document", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Certificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .HasColumnType("character varying(26)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("ShortCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("short_code");
+
+                    b.HasKey("Id")
+                        .HasName("pk_certificate");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_code");
+
+                    b.HasIndex("ShortCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_short_code");
+
+                    b.HasIndex("RegistrationId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certificate_registration_id_sequence");
+
+                    b.ToTable("certificate", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.ConsularOpinion", b =>
@@ -2073,6 +2524,54 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("registration_event", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.ReviewPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnnouncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("ReasonEnglish")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason_english");
+
+                    b.Property<string>("ReasonSpanish")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason_spanish");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_pause");
+
+                    b.HasIndex("Country", "Until")
+                        .HasDatabaseName("ix_review_pause_country_until");
+
+                    b.ToTable("review_pause", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.RuleSet", b =>
                 {
                     b.Property<string>("Country")
@@ -2103,6 +2602,13 @@ namespace DiasporaRegistry.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("issuer");
+
+                    b.PrimitiveCollection<string[]>("MaterialFields")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text[]")
+                        .HasColumnName("material_fields")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int>("MinimumAdultMembers")
                         .HasColumnType("integer")
@@ -2501,6 +3007,72 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_first_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_distinct_pair_organizations_second_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.OrganizationMerge", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("LoserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_merge_organization_loser_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("WinnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_merge_organization_winner_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditConsent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
+                        .WithMany("Consents")
+                        .HasForeignKey("EditId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edit_consent_organization_edit_edit_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
+                        .WithMany("Fields")
+                        .HasForeignKey("EditId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edited_field_organization_edit_edit_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_edit_organizations_organization_id");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -2525,6 +3097,12 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
                 {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organization_organization_merged_into_id");
+
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("PredecessorId")
@@ -2578,6 +3156,26 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_representative_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeEvent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany("RepresentativeHistory")
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_representative_event_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.RepresentativeInvitation", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany("Invitations")
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_representative_invitation_organization_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Residence", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -2605,6 +3203,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_application_document_registrations_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Certificate", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_certificate_registrations_registration_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.ConsularOpinion", b =>
@@ -2772,6 +3380,13 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Districts");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
+                {
+                    b.Navigation("Consents");
+
+                    b.Navigation("Fields");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Organization", b =>
                 {
                     b.Navigation("Board");
@@ -2782,11 +3397,15 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.Navigation("Identifiers");
 
+                    b.Navigation("Invitations");
+
                     b.Navigation("Members");
 
                     b.Navigation("Names");
 
                     b.Navigation("Origins");
+
+                    b.Navigation("RepresentativeHistory");
 
                     b.Navigation("Representatives");
 

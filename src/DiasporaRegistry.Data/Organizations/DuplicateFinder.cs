@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
@@ -18,6 +19,11 @@ public sealed class DuplicateFinder(RegistryDb db)
     private const int MostCandidates = 200;
     private const int MostTexts = 12;
 
+    // Names less alike than this by their letters share a telling word, or are no duplicates.
+    private const double LeastAlike = 0.45;
+
+    private (Organization Organization, List<Guid> Found)? byName;
+
     /// <summary>Possible duplicates of an organization by what is public of the others, best first.</summary>
     public Task<IReadOnlyList<PossibleDuplicate>> FindAsync(Organization organization, IQueryable<Organization> scope, int limit, CancellationToken cancellationToken) =>
         FindAsync(organization, scope, Visibility.Public, limit, cancellationToken);
@@ -33,10 +39,15 @@ public sealed class DuplicateFinder(RegistryDb db)
     {
         var profile = await ProfileAsync(organization, cancellationToken);
         var others = scope.Where(o => o.Id != organization.Id).AsNoTracking();
-        var candidates = new HashSet<Guid>(await ByContactAsync(organization, profile, others, reader, cancellationToken));
-        candidates.UnionWith(await ByNameAsync(organization, profile, others, cancellationToken));
+        var candidates = new HashSet<Guid>(await ByContactAsync(organization, profile, reader, cancellationToken));
+        // The same names are looked for in each scope of a page: found once, each scope then takes its own.
+        if (byName is not { } known || known.Organization != organization)
+            byName = known = (organization, await ByNameAsync(organization, profile, cancellationToken));
+        candidates.UnionWith(known.Found);
+        var found = candidates.ToList();
 
-        var ids = candidates.Take(MostCandidates).ToList();
+        var ids = await others.Where(o => found.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancellationToken);
+        ids = [.. found.Where(ids.Contains).Take(MostCandidates)];
         return
         [
             .. (await ReadAsync(others.Where(o => ids.Contains(o.Id)), cancellationToken))
@@ -68,23 +79,38 @@ public sealed class DuplicateFinder(RegistryDb db)
         return LikenessProfile.Of(organization, Visibility.Ministry, places);
     }
 
-    private static async Task<List<Guid>> ByContactAsync(Organization organization, LikenessProfile profile, IQueryable<Organization> others, Visibility reader,
-        CancellationToken cancellationToken)
+    // Names and contacts are looked up by themselves, by their indexes; whose they are, and whether the reader may see them, is asked of the few that were found.
+    private async Task<List<Guid>> ByContactAsync(Organization organization, LikenessProfile profile, Visibility reader, CancellationToken cancellationToken)
     {
         var values = organization.Contacts.Select(c => c.Value).Concat(organization.Contacts.Select(c => c.Value.ToLowerInvariant())).Distinct().Take(2 * MostTexts).ToList();
-        var sites = profile.Websites.Take(MostTexts).SelectMany(w => new[] { $"%//{Literal(w)}%", $"%//www.{Literal(w)}%" }).ToList();
+        // A page deep within a site is found by the name; reading every link of the register to find it takes longer than all the rest.
+        values.AddRange(profile.Websites.Take(MostTexts).SelectMany(w => new[] { $"https://{w}", $"https://www.{w}", $"http://{w}", $"http://www.{w}" }).SelectMany(w => new[] { w, w + "/" }));
         if (values.Count == 0)
             return [];
         var seen = Enum.GetValues<Visibility>().Where(v => v >= reader).ToList();
-        return await others
-            .Where(o => o.Contacts.Any(c => seen.Contains(c.Visibility) && (values.Contains(c.Value) || sites.Any(s => EF.Functions.ILike(c.Value, s)))))
-            .OrderBy(o => o.Id).Select(o => o.Id).Take(MostCandidates / 2).ToListAsync(cancellationToken);
+        return await db.Set<ContactChannel>().AsNoTracking().Where(c => seen.Contains(c.Visibility) && values.Contains(c.Value)).Select(c => EF.Property<Guid>(c, "OrganizationId"))
+            .Where(id => id != organization.Id).Distinct().OrderBy(id => id).Take(MostCandidates / 2).ToListAsync(cancellationToken);
     }
 
-    private static async Task<List<Guid>> ByNameAsync(Organization organization, LikenessProfile profile, IQueryable<Organization> others, CancellationToken cancellationToken)
+    private async Task<List<Guid>> ByNameAsync(Organization organization, LikenessProfile profile, CancellationToken cancellationToken)
+    {
+        // One connection keeps the threshold until it goes back to the pool.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('pg_trgm.similarity_threshold', {LeastAlike.ToString(CultureInfo.InvariantCulture)}, false)", cancellationToken);
+            return await ByLettersAndWordsAsync(organization, profile, cancellationToken);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<List<Guid>> ByLettersAndWordsAsync(Organization organization, LikenessProfile profile, CancellationToken cancellationToken)
     {
         var found = new List<Guid>();
-        var names = others.SelectMany(o => o.Names, (o, n) => new { o.Id, n.Folded });
+        var names = db.Set<OrganizationName>().AsNoTracking().Select(n => new { Id = EF.Property<Guid>(n, "OrganizationId"), n.Folded }).Where(n => n.Id != organization.Id);
         foreach (var text in organization.Names.Select(n => n.Folded).Where(f => f.Length > 0).Distinct().Take(MostTexts))
         {
             found.AddRange(await names.Where(n => EF.Functions.TrigramsAreSimilar(n.Folded, text))

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Data.Organizations;
@@ -11,22 +12,22 @@ public static class Readers
 {
     /// <summary>What anyone may see: recognised by at least one country (an expired one stays findable), or mapped with nobody behind it.</summary>
     public static IQueryable<Organization> PublicOrganizations(this RegistryDb db) =>
-        db.Organizations.Where(o => o.Provenance == Provenance.Mapped
-            || db.Registrations.Any(r => r.OrganizationId == o.Id && RegistrationStates.Public.Contains(r.State)));
+        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance == Provenance.Mapped
+            || db.Registrations.Any(r => r.OrganizationId == o.Id && RegistrationStates.Public.Contains(r.State))));
 
     /// <summary>What a ministry's staff see: what is public, and the applications to their own country once they were submitted.</summary>
     public static IQueryable<Organization> OrganizationsForMinistry(this RegistryDb db, string country) =>
-        db.Organizations.Where(o => o.Provenance == Provenance.Mapped
+        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance == Provenance.Mapped
             || db.Registrations.Any(r => r.OrganizationId == o.Id
-                && (RegistrationStates.Public.Contains(r.State) || (r.Country == country && r.SubmittedAt != null))));
+                && (RegistrationStates.Public.Contains(r.State) || (r.Country == country && r.SubmittedAt != null)))));
 
     /// <summary>What a consular officer sees: what is public, and the applications to the own country from the own district once they were submitted.</summary>
     public static IQueryable<Organization> OrganizationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
-        db.Organizations.Where(o => o.Provenance == Provenance.Mapped
+        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance == Provenance.Mapped
             || db.Registrations.Any(r => r.OrganizationId == o.Id
                 && (RegistrationStates.Public.Contains(r.State)
                     || (r.Country == country && r.SubmittedAt != null
-                        && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode))))));
+                        && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)))))));
 
     /// <summary>The applications that a country's ministry handles; drafts belong to their writers alone.</summary>
     public static IQueryable<Registration> CasesForMinistry(this RegistryDb db, string country) =>
@@ -36,9 +37,19 @@ public static class Readers
     public static IQueryable<Registration> CasesForConsulate(this RegistryDb db, string country, string consulateCode) =>
         db.Registrations.Where(r => r.Country == country && r.SubmittedAt != null && r.ConsulateCode == consulateCode);
 
-    /// <summary>The applications that an account's organizations made, in whatever state.</summary>
-    public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId) =>
-        db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId));
+    /// <summary>The organizations that an account represents in a role that holds a right; asked at each request, so that a removed representative has none.</summary>
+    public static IQueryable<Organization> OrganizationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
+    {
+        var roles = RepresentativeRights.RolesWith(right);
+        return db.Organizations.Where(o => o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)));
+    }
+
+    /// <summary>The applications that an account's organizations made, in whatever state, where its role holds a right.</summary>
+    public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
+    {
+        var roles = RepresentativeRights.RolesWith(right);
+        return db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)));
+    }
 
     /// <summary>What anyone may see of how an organization stands: recognised, expired, or suspended by one country while another recognises it.</summary>
     public static IQueryable<Registration> PublicRegistrations(this RegistryDb db) =>
@@ -63,6 +74,14 @@ public static class Readers
     public static IQueryable<ApplicationDocument> PublicDocuments(this RegistryDb db) =>
         db.Documents.Where(d => d.PublicId != null && d.PublicTitle != null && d.WithheldReason == null && DocumentKinds.Publishable.Contains(d.Kind)
             && db.Registrations.Any(r => r.Id == d.RegistrationId && RegistrationStates.Public.Contains(r.State)));
+
+    /// <summary>The edits that a country's ministry was asked about; drafts belong to their writers alone.</summary>
+    public static IQueryable<OrganizationEdit> EditsForMinistry(this RegistryDb db, string country) =>
+        db.Edits.Where(e => e.Countries.Contains(country) && e.State != EditState.Draft);
+
+    /// <summary>The certificates that anyone who holds one may check: of every registration but one that its organization took back, which the register then says nothing of.</summary>
+    public static IQueryable<Certificate> CheckableCertificates(this RegistryDb db) =>
+        db.Certificates.Where(c => db.Registrations.Any(r => r.Id == c.RegistrationId && r.State != RegistrationState.Withdrawn));
 
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>

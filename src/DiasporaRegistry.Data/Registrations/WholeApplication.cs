@@ -35,6 +35,13 @@ public static class WholeApplication
         .Include(o => o.Representatives)
         .Include(o => o.Members).ThenInclude(m => m.Place);
 
+    /// <summary>With who represents it, who is invited to, and its names; the history is only added to.</summary>
+    public static IQueryable<Organization> WithRepresentatives(this IQueryable<Organization> organizations) => organizations
+        .Include(o => o.Names)
+        .Include(o => o.Representatives)
+        .Include(o => o.Invitations)
+        .AsSplitQuery();
+
     /// <summary>The rule set that an application is held against: the one it was filed under, else the one in force on a day.</summary>
     public static async Task<RuleSet> RuleSetOfAsync(this RegistryDb db, Registration registration, DateOnly today, CancellationToken cancellationToken)
     {

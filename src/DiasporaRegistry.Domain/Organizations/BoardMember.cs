@@ -82,27 +82,3 @@ public sealed class ExternalIdentifier
     /// <summary>The identifier as that register writes it.</summary>
     public string Value { get; private set; } = "";
 }
-
-/// <summary>A person's account that acts for an organization.</summary>
-public sealed class Representative
-{
-    private Representative() { }
-
-    /// <summary>Lets an account act for the organization.</summary>
-    public Representative(Guid accountId, RepresentativeRole role, DateTimeOffset at)
-    {
-        Id = Guid.CreateVersion7(at);
-        AccountId = accountId;
-        Role = role;
-        Since = at;
-    }
-
-    /// <summary>Its key.</summary>
-    public Guid Id { get; private set; }
-    /// <summary>The account.</summary>
-    public Guid AccountId { get; private set; }
-    /// <summary>What it may do.</summary>
-    public RepresentativeRole Role { get; private set; }
-    /// <summary>Since when.</summary>
-    public DateTimeOffset Since { get; private set; }
-}

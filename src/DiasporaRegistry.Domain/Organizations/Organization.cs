@@ -16,6 +16,8 @@ public sealed partial class Organization
     private readonly List<ContactChannel> contacts = [];
     private readonly List<ExternalIdentifier> identifiers = [];
     private readonly List<Representative> representatives = [];
+    private readonly List<RepresentativeInvitation> invitations = [];
+    private readonly List<RepresentativeEvent> representativeHistory = [];
     private readonly List<CoalitionMember> members = [];
 
     private Organization() { }
@@ -99,7 +101,7 @@ public sealed partial class Organization
     public static Organization Begin(Guid id, Guid accountId, DateTimeOffset at)
     {
         var organization = new Organization { Id = id, Provenance = Provenance.Stated, EnteredAt = at, ChangedAt = at, PubliclyChangedAt = at };
-        organization.representatives.Add(new Representative(accountId, RepresentativeRole.Owner, at));
+        organization.Join(accountId, RepresentativeRole.Owner, null, RepresentativeAct.Began, accountId, at);
         return organization;
     }
 
@@ -126,25 +128,6 @@ public sealed partial class Organization
         organization.names.Add(new OrganizationName(name, NameType.Official, language, at));
         return organization;
     }
-
-    /// <summary>Records which organization it came out of: one that split, or that went on under another name and statutes.</summary>
-    public void ComeOutOf(Organization predecessor, DateTimeOffset at)
-    {
-        if (predecessor.Id == Id || predecessor.PredecessorId == Id)
-            throw new BrokenRuleException(Rule.PredecessorCameBefore);
-        PredecessorId = predecessor.Id;
-        ChangedAt = PubliclyChangedAt = at;
-    }
-
-    /// <summary>Whether an account may change it.</summary>
-    public bool CanBeEditedBy(Guid accountId) =>
-        representatives.Any(r => r.AccountId == accountId && r.Role is RepresentativeRole.Owner or RepresentativeRole.Editor);
-
-    /// <summary>Whether an account answers for it, and so for what it makes public.</summary>
-    public bool IsOwnedBy(Guid accountId) => representatives.Any(r => r.AccountId == accountId && r.Role == RepresentativeRole.Owner);
-
-    /// <summary>Whether an account may read all of it.</summary>
-    public bool CanBeReadBy(Guid accountId) => representatives.Any(r => r.AccountId == accountId);
 
     /// <summary>From now on every change must keep the invariants of its kind; refuses when one is broken today.</summary>
     public void Bind(DateTimeOffset at)

@@ -45,14 +45,3 @@ public enum Provenance
     /// <summary>A mapping study or a list found it; nobody stands behind it yet.</summary>
     Mapped,
 }
-
-/// <summary>What a representative may do for an organization.</summary>
-public enum RepresentativeRole
-{
-    /// <summary>Answers for it: edits, submits, withdraws, invites others.</summary>
-    Owner,
-    /// <summary>Edits.</summary>
-    Editor,
-    /// <summary>Reads.</summary>
-    Reader,
-}

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Domain.Organizations;
 
@@ -111,6 +112,10 @@ public sealed partial class Organization
         Changed(before, at);
     }
 
+    /// <summary>Whether stating a contact makes something public that nobody could see.</summary>
+    public bool WouldPublish(ContactChannel stated) =>
+        stated.Visibility == Visibility.Public && !contacts.Exists(c => c.Kind == stated.Kind && c.Value == stated.Value && c.Visibility == Visibility.Public);
+
     /// <summary>States what other registers call it.</summary>
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {
@@ -136,6 +141,17 @@ public sealed partial class Organization
         .. board.Where(b => b.Visibility == Visibility.Public).Select(b => (object)("board", b.Name, b.Position, b.TermFrom, b.TermTo)),
         .. contacts.Where(c => c.Visibility == Visibility.Public).Select(c => (object)("contact", c.Kind, c.Value)),
     ];
+
+    /// <summary>Tells when a document changed of what anyone may see: it became public, got another title or is public no more.</summary>
+    /// <param name="document">The document, as it is now.</param>
+    /// <param name="before">The key that the public asked for it by until now.</param>
+    /// <param name="registration">What it was added to; nobody sees it while no ministry recognises that.</param>
+    /// <param name="at">When.</param>
+    public void TellOfDocument(ApplicationDocument document, Guid? before, Registration registration, DateTimeOffset at)
+    {
+        if (RegistrationStates.Public.Contains(registration.State) && (before ?? document.PublicId) is not null)
+            ChangedAt = PubliclyChangedAt = at;
+    }
 
     private void Changed(HashSet<object> before, DateTimeOffset at)
     {

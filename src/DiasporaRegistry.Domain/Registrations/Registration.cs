@@ -57,6 +57,9 @@ public sealed partial class Registration
     /// <summary>Whether the organization may change its answers now.</summary>
     public bool IsEditable => RegistrationStates.Editable.Contains(State);
 
+    /// <summary>Whether the organization edits what is registered: some of it at once, some with the ministry's agreement.</summary>
+    public bool IsRegistered => RegistrationStates.Registered.Contains(State);
+
     /// <summary>What the latest return asks for, while the application is returned.</summary>
     public IEnumerable<CorrectionRequest> OpenCorrections =>
         State == RegistrationState.Returned ? corrections.Where(c => c.EventSequence == corrections.Max(x => x.EventSequence)) : [];

@@ -68,6 +68,8 @@ public enum RegistrationAct
     Revoke,
     /// <summary>The organization withdraws it.</summary>
     Withdraw,
+    /// <summary>Another owner answers for the organization from now on.</summary>
+    HandOver,
 }
 
 /// <summary>Which acts each state allows, and where they lead: the state machine as one table.</summary>
@@ -117,6 +119,9 @@ public static class RegistrationTransitions
         Add(RegistrationAct.Withdraw, RegistrationState.Withdrawn,
             RegistrationState.Draft, RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview,
             RegistrationState.Returned, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        // Whoever answers for it, it stands where it stood.
+        foreach (var state in Enum.GetValues<RegistrationState>().Except([RegistrationState.Draft, .. RegistrationStates.Ended]))
+            Add(RegistrationAct.HandOver, state, state);
         return table;
 
         void Add(RegistrationAct act, RegistrationState to, params ReadOnlySpan<RegistrationState> from)
@@ -144,6 +149,9 @@ public static class RegistrationStates
     /// <summary>States after which only a new application leads on.</summary>
     public static IReadOnlyList<RegistrationState> Ended { get; } =
         [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn];
+
+    /// <summary>States in which the organization is registered and keeps itself up to date: it edits what stands there, instead of an application.</summary>
+    public static IReadOnlyList<RegistrationState> Registered { get; } = [.. Public, RegistrationState.Suspended];
 
     /// <summary>States in which the organization may change the application.</summary>
     public static IReadOnlyList<RegistrationState> Editable { get; } = [RegistrationState.Draft, RegistrationState.Returned];

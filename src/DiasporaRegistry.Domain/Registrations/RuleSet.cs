@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.Organizations.Edits;
+
 namespace DiasporaRegistry.Domain.Registrations;
 
 /// <summary>Who may issue registrations for a country.</summary>
@@ -19,7 +21,8 @@ public sealed class RuleSet
     /// <summary>A version of a country's rules as its reference file states it.</summary>
     public RuleSet(string country, int version, DateOnly validFrom, bool isConfirmed, int minimumAdultMembers, int minimumBoardMembers,
         int minimumCoalitionMembers, bool consularOpinionFirst, Issuer issuer, int validityMonths, IEnumerable<string> requiredDocuments,
-        string sourceEs, string sourceEn, bool confirmationRenews = false, int graceDays = 0, bool newBoardAsksForRenewal = false, bool newAddressAsksForRenewal = false)
+        string sourceEs, string sourceEn, bool confirmationRenews = false, int graceDays = 0, bool newBoardAsksForRenewal = false, bool newAddressAsksForRenewal = false,
+        IEnumerable<StatedField>? materialFields = null)
     {
         Country = country;
         Version = version;
@@ -38,6 +41,7 @@ public sealed class RuleSet
         GraceDays = Math.Max(0, graceDays);
         NewBoardAsksForRenewal = newBoardAsksForRenewal;
         NewAddressAsksForRenewal = newAddressAsksForRenewal;
+        MaterialFields = [.. materialFields ?? []];
     }
 
     /// <summary>The country of origin.</summary>
@@ -74,6 +78,9 @@ public sealed class RuleSet
     public string SourceEs { get; private set; } = "";
     /// <summary>Where the rules are stated, in English.</summary>
     public string SourceEn { get; private set; } = "";
+
+    /// <summary>What a registered organization changes only with the ministry's agreement; other changes show at once.</summary>
+    public List<StatedField> MaterialFields { get; private set; } = [];
 
     /// <summary>The last day of a registration that begins on a day; the month's last where that month is too short (29 February).</summary>
     public DateOnly ValidUntil(DateOnly from)

@@ -14,8 +14,9 @@ public sealed class EvenTime(TimeProvider clock, IConfiguration settings)
     {
         if (step <= TimeSpan.Zero)
             return;
-        var rest = step - TimeSpan.FromTicks(clock.GetElapsedTime(started).Ticks % step.Ticks);
-        // Timers count whole milliseconds and drop the rest: one more, so that no answer leaves before its step.
-        await Task.Delay(rest + TimeSpan.FromMilliseconds(1), clock, cancel);
+        var due = step * (clock.GetElapsedTime(started).Ticks / step.Ticks + 1);
+        // Timers count by a coarser clock than this one, and ring up to some milliseconds early: no answer leaves before its step.
+        while (due - clock.GetElapsedTime(started) is var rest && rest > TimeSpan.Zero)
+            await Task.Delay(rest + TimeSpan.FromMilliseconds(1), clock, cancel);
     }
 }

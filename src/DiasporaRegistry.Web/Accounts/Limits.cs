@@ -11,6 +11,8 @@ public enum Door
     SecondFactor,
     /// <summary>Whatever sends a mail to an address that was typed in.</summary>
     Mail,
+    /// <summary>An invitation to represent an organization, by the account that writes it.</summary>
+    Invitation,
     /// <summary>A letter to an organization, by network.</summary>
     Letter,
     /// <summary>A report of a mistake, by network.</summary>
@@ -27,6 +29,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
         PartitionedRateLimiter.Create<(Door Door, string Account), (Door, string)>(attempt => RateLimitPartition.GetSlidingWindowLimiter(attempt, key => key.Item1 switch
         {
             Door.Mail => Window(settings.GetValue("Limits:MailsPerAccount", 5), TimeSpan.FromHours(1)),
+            Door.Invitation => Window(settings.GetValue("Limits:InvitationsPerAccount", 30), TimeSpan.FromHours(1)),
             Door.Letter => Window(settings.GetValue("Limits:LettersPerNetwork", 5), TimeSpan.FromHours(1)),
             Door.Report => Window(settings.GetValue("Limits:ReportsPerNetwork", 10), TimeSpan.FromHours(1)),
             _ => Window(settings.GetValue("Limits:AttemptsPerAccount", 20), TimeSpan.FromMinutes(5)),

@@ -81,11 +81,13 @@ public sealed record NearbyAnswer(string Label, int Total, string Page);
 /// <param name="Registrations">How it stands with each country.</param>
 /// <param name="Members">Of a coalition: its members today.</param>
 /// <param name="Coalitions">The coalitions that it belongs to today.</param>
+/// <param name="Predecessor">The organization that it came out of, where anyone may see that one.</param>
+/// <param name="Successors">The organizations that came out of it.</param>
 /// <param name="Page">Its page for people.</param>
 public sealed record WholeOrganization(Guid Id, string Name, IReadOnlyList<NameAnswer> Names, string? Kind, bool IsMapped, IReadOnlyList<PlaceAnswer> Origins, IReadOnlyList<PlaceAnswer> Residences,
     IReadOnlyList<string> Objectives, IReadOnlyList<string> FoundingReasons, IReadOnlyList<string> Languages, string? Purpose, int? YearFounded, int? CoreMembers, int? WiderReach,
     IReadOnlyList<ContactAnswer> Contacts, IReadOnlyList<ConsulateAnswer> Consulates, IReadOnlyList<RegistrationAnswer> Registrations,
-    IReadOnlyList<RelatedAnswer> Members, IReadOnlyList<RelatedAnswer> Coalitions, string Page);
+    IReadOnlyList<RelatedAnswer> Members, IReadOnlyList<RelatedAnswer> Coalitions, RelatedAnswer? Predecessor, IReadOnlyList<RelatedAnswer> Successors, string Page);
 
 /// <summary>One of its names.</summary>
 /// <param name="Text">The name.</param>

@@ -99,6 +99,7 @@ static class OrganizationsApi
             [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))], [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, english ? c.NameEn : c.NameEs, c.IsConfirmed))],
             [.. profile.Registrations.Select(r => Registration(r.Country, r.State, r.StateSince, r.ValidUntil, r.Number, today))],
             [.. profile.Related.Members.Select(m => new RelatedAnswer(m.Id, m.Name))], [.. profile.Related.Coalitions.Select(c => new RelatedAnswer(c.Id, c.Name))],
+            profile.Related.Predecessor is { } predecessor ? new RelatedAnswer(predecessor.Id, predecessor.Name) : null, [.. profile.Related.Successors.Select(s => new RelatedAnswer(s.Id, s.Name))],
             $"{site}/{Languages.Current}/directory/{profile.Id}");
     }
 

@@ -11,6 +11,8 @@ internal static class Verbs
     {
         ["demo"] = ("demo --organizations N [--seed S] [--day YYYY-MM-DD]     fill a register that nobody uses in earnest with invented organizations",
             (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
+        ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
+            (args, _) => WithoutDatabase(args)!()),
         ["import"] = ("import FILE --country MX [--dry-run] [--language es|en]   bring a CSV list in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
@@ -19,6 +21,10 @@ internal static class Verbs
     /// <summary>The verb that the arguments ask for; null when they ask for the web.</summary>
     public static Func<IServiceProvider, Task<int>>? Of(string[] args) =>
         args.Length > 0 && All.TryGetValue(args[0], out var verb) ? services => verb.Run(args, services) : null;
+
+    /// <summary>A verb that reads and writes files only, and so runs without a database; null for any other.</summary>
+    public static Func<Task<int>>? WithoutDatabase(string[] args) =>
+        args is ["duplicates", ..] ? () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()) : null;
 
     /// <summary>Whether the first argument is a word that no verb and no setting answers to; says what there is.</summary>
     public static bool Refuses(string[] args, TextWriter output)

@@ -65,6 +65,7 @@ public static class DemonstrationRegister
             }
 
             db.AddRange(DemonstrationProjects.Make(made, places, representative, now));
+            db.AddRange(DemonstrationReports.Make(made, Ministry, now));
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
         }
 
@@ -87,7 +88,7 @@ public static class DemonstrationRegister
             foreach (var (number, from, to) in one.NumberedMembers)
                 organization.AddMember(made[number], new HashSet<Guid>(), from, to, at);
             if (one.After is { } predecessor)
-                organization.ComeOutOf(made[predecessor], at);
+                organization.ComeOutOf(made[predecessor], new HashSet<Guid>(), at);
             foreach (var (name, place) in one.NamedMembers)
                 organization.AddMemberByName(name, places[place], null, null, at);
             organization.StateMembership(one.People, one.People - 4, one.People * 6, 35 + one.Number % 40, 40, at);

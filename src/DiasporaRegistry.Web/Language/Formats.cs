@@ -43,6 +43,15 @@ public static class Formats
     /// <summary>", 1995–2004" behind what was so in these years; nothing where none is known.</summary>
     public static string Years(int? from, int? until) => from is null && until is null ? "" : string.Create(Plain, $", {from}–{until}");
 
+    /// <summary>12 may 2024 – 11 may 2026 for a time in office or a membership, open on either side; null where neither day is known.</summary>
+    public static string? Term(DateOnly? from, DateOnly? to) => (from, to) switch
+    {
+        (null, null) => null,
+        ({ } a, null) => ShortDate(a) + " –",
+        (null, { } b) => "– " + ShortDate(b),
+        ({ } a, { } b) => ShortDate(a) + " – " + ShortDate(b),
+    };
+
     static string ShortMonth(DateOnly date)
     {
         var month = date.ToString("MMM", CultureInfo.CurrentCulture).TrimEnd('.');

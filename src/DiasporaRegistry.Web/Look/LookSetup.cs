@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.Registrations;
+
 namespace DiasporaRegistry.Web.Look;
 
 /// <summary>Registers whose register this is, and serves its colour.</summary>
@@ -8,6 +10,7 @@ static class LookSetup
         var installation = builder.Configuration.GetSection("Installation").Get<Installation>() ?? new Installation();
         installation.Check();
         builder.Services.AddSingleton(installation);
+        builder.Services.AddSingleton(new CertificateIssuer(installation.OwnerSpanish, installation.OwnerEnglish, installation.Zone));
         return builder;
     }
 

@@ -42,7 +42,7 @@ export async function drawMaps(root) {
     }
     map.drawn = cluster.addTo(map);
     map.settled = false;
-    map.fitBounds(around(counts) ?? usual, { animate: false, padding: [20, 20], maxZoom: 9 });
+    map.fitBounds(around(counts) ?? usual, { animate: false, padding: [20, 20], maxZoom: counts.length > 1 ? 9 : 6 });
     map.settled = true;
   }
 
@@ -64,7 +64,7 @@ export async function drawMaps(root) {
     }
     map.drawn = group.addTo(map);
     map.invalidateSize();
-    map.fitBounds(L.latLngBounds(ends), { animate: false, padding: [15, 15] });
+    map.fitBounds(L.latLngBounds(ends), { animate: false, padding: [15, 15], maxZoom: 7 });
   }
 
   // Nine in ten decide what is in sight: one club in Madrid does not make a map of the world of a search in California.

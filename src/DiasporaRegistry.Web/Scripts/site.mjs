@@ -17,6 +17,9 @@ for (const component of [
   createAll(component);
 }
 
+// Paper shows whole addresses, and a stylesheet does not know this one.
+document.documentElement.style.setProperty('--reg-host', JSON.stringify(location.origin));
+
 // A phone that never meets a place field does not load its script.
 const places = document.querySelectorAll('[data-module="reg-place"]');
 if (places.length > 0) {

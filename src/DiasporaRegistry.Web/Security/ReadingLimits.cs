@@ -17,9 +17,13 @@ static class ReadingLimits
     /// <summary>The policy of the search page, whose maps and suggestions are limited and which itself is not.</summary>
     public const string Parts = "reading-parts";
 
+    /// <summary>The policy of the pages that check certificates: far more than a counter checks, far too few to try codes.</summary>
+    public const string Certificates = "reading-certificates";
+
     public static IServiceCollection AddReadingLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.AddPolicy(Api, context => Bucket(context, "Api", perSecond: 20, burst: 100));
+        limiter.AddPolicy(Certificates, context => Bucket(context, "Certificates", perSecond: 2, burst: 60));
         limiter.AddPolicy(Maps, MapsOf);
         // Only the first value names the handler, in whatever case.
         limiter.AddPolicy(Parts, context => context.Request.Query["handler"].FirstOrDefault() is not { } handler ? RateLimitPartition.GetNoLimiter("")

@@ -10,6 +10,9 @@ static class SecuritySetup
     /// <summary>Enough for any form of ours; a page that takes files says so with [RequestSizeLimit].</summary>
     public const long LargestForm = 1_000_000;
 
+    // Ten thousand characters of any script, encoded, and what stands around them: a search reads the first of them, and a page answers.
+    const int LongestAddress = 131_072;
+
     // Nothing of the device but passkeys, for staff who sign in with them, and where one is, for a search that asks.
     const string AllowedToPages =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(self), gyroscope=(), "
@@ -31,6 +34,7 @@ static class SecuritySetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.MaxRequestLineSize = LongestAddress;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32_768;
         });
         services.Configure<FormOptions>(options =>
@@ -44,6 +48,7 @@ static class SecuritySetup
         {
             options.Filters.Add(new ReadableForm());
             options.Filters.Add(new ExpiredForm());
+            options.Filters.Add(new AnsweredMethods());
             options.MaxModelBindingCollectionSize = 1_000;
         });
         return builder;

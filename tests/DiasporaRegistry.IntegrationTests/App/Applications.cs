@@ -92,6 +92,18 @@ public static class Applications
         });
     }
 
+    /// <summary>Lets an account represent the organization of a registration, by an invitation of its owner.</summary>
+    public static async Task AddRepresentativeAsync(this RegistryApp app, Guid registrationId, Account account, RepresentativeRole role)
+    {
+        await using var db = app.Open();
+        var organizationId = await db.Registrations.Where(r => r.Id == registrationId).Select(r => r.OrganizationId).SingleAsync(Cancel);
+        var organization = await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == organizationId, Cancel);
+        var owner = organization.Representatives.First(r => r.Role == RepresentativeRole.Owner).AccountId;
+        var at = TimeProvider.System.GetUtcNow();
+        organization.Accept(organization.Invite(account.Email!, role, "es", Guid.CreateVersion7(at).ToString("N"), owner, at).Id, account.Id, at);
+        await db.SaveAsync(new Act("test", new Actor(owner, "Representative")), Cancel);
+    }
+
     /// <summary>Does a verb on a registration that is loaded whole, and saves it.</summary>
     public static async Task<Registration> ChangeAsync(this RegistryApp app, Guid id, string act, Func<Registration, RegistryDb, Task> verb)
     {

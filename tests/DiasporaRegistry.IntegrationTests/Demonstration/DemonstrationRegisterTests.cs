@@ -32,6 +32,7 @@ public sealed class DemonstrationRegisterTests(RegistryApp app) : IClassFixture<
         Assert.Contains(await db.Organizations.SelectMany(o => o.Members).ToListAsync(cancel), m => m.MemberId is null);
         Assert.All(await db.Projects.Select(p => p.Title).ToListAsync(cancel), t => Assert.EndsWith("(demostración)", t, StringComparison.Ordinal));
         Assert.Equal(3, await db.Projects.CountAsync(cancel));
+        Assert.Equal([MistakeState.Waiting, MistakeState.Waiting, MistakeState.Waiting, MistakeState.Resolved], (await db.MistakeReports.Select(r => r.State).ToListAsync(cancel)).Order());
         Assert.True(await db.PublicOrganizations().CountAsync(cancel) > 40);
 
         Assert.Contains("inventadas", (await app.Anonymous().GetAsync("/es")).Html, StringComparison.Ordinal);

@@ -28,6 +28,51 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
     }
 
     [Theory]
+    [InlineData("/es/directory")]
+    [InlineData("/es/directory/ends")]
+    [InlineData("/es/places?use=origin")]
+    [InlineData("/es/countries/mx")]
+    [InlineData("/es/renew", "PUT")]
+    [InlineData("/es/account/sign-in?handler=nothing", "PUT")]
+    [InlineData("/es/directory", "TRACE")]
+    public async Task What_a_page_does_not_answer_is_refused_and_the_page_not_shown_half_read(string path, string method = "POST")
+    {
+        using var client = site.Browser();
+        using var form = await client.GetAsync("/es/_kitchen-sink");
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__form", (await Site.Read(form)).QuerySelector("input[name=__form]")!.GetAttribute("value")!)]);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "TRACE" ? null : content };
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("GET", answer.Content.Headers.Allow);
+        Assert.Single((await Site.Read(answer)).QuerySelectorAll("h1"));
+    }
+
+    [Theory]
+    [InlineData("/es/countries/mx")]
+    [InlineData("/es/programmes/mx-3x1")]
+    public async Task A_question_that_calls_itself_a_form_and_is_none_is_a_bad_request(string path)
+    {
+        using var client = site.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Content = new StringContent("x") };
+        request.Content.Headers.ContentType = new("multipart/form-data");
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_character_that_nothing_can_store_is_a_bad_request_however_the_form_is_written()
+    {
+        using var client = site.Browser();
+        using var form = await client.GetAsync("/es/account/sign-in");
+        var token = (await Site.Read(form)).QuerySelector("input[name=__form]")!.GetAttribute("value")!;
+        using var parts = new MultipartFormDataContent { { new StringContent(token), "__form" }, { new StringContent("a\0b@example.org"), "Form.Email" }, { new StringContent("x"), "Form.Password" } };
+        using var fields = new FormUrlEncodedContent([KeyValuePair.Create("__form", token), KeyValuePair.Create("Form.Email", "a\0b@example.org"), KeyValuePair.Create("Form.Password", "x")]);
+        using var answerToParts = await client.PostAsync("/es/account/sign-in", parts);
+        using var answerToFields = await client.PostAsync("/es/account/sign-in", fields);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (answerToParts.StatusCode, answerToFields.StatusCode));
+    }
+
+    [Theory]
     [InlineData("en", "403", "You do not have access to this page")]
     [InlineData("es", "429", "Demasiadas consultas seguidas")]
     [InlineData("en", "404", "We cannot find this page")]

@@ -55,16 +55,6 @@ public sealed class CoalitionTests
     }
 
     [Fact]
-    public void An_organization_comes_out_of_another_and_not_the_other_way_round()
-    {
-        Refused(Rule.PredecessorCameBefore, () => club.ComeOutOf(club, Now));
-        coalition.ComeOutOf(club, Now);
-        Assert.Equal(club.Id, coalition.PredecessorId);
-        Refused(Rule.PredecessorCameBefore, () => club.ComeOutOf(coalition, Now));
-        Assert.Null(club.PredecessorId);
-    }
-
-    [Fact]
     public void A_club_may_belong_to_several_coalitions()
     {
         coalition.AddMember(club, NoCoalitions, null, null, Now);

@@ -10,14 +10,14 @@ public sealed class TransitionsTests
     // The state machine as DOMAIN.md tells it, written a second time on purpose: a line for each state, its acts and where they lead.
     private static readonly Dictionary<(RegistrationState, RegistrationAct), RegistrationState> Expected = Parse("""
         Draft: Submit Submitted, Withdraw Withdrawn
-        Submitted: AskOpinion ConsularOpinion, TakeUp MinistryReview, Return Returned, Withdraw Withdrawn
-        ConsularOpinion: GiveOpinion MinistryReview, WaiveOpinion MinistryReview, Return Returned, Withdraw Withdrawn
-        MinistryReview: Approve Approved, Reject Rejected, Return Returned, Withdraw Withdrawn
-        Returned: Submit Submitted, Withdraw Withdrawn
-        Approved: MarkRenewalDue RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn
-        RenewalDue: Confirm RenewalDue, DeclineRenewal RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn
-        Expired: Confirm Expired, DeclineRenewal Expired, Renew Approved, Revoke Revoked, Withdraw Withdrawn
-        Suspended: Reinstate Approved, Revoke Revoked, Withdraw Withdrawn
+        Submitted: AskOpinion ConsularOpinion, TakeUp MinistryReview, Return Returned, Withdraw Withdrawn, HandOver Submitted
+        ConsularOpinion: GiveOpinion MinistryReview, WaiveOpinion MinistryReview, Return Returned, Withdraw Withdrawn, HandOver ConsularOpinion
+        MinistryReview: Approve Approved, Reject Rejected, Return Returned, Withdraw Withdrawn, HandOver MinistryReview
+        Returned: Submit Submitted, Withdraw Withdrawn, HandOver Returned
+        Approved: MarkRenewalDue RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn, HandOver Approved
+        RenewalDue: Confirm RenewalDue, DeclineRenewal RenewalDue, Expire Expired, Renew Approved, Suspend Suspended, Revoke Revoked, Withdraw Withdrawn, HandOver RenewalDue
+        Expired: Confirm Expired, DeclineRenewal Expired, Renew Approved, Revoke Revoked, Withdraw Withdrawn, HandOver Expired
+        Suspended: Reinstate Approved, Revoke Revoked, Withdraw Withdrawn, HandOver Suspended
         Rejected:
         Revoked:
         Withdrawn:

@@ -23,11 +23,11 @@ public sealed class EntryReader(NpgsqlConnection connection)
             SELECT array_agg(r.country ORDER BY r.country, r.begun_at DESC, r.id) AS countries, array_agg(r.state ORDER BY r.country, r.begun_at DESC, r.id) AS states,
                    array_agg(r.state_since ORDER BY r.country, r.begun_at DESC, r.id) AS since, array_agg(r.valid_until ORDER BY r.country, r.begun_at DESC, r.id) AS until,
                    array_agg(r.number ORDER BY r.country, r.begun_at DESC, r.id) AS numbers, array_agg(r.consulate_code ORDER BY r.country, r.begun_at DESC, r.id) AS consulates
-            FROM registration r WHERE r.organization_id = o.id AND r.submitted_at IS NOT NULL AND r.state <> 'Draft') r
+            FROM registration r WHERE r.organization_id = ANY(ARRAY(SELECT o.id UNION ALL SELECT x.id FROM organization x WHERE x.merged_into_id = o.id)) AND r.submitted_at IS NOT NULL AND r.state <> 'Draft') r
         CROSS JOIN LATERAL (
             SELECT array_agg(m.coalition_id ORDER BY m.coalition_id, m.id) AS coalitions, array_agg(m."from" ORDER BY m.coalition_id, m.id) AS since, array_agg(m."to" ORDER BY m.coalition_id, m.id) AS until
             FROM coalition_member m WHERE m.member_id = o.id) m
-        WHERE (o.provenance = 'Mapped' OR r.countries IS NOT NULL)
+        WHERE o.merged_into_id IS NULL AND (o.provenance = 'Mapped' OR r.countries IS NOT NULL)
         """;
 
     private const string Places = """

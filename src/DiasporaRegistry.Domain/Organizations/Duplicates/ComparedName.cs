@@ -5,9 +5,9 @@ namespace DiasporaRegistry.Domain.Organizations.Duplicates;
 /// <summary>A name made ready to be compared many times.</summary>
 internal sealed partial class ComparedName
 {
-    private ComparedName(string text, IReadOnlySet<string> whereabouts, bool isPart)
+    private ComparedName(string text, IReadOnlySet<string> whereabouts, bool isPart, LikenessCorpus? corpus)
     {
-        Words = NameWords.Of(text, whereabouts);
+        Words = NameWords.Of(text, whereabouts, corpus);
         IsPart = isPart;
         Spelled = [.. Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         Telling = [.. Spelled.Where(w => NameWords.Plain(w).Count > 0)];
@@ -35,14 +35,14 @@ internal sealed partial class ComparedName
     public string Key { get; }
 
     /// <summary>A name, and where brackets or a dash part it, its parts.</summary>
-    public static IEnumerable<ComparedName> Of(string text, IReadOnlySet<string> whereabouts)
+    public static IEnumerable<ComparedName> Of(string text, IReadOnlySet<string> whereabouts, LikenessCorpus? corpus = null)
     {
         // Longer ones are no names; what costs time is refused before it costs any.
         text = text.Length > OrganizationName.MaxLength ? text[..OrganizationName.MaxLength] : text;
         var parts = Parts().Split(text).Where(p => p.Trim().Length > 2).ToList();
-        var all = new List<ComparedName> { new(text, whereabouts, false) };
+        var all = new List<ComparedName> { new(text, whereabouts, false, corpus) };
         if (parts.Count is > 1 and < 5)
-            all.AddRange(parts.Select(p => new ComparedName(p, whereabouts, true)));
+            all.AddRange(parts.Select(p => new ComparedName(p, whereabouts, true, corpus)));
         return all.Where(n => n.Words.Count > 0);
     }
 

@@ -19,7 +19,8 @@ internal static class ContactKeys
 
     public static string Phone(string value)
     {
-        var digits = new string([.. value.Where(char.IsAsciiDigit)]);
+        var extension = value.IndexOfAny(['x', 'X', 'e', 'E', '#']);
+        var digits = new string([.. (extension > ShortestNumber - 1 ? value[..extension] : value).Where(char.IsAsciiDigit)]);
         return digits.Length < ShortestNumber || digits.Distinct().Count() == 1 ? "" : digits[^Math.Min(NationalNumber, digits.Length)..];
     }
 

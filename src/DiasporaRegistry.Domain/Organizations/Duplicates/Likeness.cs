@@ -26,8 +26,8 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         if (name.AreSisters)
             reasons |= LikenessReasons.DifferentNumber;
 
-        var belief = BeliefOf(name.Score) + BeliefOf(reasons, a.Residences.Count > 0 && b.Residences.Count > 0);
-        return new Likeness(Math.Min(1 / (1 + Math.Exp(-belief)), Ceiling(name.Score, reasons)), reasons);
+        var belief = BeliefOf(name.Score) + BeliefOf(reasons, a, b);
+        return new Likeness(Math.Min(1 / (1 + Math.Exp(-belief)), Ceiling(name, reasons, a, b)), reasons);
     }
 
     /// <summary>Whether a person is shown it.</summary>
@@ -39,16 +39,37 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
     private static LikenessReasons ContactReasons(LikenessProfile a, LikenessProfile b)
     {
         var reasons = LikenessReasons.None;
-        if (ShareNumber(a.Phones, b.Phones))
-            reasons |= LikenessReasons.SamePhone;
         if (a.Mails.Overlaps(b.Mails))
             reasons |= LikenessReasons.SameMail;
         if (a.Websites.Overlaps(b.Websites))
             reasons |= LikenessReasons.SameWebsite;
         if (a.Board.Overlaps(b.Board))
             reasons |= LikenessReasons.SameBoardMember;
-        if (a.Addresses.Count > 0 && b.Addresses.Count > 0)
-            reasons |= a.Addresses.Any(x => b.Addresses.Any(y => StreetAddress.AreSame(x, y))) ? LikenessReasons.SameAddress : LikenessReasons.DifferentAddress;
+        if (ShareNumber(a.Phones, b.Phones))
+            reasons |= LikenessReasons.SamePhone;
+        else if (a.Phones.Count > 0 && b.Phones.Count > 0)
+            reasons |= LikenessReasons.DifferentPhone;
+        return reasons | AddressReasons(a, b);
+    }
+
+    private static LikenessReasons AddressReasons(LikenessProfile a, LikenessProfile b)
+    {
+        var (reasons, differ) = (LikenessReasons.None, a.Addresses.Count > 0 && b.Addresses.Count > 0);
+        foreach (var mine in a.Addresses)
+        {
+            foreach (var theirs in b.Addresses)
+            {
+                var found = StreetAddress.Compare(mine, theirs);
+                differ &= found == AddressLikeness.Different;
+                if (found == AddressLikeness.Same)
+                    reasons = LikenessReasons.SameAddress;
+            }
+        }
+
+        if (differ)
+            reasons = LikenessReasons.DifferentAddress;
+        if (a.PostalCodes.Count > 0 && b.PostalCodes.Count > 0 && !a.PostalCodes.Overlaps(b.PostalCodes))
+            reasons |= LikenessReasons.DifferentPostalCode;
         return reasons;
     }
 
@@ -91,33 +112,44 @@ public readonly record struct Likeness(double Score, LikenessReasons Reasons)
         return NameBelief[^1].Belief;
     }
 
-    private static double BeliefOf(LikenessReasons reasons, bool areSomewhere)
+    private static double BeliefOf(LikenessReasons reasons, LikenessProfile a, LikenessProfile b)
     {
+        var areSomewhere = a.Residences.Count > 0 && b.Residences.Count > 0;
+        var corpus = a.Corpus;
         // The branches of one charity share its site and its mail box, seldom a telephone. A state alone may be anywhere in it.
         var isElsewhere = areSomewhere && !reasons.HasFlag(LikenessReasons.SameCity);
         var belief = isElsewhere && !reasons.HasFlag(LikenessReasons.DifferentCity) ? -1.1 : 0;
-        Add(LikenessReasons.SamePhone, 2.2);
-        Add(LikenessReasons.SameMail, isElsewhere ? 1.0 : 2.2);
-        Add(LikenessReasons.SameWebsite, isElsewhere ? 0.2 : 1.2);
-        Add(LikenessReasons.SameAddress, 1.8);
+        Add(LikenessReasons.SamePhone, 2.2 * ShareOf(a.Phones, b.Phones));
+        Add(LikenessReasons.SameMail, (isElsewhere ? 1.0 : 2.2) * ShareOf(a.Mails, b.Mails));
+        Add(LikenessReasons.SameWebsite, (isElsewhere ? 0.2 : 1.2) * ShareOf(a.Websites, b.Websites));
+        Add(LikenessReasons.SameAddress, 1.8 * ShareOf(a.Addresses.Select(x => x.Key), b.Addresses.Select(x => x.Key)));
         Add(LikenessReasons.SameBoardMember, 1.3);
         Add(LikenessReasons.SamePlaceOfOrigin, 0.8);
         Add(LikenessReasons.SameCity, 0.7);
-        Add(LikenessReasons.DifferentCity, -2.2);
+        // One house number of one street, and a name alike: the city is written in two ways.
+        Add(LikenessReasons.DifferentCity, reasons.HasFlag(LikenessReasons.SameAddress) ? -1.2 : -2.2);
         Add(LikenessReasons.DifferentPlaceOfOrigin, -1.5);
-        Add(LikenessReasons.DifferentAddress, -1);
+        // Branches of one chain bear one name: where nothing else is shared, another address is another house.
+        Add(LikenessReasons.DifferentAddress, (reasons & Contact) == 0 ? -1.9 : -1);
+        Add(LikenessReasons.DifferentPostalCode, reasons.HasFlag(LikenessReasons.SameAddress) ? 0 : -0.9);
+        Add(LikenessReasons.DifferentPhone, -0.5);
         Add(LikenessReasons.DifferentNumber, -2);
+        if (corpus is { TellsWhere: true } && (reasons & Facts) == 0)
+            belief -= 1.9;
         return belief;
+
+        double ShareOf(IEnumerable<string> mine, IEnumerable<string> theirs) => corpus?.ShareOf(mine.Intersect(theirs)) ?? 1;
 
         void Add(LikenessReasons reason, double weight) => belief += reasons.HasFlag(reason) ? weight : 0;
     }
 
     // Two clubs of one president share telephone, mail or board: without a name in common they are never likely duplicates.
-    private static double Ceiling(double name, LikenessReasons reasons) => name switch
+    private static double Ceiling(NameLikeness name, LikenessReasons reasons, LikenessProfile a, LikenessProfile b) => name.Score switch
     {
         _ when reasons.HasFlag(LikenessReasons.DifferentNumber) => 0.55,
-        _ when reasons.HasFlag(LikenessReasons.DifferentCity) && (reasons & Contact) == 0 => 0.55,
-        <= 0.5 => int.PopCount((int)(reasons & Facts)) > 2 ? 0.7 : 0.55,
+        _ when reasons.HasFlag(LikenessReasons.DifferentCity) && (reasons & (Contact | LikenessReasons.SameAddress)) == 0 => 0.55,
+        _ when (reasons & Facts) == 0 && a.Corpus is { } corpus && (corpus.IsInSeveralHouses(a) || corpus.IsInSeveralHouses(b)) => 0.55,
+        <= 0.5 => a.Corpus is not null && name.ShareTelling && reasons.HasFlag(LikenessReasons.SamePhone | LikenessReasons.SameAddress) ? 0.85 : int.PopCount((int)(reasons & Facts)) > 2 ? 0.7 : 0.55,
         _ => 1,
     };
 }

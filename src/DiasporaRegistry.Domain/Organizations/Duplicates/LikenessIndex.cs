@@ -42,6 +42,6 @@ public sealed class LikenessIndex<T>
         .. profile.Phones.Select(p => "phone " + p[^7..]),
         .. profile.Mails.Select(m => "mail " + m),
         .. profile.Websites.Select(w => "site " + w),
-        .. profile.Addresses.Select(a => "address " + a),
+        .. profile.Addresses.Where(a => a.Key.Length > 0).Select(a => "address " + a.Key),
     ];
 }

@@ -23,19 +23,23 @@ public sealed class LikenessProfile
     /// <param name="websites">Its links, with or without a scheme.</param>
     /// <param name="addresses">Its street addresses.</param>
     /// <param name="board">The names of its board.</param>
+    /// <param name="postalCodes">The postal codes of its addresses.</param>
+    /// <param name="corpus">What is frequent in the list that it stands in.</param>
     public LikenessProfile(IEnumerable<string> names, IEnumerable<LikenessPlace>? residences = null, IEnumerable<LikenessPlace>? origins = null,
         IEnumerable<string>? phones = null, IEnumerable<string>? mails = null, IEnumerable<string>? websites = null,
-        IEnumerable<string>? addresses = null, IEnumerable<string>? board = null)
+        IEnumerable<string>? addresses = null, IEnumerable<string>? board = null, IEnumerable<string>? postalCodes = null, LikenessCorpus? corpus = null)
     {
         Residences = [.. residences ?? []];
         Origins = [.. (origins ?? []).Where(o => o.Path.Count > 1)];
         Phones = Known(phones, ContactKeys.Phone);
         Mails = Known(mails, ContactKeys.Mail);
         Websites = Known(websites, ContactKeys.Website);
-        Addresses = Known(addresses, StreetAddress.Key);
+        Addresses = [.. (addresses ?? []).Select(StreetAddress.Of).OfType<StreetAddress>()];
+        PostalCodes = Known(postalCodes, p => Folding.Fold(p).Split(' ')[0]);
+        Corpus = corpus;
         Board = Known(board, PersonKey);
         var where = Residences.SelectMany(r => NameWords.Plain(r.Name)).ToHashSet(StringComparer.Ordinal);
-        Names = [.. names.Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where)).DistinctBy(n => n.Key)];
+        Names = [.. names.Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where, corpus)).DistinctBy(n => n.Key)];
     }
 
     /// <summary>The words that tell it from others, by which records worth comparing are found.</summary>
@@ -56,7 +60,9 @@ public sealed class LikenessProfile
     internal IReadOnlyList<LikenessPlace> Origins { get; }
     internal IReadOnlySet<string> Phones { get; }
     internal IReadOnlySet<string> Mails { get; }
-    internal IReadOnlySet<string> Addresses { get; }
+    internal IReadOnlyList<StreetAddress> Addresses { get; }
+    internal IReadOnlySet<string> PostalCodes { get; }
+    internal LikenessCorpus? Corpus { get; }
     internal IReadOnlySet<string> Board { get; }
 
     /// <summary>Gathers what a reader may see of an organization; the places of its origins and residences are loaded or given.</summary>

@@ -34,4 +34,8 @@ public enum LikenessReasons
     DifferentAddress = 1 << 12,
     /// <summary>The names hold different numbers or directions, as those of sister organizations do.</summary>
     DifferentNumber = 1 << 13,
+    /// <summary>The postal codes are known, and none is shared.</summary>
+    DifferentPostalCode = 1 << 14,
+    /// <summary>The telephone numbers are known, and none is shared.</summary>
+    DifferentPhone = 1 << 15,
 }

@@ -4,10 +4,13 @@ namespace DiasporaRegistry.Domain.Organizations.Duplicates;
 /// <param name="Score">1 for the same words, whatever their order.</param>
 /// <param name="Reason">Same, similar, an acronym, or none.</param>
 /// <param name="AreSisters">Whether they hold different numbers or directions.</param>
-internal readonly record struct NameLikeness(double Score, LikenessReasons Reason, bool AreSisters)
+/// <param name="ShareTelling">Whether a word of their own stands in both.</param>
+internal readonly record struct NameLikeness(double Score, LikenessReasons Reason, bool AreSisters, bool ShareTelling)
 {
     private const double SameAlready = 0.97;
     private const double Similar = 0.7;
+
+    private const double MostlyOwn = 0.75;
 
     // A name of common words only, such as Club Social, is anybody's.
     private const double EnoughSaid = 0.85;
@@ -35,12 +38,12 @@ internal readonly record struct NameLikeness(double Score, LikenessReasons Reaso
     private static NameLikeness Of(ComparedName a, ComparedName b)
     {
         var acronym = Math.Max(AcronymOf(a, b), AcronymOf(b, a));
-        var words = WordsAlike(a, b);
+        var (words, shareTelling) = WordsAlike(a, b);
         if (a.IsPart || b.IsPart)
             (acronym, words) = (Math.Min(acronym, 0.9), Math.Min(words, a.IsPart && b.IsPart ? 0.8 : 0.93));
         return acronym > words
-            ? new NameLikeness(acronym, LikenessReasons.Acronym, false)
-            : new NameLikeness(words, words >= SameAlready ? LikenessReasons.SameName : words >= Similar ? LikenessReasons.SimilarName : LikenessReasons.None, Differ(a, b));
+            ? new NameLikeness(acronym, LikenessReasons.Acronym, false, true)
+            : new NameLikeness(words, words >= SameAlready ? LikenessReasons.SameName : words >= Similar ? LikenessReasons.SimilarName : LikenessReasons.None, Differ(a, b), shareTelling);
     }
 
     private static double AcronymOf(ComparedName shorter, ComparedName longer)
@@ -51,12 +54,12 @@ internal readonly record struct NameLikeness(double Score, LikenessReasons Reaso
         return Math.Max(Acronyms.Of(word, longer.Telling), Acronyms.Of(word, longer.Spelled));
     }
 
-    private static double WordsAlike(ComparedName a, ComparedName b)
+    private static (double Alike, bool ShareTelling) WordsAlike(ComparedName a, ComparedName b)
     {
         var (freeA, freeB) = (new bool[a.Words.Count], new bool[b.Words.Count]);
         Array.Fill(freeA, true);
         Array.Fill(freeB, true);
-        var said = 0.0;
+        var (said, most) = (0.0, 0.0);
         var matched = Joined(a, freeA, b, freeB, ref said) + Joined(b, freeB, a, freeA, ref said);
         foreach (var (i, j, likeness) in Pairs(a, b).OrderByDescending(p => p.Likeness).ThenBy(p => Math.Abs(p.A - p.B)))
         {
@@ -65,6 +68,7 @@ internal readonly record struct NameLikeness(double Score, LikenessReasons Reaso
             freeA[i] = freeB[j] = false;
             matched += likeness * (a.Words[i].Weight + b.Words[j].Weight);
             said += Math.Max(a.Words[i].Weight, b.Words[j].Weight);
+            most = Math.Max(most, Math.Min(a.Words[i].Weight, b.Words[j].Weight));
         }
 
         var alike = matched / Math.Max(0.01, a.Weight + b.Weight);
@@ -72,12 +76,12 @@ internal readonly record struct NameLikeness(double Score, LikenessReasons Reaso
             alike = Math.Min(alike, 0.78);
 
         // Each has a telling word that the other lacks: two names, however many common words surround them.
-        return Math.Min(Missing(a, freeA), Missing(b, freeB)) switch
+        return (Math.Min(Missing(a, freeA), Missing(b, freeB)) switch
         {
             >= NameWords.Own => Math.Min(alike, alike >= 0.8 ? 0.7 : 0.5),
             >= NameWords.Purpose => Math.Min(alike, alike >= 0.85 ? 0.75 : 0.5),
             _ => alike,
-        };
+        }, most >= MostlyOwn);
     }
 
     private static List<(int A, int B, double Likeness)> Pairs(ComparedName a, ComparedName b)

@@ -6,6 +6,7 @@ internal static class NameVocabulary
     public static readonly HashSet<string> Little = Set("""
         a al and at by con da de del do e el en for from in la las lo los o of on or para por que s the to un una with y
         ac abp ab iap sc inc llc ltd ltda sa corp corporation co company nfp np npo nonprofit pbc civil 501c3 501c
+        limited incorporated plc lp llp pllc gmbh ag kg srl sas spa bv nv oy ab pty cv sapi scarl pte bhd cia compania
         """);
 
     // Legal forms and countries that are written as several words, longest first.
@@ -72,6 +73,17 @@ internal static class NameVocabulary
         school escuela sch
         church iglesia
         charity caridad charities
+        academy academia acad
+        restaurant restaurante rest
+        enterprise empresa
+        clinic clinica
+        store tienda
+        bakery panaderia
+        technology tecnologia tech
+        system sistema sys
+        management mgmt
+        industry industria ind
+        manufacturing mfg
         mutual mutualista
         benefit beneficio beneficencia
         international internacional intl int
@@ -155,12 +167,12 @@ internal static class NameVocabulary
     public static readonly HashSet<string> Kinds = [.. Words("""
         club association federation confederation committee foundation organization council coalition group union community center service social house society network alliance
         people united friend family brotherhood help support project program work charity mutual benefit international national absent ausente our office branch institute
-        assistance resource town city municipality doctor lady civic old
+        assistance resource town city municipality doctor lady civic old restaurant enterprise store holding
         """).Select(Canonical)];
 
     // What it works for, or who its members are, does not.
     public static readonly HashSet<string> Purposes = [.. Words("""
-        migrant immigrant immigration refugee emigrant development education culture sport health right woman youth child school legal learning
+        migrant immigrant immigration refugee emigrant development education culture sport health right woman youth child school legal learning academy clinic bakery technology system management industry manufacturing
         """).Select(Canonical)];
 
     public static readonly HashSet<string> Frequents = [.. Words("""

@@ -26,13 +26,13 @@ internal static class NameWords
     public static bool IsTelling(NameWord word) => word.Weight >= Frequent;
 
     /// <summary>The words of a name that count, in their order.</summary>
-    public static List<NameWord> Of(string name, IReadOnlySet<string> whereabouts)
+    public static List<NameWord> Of(string name, IReadOnlySet<string> whereabouts, LikenessCorpus? corpus = null)
     {
         var words = new List<NameWord>();
         foreach (var word in Plain(name))
         {
             var weight = whereabouts.Contains(word) ? Whereabouts : Kinds.Contains(word) ? Kind : Purposes.Contains(word) ? Purpose : Frequents.Contains(word) || word.Length == 1 ? Frequent : Own;
-            words.Add(new NameWord(word, weight));
+            words.Add(new NameWord(word, corpus?.Weigh(word, weight) ?? weight));
         }
 
         return words;

@@ -14,7 +14,7 @@ internal static class TypingErrors
         if (shorter < 4 || longer > Longest)
             return 0;
         if (longer - shorter > 2)
-            return IsBeginning(a, b, shorter) ? 0.7 : 0;
+            return IsBeginning(a, b, shorter) ? 0.7 : shorter == 4 && longer > 6 && a.AsSpan(0, 4).SequenceEqual(b.AsSpan(0, 4)) ? 0.6 : 0;
 
         var most = shorter >= 9 ? 2 : 1;
         var likeness = Distance(a, b, most) switch

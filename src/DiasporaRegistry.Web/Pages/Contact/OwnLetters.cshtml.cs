@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -37,6 +38,6 @@ public sealed class OwnLettersModel(RegistryDb db, LetterGate gate, CurrentAccou
     async Task<bool> IsOwnAsync(Guid id, CancellationToken cancel)
     {
         var account = (await current.RequireAsync()).Id;
-        return await db.Organizations.AnyAsync(o => o.Id == id && o.Representatives.Any(r => r.AccountId == account && r.Role != RepresentativeRole.Reader), cancel);
+        return await db.OrganizationsOf(account, RepresentativeRight.Edit).AnyAsync(o => o.Id == id, cancel);
     }
 }

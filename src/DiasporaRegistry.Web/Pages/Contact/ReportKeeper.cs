@@ -2,15 +2,20 @@ using System.Data.Common;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Contact;
 
-/// <summary>Keeps what the privacy page says: a day after a letter it is forgotten that there was one; a year after its answer a reported mistake is deleted, a year after it was sent an address that still waits for one, and in the end what nobody answered.</summary>
+/// <summary>Keeps what the privacy page says: a day after a letter it is forgotten that there was one; a year after its answer a reported mistake is deleted, a year after it was sent an address that still waits for one, and in the end what nobody answered; and invitations to represent an organization some time after they expired.</summary>
 public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings settings, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
 {
     const int MostAtOnce = 200;
+
+    /// <summary>How long an invitation to represent an organization is kept after it expired.</summary>
+    static readonly TimeSpan InvitationsKept = TimeSpan.FromDays(90);
 
     static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -19,6 +24,8 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
     public async Task<int> DeleteDueAsync(CancellationToken cancel)
     {
         await ForgetLettersAsync(cancel);
+        await ForgetInvitationsAsync(cancel);
+        await ForgetMergesAsync(cancel);
         var deleted = 0;
         while (true)
         {
@@ -47,6 +54,23 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
         await using var scope = scopes.CreateAsyncScope();
         var before = clock.GetUtcNow() - RelayedLetter.Kept;
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().RelayedLetters.Where(l => l.At <= before).ExecuteDeleteAsync(cancel);
+    }
+
+    // What happened stays in the organization's history, which holds no address.
+    async Task ForgetInvitationsAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = clock.GetUtcNow() - InvitationsKept;
+        await scope.ServiceProvider.GetRequiredService<RegistryDb>().Set<RepresentativeInvitation>().Where(i => i.ExpiresAt <= before).ExecuteDeleteAsync(cancel);
+    }
+
+    // What two records held before they were merged is kept while that can be undone.
+    async Task ForgetMergesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = clock.GetUtcNow().AddDays(-OrganizationMerge.UndoDays);
+        await scope.ServiceProvider.GetRequiredService<RegistryDb>().OrganizationMerges.Where(m => m.MergedAt <= before && m.Before != null)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Before, (string?)null).SetProperty(x => x.After, (string?)null), cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

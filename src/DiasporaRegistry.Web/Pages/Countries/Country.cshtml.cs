@@ -1,5 +1,6 @@
 using System.Globalization;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Countries;
 
 /// <summary>One country of origin: what it asks for, its consulates, and what the study says of its diaspora.</summary>
-public sealed class CountryModel(RegistryDb db, TimeProvider clock) : PageModel
+public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvider clock) : PageModel
 {
     public sealed record FactLine(string Key, string Text, string Source, bool IsOfTheSurvey);
 
@@ -23,6 +24,12 @@ public sealed class CountryModel(RegistryDb db, TimeProvider clock) : PageModel
     public string Name { get; private set; } = "";
 
     public RuleSet? Rules { get; private set; }
+
+    /// <summary>When the ministry decides nothing, and why.</summary>
+    public IReadOnlyList<ReviewPause> Pauses { get; private set; } = [];
+
+    /// <summary>How long applicants wait for a decision.</summary>
+    public CountedTimes Waiting { get; private set; } = null!;
 
     public IReadOnlyList<string> RequiredDocuments { get; private set; } = [];
 
@@ -41,6 +48,8 @@ public sealed class CountryModel(RegistryDb db, TimeProvider clock) : PageModel
         var english = language == "en";
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
+        Waiting = await waiting.OfAsync(db, Code, cancellationToken);
+        Pauses = await db.PausesOfAsync(Code, today, cancellationToken);
         Rules = RuleSet.InForce(await db.RuleSets.AsNoTracking().Where(r => r.Country == Code).ToListAsync(cancellationToken), today);
         if (Rules is { RequiredDocuments.Count: > 0 } rules)
         {

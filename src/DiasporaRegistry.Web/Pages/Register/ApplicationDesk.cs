@@ -9,9 +9,11 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>What every page of an application works with.</summary>
-public sealed class ApplicationDesk(RegistryDb db, CurrentAccount current, TimeProvider clock, Words words, IStringLocalizer<RegisterText> text)
+public sealed class ApplicationDesk(RegistryDb db, EditDesk edits, CurrentAccount current, TimeProvider clock, Words words, IStringLocalizer<RegisterText> text)
 {
     public RegistryDb Db => db;
+
+    public EditDesk Edits => edits;
 
     public CurrentAccount Current => current;
 

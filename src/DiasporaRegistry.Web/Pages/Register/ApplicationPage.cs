@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,13 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
 
     public bool MayEdit => Organization.CanBeEditedBy(Account.Id);
 
+    /// <summary>What a registered organization wants to change and has not been decided; none while nothing waits.</summary>
+    public OrganizationEdit? Edit { get; private set; }
+
+    public bool MayPublish => Organization.Allows(Account.Id, RepresentativeRight.Publish);
+
+    public bool MayWithdraw => Organization.Allows(Account.Id, RepresentativeRight.Withdraw);
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancel = HttpContext.RequestAborted;
@@ -42,18 +50,29 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
             return;
         }
 
+        if (!DeskRights.Allow(context, Organization.RoleOf(Account.Id)))
+        {
+            context.Result = StatusCode(StatusCodes.Status403Forbidden);
+            return;
+        }
+
         if (Refuse() is { } refusal)
         {
             context.Result = refusal;
             return;
         }
 
+        if (ShowsEdit && Edit is { Fields.Count: > 0 } edit)
+            await Desk.Edits.ShowAsync(Organization, edit, cancel);
         await PrepareAsync(cancel);
         await next();
     }
 
     /// <summary>What this page answers instead, where the reader may not use it now.</summary>
     protected virtual IActionResult? Refuse() => null;
+
+    /// <summary>Whether the page shows the organization as its open edit would make it; such a page saves nothing of what it loaded.</summary>
+    protected virtual bool ShowsEdit => false;
 
     /// <summary>Reads the choices that the page shows, also when its form is wrong.</summary>
     protected virtual Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
@@ -64,9 +83,11 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
         if (!Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id))
             return false;
         var found = await Desk.Db.RegistrationsOf(Account.Id).Whole().AsSplitQuery().SingleOrDefaultAsync(r => r.Id == id, cancel);
-        if (found is null)
+        // Removed between two reads of one request: not found, as at the next one.
+        if (found?.Organization!.RoleOf(Account.Id) is null)
             return false;
         Registration = found;
+        Edit = found.IsRegistered ? await Desk.Edits.OpenAsync(found.OrganizationId, cancel) : null;
         RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Today, cancel);
         DocumentKinds = await Desk.Db.DocumentKindsOfAsync(found.Id, cancel);
         Requirements = Domain.Registrations.Requirements.Of(Organization, found.Country, RuleSet, DocumentKinds, Desk.Today);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Web.Pages.Register;
@@ -14,6 +15,28 @@ public sealed record ApplicationTask(string Page, ApplicationSection? Section, b
 {
     /// <summary>The act by which the audit trail knows that the page was saved.</summary>
     public string Act => "register." + Page;
+
+    /// <summary>What an organization states on a page.</summary>
+    public IReadOnlyList<StatedField> Fields => Stated.GetValueOrDefault(Page) ?? [];
+
+    /// <summary>What an organization states on the page of a model.</summary>
+    public static IReadOnlyList<StatedField> FieldsOf(Type model) => Stated.GetValueOrDefault(model.Name.Replace("Model", "", StringComparison.Ordinal)) ?? [];
+
+    static readonly Dictionary<string, IReadOnlyList<StatedField>> Stated = new()
+    {
+        ["Kind"] = [StatedField.Kind],
+        ["Names"] = [StatedField.OfficialName, StatedField.OtherNames],
+        ["Origin"] = [StatedField.Origins],
+        ["Residence"] = [StatedField.Residences],
+        ["Purpose"] = [StatedField.Purpose],
+        ["Members"] = [StatedField.People],
+        ["Board"] = [StatedField.Board],
+        ["Contacts"] = [StatedField.Contacts],
+        ["Identifiers"] = [StatedField.Identifiers],
+    };
+
+    /// <summary>The page on which a field is stated.</summary>
+    public static string PageOf(StatedField field) => Stated.First(s => s.Value.Contains(field)).Key;
 
     public bool IsDone => IsAnswered && IsMet;
 

@@ -25,7 +25,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
 
     // Sent already, perhaps by a second press of the button: the receipt is the answer.
     protected override IActionResult? Refuse() =>
-        MayEdit && !Registration.IsEditable && Registration.SubmittedAt is not null ? RedirectToPage("/Register/Receipt", new { id = Registration.Id }) : base.Refuse();
+        !Registration.IsEditable && Registration.SubmittedAt is not null ? RedirectToPage("/Register/Receipt", new { id = Registration.Id }) : base.Refuse();
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {

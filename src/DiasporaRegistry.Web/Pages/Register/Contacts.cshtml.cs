@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Validation;
@@ -35,7 +36,7 @@ public sealed class ContactsModel(ApplicationDesk desk) : SectionPage(desk, Appl
             if (Kinds.All(k => k.Value != row.Kind))
                 ModelState.AddModelError($"Form.Channels[{index}].Kind", Desk.Text["Contacts.KindMissing"]);
             else if (ContactValue.Normalise(row.Kind!, row.Value, region) is { } value)
-                channels.Add(new ContactChannel(row.Kind!, value, row.Visibility ?? Visibility.Ministry, Desk.Now));
+                Add(index, new ContactChannel(row.Kind!, value, row.Visibility ?? Visibility.Ministry, Desk.Now));
             else
                 ModelState.AddModelError($"Form.Channels[{index}].Value", Wrong(row.Kind!));
         }
@@ -45,6 +46,13 @@ public sealed class ContactsModel(ApplicationDesk desk) : SectionPage(desk, Appl
         if (Form.Channels.Count == 0)
             Form.Channels.Add(new ContactRow());
         return await SaveAsync("register.Contacts", at => Organization.StateContacts(channels, at), cancel);
+
+        void Add(int index, ContactChannel channel)
+        {
+            if (!MayPublish && Organization.WouldPublish(channel))
+                ModelState.AddModelError($"Form.Channels[{index}].Visibility", Desk.Words.Of($"Rule.{Rule.OnlyOwnersPublishContacts}"));
+            channels.Add(channel);
+        }
     }
 
     string Wrong(string kind) => kind switch

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -17,11 +18,13 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
     {
         var account = await desk.Current.RequireAsync();
         Countries = await desk.CountriesAsync(cancel);
+        var editable = desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit);
         var rows = await desk.Db.RegistrationsOf(account.Id).AsNoTracking().OrderByDescending(r => r.BegunAt).Select(r => new
         {
             r.OrganizationId,
             Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
-            MayEdit = r.Organization.Representatives.Any(p => p.AccountId == account.Id && p.Role != RepresentativeRole.Reader),
+            MayEdit = editable.Any(o => o.Id == r.OrganizationId),
+            Edit = desk.Db.Edits.Where(e => e.OrganizationId == r.OrganizationId && EditStates.Open.Contains(e.State)).Select(e => (EditState?)e.State).FirstOrDefault(),
             Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
             {
                 RenewalCause = r.RenewalCause,
@@ -30,12 +33,12 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             },
         }).ToListAsync(cancel);
         Organizations = [.. rows.GroupBy(r => r.OrganizationId)
-            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, [.. g.Select(r => r.Registration)]))];
+            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, g.First().Edit, [.. g.Select(r => r.Registration)]))];
     }
 }
 
 /// <summary>An organization of the reader's.</summary>
-public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, IReadOnlyList<OwnRegistration> Registrations);
+public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, EditState? Edit, IReadOnlyList<OwnRegistration> Registrations);
 
 /// <summary>What one country says of it.</summary>
 public sealed record OwnRegistration(Guid Id, string Country, RegistrationState State, DateTimeOffset Since, string? Reference, string? Number, DateOnly? ValidUntil)
@@ -48,5 +51,5 @@ public sealed record OwnRegistration(Guid Id, string Country, RegistrationState 
     public bool CanBeConfirmed => RenewalWaitsSince is null && RegistrationTransitions.Allows(State, RegistrationAct.Confirm);
 
     /// <summary>How its renewal stands.</summary>
-    public RenewalNotice Renewal => new(State, ValidUntil, RenewalCause, RenewalWaitsSince, GraceUntil);
+    public RenewalNotice Renewal => new(Country, State, ValidUntil, RenewalCause, RenewalWaitsSince, GraceUntil);
 }

@@ -34,6 +34,8 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
 
     public IEnumerable<SelectListItem> FoundOrNone => Found.Append(new SelectListItem(Desk.Text["MemberOrganizations.NoneOfThese"], ""));
 
+    protected override bool IsStatement => false;
+
     protected override bool Shows(Rule rule) => rule is Rule.CoalitionHasEnoughMembers or Rule.OnlyCoalitionsHaveMembers;
 
     protected override async Task PrepareAsync(CancellationToken cancel)

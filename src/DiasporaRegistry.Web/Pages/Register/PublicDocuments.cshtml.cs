@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.TagHelpers;
 using DiasporaRegistry.Web.Validation;
@@ -10,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Where who owns an organization says which of its documents anyone may open.</summary>
+[Needs(RepresentativeRight.Publish)]
 public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage(desk)
 {
     IReadOnlyList<SelectListItem> kinds = [];
@@ -31,8 +33,8 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
 
     public Tone ToneOf(ApplicationDocument document) => document.IsWithheld ? Tone.Attention : document.IsOffered ? Tone.Good : Tone.Neutral;
 
-    protected override IActionResult? Refuse() => !Organization.IsOwnedBy(Account.Id) ? StatusCode(StatusCodes.Status403Forbidden)
-        : RegistrationStates.Ended.Contains(Registration.State) ? RedirectToPage("/Register/Receipt", new { id = Registration.Id }) : null;
+    protected override IActionResult? Refuse() =>
+        RegistrationStates.Ended.Contains(Registration.State) ? RedirectToPage("/Register/Receipt", new { id = Registration.Id }) : null;
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
@@ -56,9 +58,14 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
             return NotFound();
         try
         {
+            var before = document.PublicId;
             verb(document);
             if (Desk.Db.ChangeTracker.HasChanges())
+            {
+                Organization.TellOfDocument(document, before, Registration, Desk.Now);
                 await Desk.Db.SaveAsync(new Act(act, Account.Representative, Registration.Id, Registration.Country), cancel);
+            }
+
             TempData["Notice"] = Desk.Text[done].Value;
             return RedirectToPage(new { id = Registration.Id });
         }

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +12,20 @@ public sealed class ReceiptModel(ApplicationDesk desk) : ApplicationPage(desk)
 {
     public string? Consulate { get; private set; }
 
+    /// <summary>Its edits that came into force.</summary>
+    public IReadOnlyList<OrganizationEdit> Accepted { get; private set; } = [];
+
+    /// <summary>When the ministry that it waits for decides nothing, and why.</summary>
+    public IReadOnlyList<ReviewPause> Pauses { get; private set; } = [];
+
     protected override IActionResult? Refuse() =>
         Registration.SubmittedAt is null && Registration.State == RegistrationState.Draft ? RedirectToPage("/Register/Tasks", new { id = Registration.Id }) : null;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        Accepted = await Desk.Edits.AcceptedAsync(Organization.Id, cancel);
+        if (RegistrationStates.Open.Contains(Registration.State))
+            Pauses = await Desk.Db.PausesOfAsync(Registration.Country, Desk.Today, cancel);
         var consulate = await Desk.Db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == Registration.ConsulateCode, cancel);
         Consulate = consulate?.NameIn(Languages.Current);
     }

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Renewals;
 using Microsoft.AspNetCore.Mvc;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Shows every answer and what the rules ask for today; its button confirms that all is still correct, which renews or waits for the ministry.</summary>
+[Needs(RepresentativeRight.Edit)]
 public sealed class RenewModel(ApplicationDesk desk, RenewalDesk renewals) : ApplicationPage(desk)
 {
     [BindProperty]
@@ -20,8 +22,8 @@ public sealed class RenewModel(ApplicationDesk desk, RenewalDesk renewals) : App
     public DateOnly? RenewsUntil { get; private set; }
 
     // Confirmed already, perhaps by a second press or by a letter's link: the receipt says so.
-    protected override IActionResult? Refuse() => !MayEdit ? StatusCode(StatusCodes.Status403Forbidden)
-        : Registration.Can(RegistrationAct.Confirm) ? null : RedirectToPage("/Register/Receipt", new { id = Registration.Id });
+    protected override IActionResult? Refuse() =>
+        Registration.Can(RegistrationAct.Confirm) ? null : RedirectToPage("/Register/Receipt", new { id = Registration.Id });
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {

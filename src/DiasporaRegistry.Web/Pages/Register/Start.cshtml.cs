@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -34,6 +35,9 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
     public RuleSet? RuleSet { get; private set; }
 
     public IReadOnlyList<string> Documents { get; private set; } = [];
+
+    /// <summary>When the country's ministry decides nothing, and why.</summary>
+    public IReadOnlyList<ReviewPause> Pauses { get; private set; } = [];
 
     public string? OrganizationName { get; private set; }
 
@@ -100,8 +104,7 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         if (OrganizationId is { } id)
         {
             var account = await desk.Current.RequireAsync();
-            var own = await desk.Db.Organizations.AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id
-                && o.Representatives.Any(r => r.AccountId == account.Id && r.Role != RepresentativeRole.Reader), cancel);
+            var own = await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit).AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id, cancel);
             if (own is null)
                 return false;
             OrganizationName = own.OfficialName.Length > 0 ? own.OfficialName : desk.Text["Unnamed"];
@@ -110,6 +113,7 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         if (Country is null || !Countries.ContainsKey(Country))
             return true;
         RuleSet = RuleSet.InForce(await desk.Db.RuleSets.AsNoTracking().Where(r => r.Country == Country).ToListAsync(cancel), desk.Today);
+        Pauses = Country is null ? [] : await desk.Db.PausesOfAsync(Country, desk.Today, cancel);
         var kinds = await desk.ChoicesAsync("document_kind", cancel);
         Documents = [.. (RuleSet?.RequiredDocuments ?? []).Select(d => kinds.FirstOrDefault(k => k.Value == d)?.Text ?? d)];
         return true;

@@ -17,6 +17,9 @@ public sealed class TasksModel(ApplicationDesk desk) : ApplicationPage(desk)
     /// <summary>Other countries that rely on the same answers.</summary>
     public IReadOnlyList<string> AlsoWith { get; private set; } = [];
 
+    /// <summary>Whether the reader changes the page of a task now; a registered organization's documents come and go with an application.</summary>
+    public bool MayOpen(ApplicationTask task) => MayEdit && (Registration.IsEditable || (Registration.IsRegistered && task.Page != "Documents"));
+
     public int Asked => Tasks.Count(t => t.IsAsked) + 1;
 
     public int Done => Tasks.Count(t => t.IsAsked && t.IsDone);
@@ -44,6 +47,8 @@ public sealed class TasksModel(ApplicationDesk desk) : ApplicationPage(desk)
                 : ("Standing.ToCorrect", Tone.Attention);
         }
 
+        if (Edit is { } edit && edit.Fields.Any(f => task.Fields.Contains(f.Field)))
+            return ("Standing." + edit.State, Tone.Attention);
         return task switch
         {
             { IsAnswered: true, IsMet: true } => ("Standing.Done", Tone.Plain),

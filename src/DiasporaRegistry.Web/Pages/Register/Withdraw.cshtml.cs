@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
@@ -11,14 +12,15 @@ using Npgsql;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Asks once, and takes an application or a registration back.</summary>
+[Needs(RepresentativeRight.Withdraw)]
 public sealed class WithdrawModel(ApplicationDesk desk, IValidator<WithdrawForm> validator) : ApplicationPage(desk)
 {
     [BindProperty]
     public WithdrawForm Form { get; set; } = new();
 
     // Withdrawn already, perhaps by a second press: the receipt says so.
-    protected override IActionResult? Refuse() => !MayEdit ? StatusCode(StatusCodes.Status403Forbidden)
-        : Registration.Can(RegistrationAct.Withdraw) ? null : RedirectToPage("/Register/Receipt", new { id = Registration.Id });
+    protected override IActionResult? Refuse() =>
+        Registration.Can(RegistrationAct.Withdraw) ? null : RedirectToPage("/Register/Receipt", new { id = Registration.Id });
 
     public void OnGet()
     {

@@ -1,4 +1,6 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,15 +8,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DiasporaRegistry.Web.Pages.Review;
 
 /// <summary>One application with every answer beside the rule that it must meet, and what may be decided.</summary>
-public sealed class CaseModel(DecisionDesk desk, CaseReader reader) : PageModel
+public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseReader reader, RepresentativeNames names) : PageModel
 {
     public CaseView View { get; private set; } = null!;
+
+    public CaseRepresentatives Representatives { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await desk.FindAsync(id, cancel) is not { } registration)
             return NotFound();
         View = await reader.ReadAsync(registration, Visibility.Ministry, cancel);
+        Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, desk.Now, cancel);
         return Page();
     }
 }

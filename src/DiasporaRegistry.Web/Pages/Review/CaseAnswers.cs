@@ -84,11 +84,11 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
         yield return One(text["Answer.WomenAmongMembers"], Share(organization.WomenAmongMembers));
         yield return One(text["Answer.WomenOnBoard"], Share(organization.WomenOnBoard));
         foreach (var member in organization.Board)
-            yield return new Answer(names.Of("board_position", member.Position), [Seen(member.Name, member.Visibility, Term(member.TermFrom, member.TermTo))]);
+            yield return new Answer(names.Of("board_position", member.Position), [Seen(member.Name, member.Visibility, Formats.Term(member.TermFrom, member.TermTo))]);
         if (organization.Kind == OrganizationKind.Coalition)
         {
             yield return new Answer(text["Answer.MemberOrganizations"], [.. organization.Members.OrderBy(m => m.Folded, StringComparer.Ordinal).Select(m => new AnswerLine(m.Name,
-                Together(m.Place?.LabelIn(Languages.Current), m.MemberId is null ? text["Answer.NotInRegister"].Value : text["Answer.InRegister"].Value, Term(m.From, m.To))))]);
+                Together(m.Place?.LabelIn(Languages.Current), m.MemberId is null ? text["Answer.NotInRegister"].Value : text["Answer.InRegister"].Value, Formats.Term(m.From, m.To))))]);
         }
     }
 
@@ -116,14 +116,6 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
         : new AnswerLine(text["OnlyMinistry"], more, IsWithheld: true);
 
     private bool MaySee(Visibility visibility) => visibility >= reader;
-
-    private static string? Term(DateOnly? from, DateOnly? to) => (from, to) switch
-    {
-        (null, null) => null,
-        ({ } a, null) => Formats.ShortDate(a) + " –",
-        (null, { } b) => "– " + Formats.ShortDate(b),
-        ({ } a, { } b) => Formats.ShortDate(a) + " – " + Formats.ShortDate(b),
-    };
 
     private static Answer One(string label, string? value) => new(label, value is null ? [] : [new AnswerLine(value)]);
 

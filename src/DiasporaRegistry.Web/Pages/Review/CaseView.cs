@@ -2,10 +2,14 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Duplicates;
+using DiasporaRegistry.Web.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -19,9 +23,15 @@ public sealed record CaseView(
     Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
-    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates,
-    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic)
+    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
+    IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
+    /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
+    public Guid? EditId { get; init; }
+    /// <summary>What the organization came out of, and what came out of it.</summary>
+    public Kin Kin { get; init; } = Kin.None;
+    /// <summary>Its edits that came into force.</summary>
+    public IReadOnlyList<OrganizationEdit> Accepted { get; init; } = [];
     /// <summary>What asks for its renewal, while one is due.</summary>
     public RenewalCause? RenewalCause { get; init; }
     /// <summary>When the organization last confirmed that all is still correct.</summary>
@@ -36,7 +46,7 @@ public sealed record CaseView(
 }
 
 /// <summary>Gathers a case: answers beside rules, opinion, history, earlier applications, and what other countries say in public.</summary>
-public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
+public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
 {
     private const int MostEarlier = 10;
 
@@ -56,19 +66,31 @@ public sealed class CaseReader(RegistryDb db, DuplicateFinder duplicates, TimePr
             registration.ConsulateCode, registration.ConsulateIsConfirmed, ruleSet, names,
             new CaseAnswers(registration, documents, names, words, text, reader, installation.Zone).Sections(requirements),
             [.. registration.Opinions.OrderByDescending(o => o.At)],
-            await CaseHistory.OfAsync(db, registration, 0, cancel),
+            ForReader(await CaseHistory.OfAsync(db, registration, 0, cancel), reader),
             await EarlierAsync(registration, cancel),
             await ElsewhereAsync(registration, cancel),
             reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
+            reader == Visibility.Ministry ? await DistinctDesk.ShownAsync(db, organization.Id, registration.Country, cancel) : [],
+            reader == Visibility.Ministry ? await ShownMerge.OfAsync(db, organization.Id, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
-            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)])
+            [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
+            reader == Visibility.Ministry
+                ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
+                : 0)
         {
+            Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
             GraceUntil = registration.GraceUntil,
+            Accepted = await edits.AcceptedAsync(organization.Id, cancel),
+            EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
         };
     }
+
+    // Who represents an organization is for itself and its ministry to know.
+    private static IReadOnlyList<HistoryLine> ForReader(IReadOnlyList<HistoryLine> history, Visibility reader) =>
+        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity.StartsWith("Representative", StringComparison.Ordinal) ? line with { Name = null } : line)];
 
     // The same country's applications only: another country's are known by what is public.
     private async Task<IReadOnlyList<RelatedRegistration>> EarlierAsync(Registration registration, CancellationToken cancel)

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
@@ -51,6 +52,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
     /// <summary>How many reported mistakes wait for an answer.</summary>
     public int WaitingReports { get; private set; }
 
+    /// <summary>How many edits of registered organizations wait for this ministry.</summary>
+    public int WaitingEdits { get; private set; }
+
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Text) || !string.IsNullOrEmpty(Consulate) || !string.IsNullOrEmpty(Kind);
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -58,6 +62,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
         Country = (await current.RequireAsync()).As(StaffRole.MinistryReviewer)!.Country!;
         Names = await CodeNames.ReadAsync(db, Country, cancel);
         WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
+        WaitingEdits = await db.EditsForMinistry(Country).CountAsync(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == Country), cancel);
         var queue = new QueueReader(db, Country);
         var counts = await queue.CountAsync(cancel);
         State = QueueReader.StatesOf(State) is null || string.IsNullOrEmpty(State) ? QueueReader.NeedsMinistry : State;

@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Review.Duplicates;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review;
@@ -29,9 +30,11 @@ public static class LikelyDuplicates
     /// <summary>The likeliest first. What organizations that never turned to this country keep private never speaks, not even as a reason.</summary>
     public static async Task<IReadOnlyList<LikelyDuplicate>> OfAsync(RegistryDb db, DuplicateFinder finder, Organization organization, string country, CancellationToken cancel)
     {
+        // What was decided to be two is not proposed again, whichever of them is looked at.
+        var distinct = DistinctDesk.Holding(db, organization.Id, country).Select(p => p.FirstId == organization.Id ? p.SecondId : p.FirstId);
         var cases = db.CasesForMinistry(country);
-        var own = db.OrganizationsForMinistry(country).Where(o => cases.Any(r => r.OrganizationId == o.Id));
-        var others = db.OrganizationsForMinistry(country).Where(o => !cases.Any(r => r.OrganizationId == o.Id));
+        var own = db.OrganizationsForMinistry(country).Where(o => !distinct.Contains(o.Id) && cases.Any(r => r.OrganizationId == o.Id));
+        var others = db.OrganizationsForMinistry(country).Where(o => !distinct.Contains(o.Id) && !cases.Any(r => r.OrganizationId == o.Id));
         var found = (await finder.FindAsync(organization, own, Visibility.Ministry, MostShown, cancel))
             .Concat(await finder.FindAsync(organization, others, Visibility.Public, MostShown, cancel))
             .OrderByDescending(d => d.Score).Take(MostShown).ToList();

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review;
 
 /// <summary>Keeps a document of a case from the public, with a reason, or ends that.</summary>
-public sealed class PublicDocumentModel(RegistryDb db, DecisionDesk desk, Words words, IStringLocalizer<ReviewText> text) : PageModel
+public sealed class PublicDocumentModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, Words words, IStringLocalizer<ReviewText> text) : PageModel
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -56,9 +57,16 @@ public sealed class PublicDocumentModel(RegistryDb db, DecisionDesk desk, Words 
         try
         {
             var (by, country) = await desk.ReviewerAsync();
+            var before = Document.PublicId;
             verb(Document);
             if (db.ChangeTracker.HasChanges())
+            {
+                Case.Organization!.TellOfDocument(Document, before, Case, desk.Now);
+                // The letter names neither document nor reason: a title may name people, and a mailbox is read by more than its owner.
+                await letters.WriteAsync(text, Document.IsWithheld ? "Mail.Withhold" : "Mail.Release", Case, () => [], cancel, RepresentativeRole.Owner);
                 await db.SaveAsync(new Act(act, by, Case.Id, country, Document.WithheldReason), cancel);
+            }
+
             TempData["Notice"] = text[done].Value;
             return LocalRedirect(Navigation.To($"review/{Case.Id}"));
         }

@@ -1,5 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Duplicates;
+using DiasporaRegistry.Web.Pages.Review.Predecessors;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
@@ -7,5 +9,6 @@ namespace DiasporaRegistry.Web.Pages.Review;
 static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
-        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>();
+        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
+            .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }

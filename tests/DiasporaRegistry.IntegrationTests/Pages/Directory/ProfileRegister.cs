@@ -66,9 +66,9 @@ public sealed class ProfileRegister(Database.TestCluster cluster) : IAsyncLifeti
         var now = TimeProvider.System.GetUtcNow();
         Club.StateNames([.. Club.Names, new OrganizationName("Los del Ñandú", NameType.Alias, "es", now), new OrganizationName("Comité Viejo", NameType.Former, "es", now, 1995, 2004),
             new OrganizationName("Los Primeros", NameType.Former, "es", now, until: 1995)], now);
-        Club.ComeOutOf(Old, now);
-        Heir.ComeOutOf(Hidden, now);
         var none = new HashSet<Guid>();
+        Club.ComeOutOf(Old, none, now);
+        Heir.ComeOutOf(Hidden, none, now);
         Coalition.AddMember(Club, none, new DateOnly(2011, 5, 1), null, now);
         Coalition.AddMember(Old, none, new DateOnly(2009, 1, 1), new DateOnly(2014, 6, 30), now);
         for (var i = 1; i <= 14; i++)

@@ -27,6 +27,7 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         var id = await PublicIdAsync(secretary);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(Address(id))).Status);
 
+        var stated = await ChangedAsync(secretary);
         await ApproveAsync(secretary);
         using var answer = await app.Anonymous().Client.GetAsync(new Uri(Address(id), UriKind.Relative), Cancel);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -41,12 +42,17 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         Assert.DoesNotContain("archivo-de-ana", spanish.Html, StringComparison.Ordinal);
         Assert.Contains("Documents " + Title + " Statutes or rules of the organization", (await ProfileAsync(secretary, "en")).Text, StringComparison.Ordinal);
 
+        Assert.Equal(stated, await ChangedAsync(secretary));
         await secretary.Visitor.SubmitAsync(await secretary.OpenAsync("public-documents"), [], "main form[action*=TakeBack]");
+        var taken = await ChangedAsync(secretary);
+        Assert.True(taken > stated);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(Address(id))).Status);
         Assert.Null((await ProfileAsync(secretary)).Document.QuerySelector("#documents"));
+        await MarkAsync(secretary);
+        Assert.True(await ChangedAsync(secretary) > taken);
         await using var db = app.Open();
         var trail = await db.AuditTrail.AsNoTracking().Where(e => e.SubjectId == secretary.RegistrationId && e.Act.StartsWith("document.")).OrderBy(e => e.At).ToListAsync(Cancel);
-        Assert.Equal(["document.published", "document.taken-back"], trail.Select(e => e.Act));
+        Assert.Equal(["document.published", "document.taken-back", "document.published"], trail.Select(e => e.Act));
         Assert.DoesNotContain(trail, e => e.Changes.Contains(Title, StringComparison.Ordinal) || e.Changes.Contains(id.ToString(), StringComparison.Ordinal));
     }
 
@@ -95,7 +101,14 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         var form = await reviewer.GetAsync(act);
         Assert.Single((await reviewer.SubmitAsync(form, [("Reason", " ")])).Errors);
         Assert.Equal(HttpStatusCode.OK, (await app.Anonymous().GetAsync(Address(id))).Status);
+        var stated = await ChangedAsync(secretary);
         await reviewer.SubmitAsync(form, [("Reason", "Muestra domicilios.")]);
+        Assert.True(await ChangedAsync(secretary) > stated);
+        var letter = Assert.Single(await app.MailsToAsync(secretary.Email), m => m.Template == "Mail.Withhold");
+        Assert.Equal("es", letter.Language);
+        Assert.Contains($"/es/register/{secretary.RegistrationId}/public-documents", letter.Body, StringComparison.Ordinal);
+        foreach (var personal in new[] { "Muestra domicilios", Title, "archivo-de-ana" })
+            Assert.DoesNotContain(personal, letter.Subject + letter.Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(Address(id))).Status);
         Assert.Null((await ProfileAsync(secretary)).Document.QuerySelector("#documents"));
         var own = await secretary.OpenAsync("public-documents");
@@ -104,6 +117,7 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal("Muestra domicilios.", (await db.AuditTrail.AsNoTracking().SingleAsync(e => e.SubjectId == secretary.RegistrationId && e.Act == "document.withheld", Cancel)).Reason);
 
         await reviewer.SubmitAsync(await reviewer.GetAsync(act), []);
+        Assert.Single(await app.MailsToAsync(secretary.Email), m => m.Template == "Mail.Release");
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(Address(id))).Status);
         Assert.Equal(HttpStatusCode.OK, (await app.Anonymous().GetAsync(Address(await PublicIdAsync(secretary)))).Status);
     }
@@ -126,12 +140,7 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         Assert.Null((await db.Documents.AsNoTracking().SingleAsync(d => d.RegistrationId == secretary.RegistrationId, Cancel)).PublicTitle);
 
         var editor = await Secretary.NewAsync(app, "editora");
-        var organization = (await app.ReadAsync(secretary.RegistrationId)).OrganizationId;
-        var account = await db.Users.AsNoTracking().SingleAsync(u => u.Email == editor.Email, Cancel);
-        await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO representative (id, account_id, role, since, organization_id)
-            SELECT {Guid.CreateVersion7()}, {account.Id}, {nameof(RepresentativeRole.Editor)}, now(), {organization}
-            """, Cancel);
+        await app.AddRepresentativeAsync(secretary.RegistrationId, await db.Users.AsNoTracking().SingleAsync(u => u.Email == editor.Email, Cancel), RepresentativeRole.Editor);
         Assert.Equal(HttpStatusCode.Forbidden, (await editor.Visitor.GetAsync($"{secretary.Application}/public-documents")).Status);
     }
 
@@ -142,6 +151,12 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         var page = await secretary.OpenAsync("public-documents");
         Assert.Null(page.Document.QuerySelector("main form"));
         Assert.Contains("No hay documentos que se puedan publicar.", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<DateTimeOffset> ChangedAsync(Secretary secretary)
+    {
+        await using var db = app.Open();
+        return await db.Registrations.Where(r => r.Id == secretary.RegistrationId).Select(r => r.Organization!.PubliclyChangedAt).SingleAsync(Cancel);
     }
 
     private static string Address(Guid id) => $"/es/directory/documents/{id}";

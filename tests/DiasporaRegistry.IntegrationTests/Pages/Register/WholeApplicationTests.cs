@@ -185,14 +185,7 @@ public sealed class WholeApplicationTests(RegistryApp app) : IClassFixture<Regis
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.Visitor.GetAsync(owner.Application + page)).Status);
 
         var account = await app.AddAccountAsync("lectora@example.org");
-        await using (var db = app.Open())
-        {
-            var organization = (await db.Registrations.SingleAsync(r => r.Id == owner.RegistrationId, TestContext.Current.CancellationToken)).OrganizationId;
-            var reader = new Representative(account.Id, RepresentativeRole.Reader, TimeProvider.System.GetUtcNow());
-            db.Add(reader).Property("OrganizationId").CurrentValue = organization;
-            await db.SaveAsync(new Act("test", Actor.System), TestContext.Current.CancellationToken);
-        }
-
+        await app.AddRepresentativeAsync(owner.RegistrationId, account, RepresentativeRole.Reader);
         var visitor = await app.SignInAsync(account, secondFactor: false);
         Assert.Contains("pero no cambiarla", (await visitor.GetAsync(owner.Application)).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor.GetAsync(owner.Application + "/names")).Status);

@@ -74,6 +74,7 @@ public sealed class LinkTests(RegistryApp app) : Renewing(app), IClassFixture<Re
         var page = await visitor.GetAsync(link);
         Assert.Contains("Club de lo público", page.Text, StringComparison.Ordinal);
         Assert.Contains("abierto@renueva.example", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Becas para jóvenes de la comunidad", page.Text, StringComparison.Ordinal);
         foreach (var hidden in new[] { "+12135550123", "Persona Presidenta", "12 Calle Reservada" })
             Assert.DoesNotContain(hidden, page.Html, StringComparison.Ordinal);
         Assert.Equal("/es/account/sign-in", (await visitor.GetAsync($"/es/register/{registration.Id}/renew")).Path);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
@@ -12,13 +13,14 @@ namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 public sealed class DecisionLetters(RegistryDb db, Letters letters)
 {
     /// <summary>
-    /// Writes to every representative. The words get: {0} the organization, {1} the country, {2} the reference, {3} the link, and from {4} on
+    /// Writes to every representative, or to those of one role alone. The words get: {0} the organization, {1} the country, {2} the reference, {3} the link, and from {4} on
     /// what <paramref name="more"/> adds in the recipient's language.
     /// </summary>
-    public async Task WriteAsync<TText>(IStringLocalizer<TText> text, string template, Registration registration, Func<object[]> more, CancellationToken cancel)
+    public async Task WriteAsync<TText>(IStringLocalizer<TText> text, string template, Registration registration, Func<object[]> more, CancellationToken cancel,
+        RepresentativeRole? only = null)
     {
         var organization = registration.Organization!;
-        var accounts = organization.Representatives.Select(r => r.AccountId).ToList();
+        var accounts = organization.Representatives.Where(r => only is null || r.Role == only).Select(r => r.AccountId).ToList();
         var recipients = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.EmailConfirmed && a.Email != null)
             .Select(a => new { a.Email, a.Language }).ToListAsync(cancel);
         var country = await db.Places.AsNoTracking().SingleAsync(p => p.Code == registration.Country && p.Level == PlaceLevel.Country, cancel);

@@ -49,6 +49,14 @@ public sealed class ReportTests(LetterRegister register) : IClassFixture<LetterR
         Assert.Equal(["GT", "MX"], (await KeptAsync(id)).Select(r => r.Country));
 
         var mine = Assert.Single(await KeptAsync(id), r => r.Country == "MX");
+        await using (var db = App.Open())
+        {
+            var cases = await db.Registrations.Where(r => r.OrganizationId == id).ToDictionaryAsync(r => r.Country, r => r.Id, Cancel);
+            var mistakes = (await (await App.ReviewerAsync()).GetAsync($"/es/review/{cases["MX"]}")).Document.QuerySelector(".reg-facts a[href='/es/review/reports']");
+            Assert.Equal("1 espera respuesta", mistakes!.TextContent);
+            Assert.Null((await (await App.ReviewerAsync("SV")).GetAsync($"/es/review/{cases["SV"]}")).Document.QuerySelector(".reg-facts a[href$=reports]"));
+        }
+
         var list = await (await App.ReviewerAsync()).GetAsync(Reports);
         Assert.Contains("Club de Dos Cancillerías", list.Text, StringComparison.Ordinal);
         Assert.Contains("Se llama de otro modo", list.Text, StringComparison.Ordinal);

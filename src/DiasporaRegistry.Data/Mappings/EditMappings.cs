@@ -1,0 +1,47 @@
+using DiasporaRegistry.Domain.Organizations.Edits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class OrganizationEditMapping : IEntityTypeConfiguration<OrganizationEdit>
+{
+    /// <summary>One open edit at a time for an organization.</summary>
+    public const string OneOpenIndex = "ix_organization_edit_one_open";
+
+    public void Configure(EntityTypeBuilder<OrganizationEdit> builder)
+    {
+        builder.ToTable("organization_edit");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Property(e => e.SentBackBy).HasMaxLength(2);
+        builder.Ignore(e => e.Statements);
+        builder.Ignore(e => e.StillAsked);
+        builder.Ignore(e => e.IsOpen);
+        builder.HasOne(e => e.Organization).WithMany().HasForeignKey(e => e.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(e => e.OrganizationId).HasDatabaseName(OneOpenIndex).IsUnique().HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
+        builder.HasIndex(e => new { e.State, e.StateSince });
+        builder.HasMany(e => e.Fields).WithOne().HasForeignKey("EditId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(e => e.Consents).WithOne().HasForeignKey("EditId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+    }
+}
+
+internal sealed class EditedFieldMapping : IEntityTypeConfiguration<EditedField>
+{
+    public void Configure(EntityTypeBuilder<EditedField> builder)
+    {
+        builder.ToTable("edited_field");
+        builder.Property<Guid>("EditId");
+        builder.HasIndex("EditId", nameof(EditedField.Field)).IsUnique();
+    }
+}
+
+internal sealed class EditConsentMapping : IEntityTypeConfiguration<EditConsent>
+{
+    public void Configure(EntityTypeBuilder<EditConsent> builder)
+    {
+        builder.ToTable("edit_consent");
+        builder.Property<Guid>("EditId");
+        builder.Property(c => c.Country).HasMaxLength(2);
+        builder.HasIndex("EditId", nameof(EditConsent.Country)).IsUnique();
+    }
+}

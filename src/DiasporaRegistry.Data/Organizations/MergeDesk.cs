@@ -1,0 +1,100 @@
+using System.Text.Json;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data.Organizations;
+
+/// <summary>
+/// Makes two records of one organization one, and undoes it. Both rows are held from the first look to the end, so that of two who merge the same pair at once, either way round, one does.
+/// </summary>
+public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
+{
+    /// <summary>Whether a ministry may merge an organization: it turned to this country, or was mapped for it.</summary>
+    public async Task<bool> IsOwnAsync(Organization organization, string country, CancellationToken cancellationToken) =>
+        organization.MappedForCountry == country || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancellationToken);
+
+    /// <summary>Merges one organization into another.</summary>
+    /// <returns>The merge; null where either was merged meanwhile, or is not this ministry's.</returns>
+    public async Task<OrganizationMerge?> MergeAsync(Guid winnerId, Guid loserId, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, Actor by, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await HoldAsync(winnerId, loserId, cancellationToken);
+        db.ChangeTracker.Clear();
+        var both = await db.OrganizationsForMinistry(country).AsSplitQuery().Whole().Where(o => o.Id == winnerId || o.Id == loserId).ToListAsync(cancellationToken);
+        if (both.Find(o => o.Id == winnerId) is not { MergedIntoId: null } winner || both.Find(o => o.Id == loserId) is not { MergedIntoId: null } loser
+            || !await IsOwnAsync(winner, country, cancellationToken) || !await IsOwnAsync(loser, country, cancellationToken))
+            return null;
+        await RefuseAsync(winner, loser, choices, country, cancellationToken);
+
+        var now = clock.GetUtcNow();
+        var merge = new OrganizationMerge(winnerId, loserId, country, await RowsAsync(winnerId, loserId, cancellationToken), by, now);
+        winner.TakeOver(loser, choices, now);
+        db.OrganizationMerges.Add(merge);
+        await db.SaveAsync(new Act("organization.merged", by, winnerId, country), cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT move_rows({loserId}, {winnerId})", cancellationToken);
+        merge.Leave(await RowsAsync(winnerId, loserId, cancellationToken));
+        await db.SaveAsync(new Act("organization.merge-kept", by, merge.Id, country), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return merge;
+    }
+
+    /// <summary>Undoes a merge: both are as they were.</summary>
+    /// <returns>What was built on it since and stands in the way, by table; none where it was undone, or had been.</returns>
+    public async Task<IReadOnlyList<string>> UndoAsync(Guid mergeId, string country, Actor by, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        if (await db.OrganizationMerges.AsNoTracking().SingleOrDefaultAsync(m => m.Id == mergeId && m.Country == country, cancellationToken) is not { } seen)
+            return [];
+        await HoldAsync(seen.WinnerId, seen.LoserId, cancellationToken);
+        var merge = await db.OrganizationMerges.SingleAsync(m => m.Id == mergeId, cancellationToken);
+        if (merge.UndoneAt is not null)
+            return [];
+        var now = clock.GetUtcNow();
+        var (before, after) = (merge.Before, merge.After);
+        merge.Undo(by, now);
+        var changed = Changed(after!, await RowsAsync(merge.WinnerId, merge.LoserId, cancellationToken));
+        if (changed.Count > 0)
+        {
+            db.ChangeTracker.Clear();
+            return changed;
+        }
+
+        await db.SaveAsync(new Act("organization.merge-undone", by, merge.WinnerId, country), cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT restore_rows({before}::jsonb, {merge.LoserId}, {merge.WinnerId})", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [];
+    }
+
+    private Task<int> HoldAsync(Guid one, Guid other, CancellationToken cancellationToken)
+    {
+        var ids = new[] { one, other };
+        return db.Database.ExecuteSqlAsync($"SELECT FROM organization WHERE id = ANY({ids}) ORDER BY id FOR UPDATE", cancellationToken);
+    }
+
+    private async Task<string> RowsAsync(Guid one, Guid other, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQuery<string>($"SELECT merged_rows({one}, {other})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
+
+    // What another country relies on is not changed here; and an application that waits is decided first where the same ministry has another one open.
+    private async Task RefuseAsync(Organization winner, Organization loser, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, CancellationToken cancellationToken)
+    {
+        var relying = await db.Registrations.AsNoTracking().Where(r => (r.OrganizationId == winner.Id || r.OrganizationId == loser.Id) && RegistrationStates.Relying.Contains(r.State))
+            .Select(r => new { r.OrganizationId, r.Country, r.State }).ToListAsync(cancellationToken);
+        if (relying.Exists(r => r.OrganizationId == winner.Id && r.Country != country) && choices.Values.Any(c => c != MergeChoice.Mine))
+            throw new BrokenRuleException(Rule.MergeKeepsWhatOthersRelyOn);
+        if (relying.Exists(r => r.OrganizationId == loser.Id && RegistrationStates.Open.Contains(r.State) && relying.Exists(w => w.OrganizationId == winner.Id && w.Country == r.Country)))
+            throw new BrokenRuleException(Rule.MergeWaitsForTheDecision);
+    }
+
+    private static List<string> Changed(string after, string now)
+    {
+        using var left = JsonDocument.Parse(after);
+        using var present = JsonDocument.Parse(now);
+        return [.. present.RootElement.EnumerateObject().Where(p => p.Name != "mistake_report" && !JsonElement.DeepEquals(p.Value, left.RootElement.GetProperty(p.Name))).Select(p => p.Name).Order(StringComparer.Ordinal)];
+    }
+}

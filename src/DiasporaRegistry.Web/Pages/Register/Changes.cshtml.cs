@@ -1,0 +1,102 @@
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Validation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>Shows what a registered organization wants to change beside what is registered; sends it, or takes it back.</summary>
+public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : ApplicationPage(desk)
+{
+    /// <summary>What the form's writer had before their eyes.</summary>
+    [BindProperty]
+    public uint Seen { get; set; }
+
+    /// <summary>The name that is registered, whatever it is to be.</summary>
+    public string Registered { get; private set; } = "";
+
+    public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+
+    /// <summary>The rules that the organization would not meet once this is in force.</summary>
+    public IReadOnlyList<Requirement> Unmet { get; private set; } = [];
+
+    /// <summary>The countries whose ministries decide.</summary>
+    public IReadOnlyList<string> Asked { get; private set; } = [];
+
+    public IReadOnlyDictionary<string, string> Countries { get; private set; } = new Dictionary<string, string>();
+
+    public bool MaySend => MayEdit && Edit is { State: EditState.Draft or EditState.SentBack } && Asked.Count > 0;
+
+    protected override IActionResult? Refuse() => Edit is null ? RedirectToPage("/Register/Tasks", new { id = Registration.Id }) : null;
+
+    protected override async Task PrepareAsync(CancellationToken cancel)
+    {
+        Registered = Name;
+        Countries = await Desk.CountriesAsync(cancel);
+        Fields = await comparer.CompareAsync(Organization, Edit!, cancel);
+        Asked = [.. (await Desk.Edits.MaterialAsync(Organization.Id, cancel)).Where(m => Edit!.Fields.Any(f => m.Value.Contains(f.Field))).Select(m => m.Key).Order(StringComparer.Ordinal)];
+    }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Seen = Stamp;
+        await TryOutAsync(cancel);
+    }
+
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => SaveAsync("edit.sent", "Changes.Sent", edit => edit.Send(Asked, Account.Representative, Desk.Now), cancel);
+
+    public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancel) => SaveAsync("edit.taken-back", "Changes.TakenBack", edit => edit.TakeBack(Desk.Now), cancel);
+
+    uint Stamp => (uint)Desk.Db.Entry(Edit!).Property("Version").CurrentValue!;
+
+    async Task<IActionResult> SaveAsync(string act, string done, Action<OrganizationEdit> verb, CancellationToken cancel)
+    {
+        if (!MayEdit)
+            return StatusCode(StatusCodes.Status403Forbidden);
+        try
+        {
+            if (Seen != Stamp)
+                throw new DbUpdateConcurrencyException();
+            verb(Edit!);
+            await Desk.Db.SaveAsync(new Act(act, Account.Representative, Registration.Id, Registration.Country), cancel);
+            TempData["Notice"] = Desk.Text[done].Value;
+            return RedirectToPage("/Register/Tasks", new { id = Registration.Id });
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ModelState.AddModelError("", Desk.Text["Changes.Meanwhile"]);
+        }
+
+        Desk.Db.ChangeTracker.Clear();
+        await LoadAsync(cancel);
+        if (Refuse() is { } elsewhere)
+            return elsewhere;
+        await PrepareAsync(cancel);
+        ModelState.Remove(nameof(Seen));
+        await OnGetAsync(cancel);
+        return Page();
+    }
+
+    // Shown beside the comparison, and thrown away with the request.
+    async Task TryOutAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await Desk.Edits.ShowAsync(Organization, Edit!, cancel);
+            Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, RuleSet, DocumentKinds, Desk.Today).Where(r => r.Outcome == Outcome.NotMet && !WasUnmet(r))];
+        }
+        catch (BrokenRuleException broken)
+        {
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+        }
+    }
+
+    bool WasUnmet(Requirement requirement) => Requirements.Any(r => r.Rule == requirement.Rule && r.Outcome == Outcome.NotMet);
+}

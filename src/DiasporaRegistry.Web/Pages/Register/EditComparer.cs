@@ -1,0 +1,77 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Web.Language;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Register;
+
+/// <summary>Some letters of a line, and whether they are on one side only.</summary>
+public sealed record ComparedPiece(string Text, bool IsChanged);
+
+/// <summary>A line as it is registered beside the line as it is to be; none where the other side has one more.</summary>
+public sealed record ComparedRow(IReadOnlyList<ComparedPiece>? Before, IReadOnlyList<ComparedPiece>? After);
+
+/// <summary>A field with both its versions, line beside line and word by word.</summary>
+public sealed record ComparedField(StatedField Field, IReadOnlyList<ComparedRow> Rows);
+
+/// <summary>Lays an edit beside what is registered: the same for the organization and for who decides.</summary>
+public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<RegisterText> text)
+{
+    /// <summary>The fields of an edit, in the order of the application's pages.</summary>
+    /// <param name="organization">The organization as it is registered, loaded whole.</param>
+    /// <param name="edit">The edit, with its fields.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization organization, OrganizationEdit edit, CancellationToken cancel)
+    {
+        var pairs = edit.Statements.OrderBy(s => s.Key).Select(s => (Field: s.Key, Before: Statement.Of(organization, s.Key), After: s.Value)).ToList();
+        var codes = pairs.SelectMany(p => p.Before.PlaceCodes.Concat(p.After.PlaceCodes)).Distinct().ToList();
+        var places = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel);
+        var lines = new StatementLines(await db.CodeLists.AsNoTracking().ToListAsync(cancel), places, words, text);
+        return [.. pairs.Select(p => new ComparedField(p.Field, Compare(lines.Of(p.Before), lines.Of(p.After))))];
+    }
+
+    /// <summary>Lines beside lines, word by word where one was reworded.</summary>
+    public static IReadOnlyList<ComparedRow> Compare(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        if (before.Count == 0 || after.Count == 0)
+            return [.. before.Select(l => new ComparedRow([new(l, true)], null)), .. after.Select(l => new ComparedRow(null, [new(l, true)]))];
+        var model = SideBySideDiffBuilder.Diff(string.Join('\n', before), string.Join('\n', after), ignoreWhiteSpace: false);
+        return [.. model.OldText.Lines.Zip(model.NewText.Lines, (a, b) => new ComparedRow(Pieces(a), Pieces(b)))];
+    }
+
+    static List<ComparedPiece>? Pieces(DiffPiece line) => line.Type switch
+    {
+        ChangeType.Imaginary => null,
+        ChangeType.Modified => Joined(line.SubPieces.Where(p => p.Type != ChangeType.Imaginary).Select(p => new ComparedPiece(p.Text, p.Type != ChangeType.Unchanged))),
+        _ => [new ComparedPiece(line.Text, line.Type != ChangeType.Unchanged)],
+    };
+
+    // Words that changed beside each other are read as one change, with the space between them.
+    static List<ComparedPiece> Joined(IEnumerable<ComparedPiece> pieces)
+    {
+        var joined = new List<ComparedPiece>();
+        foreach (var piece in pieces)
+        {
+            var (last, before) = (joined.LastOrDefault(), joined.Count > 1 ? joined[^2] : null);
+            if (last is not null && last.IsChanged == piece.IsChanged)
+            {
+                joined[^1] = last with { Text = last.Text + piece.Text };
+            }
+            else if (piece.IsChanged && before is { IsChanged: true } && string.IsNullOrWhiteSpace(last!.Text))
+            {
+                joined.RemoveAt(joined.Count - 1);
+                joined[^1] = before with { Text = before.Text + last.Text + piece.Text };
+            }
+            else
+            {
+                joined.Add(piece);
+            }
+        }
+
+        return joined;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Language;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
+
+/// <summary>A field of two organizations, side by side.</summary>
+/// <param name="Key">Which field; its words are <c>Merge.Field.KEY</c>.</param>
+/// <param name="Ours">What the one says, a line each.</param>
+/// <param name="Theirs">What the other says.</param>
+public sealed record ComparedField(string Key, IReadOnlyList<string> Ours, IReadOnlyList<string> Theirs)
+{
+    /// <summary>Whether they say the same.</summary>
+    public bool IsSame => Ours.SequenceEqual(Theirs);
+}
+
+/// <summary>Reads two organizations side by side, as far as a ministry may see each.</summary>
+public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<ReviewText> text, Words words)
+{
+    /// <summary>An organization that a ministry may see, with all that it holds; null where there is none.</summary>
+    public async Task<Organization?> FindAsync(Guid id, string country, CancellationToken cancel) =>
+        await db.OrganizationsForMinistry(country).AsNoTracking().AsSplitQuery().Whole().SingleOrDefaultAsync(o => o.Id == id, cancel);
+
+    /// <summary>Whose eyes a ministry looks with: all of what turned to it or was mapped for it, of others what is public.</summary>
+    public async Task<Visibility> EyesOnAsync(Organization organization, string country, CancellationToken cancel) =>
+        organization.MappedForCountry == country || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancel) ? Visibility.Ministry : Visibility.Public;
+
+    /// <summary>All fields, in the order of the application's pages.</summary>
+    public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization ours, Organization theirs, string country, CancellationToken cancel)
+    {
+        var names = await CodeNames.ReadAsync(db, country, cancel);
+        var (mine, others) = (Lines(ours, await EyesOnAsync(ours, country, cancel), names), Lines(theirs, await EyesOnAsync(theirs, country, cancel), names));
+        return [.. mine.Zip(others, (a, b) => new ComparedField(a.Key, a.Lines, b.Lines)).Where(f => f.Ours.Count + f.Theirs.Count > 0)];
+    }
+
+    private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Lines(Organization o, Visibility eyes, CodeNames names)
+    {
+        var english = Languages.Current == "en";
+        yield return ("Kind", One(o.Kind is { } kind ? words.Of(kind) : null));
+        yield return ("Names", [.. o.Names.OrderBy(n => n.Type).ThenBy(n => n.Text, StringComparer.Ordinal).Select(n => $"{n.Text} · {words.Of(n.Type)}")]);
+        yield return ("Origins", [.. o.Origins.Select(p => (english ? p.Place!.LabelEn : p.Place!.LabelEs) + (p.Locality is null ? "" : " · " + p.Locality)).Order(StringComparer.Ordinal)]);
+        yield return ("Residences", [.. o.Residences.OrderByDescending(r => r.IsPrincipal).Select(r =>
+            (english ? r.Place!.LabelEn : r.Place!.LabelEs) + (r.Address is not null && r.AddressVisibility >= eyes ? " · " + r.Address : ""))]);
+        yield return ("Purpose", [.. o.Objectives.Select(c => names.Of("objective", c)).Order(StringComparer.Ordinal), .. One(o.Purpose), .. One(o.YearFounded?.ToString(CultureInfo.InvariantCulture)),
+            .. One(o.LegalStanding is { } standing && eyes == Visibility.Ministry ? names.Of("legal_standing", standing) : null)]);
+        yield return ("Members", One(o.CoreMembers is null && o.AdultMembers is null ? null : text["Merge.MembersLine", Known(o.CoreMembers), Known(o.AdultMembers), Known(o.WiderReach)].Value));
+        yield return ("Board", [.. o.Board.Where(b => b.Visibility >= eyes).Select(b => $"{b.Name} · {names.Of("board_position", b.Position)}").Order(StringComparer.Ordinal)]);
+        yield return ("Contacts", [.. o.Contacts.Where(c => c.Visibility >= eyes).Select(c => $"{names.Of("contact_kind", c.Kind)}: {c.Value}").Order(StringComparer.Ordinal)]);
+        yield return ("Identifiers", eyes == Visibility.Ministry ? [.. o.Identifiers.Select(i => $"{names.Of("identifier_scheme", i.Scheme)}: {i.Value}").Order(StringComparer.Ordinal)] : []);
+    }
+
+    private static string[] One(string? value) => string.IsNullOrWhiteSpace(value) ? [] : [value];
+
+    private static string Known(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+}

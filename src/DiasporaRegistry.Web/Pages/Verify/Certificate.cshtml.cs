@@ -1,0 +1,72 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Review;
+using DiasporaRegistry.Web.Security;
+using DiasporaRegistry.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Verify;
+
+/// <summary>A certificate as whoever holds it may know it today.</summary>
+/// <param name="Standing">How it stands.</param>
+/// <param name="Number">The registration number on it.</param>
+/// <param name="Name">The organization's name on it.</param>
+/// <param name="Day">The day that its standing is about: until when, since when.</param>
+public sealed record CheckedCertificate(CertificateStanding Standing, string Number, string Name, DateOnly Day);
+
+/// <summary>
+/// Says how a certificate stands today, and nothing that is not printed on it. A code that nobody was given and that of a registration which its
+/// organization took back are answered with the same words, after the same time.
+/// </summary>
+[EnableRateLimiting(ReadingLimits.Certificates)]
+public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider clock, Installation installation) : PageModel
+{
+    /// <summary>What was found; null where the register says nothing of such a code.</summary>
+    public CheckedCertificate? Found { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
+    public Tone Tone => Found?.Standing switch
+    {
+        CertificateStanding.Valid => Tone.Good,
+        CertificateStanding.NotYetValid or CertificateStanding.Replaced => Tone.Neutral,
+        CertificateStanding.Revoked => Tone.Bad,
+        _ => Tone.Attention,
+    };
+
+    public async Task OnGetAsync(string code, CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["X-Robots-Tag"] = "noindex, noarchive";
+        Today = Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
+        var started = even.Start();
+        Found = await FindAsync(CertificateCode.Read(code) ?? "", cancel);
+        if (Found is not null)
+            return;
+        await even.WaitAsync(started, cancel);
+        Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    async Task<CheckedCertificate?> FindAsync(string code, CancellationToken cancel)
+    {
+        var found = await (
+            from certificate in db.CheckableCertificates().AsNoTracking()
+            where certificate.Code == code || certificate.ShortCode == code
+            join registration in db.Registrations on certificate.RegistrationId equals registration.Id
+            select new { certificate.Facts, certificate.ReplacedAt, registration.State }).SingleOrDefaultAsync(cancel);
+        if (found is null || Certificate.Standing(found.State, found.ReplacedAt, found.Facts, Today) is not { } standing)
+            return null;
+        var day = standing switch
+        {
+            CertificateStanding.NotYetValid => found.Facts.ValidFrom,
+            CertificateStanding.Replaced => Waiting.DayOf(found.ReplacedAt!.Value, installation.Zone),
+            _ => found.Facts.ValidUntil,
+        };
+        return new CheckedCertificate(standing, found.Facts.Number, found.Facts.Name, day);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Review;
+
+public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_merge_keeps_names_contacts_people_and_reports_and_its_undoing_restores_both_exactly()
+    {
+        var winner = await app.ApprovedClubAsync(await app.OwnerAsync(), new Club { Name = "Club Nochistlán Unido", Contacts = [("email", "uno@example.org", Visibility.Public)] });
+        var loser = await app.ApprovedClubAsync(await app.OwnerAsync(), new Club { Name = "Nochistlán Unido A.C.", Contacts = [("email", "dos@example.org", Visibility.Public)] });
+        var before = await RowsAsync(winner, loser);
+        var reviewer = await app.ReviewerAsync();
+
+        var form = await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge");
+        Assert.Equal("Unir las dos", form.Heading);
+        var done = await reviewer.SubmitAsync(form, [("Choices[Contacts]", "Both"), ("Choices[Names]", "Theirs")]);
+        Assert.Contains("se unió a esta organización", done.Text, StringComparison.Ordinal);
+
+        await using (var db = app.Open())
+        {
+            var one = await db.Organizations.AsNoTracking().Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Representatives).SingleAsync(o => o.Id == winner.OrganizationId, Cancel);
+            Assert.Equal("Nochistlán Unido A.C.", one.OfficialName);
+            Assert.Contains(one.Names, n => n.Text == "Club Nochistlán Unido" && n.Type == NameType.Former);
+            Assert.Equal(["dos@example.org", "uno@example.org"], one.Contacts.Select(c => c.Value).Order(StringComparer.Ordinal));
+            Assert.Equal(2, one.Representatives.Count);
+        }
+
+        var led = await app.Anonymous().GetAsync($"/es/directory/{loser.OrganizationId}");
+        Assert.Equal(HttpStatusCode.OK, led.Status);
+        Assert.EndsWith(winner.OrganizationId.ToString(), led.Path, StringComparison.Ordinal);
+
+        var number = (await app.ReadAsync(loser.Id)).Number;
+        await app.CatchUpAsync();
+        var found = await app.Anonymous().GetAsync($"/es/directory?q={number}");
+        Assert.Contains($"/es/directory/{winner.OrganizationId}", found.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/es/directory/{loser.OrganizationId}", found.Html, StringComparison.Ordinal);
+
+        await using (var db = app.Open())
+        {
+            var merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loser.OrganizationId, Cancel);
+            var undone = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/merges/{merge.Id}"), []);
+            Assert.Contains("ambas están como antes", undone.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await RowsAsync(winner, loser));
+        Assert.EndsWith(loser.OrganizationId.ToString(), (await app.Anonymous().GetAsync($"/es/directory/{loser.OrganizationId}")).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_decided_application_moves_along()
+    {
+        var owner = await app.OwnerAsync();
+        var winner = await app.ClubInReviewAsync(owner, new Club { Name = "Club Juchipila Uno" });
+        var loser = await app.ClubInReviewAsync(owner, new Club { Name = "Club Juchipila Dos" });
+        await app.ChangeAsync(loser.Id, "registration.rejected", (r, _) =>
+        {
+            r.Reject("Doble.", Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        var reviewer = await app.ReviewerAsync();
+        await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), []);
+        Assert.Equal(winner.OrganizationId, (await app.ReadAsync(loser.Id)).OrganizationId);
+    }
+
+    [Fact]
+    public async Task An_application_that_waits_is_decided_before_it_is_merged()
+    {
+        var owner = await app.OwnerAsync();
+        var (winner, loser) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Apozol" }), await app.SubmittedClubAsync(owner, new Club { Name = "Club Apozol A.C." }));
+        var reviewer = await app.ReviewerAsync();
+        var refused = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), []);
+        Assert.Contains("decídala primero", refused.Text, StringComparison.Ordinal);
+        await using var db = app.Open();
+        Assert.False(await db.OrganizationMerges.AnyAsync(m => m.LoserId == loser.OrganizationId, Cancel));
+    }
+
+    [Fact]
+    public async Task Merging_the_same_pair_at_once_either_way_round_merges_once()
+    {
+        var owner = await app.OwnerAsync();
+        var (one, two) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Moyahua" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Moyahua A.C." }));
+        var pages = new List<(Visitor Visitor, VisitedPage Page)>();
+        foreach (var (mine, other) in new[] { (one, two), (two, one), (one, two), (two, one) })
+        {
+            var reviewer = await app.ReviewerAsync();
+            pages.Add((reviewer, await reviewer.GetAsync($"/es/review/{mine.Id}/duplicates/{other.OrganizationId}/merge")));
+        }
+
+        var answers = await Task.WhenAll(pages.Select(p => p.Visitor.SubmitAsync(p.Page, [])));
+        Assert.All(answers, a => Assert.True(a.Status is HttpStatusCode.OK or HttpStatusCode.NotFound, a.Status.ToString()));
+        await using var db = app.Open();
+        Assert.Single(await db.OrganizationMerges.Where(m => m.LoserId == one.OrganizationId || m.LoserId == two.OrganizationId).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_built_on_a_merge_stands_in_the_way_of_its_undoing_and_is_named()
+    {
+        var owner = await app.OwnerAsync();
+        var (winner, loser) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Tabasco" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Tabasco A.C." }));
+        var reviewer = await app.ReviewerAsync();
+        await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), []);
+        await app.ChangeAsync(winner.Id, "organization.changed", (r, _) =>
+        {
+            r.Organization!.StateContacts([new ContactChannel("email", "nuevo@example.org", Visibility.Public, TimeProvider.System.GetUtcNow())], TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        await using var db = app.Open();
+        var merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loser.OrganizationId, Cancel);
+        var refused = await reviewer.SubmitAsync(await reviewer.GetAsync($"/en/review/{winner.Id}/merges/{merge.Id}"), []);
+        Assert.Contains("It cannot be undone, because this changed since:", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("contacts", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ministry_merges_only_what_turned_to_it()
+    {
+        var mexican = await app.ApprovedClubAsync(await app.OwnerAsync(), new Club { Name = "Club Huanusco" });
+        var guatemalan = await app.ApprovedClubAsync(await app.OwnerAsync(), new Club { Country = "GT", Origin = "GT-0102", Name = "Club Huanusco Guatemala" });
+        var page = await (await app.ReviewerAsync()).GetAsync($"/es/review/{mexican.Id}/duplicates/{guatemalan.OrganizationId}/merge");
+        Assert.Contains("no puede unirlas", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("main form"));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ReviewerAsync("GT")).GetAsync($"/es/review/{mexican.Id}/duplicates/{guatemalan.OrganizationId}/merge")).Status);
+    }
+
+    private async Task<string> RowsAsync(Registration one, Registration two)
+    {
+        await using var db = app.Open();
+        return (await db.Database.SqlQuery<string>($"SELECT merged_rows({one.OrganizationId}, {two.OrganizationId})::text AS \"Value\"").ToListAsync(Cancel))[0];
+    }
+}
