@@ -1177,6 +1177,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("coalition_id");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1575,6 +1579,73 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_external_identifier_organization_id");
 
                     b.ToTable("external_identifier", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("Answerer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answerer");
+
+                    b.Property<Guid>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid?>("Proposer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_proposal");
+
+                    b.HasIndex("CoalitionId")
+                        .HasDatabaseName("ix_membership_proposal_coalition_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_membership_proposal_member_id");
+
+                    b.HasIndex("CoalitionId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_proposal_one_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("membership_proposal", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
@@ -3081,6 +3152,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_identifier_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CoalitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_proposal_organizations_coalition_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_proposal_organizations_member_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>

@@ -1,5 +1,7 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using Microsoft.AspNetCore.Mvc;
@@ -14,12 +16,16 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseReader reade
 
     public CaseRepresentatives Representatives { get; private set; } = null!;
 
+    /// <summary>Who belongs to it and what it belongs to, as far as the ministry may see.</summary>
+    public Memberships Memberships { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await desk.FindAsync(id, cancel) is not { } registration)
             return NotFound();
         View = await reader.ReadAsync(registration, Visibility.Ministry, cancel);
         Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, desk.Now, cancel);
+        Memberships = await Memberships.ReadAsync(db, registration.OrganizationId, db.OrganizationsForMinistry(registration.Country), cancel);
         return Page();
     }
 }
