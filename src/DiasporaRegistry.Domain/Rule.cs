@@ -155,4 +155,6 @@ public enum Rule
     ConsentIsAskedFor,
     /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
     CertificateStatesARegistration,
+    /// <summary>A case is in one reviewer's hands at a time.</summary>
+    CaseIsInOnePairOfHands,
 }
