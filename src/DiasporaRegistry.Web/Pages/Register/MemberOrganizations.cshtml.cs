@@ -20,7 +20,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Lists a coalition's member organizations, one at a time: out of the register, or by name and place.</summary>
-public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDesk memberships, Limits limits, IValidator<MemberForm> validator, PlaceRows places, IStringLocalizer<CoalitionsText> text)
+public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDesk memberships, Limits limits, IValidator<MemberForm> validator, PlaceRows places, IStringLocalizer<CoalitionsText> coalitions)
     : SectionPage(desk, ApplicationSection.Members)
 {
     const int MostFound = 10;
@@ -114,7 +114,7 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDes
             return Page();
         }
 
-        TempData["Notice"] = text["Section.Invited", name].Value;
+        TempData["Notice"] = coalitions["Section.Invited", name].Value;
         return RedirectToPage(new { id = Registration.Id });
     }
 
