@@ -31,6 +31,20 @@ public enum Rule
     ProposalIsAnsweredOnce,
     /// <summary>A membership that both sides confirmed is ended on a day, not struck.</summary>
     ConfirmedMembershipIsEnded,
+    /// <summary>Federations issue registrations where the country's rules let them.</summary>
+    FederationsMayIssue,
+    /// <summary>A federation that issues registrations is a coalition with a valid registration of its own.</summary>
+    IssuerIsAValidFederation,
+    /// <summary>A federation issues while it holds the power: not withdrawn, and every report delivered.</summary>
+    IssuerHoldsItsPower,
+    /// <summary>A federation issues to organizations that both sides call its members today.</summary>
+    FederationIssuesToItsClubs,
+    /// <summary>A federation reports on each month once, after it is over.</summary>
+    MonthIsReportedOnce,
+    /// <summary>A country's ministry grants a federation the power once at a time.</summary>
+    PowerIsGrantedOnce,
+    /// <summary>The power is withdrawn once.</summary>
+    PowerIsWithdrawnOnce,
     /// <summary>An organization did not come out of itself.</summary>
     OrganizationIsNotItsOwnPredecessor,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>

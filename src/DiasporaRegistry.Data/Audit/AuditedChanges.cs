@@ -43,6 +43,8 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(IssuingReport), nameof(IssuingReport.Remarks)),
+        (typeof(IssuingPower), nameof(IssuingPower.WithdrawnReason)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),

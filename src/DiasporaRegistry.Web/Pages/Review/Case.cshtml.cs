@@ -24,6 +24,9 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, 
     /// <summary>Who belongs to it and what it belongs to, as far as the ministry may see.</summary>
     public Memberships Memberships { get; private set; } = null!;
 
+    /// <summary>What it has to do with federations that issue registrations.</summary>
+    public CaseIssuing Issuing { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await desk.FindAsync(id, cancel) is not { } registration)
@@ -32,6 +35,7 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, 
         Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, desk.Now, cancel);
         Memberships = await Memberships.ReadAsync(db, registration.OrganizationId, db.OrganizationsForMinistry(registration.Country), cancel);
         Hands = await CaseHands.ReadAsync(db, cases, id, (await desk.ReviewerAsync()).By.AccountId!.Value, text, cancel);
+        Issuing = await CaseIssuing.ReadAsync(db, registration, cancel);
         return Page();
     }
 }

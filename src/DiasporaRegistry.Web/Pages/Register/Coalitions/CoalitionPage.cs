@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
@@ -29,6 +30,9 @@ public abstract class CoalitionPage(CoalitionTools tools) : OrganizationPage(too
 
     public Memberships Memberships { get; private set; } = new([], [], []);
 
+    /// <summary>Whether a ministry lets it issue registrations, or did.</summary>
+    public bool HasPower { get; private set; }
+
     public bool IsCoalition => Organization.Kind == OrganizationKind.Coalition;
 
     public bool MayEdit => Organization.Allows(Account.Id, RepresentativeRight.Edit);
@@ -41,6 +45,7 @@ public abstract class CoalitionPage(CoalitionTools tools) : OrganizationPage(too
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
         Memberships = await Memberships.ReadAsync(Tools.Desk.Db, Organization.Id, Tools.Desk.Db.PublicOrganizations(), cancel);
+        HasPower = await Tools.Desk.Db.IssuingPowers.AnyAsync(p => p.CoalitionId == Organization.Id, cancel);
         return null;
     }
 

@@ -11,7 +11,7 @@ namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 public sealed class MembershipLetters(RegistryDb db, Letters letters, IStringLocalizer<CoalitionsText> text, IStringLocalizer<RegisterText> register)
 {
     /// <summary>Writes to all who may answer for the organization.</summary>
-    public async Task TellAsync(Organization organization, string template, CancellationToken cancel)
+    public async Task TellAsync(Organization organization, string template, CancellationToken cancel, string page = "coalitions")
     {
         var ids = organization.Representatives.Where(r => r.Role.May(RepresentativeRight.Edit)).Select(r => r.AccountId).ToList();
         var recipients = await db.Users.AsNoTracking().Where(a => ids.Contains(a.Id) && a.EmailConfirmed && a.Email != null).Select(a => new { a.Email, a.Language }).ToListAsync(cancel);
@@ -19,7 +19,7 @@ public sealed class MembershipLetters(RegistryDb db, Letters letters, IStringLoc
         {
             var language = Languages.Has(recipient.Language) ? recipient.Language : Languages.Default;
             letters.Write(text, "Mail." + template, recipient.Email!, language, () =>
-                [organization.OfficialName.Length > 0 ? organization.OfficialName : register["Unnamed"].Value, letters.Link(language, $"register/coalitions/{organization.Id}")]);
+                [organization.OfficialName.Length > 0 ? organization.OfficialName : register["Unnamed"].Value, letters.Link(language, $"register/{page}/{organization.Id}")]);
         }
     }
 }
