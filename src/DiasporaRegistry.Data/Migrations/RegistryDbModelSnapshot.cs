@@ -2397,6 +2397,64 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("correction_request", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.Holiday", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("EveryYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_years");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_year");
+
+                    b.Property<bool>("IsWorkedOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_worked_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_es");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("UntilYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_year");
+
+                    b.HasKey("Code")
+                        .HasName("pk_holiday");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_holiday_country");
+
+                    b.ToTable("holiday", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -2467,6 +2525,115 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("review_case", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewTerm", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("Country")
+                        .HasName("pk_review_term");
+
+                    b.ToTable("review_term", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid?>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issuing_power");
+
+                    b.HasIndex("CoalitionId")
+                        .HasDatabaseName("ix_issuing_power_coalition_id");
+
+                    b.HasIndex("CoalitionId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issuing_power_one")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("issuing_power", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<int>("Issued")
+                        .HasColumnType("integer")
+                        .HasColumnName("issued");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("PowerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("power_id");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issuing_report");
+
+                    b.HasIndex("PowerId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issuing_report_power_id_month");
+
+                    b.ToTable("issuing_report", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2494,6 +2661,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
+
+                    b.Property<Guid?>("FederationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("federation_id");
 
                     b.Property<DateOnly?>("GraceUntil")
                         .HasColumnType("date")
@@ -2572,6 +2743,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("ConsulateCode")
                         .HasDatabaseName("ix_registration_consulate_code");
+
+                    b.HasIndex("FederationId")
+                        .HasDatabaseName("ix_registration_federation_id")
+                        .HasFilter("federation_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -2730,6 +2905,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<bool>("ConsularOpinionFirst")
                         .HasColumnType("boolean")
                         .HasColumnName("consular_opinion_first");
+
+                    b.Property<bool>("FederationsIssue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("federations_issue");
 
                     b.Property<int>("GraceDays")
                         .HasColumnType("integer")
@@ -3421,6 +3600,26 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_review_case_account_taken_from_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CoalitionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issuing_power_organizations_coalition_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingReport", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.IssuingPower", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("PowerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issuing_report_issuing_power_power_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
@@ -3428,6 +3627,12 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_registration_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("FederationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_registration_organization_federation_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
                         .WithMany()
@@ -3596,6 +3801,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Representatives");
 
                     b.Navigation("Residences");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
+                {
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>

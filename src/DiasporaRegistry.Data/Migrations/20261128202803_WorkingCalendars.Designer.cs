@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128202608_MembershipProposals")]
-    partial class MembershipProposals
+    [Migration("20261128202803_WorkingCalendars")]
+    partial class WorkingCalendars
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1180,10 +1180,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("coalition_id");
 
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_at");
-
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1582,73 +1578,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_external_identifier_organization_id");
 
                     b.ToTable("external_identifier", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("Answerer")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answerer");
-
-                    b.Property<Guid>("CoalitionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("coalition_id");
-
-                    b.Property<DateOnly?>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("member_id");
-
-                    b.Property<DateTimeOffset>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("proposed_at");
-
-                    b.Property<string>("ProposedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("proposed_by");
-
-                    b.Property<Guid?>("Proposer")
-                        .HasColumnType("uuid")
-                        .HasColumnName("proposer");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_membership_proposal");
-
-                    b.HasIndex("CoalitionId")
-                        .HasDatabaseName("ix_membership_proposal_coalition_id");
-
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_membership_proposal_member_id");
-
-                    b.HasIndex("CoalitionId", "MemberId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_membership_proposal_one_open")
-                        .HasFilter("state = 'Open'");
-
-                    b.ToTable("membership_proposal", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
@@ -2400,6 +2329,64 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("correction_request", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.Holiday", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("EveryYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_years");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_year");
+
+                    b.Property<bool>("IsWorkedOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_worked_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_es");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("UntilYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_year");
+
+                    b.HasKey("Code")
+                        .HasName("pk_holiday");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_holiday_country");
+
+                    b.ToTable("holiday", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -2468,6 +2455,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_review_case_country_waits_for_due_on_registration_id");
 
                     b.ToTable("review_case", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewTerm", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("Country")
+                        .HasName("pk_review_term");
+
+                    b.ToTable("review_term", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
@@ -3225,23 +3229,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_identifier_organization_organization_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("CoalitionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_membership_proposal_organizations_coalition_id");
-
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_membership_proposal_organizations_member_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
