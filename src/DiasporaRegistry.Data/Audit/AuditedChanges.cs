@@ -30,6 +30,7 @@ internal static class AuditedChanges
         (typeof(ContactChannel), nameof(ContactChannel.Value)),
         (typeof(Residence), nameof(Residence.Address)),
         (typeof(Organization), nameof(Organization.Purpose)),
+        (typeof(Organization), nameof(Organization.DissolutionReason)),
         (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),

@@ -33,6 +33,8 @@ internal sealed class Borders
             yield return SearchStanding.Expired;
         if (registrations.Any(r => r.State == RegistrationState.Suspended))
             yield return SearchStanding.Suspended;
+        if (registrations.Any(r => r is { State: RegistrationState.Dissolved, Number: not null }))
+            yield return SearchStanding.Historical;
     }
 
     public static bool IsValid(EntryRegistration registration) => registration.State is RegistrationState.Approved or RegistrationState.RenewalDue;

@@ -151,7 +151,7 @@ public sealed class Stage
     private static void Lead(Registration registration, RegistrationState state, DateOnly until)
     {
         var (by, at) = (Applications.Reviewer, TimeProvider.System.GetUtcNow());
-        if (RegistrationStates.Registered.Append(RegistrationState.Revoked).Contains(state))
+        if (RegistrationStates.Registered.Concat([RegistrationState.Revoked, RegistrationState.Dissolved]).Contains(state))
             registration.Approve($"{registration.Country}-PRUEBA-{Interlocked.Increment(ref count)}", until.AddDays(-700), until, by, at);
         switch (state)
         {
@@ -172,6 +172,10 @@ public sealed class Stage
                 break;
             case RegistrationState.Revoked:
                 registration.Revoke("No se hallaron las actas.", by, at);
+                break;
+            case RegistrationState.Dissolved:
+                registration.Organization!.Dissolve(DateOnly.FromDateTime(at.UtcDateTime).AddDays(-1), "Ya no quedan integrantes.", DateOnly.FromDateTime(at.UtcDateTime), at);
+                registration.End(by, at);
                 break;
             case RegistrationState.Withdrawn:
                 registration.Withdraw(null, by, at);

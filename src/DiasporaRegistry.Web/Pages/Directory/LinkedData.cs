@@ -32,6 +32,8 @@ static class LinkedData
             data["description"] = purpose;
         if (profile.YearFounded is { } year)
             data["foundingDate"] = year.ToString("0000", CultureInfo.InvariantCulture);
+        if (profile.DissolvedOn is { } dissolved)
+            data["dissolutionDate"] = dissolved.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Add("location", profile.Residences.Select(p => Residence(p, places)));
         Add("areaServed", profile.Origins.Select(Origin));
         Add("knowsLanguage", profile.Languages.Select(l => JsonValue.Create(l)));

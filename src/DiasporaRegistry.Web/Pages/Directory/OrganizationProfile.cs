@@ -61,6 +61,8 @@ public sealed record OrganizationProfile
     public required IReadOnlyList<string> Languages { get; init; }
     public required string? Purpose { get; init; }
     public required int? YearFounded { get; init; }
+    /// <summary>The day on which it ceased to exist.</summary>
+    public required DateOnly? DissolvedOn { get; init; }
     public required int? CoreMembers { get; init; }
     public required int? WiderReach { get; init; }
     public required int? WomenAmongMembers { get; init; }
@@ -106,6 +108,7 @@ public sealed record OrganizationProfile
             Languages = o.Languages,
             Purpose = o.Purpose,
             YearFounded = o.YearFounded,
+            DissolvedOn = o.DissolvedOn,
             CoreMembers = o.CoreMembers,
             WiderReach = o.WiderReach,
             WomenAmongMembers = o.WomenAmongMembers,

@@ -36,7 +36,7 @@ public sealed class ReturnModel(RegistryDb db, DecisionDesk desk, CaseDesk cases
             return await AgainAsync(cancel);
         var reasons = Form.Chosen;
         var recognisedElsewhere = await db.Registrations.AnyAsync(
-            r => r.OrganizationId == Case.OrganizationId && r.Id != Case.Id && RegistrationStates.Public.Contains(r.State), cancel);
+            r => r.OrganizationId == Case.OrganizationId && r.Id != Case.Id && RegistrationStates.Recognised.Contains(r.State), cancel);
         return await DoAsync("registration.returned", InWords(reasons), async by =>
         {
             Case.Return(Case.Organization!, reasons, recognisedElsewhere, by, Desk.Now);
