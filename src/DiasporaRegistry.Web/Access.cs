@@ -48,6 +48,10 @@ public static class Access
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
+        ("/Messages/Own", SignedIn),
+        ("/Messages/Ministry", MinistryReviewers),
+        ("/Messages/Consular", ConsularOfficers),
+        ("/Messages/Templates", MinistryAdministrators),
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>
