@@ -155,4 +155,10 @@ public enum Rule
     TemplateKnowsItsPlaceholders,
     /// <summary>A message has a length that people read.</summary>
     MessageIsOfSomeLength,
+    /// <summary>A case is in one reviewer's hands at a time.</summary>
+    CaseIsInOnePairOfHands,
+    /// <summary>A day off that a ministry states has a name.</summary>
+    HolidayHasAName,
+    /// <summary>A ministry answers within one working day to a year of them.</summary>
+    TermIsPlausible,
 }

@@ -43,6 +43,7 @@ public static class Access
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
+        ("/Review/Desk", MinistryReviewers),
         ("/Review/Reports", MinistryReviewers),
         ("/Review/Edits", MinistryReviewers),
         ("/Review/Predecessors", MinistryReviewers),
@@ -52,6 +53,7 @@ public static class Access
         ("/Messages/Ministry", MinistryReviewers),
         ("/Messages/Consular", ConsularOfficers),
         ("/Messages/Templates", MinistryAdministrators),
+        ("/Staff/Calendar", MinistryAdministrators),
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>
