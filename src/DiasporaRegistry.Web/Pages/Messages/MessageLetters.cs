@@ -44,13 +44,14 @@ public sealed class MessageLetters(RegistryDb db, Letters letters, IStringLocali
     Task<List<Guid>> RepresentativesAsync(Topic topic, CancellationToken cancel) =>
         db.Organizations.Where(o => o.Id == topic.OrganizationId).SelectMany(o => o.Representatives).Select(r => r.AccountId).ToListAsync(cancel);
 
-    // Who wrote in it, else who acted on the case, else everybody who may: in a large ministry a message concerns few.
+    // Whose case it is and who wrote in it, else who acted on the case, else everybody who may: in a large ministry a message concerns few.
     async Task<List<Guid>> ReviewersAsync(Topic topic, Guid conversation, CancellationToken cancel)
     {
         var now = Active(StaffRole.MinistryReviewer, topic.Country, null);
-        var wrote = await WritersAsync(now, conversation, cancel);
-        if (wrote.Count > 0)
-            return wrote;
+        var own = await now.Where(a => db.ReviewCases.Any(c => c.RegistrationId == topic.RegistrationId && c.AssigneeId == a)).ToListAsync(cancel);
+        var concerned = own.Union(await WritersAsync(now, conversation, cancel)).ToList();
+        if (concerned.Count > 0)
+            return concerned;
         var acted = await now.Where(a => db.Registrations.Where(r => r.Id == topic.RegistrationId).SelectMany(r => r.History).Any(h => h.AccountId == a)).ToListAsync(cancel);
         return acted.Count > 0 ? acted : await now.ToListAsync(cancel);
     }
