@@ -145,4 +145,6 @@ public enum Rule
     ConsentIsAskedFor,
     /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
     CertificateStatesARegistration,
+    /// <summary>The consent to keep an account holds as long as the account.</summary>
+    AccountConsentEndsWithTheAccount,
 }
