@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.ReferenceData;
+using DiasporaRegistry.Data.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data;
@@ -22,7 +23,9 @@ public static class Migrator
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
         await db.Database.MigrateAsync(cancellationToken);
         await GrantAsync(db, cancellationToken);
-        return await new ReferenceSeed(db, clock).ApplyAsync(cancellationToken);
+        var changed = await new ReferenceSeed(db, clock).ApplyAsync(cancellationToken);
+        await ReviewCaseKeeping.RestateAsync(db, null, cancellationToken);
+        return changed;
     }
 
     private static async Task GrantAsync(RegistryDb db, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
+    public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<ReviewPause> ReviewPauses => Set<ReviewPause>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
@@ -53,11 +55,12 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>Saves an act: its changes, the certificates that they make due and its audit entry, all or none.</summary>
+    /// <summary>Saves an act: its changes, the certificates that they make due, the cases on the ministry's desk and its audit entry, all or none.</summary>
     public async Task SaveAsync(Act act, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
         await CertificateIssuing.KeepAsync(this, issuer ?? CertificateIssuer.Unnamed, clock.GetUtcNow(), cancellationToken);
+        await ReviewCaseKeeping.KeepAsync(this, cancellationToken);
         ChangeTracker.DetectChanges();
         AuditTrail.Add(new AuditEntry(act, AuditedChanges.Describe(AuditedChanges.Of(ChangeTracker)), clock.GetUtcNow()));
         isSavingAnAct = true;

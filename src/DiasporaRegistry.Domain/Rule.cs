@@ -147,4 +147,6 @@ public enum Rule
     CertificateStatesARegistration,
     /// <summary>The consent to keep an account holds as long as the account.</summary>
     AccountConsentEndsWithTheAccount,
+    /// <summary>A case is in one reviewer's hands at a time.</summary>
+    CaseIsInOnePairOfHands,
 }

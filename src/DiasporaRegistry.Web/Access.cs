@@ -44,6 +44,7 @@ public static class Access
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
+        ("/Review/Desk", MinistryReviewers),
         ("/Review/Reports", MinistryReviewers),
         ("/Review/Edits", MinistryReviewers),
         ("/Review/Predecessors", MinistryReviewers),

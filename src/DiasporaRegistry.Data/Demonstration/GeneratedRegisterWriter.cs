@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Organizations;
@@ -93,6 +94,7 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
             ON CONFLICT (country, year) DO UPDATE SET last = greatest(c.last, excluded.last)
             """, cancellationToken);
         await db.SaveAsync(new Act("demonstration.generated", Actor.System, Reason: $"{register.Count} organizations, seed {register.Seed}"), cancellationToken);
+        await ReviewCaseKeeping.RestateAsync(db, null, cancellationToken);
         // Whoever measures next is not to wait until the database finds out by itself how large it has become.
         await db.Database.ExecuteSqlAsync($"ANALYZE", cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -24,7 +24,10 @@ public static class Formats
 
     /// <summary>23 de noviembre de 2026, 14:30.</summary>
     public static string DateAndTime(DateTimeOffset moment, TimeZoneInfo zone) =>
-        Date(moment, zone) + ", " + TimeZoneInfo.ConvertTime(moment, zone).ToString("H:mm", Plain);
+        Date(moment, zone) + ", " + Time(moment, zone);
+
+    /// <summary>14:30, in the zone of the reader's country.</summary>
+    public static string Time(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).ToString("H:mm", Plain);
 
     /// <summary>1,234 in both languages.</summary>
     public static string Number(long number) => number.ToString("#,0", Plain);

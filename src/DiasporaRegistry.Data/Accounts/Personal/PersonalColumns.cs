@@ -9,6 +9,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Data.Accounts.Personal;
@@ -71,6 +72,7 @@ public static class PersonalColumns
         .. Of<OutboxMail>("mails", OnClosing.RowGoes, nameof(OutboxMail.ToAddress), nameof(OutboxMail.ReplyTo)),
         .. Of<MistakeReport>("reports", OnClosing.ValueGoes, nameof(MistakeReport.Email)),
         Stays<MistakeReport>("acts", nameof(MistakeReport.AnsweredBy), Decision),
+        .. Of<ReviewCase>("cases", OnClosing.ValueGoes, nameof(ReviewCase.AssigneeId), nameof(ReviewCase.HolderId), nameof(ReviewCase.TakenFromId)),
         Stays<RegistrationEvent>("acts", nameof(RegistrationEvent.AccountId), Statement),
         Stays<ConsularOpinion>("acts", nameof(ConsularOpinion.AccountId), Decision),
         Stays<OrganizationEdit>("acts", nameof(OrganizationEdit.SentBy), Statement),

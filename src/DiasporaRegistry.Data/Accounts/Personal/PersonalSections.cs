@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Accounts.Personal;
@@ -90,6 +91,8 @@ public static class PersonalSections
             .OrderBy(m => m.CreatedAt).Select(m => new { m.Template, m.Subject, m.CreatedAt, m.SentAt })]),
         new("reports", (db, me) => [db.MistakeReports.Where(r => r.Email != null && EF.Functions.ILike(r.Email, me.Pattern)).OrderBy(r => r.ReportedAt)
             .Select(r => new { Organization = r.OrganizationId, r.Country, r.Facts, r.Text, r.ReportedAt, r.State })]),
+        new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
+            .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
         new("acts", Acts),
         new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new
         {

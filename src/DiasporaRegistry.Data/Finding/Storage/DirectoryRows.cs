@@ -168,6 +168,8 @@ internal sealed class DirectoryRows
         Years.Trim();
         Changed.Trim();
         NameLengths.Trim();
+        Records.Trim();
+        Names.Trim();
         Words.Trim(Count);
         Borders.Trim(Count);
         foreach (var set in Sets.Values)

@@ -6,6 +6,7 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 internal sealed class DocOrder(Comparison<int> compare)
 {
     private const int LongestRun = 4096;
+    private const int Growth = 256;
     private readonly List<int[]> runs = [];
     private readonly List<int> lengths = [];
 
@@ -24,7 +25,7 @@ internal sealed class DocOrder(Comparison<int> compare)
         Count++;
         if (runs.Count == 0)
         {
-            runs.Add(new int[LongestRun]);
+            runs.Add([]);
             lengths.Add(0);
         }
 
@@ -45,8 +46,12 @@ internal sealed class DocOrder(Comparison<int> compare)
                 high = middle;
         }
 
-        Array.Copy(runs[run], low, runs[run], low + 1, lengths[run] - low);
-        runs[run][low] = doc;
+        var docs = runs[run];
+        if (lengths[run] == docs.Length)
+            Array.Resize(ref docs, Math.Min(LongestRun, docs.Length + Growth));
+        Array.Copy(docs, low, docs, low + 1, lengths[run] - low);
+        docs[low] = doc;
+        runs[run] = docs;
         lengths[run]++;
     }
 
@@ -105,23 +110,19 @@ internal sealed class DocOrder(Comparison<int> compare)
     private void Split(int run)
     {
         var half = LongestRun / 2;
-        var second = new int[LongestRun];
-        Array.Copy(runs[run], half, second, 0, LongestRun - half);
-        runs.Insert(run + 1, second);
+        runs.Insert(run + 1, runs[run][half..]);
         lengths.Insert(run + 1, LongestRun - half);
         lengths[run] = half;
     }
 
     private void Take(int[] sorted)
     {
-        // Room for a quarter more in each: runs of full length would all have to be split by the first that enter.
+        // A quarter more may enter each: runs of full length would all have to be split by the first that enter.
         for (var start = 0; start < sorted.Length; start += LongestRun * 3 / 4)
         {
-            var run = new int[LongestRun];
             var length = Math.Min(LongestRun * 3 / 4, sorted.Length - start);
-            Array.Copy(sorted, start, run, 0, length);
             lengths.Add(length);
-            runs.Add(run);
+            runs.Add(sorted[start..(start + length)]);
         }
 
         Count = sorted.Length;
@@ -142,7 +143,6 @@ internal sealed class DocOrder(Comparison<int> compare)
             var run = reader.Array<int>();
             order.lengths.Add(run.Length);
             order.Count += run.Length;
-            Array.Resize(ref run, LongestRun);
             order.runs.Add(run);
         }
 

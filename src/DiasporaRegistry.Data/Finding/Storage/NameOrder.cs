@@ -78,7 +78,9 @@ internal static class SpanishOrder
 internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
 {
     private const long Step = 1L << 20;
-    private Column<long> ranks = new();
+    private const int Neighbours = 32;
+    private const int Fresh = 64;
+    private Column<uint> ranks = new();
     private List<int> sorted = [];
     private List<(byte[] Key, string Name)>? waiting = [];
 
@@ -86,8 +88,6 @@ internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
     public IReadOnlyList<int> Sorted => sorted;
 
     public long Rank(int doc) => ranks[doc];
-
-    public ReadOnlySpan<long> Ranks => ranks.Values;
 
     /// <summary>Those of a set from one place of the order to another, walked to from the nearer end.</summary>
     public List<int> Walk(ReadOnlySpan<ulong> set, int total, int from, int count)
@@ -119,12 +119,12 @@ internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
         }
 
         var at = FirstAfter(SpanishOrder.Key(name), name, keys[doc]);
-        var before = at == 0 ? 0 : ranks[sorted[at - 1]];
-        var after = at == sorted.Count ? before + 2 * Step : ranks[sorted[at]];
-        ranks.Add(before + (after - before) / 2);
+        long before = at == 0 ? 0 : ranks[sorted[at - 1]];
+        var after = at == sorted.Count ? Math.Min(before + 2 * Step, uint.MaxValue) : ranks[sorted[at]];
+        ranks.Add((uint)(before + (after - before) / 2));
         sorted.Insert(at, doc);
         if (after - before < 2)
-            Renumber();
+            MakeRoom(at);
     }
 
     /// <summary>Puts all that were taken in at once in order.</summary>
@@ -181,10 +181,38 @@ internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
         return order == 0 ? id1.CompareTo(id2) : order;
     }
 
-    private void Renumber()
+    // Spreads those around a place where no number was left, as few as leave room between each two.
+    private void MakeRoom(int at)
     {
-        for (var at = 0; at < sorted.Count; at++)
-            ranks[sorted[at]] = (at + 1) * Step;
+        for (var around = Neighbours; around < sorted.Count; around *= 4)
+        {
+            var (first, last) = (Math.Max(0, at - around), Math.Min(sorted.Count - 1, at + around));
+            long from = first == 0 ? 0 : ranks[sorted[first - 1]];
+            long to = last == sorted.Count - 1 ? uint.MaxValue : ranks[sorted[last + 1]];
+            if ((to - from) / (last - first + 2) is >= Fresh and var step)
+            {
+                Number(first, last, from, Math.Min(step, Step));
+                return;
+            }
+        }
+
+        Renumber();
+    }
+
+    // Half of all numbers are left for those that come behind the last.
+    private void Renumber() => Number(0, sorted.Count - 1, 0, Math.Clamp(uint.MaxValue / 2 / (sorted.Count + 1L), 1, Step));
+
+    private void Number(int first, int last, long from, long step)
+    {
+        for (var at = first; at <= last; at++)
+            ranks[sorted[at]] = (uint)(from + (at - first + 1) * step);
+    }
+
+    /// <summary>Lets go of room kept for growth.</summary>
+    public void Trim()
+    {
+        ranks.Trim();
+        sorted.TrimExcess();
     }
 
     internal void Save(SnapshotWriter writer)
@@ -194,5 +222,5 @@ internal sealed class NameOrder(Column<Guid> keys, Func<int, string> nameOf)
     }
 
     internal static NameOrder Load(SnapshotReader reader, Column<Guid> keys, Func<int, string> nameOf) =>
-        new(keys, nameOf) { ranks = Column<long>.Load(reader), sorted = [.. reader.Array<int>()], waiting = null };
+        new(keys, nameOf) { ranks = Column<uint>.Load(reader), sorted = [.. reader.Array<int>()], waiting = null };
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 
@@ -10,8 +9,9 @@ internal sealed class Records
 {
     private const int BlockSize = 1 << 20;
     private readonly List<byte[]> blocks = [];
-    private Column<long> starts = new();
+    private Column<uint> starts = new();
     private Ordinals words = new();
+    private RecordTexts texts = new();
     private byte[] record = new byte[256];
     private long end;
     private int length;
@@ -50,7 +50,7 @@ internal sealed class Records
             Number((uint)registration.State);
             Moment(registration.StateSince);
             Number((uint)(registration.ValidUntil?.DayNumber ?? 0));
-            Text(registration.Number ?? "");
+            texts.WriteNumber(registration.Number ?? "", ref record, ref length);
             Number(registration.Consulate is { } consulate ? (uint)words.Of(consulate) + 1 : 0);
         }
 
@@ -60,7 +60,7 @@ internal sealed class Records
             blocks.Add(new byte[Math.Max(BlockSize, length)]);
         }
 
-        starts.Add(end);
+        starts.Add(checked((uint)end));
         record.AsSpan(0, length).CopyTo(blocks[(int)(end / BlockSize)].AsSpan((int)(end % BlockSize)));
         end += length;
     }
@@ -96,7 +96,7 @@ internal sealed class Records
             var state = (RegistrationState)VarInts.Read(block, ref at);
             var since = ReadMoment(block, ref at);
             var until = (int)VarInts.Read(block, ref at);
-            var number = ReadText(block, ref at);
+            var number = texts.ReadNumber(block, ref at);
             var consulate = (int)VarInts.Read(block, ref at);
             registrations[i] = new EntryRegistration(country, state, since, until == 0 ? null : DateOnly.FromDayNumber(until),
                 number.Length == 0 ? null : number, consulate == 0 ? null : words[consulate - 1]);
@@ -130,9 +130,17 @@ internal sealed class Records
         return ReadText(block, ref at);
     }
 
+    /// <summary>Lets go of room kept for growth.</summary>
+    public void Trim()
+    {
+        starts.Trim();
+        texts.Trim();
+    }
+
     internal void Save(SnapshotWriter writer)
     {
         words.Save(writer);
+        texts.Save(writer);
         starts.Save(writer);
         writer.Long(end);
         writer.Int(blocks.Count);
@@ -142,7 +150,7 @@ internal sealed class Records
 
     internal static Records Load(SnapshotReader reader)
     {
-        var records = new Records { words = Ordinals.Load(reader), starts = Column<long>.Load(reader), end = reader.Long() };
+        var records = new Records { words = Ordinals.Load(reader), texts = RecordTexts.Load(reader), starts = Column<uint>.Load(reader), end = reader.Long() };
         for (var left = reader.Length(); left > 0; left--)
             records.blocks.Add(reader.Array<byte>());
         return records;
@@ -163,13 +171,7 @@ internal sealed class Records
         length += 8;
     }
 
-    private void Text(string text)
-    {
-        var bytes = Encoding.UTF8.GetByteCount(text);
-        Number((uint)bytes);
-        Room(bytes);
-        length += Encoding.UTF8.GetBytes(text, record.AsSpan(length));
-    }
+    private void Text(string text) => texts.Write(text, ref record, ref length);
 
     private void Room(int more)
     {
@@ -183,12 +185,7 @@ internal sealed class Records
         return new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(at - 8)), TimeSpan.Zero);
     }
 
-    private static string ReadText(byte[] block, ref int at)
-    {
-        var bytes = (int)VarInts.Read(block, ref at);
-        at += bytes;
-        return Encoding.UTF8.GetString(block, at - bytes, bytes);
-    }
+    private string ReadText(byte[] block, ref int at) => texts.Read(block, ref at);
 }
 
 /// <summary>What is shown of one organization, before a reader's border is drawn through its registrations.</summary>

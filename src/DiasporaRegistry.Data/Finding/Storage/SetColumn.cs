@@ -16,8 +16,8 @@ internal sealed class SetColumn
     private Column<int> lists = new();
     private ValueSets stated = new();
     private ValueSets implied = new();
-    private readonly List<Posting?> postings = [];
-    private readonly List<Posting?> exact = [];
+    private SetPostings postings = new();
+    private SetPostings exact = new();
     private readonly List<int> stating = [];
     private readonly DocBits any = new();
     private int[] totals = new int[16];
@@ -32,10 +32,10 @@ internal sealed class SetColumn
     public ReadOnlySpan<int> Implied(int doc) => implied[lists[doc]];
 
     /// <summary>The organizations that a value is implied for; null where there never was one.</summary>
-    public Posting? Posting(int value) => value >= 0 && value < postings.Count ? postings[value] : null;
+    public Posting? Posting(int value) => postings[value];
 
     /// <summary>The organizations that state a value themselves; null where there never was one.</summary>
-    public Posting? Stating(int value) => value >= 0 && value < exact.Count ? exact[value] : null;
+    public Posting? Stating(int value) => exact[value];
 
     /// <summary>The values that some organization stated.</summary>
     public IReadOnlyList<int> StatedValues => stating;
@@ -56,16 +56,16 @@ internal sealed class SetColumn
         any[doc] = true;
         anyCount++;
         foreach (var value in implied[number])
-            Of(postings, value).Add(doc);
+            postings.Add(value, doc);
         if (!isKept)
             return;
         foreach (var value in list)
         {
             if (value < 0)
                 continue;
-            if (Stating(value) is null)
+            if (!exact.Has(value))
                 stating.Add(value);
-            Of(exact, value).Add(doc);
+            exact.Add(value, doc);
         }
     }
 
@@ -100,11 +100,11 @@ internal sealed class SetColumn
         var cheapest = Math.Min(byDoc, byLack);
         var byValue = 0L;
         for (var i = 0; i < values.Length && byValue < cheapest; i++)
-            byValue += Posting(values[i]) is { } posting ? CostOfValue + posting.Cost : 0;
+            byValue += postings.Cost(values[i], CostOfValue);
         if (byValue < cheapest)
         {
             foreach (var value in values)
-                counts[value] = Posting(value)?.CountIn(set) ?? 0;
+                counts[value] = postings.CountIn(value, set);
         }
         else if (byDoc <= byLack)
         {
@@ -122,12 +122,12 @@ internal sealed class SetColumn
     public void CountStated(ReadOnlySpan<ulong> set, int size, Span<int> counts)
     {
         var byValue = 0L;
-        foreach (var posting in exact)
-            byValue += posting is null ? 0 : CostOfValue + posting.Cost;
+        foreach (var value in stating)
+            byValue += exact.Cost(value, CostOfValue);
         if (byValue < CostOfDoc * size)
         {
-            for (var value = 0; value < exact.Count; value++)
-                counts[value] = exact[value]?.CountIn(set) ?? 0;
+            foreach (var value in stating)
+                counts[value] = exact.CountIn(value, set);
             return;
         }
 
@@ -214,20 +214,13 @@ internal sealed class SetColumn
         perList.AsSpan(0, stated.Count).Clear();
     }
 
-    private static Posting Of(List<Posting?> all, int value)
-    {
-        while (value >= all.Count)
-            all.Add(null);
-        return all[value] ??= new Posting();
-    }
-
     public void Trim(int docs)
     {
         lists.Trim();
         stated.Trim();
         implied.Trim();
-        foreach (var posting in postings.Concat(exact))
-            posting?.Trim(docs);
+        postings.Trim(docs);
+        exact.Trim(docs);
     }
 
     internal void Save(SnapshotWriter writer)
@@ -236,8 +229,8 @@ internal sealed class SetColumn
         stated.Save(writer);
         implied.Save(writer);
         writer.Array<int>(totals);
-        Save(writer, postings);
-        Save(writer, exact);
+        postings.Save(writer);
+        exact.Save(writer);
     }
 
     internal static SetColumn Load(SnapshotReader reader)
@@ -248,10 +241,10 @@ internal sealed class SetColumn
             stated = ValueSets.Load(reader, isSearched: true),
             implied = ValueSets.Load(reader, isSearched: false),
             totals = reader.Array<int>(),
+            postings = SetPostings.Load(reader),
+            exact = SetPostings.Load(reader),
         };
-        Load(reader, column.postings);
-        Load(reader, column.exact);
-        column.stating.AddRange(Enumerable.Range(0, column.exact.Count).Where(value => column.exact[value] is not null));
+        column.stating.AddRange(Enumerable.Range(0, column.exact.Count).Where(column.exact.Has));
         for (var doc = column.lists.Length - 1; doc >= 0; doc--)
         {
             if (column.lists[doc] == 0)
@@ -261,21 +254,5 @@ internal sealed class SetColumn
         }
 
         return column;
-    }
-
-    private static void Save(SnapshotWriter writer, List<Posting?> all)
-    {
-        writer.Int(all.Count);
-        foreach (var posting in all)
-        {
-            writer.Int(posting is null ? 0 : 1);
-            posting?.Save(writer);
-        }
-    }
-
-    private static void Load(SnapshotReader reader, List<Posting?> all)
-    {
-        for (var left = reader.Length(); left > 0; left--)
-            all.Add(reader.Int() == 0 ? null : Storage.Posting.Load(reader));
     }
 }

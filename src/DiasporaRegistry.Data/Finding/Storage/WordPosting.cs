@@ -17,7 +17,7 @@ internal sealed class WordPosting
     private byte[] places = [];
     private DocBits? bits;
     // Of organizations as bits: where the places of each block of organizations begin, so that a phrase with a rare word need not pass all that are between.
-    private Column<int> blocks = new();
+    private Column<int>? blocks;
     private int docsLength;
     private int placesLength;
     private int last = -1;
@@ -81,7 +81,7 @@ internal sealed class WordPosting
     }
 
     /// <summary>Goes through the places of the word, organization by organization.</summary>
-    public WordPlaces Places() => new(bits is null ? default : bits.Words, blocks.Values, docs.AsSpan(0, docsLength), places.AsSpan(0, placesLength));
+    public WordPlaces Places() => new(bits is null ? default : bits.Words, blocks is null ? default : blocks.Values, docs.AsSpan(0, docsLength), places.AsSpan(0, placesLength));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Next(ref byte first, ref int at)
@@ -96,7 +96,7 @@ internal sealed class WordPosting
         if (bits is null && Added >= FewestForBits && (long)Added * DensestAsBytes > count)
             ToBits();
         bits?.Trim(count);
-        blocks.Trim();
+        blocks?.Trim();
         docs = Fitting(docs, docsLength);
         places = Fitting(places, placesLength);
     }
@@ -123,6 +123,7 @@ internal sealed class WordPosting
 
     private void Begin(int doc, int place)
     {
+        blocks ??= new Column<int>();
         while (blocks.Length <= doc >> WordPlaces.Block)
             blocks.Add(place);
     }
@@ -133,10 +134,15 @@ internal sealed class WordPosting
         writer.Int(last);
         writer.Int(bits is null ? 0 : 1);
         if (bits is null)
+        {
             writer.Array<byte>(docs.AsSpan(0, docsLength));
+        }
         else
+        {
             writer.Array(bits.Words);
-        blocks.Save(writer);
+            blocks!.Save(writer);
+        }
+
         writer.Array<byte>(places.AsSpan(0, placesLength));
     }
 
@@ -146,8 +152,7 @@ internal sealed class WordPosting
         if (reader.Int() == 0)
             posting.docs = reader.Array<byte>();
         else
-            posting.bits = new DocBits(reader.Array<ulong>());
-        posting.blocks = Column<int>.Load(reader);
+            (posting.bits, posting.blocks) = (new DocBits(reader.Array<ulong>()), Column<int>.Load(reader));
         posting.places = reader.Array<byte>();
         (posting.docsLength, posting.placesLength) = (posting.docs.Length, posting.places.Length);
         (posting.docs, posting.places) = (Fitting(posting.docs, posting.docsLength), Fitting(posting.places, posting.placesLength));

@@ -16,6 +16,9 @@ public sealed class CodeNames(IReadOnlyList<CodeListEntry> entries, IReadOnlyDic
         await db.Places.AsNoTracking().Where(p => CountriesOfOrigin.Codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel),
         await db.Consulates.AsNoTracking().Where(c => c.Country == country).ToDictionaryAsync(c => c.Code, cancel));
 
+    /// <summary>The codes of the country's consulates.</summary>
+    public IEnumerable<string> Consulates => consulates.Keys;
+
     public string Of(string list, string code) => byCode.TryGetValue((list, code), out var entry) ? entry.NameIn(Languages.Current) : code;
 
     public string Country(string code) => countries.TryGetValue(code, out var place) ? place.NameIn(Languages.Current) : code;

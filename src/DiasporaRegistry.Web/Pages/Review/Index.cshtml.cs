@@ -1,37 +1,32 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
-using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.Mvc;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
-/// <summary>The ministry's queue of its own country: who waits, for what, and since when.</summary>
-public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvider clock, Installation installation) : PageModel
+/// <summary>One way into the queue: what it shows, and how many cases that are.</summary>
+public sealed record QueueView(string Name, QueueFilter Filter, int Count);
+
+/// <summary>The ministry's queue of its own country: who waits, for what, since when and until when, and whose case it is.</summary>
+public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk desk, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
+    IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
 {
-    [FromQuery(Name = "q")]
-    public string? Text { get; set; }
-
-    [FromQuery(Name = "state")]
-    public string? State { get; set; }
-
-    [FromQuery(Name = "consulate")]
-    public string? Consulate { get; set; }
-
-    [FromQuery(Name = "kind")]
-    public string? Kind { get; set; }
-
-    [FromQuery(Name = "p")]
-    public string? PageAsked { get; set; }
+    public QueueFilter Filter { get; private set; } = new();
 
     public string Country { get; private set; } = "";
 
@@ -39,7 +34,14 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
 
     public IReadOnlyList<SelectListItem> Consulates { get; private set; } = [];
 
-    public IReadOnlyList<(string Word, RegistrationState? State, int Count)> Views { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> States { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Assignees { get; private set; } = [];
+
+    public IReadOnlyList<QueueView> Views { get; private set; } = [];
+
+    /// <summary>The names of the places that are asked for, or what was typed for one that nobody knows.</summary>
+    public (string? Origin, string? Residence) PlaceNames { get; private set; }
 
     public int Total { get; private set; }
 
@@ -55,47 +57,84 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
     /// <summary>How many edits of registered organizations wait for this ministry.</summary>
     public int WaitingEdits { get; private set; }
 
-    public bool IsNarrowed => !string.IsNullOrWhiteSpace(Text) || !string.IsNullOrEmpty(Consulate) || !string.IsNullOrEmpty(Kind);
+    /// <summary>How many cases are nobody's.</summary>
+    public int Unassigned { get; private set; }
+
+    /// <summary>This list without anything that narrows it.</summary>
+    public string Cleared => new QueueFilter { State = Filter.State, Sort = Filter.Sort }.Address;
+
+    private DateOnly today;
+    private WorkingCalendar calendar = WorkingCalendar.Plain;
+    private Guid reader;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Country = (await current.RequireAsync()).As(StaffRole.MinistryReviewer)!.Country!;
+        var account = await current.RequireAsync();
+        (Country, reader) = (account.As(StaffRole.MinistryReviewer)!.Country!, account.Id);
         Names = await CodeNames.ReadAsync(db, Country, cancel);
         WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
         WaitingEdits = await db.EditsForMinistry(Country).CountAsync(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == Country), cancel);
-        var queue = new QueueReader(db, Country);
-        var counts = await queue.CountAsync(cancel);
-        State = QueueReader.StatesOf(State) is null || string.IsNullOrEmpty(State) ? QueueReader.NeedsMinistry : State;
-        Views = [(QueueReader.NeedsMinistry, null, QueueReader.WaitingForMinistry.Sum(s => counts.GetValueOrDefault(s))),
-            (QueueReader.Renewals, null, await queue.CountRenewalsAsync(cancel)),
-            .. Enum.GetValues<RegistrationState>().Where(s => counts.ContainsKey(s) || IsShown(s)).Select(s => (s.ToString(), (RegistrationState?)s, counts.GetValueOrDefault(s))),
-            (QueueReader.All, null, counts.Values.Sum())];
-        Consulates = [.. (await queue.ConsulatesAsync(cancel)).Select(c => new SelectListItem(Names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
-        Consulate = Consulates.FirstOrDefault(c => c.Value == Consulate)?.Value;
-        var kind = Enum.TryParse<OrganizationKind>(Kind, out var parsed) && Enum.IsDefined(parsed) ? parsed : (OrganizationKind?)null;
-        Kind = kind?.ToString();
-        var asked = int.TryParse(PageAsked, out var page) ? page : 1;
-        (Total, PageShown, Pages, Rows) = await queue.FindAsync(new QueueFilter(Text, State, Consulate, kind, asked), cancel);
+        today = CountriesOfOrigin.DayIn(Country, clock.GetUtcNow());
+        calendar = await db.WorkingCalendarOfAsync(Country, cancel);
+        Filter = await WithPlacesAsync(QueueFilter.Read(Request.Query), cancel);
+        var queue = new QueueReader(db, Country, reader, today);
+        await ChooseAsync(await queue.CountAsync(cancel), cancel);
+        (Total, PageShown, Pages, Rows) = await queue.FindAsync(Filter, calendar.Add(today, QueueReader.Soon), cancel);
     }
 
-    public bool IsShown(string word) => string.Equals(word, State, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a view is what is shown.</summary>
+    public bool IsShown(QueueView view) => (Filter with { Page = 1 }) == view.Filter;
 
     /// <summary>Whether a row still waits for an answer.</summary>
     public static bool Waits(QueueRow row) => RegistrationStates.Open.Contains(row.State) || row.State == RegistrationState.Returned || row.RenewalWaitsSince is not null;
 
     public int DaysOf(QueueRow row) => Waiting.Days(row.RenewalWaitsSince ?? row.SubmittedAt, clock.GetUtcNow(), installation.Zone);
 
-    /// <summary>This list in another state, with the other filters kept.</summary>
-    public string InState(string word) => Address(("state", word), ("q", Text), ("consulate", Consulate), ("kind", Kind));
+    /// <summary>Until when a row is to be answered, in words.</summary>
+    public DueWords? DueOf(QueueRow row) => row.DueOn is { } due ? DueWords.Of(deskText, due, today, calendar) : null;
 
-    /// <summary>This list without words, consulate and kind.</summary>
-    public string Cleared => Address(("state", State));
+    /// <summary>Whose case a row is.</summary>
+    public string AssigneeOf(QueueRow row) => row.AssigneeId is null ? deskText["Desk.Nobody"] : row.AssigneeId == reader ? deskText["Desk.Me"] : row.Assignee ?? "";
 
-    private bool IsShown(RegistrationState state) => IsShown(state.ToString());
+    /// <summary>The colleague who has a row in hands now.</summary>
+    public string? HolderOf(QueueRow row) => row.HeldUntil > clock.GetUtcNow() && row.HolderId != reader ? row.Holder : null;
 
-    private static string Address(params (string Name, string? Value)[] asked)
+    private async Task ChooseAsync(DeskCounts counts, CancellationToken cancel)
     {
-        var query = new QueryBuilder(asked.Where(a => !string.IsNullOrWhiteSpace(a.Value)).Select(a => KeyValuePair.Create(a.Name, a.Value!)));
-        return Navigation.To("review") + query.ToQueryString();
+        Unassigned = counts.Unassigned;
+        Views = [
+            new(text["Queue.Needs"], new QueueFilter(), counts.NeedsMinistry),
+            new(deskText["View.Mine"], new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me }, counts.Mine),
+            new(deskText["View.Unassigned"], new QueueFilter { Assignee = QueueFilter.Nobody }, counts.Unassigned),
+            new(deskText["View.Overdue"], new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue }, counts.Overdue),
+            new(deskText["View.WithConsulate"], new QueueFilter { State = nameof(RegistrationState.ConsularOpinion) }, counts.WithConsulate),
+            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals)];
+        Consulates = [.. Names.Consulates.Select(c => new SelectListItem(Names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
+        States = [
+            new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
+            .. Enum.GetValues<RegistrationState>().Where(s => s != RegistrationState.Draft).Select(s => new SelectListItem(words.Of(s), s.ToString())), new(text["Queue.All"], QueueFilter.All)];
+        Assignees = [
+            new(deskText["Desk.Me"], QueueFilter.Me), new(deskText["Desk.Nobody"], QueueFilter.Nobody),
+            .. (await desk.ColleaguesAsync(Country, cancel)).Where(c => c.Id != reader).Select(c => new SelectListItem(c.Name, c.Id.ToString()))];
+    }
+
+    // A place by its code, which scripts fill in while its name stands beside it; else by what was typed: what fits best.
+    private async Task<QueueFilter> WithPlacesAsync(QueueFilter filter, CancellationToken cancel)
+    {
+        var origin = await FindAsync(filter.Origin, Request.Query["origin-name"], PlaceUse.Origin, cancel);
+        var residence = await FindAsync(filter.Residence, Request.Query["residence-name"], PlaceUse.Residence, cancel);
+        PlaceNames = (origin.Name, residence.Name);
+        return filter with { Origin = origin.Code, Residence = residence.Code };
+    }
+
+    private async Task<(string? Code, string? Name)> FindAsync(string? code, string? typed, PlaceUse use, CancellationToken cancel)
+    {
+        var known = code is null ? null : await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, cancel);
+        if (known is not null && (typed is null || typed.Trim() == known.LabelIn(Languages.Current)))
+            return (known.Code, known.LabelIn(Languages.Current));
+        if (string.IsNullOrWhiteSpace(typed))
+            return typed is null ? (code, code) : (null, null);
+        // What no place is called, nobody comes from: nothing is found, and the field keeps what was typed.
+        return await gazetteer.SuggestAsync(typed.Replace("\0", "", StringComparison.Ordinal), use, null, 1, cancel) is [var best] ? (best.Code, best.LabelIn(Languages.Current)) : ("?", typed);
     }
 }

@@ -3,13 +3,11 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review;
-
-/// <summary>What a reviewer asks the queue for; what nobody can mean is read as nothing.</summary>
-public sealed record QueueFilter(string? Text, string State, string? Consulate, OrganizationKind? Kind, int Page);
 
 /// <summary>One application in the queue.</summary>
 public sealed record QueueRow(Guid Id, string? Reference, string? Number, string Name, OrganizationKind? Kind, string Origin, int MoreOrigins, string Residence,
@@ -17,95 +15,156 @@ public sealed record QueueRow(Guid Id, string? Reference, string? Number, string
 {
     /// <summary>Since when its renewal waits for the ministry.</summary>
     public DateTimeOffset? RenewalWaitsSince { get; init; }
+    /// <summary>Whether it is an open case.</summary>
+    public bool IsOpen { get; init; }
+    /// <summary>The last day on which an answer is in time.</summary>
+    public DateOnly? DueOn { get; init; }
+    /// <summary>Whose case it is.</summary>
+    public Guid? AssigneeId { get; init; }
+    /// <summary>The name of whose case it is.</summary>
+    public string? Assignee { get; init; }
+    /// <summary>Who had it in hands last.</summary>
+    public Guid? HolderId { get; init; }
+    /// <summary>The name of who had it in hands last.</summary>
+    public string? Holder { get; init; }
+    /// <summary>Until when.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
 }
 
+/// <summary>How many cases of each sort are on the desk.</summary>
+public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int Overdue, int WithConsulate, int Renewals);
+
 /// <summary>The applications and registrations of one country, as its ministry works through them.</summary>
-public sealed class QueueReader(RegistryDb db, string country)
+public sealed class QueueReader(RegistryDb db, string country, Guid reader, DateOnly today)
 {
     /// <summary>How many rows a page holds.</summary>
     public const int PageSize = 25;
 
-    /// <summary>What waits for the ministry itself.</summary>
-    public const string NeedsMinistry = "needs";
+    /// <summary>How many working days are soon.</summary>
+    public const int Soon = 5;
 
-    /// <summary>Registrations whose organization confirmed them, and that wait to be renewed.</summary>
-    public const string Renewals = "renewals";
-
-    /// <summary>Every state.</summary>
-    public const string All = "all";
-
-    /// <summary>The states in which only the ministry can go on.</summary>
-    public static IReadOnlyList<RegistrationState> WaitingForMinistry { get; } = [RegistrationState.Submitted, RegistrationState.MinistryReview];
-
-    private const int LongestText = 200;
+    private sealed record Pair
+    {
+        public required Registration Registration { get; init; }
+        public required ReviewCase? Case { get; init; }
+    }
 
     private IQueryable<Registration> Cases => db.CasesForMinistry(country).AsNoTracking();
 
-    /// <summary>How many there are in each state, whatever else is asked for.</summary>
-    public async Task<IReadOnlyDictionary<RegistrationState, int>> CountAsync(CancellationToken cancel) =>
-        await Cases.GroupBy(r => r.State).Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, cancel);
-
-    /// <summary>How many renewals wait.</summary>
-    public Task<int> CountRenewalsAsync(CancellationToken cancel) => Cases.CountAsync(r => r.RenewalWaitsSince != null, cancel);
-
-    /// <summary>The consulates that any of them belongs to.</summary>
-    public async Task<IReadOnlyList<string>> ConsulatesAsync(CancellationToken cancel) =>
-        await Cases.Where(r => r.ConsulateCode != null).Select(r => r.ConsulateCode!).Distinct().ToListAsync(cancel);
-
-    /// <summary>The states that a filter's word stands for; null for a word that stands for none.</summary>
-    public static IReadOnlyList<RegistrationState>? StatesOf(string? word) => word switch
+    /// <summary>How many there are of each sort, whatever else is asked for: one pass over what is on the desk.</summary>
+    public async Task<DeskCounts> CountAsync(CancellationToken cancel)
     {
-        null or "" or NeedsMinistry => WaitingForMinistry,
-        Renewals => RegistrationStates.Public,
-        All => Enum.GetValues<RegistrationState>(),
-        _ when Enum.TryParse<RegistrationState>(word, true, out var state) && Enum.IsDefined(state) && !int.TryParse(word, out _) => [state],
-        _ => null,
-    };
+        var turns = await db.ReviewCases.AsNoTracking().Where(c => c.Country == country).GroupBy(c => c.WaitsFor).Select(g => new
+        {
+            g.Key,
+            All = g.Count(),
+            Mine = g.Count(c => c.AssigneeId == reader),
+            Unassigned = g.Count(c => c.AssigneeId == null),
+            Overdue = g.Count(c => c.DueOn < today),
+        }).ToListAsync(cancel);
+        var ministry = turns.Find(t => t.Key == WaitsFor.Ministry);
+        return new DeskCounts(ministry?.All ?? 0, turns.Sum(t => t.Mine), ministry?.Unassigned ?? 0, turns.Sum(t => t.Overdue), turns.Find(t => t.Key == WaitsFor.Consulate)?.All ?? 0,
+            await Cases.CountAsync(r => r.RenewalWaitsSince != null, cancel));
+    }
 
-    /// <summary>One page, who waits longest first; the last page where the one asked for lies beyond.</summary>
-    public async Task<(int Total, int Page, int Pages, IReadOnlyList<QueueRow> Rows)> FindAsync(QueueFilter filter, CancellationToken cancel)
+    /// <summary>One page in the order asked for; the last page where the one asked for lies beyond.</summary>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="soon">The last day that is soon.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public async Task<(int Total, int Page, int Pages, IReadOnlyList<QueueRow> Rows)> FindAsync(QueueFilter filter, DateOnly soon, CancellationToken cancel)
     {
-        var states = StatesOf(filter.State) ?? WaitingForMinistry;
-        var found = Containing(Cases.Where(r => states.Contains(r.State)), filter.Text);
-        if (!string.IsNullOrEmpty(filter.Consulate))
-            found = found.Where(r => r.ConsulateCode == filter.Consulate);
-        if (filter.Kind is { } kind)
-            found = found.Where(r => r.Organization!.Kind == kind);
-
-        if (filter.State == Renewals)
-            found = found.Where(r => r.RenewalWaitsSince != null);
+        var found = Narrowed(Pairs(filter), filter, soon);
         var total = await found.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var english = Languages.Current == "en";
-        var rows = await found.OrderBy(r => r.RenewalWaitsSince ?? r.SubmittedAt).ThenBy(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(r => new QueueRow(
-                r.Id, r.Reference, r.Number,
-                r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-                r.Organization.Kind,
-                r.Organization.Origins.OrderBy(o => o.Country == country ? 0 : 1).ThenBy(o => o.Id)
+        var rows = await Sorted(found, filter).Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(p => new QueueRow(
+                p.Registration.Id, p.Registration.Reference, p.Registration.Number,
+                p.Registration.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+                p.Registration.Organization.Kind,
+                p.Registration.Organization.Origins.OrderBy(o => o.Country == country ? 0 : 1).ThenBy(o => o.Id)
                     .Select(o => (o.Locality == null ? "" : o.Locality + ", ") + (english ? o.Place!.LabelEn : o.Place!.LabelEs)).FirstOrDefault() ?? "",
-                r.Organization.Origins.Count - 1,
-                r.Organization.Residences.Where(p => p.IsPrincipal).Select(p => english ? p.Place!.LabelEn : p.Place!.LabelEs).FirstOrDefault() ?? "",
-                r.State, r.StateSince, r.SubmittedAt!.Value, r.ValidUntil, r.ConsulateCode, r.ConsulateIsConfirmed)
+                p.Registration.Organization.Origins.Count - 1,
+                p.Registration.Organization.Residences.Where(r => r.IsPrincipal).Select(r => english ? r.Place!.LabelEn : r.Place!.LabelEs).FirstOrDefault() ?? "",
+                p.Registration.State, p.Registration.StateSince, p.Registration.SubmittedAt!.Value, p.Registration.ValidUntil, p.Registration.ConsulateCode, p.Registration.ConsulateIsConfirmed)
             {
-                RenewalWaitsSince = r.RenewalWaitsSince,
+                RenewalWaitsSince = p.Registration.RenewalWaitsSince,
+                IsOpen = p.Case != null,
+                DueOn = p.Case!.DueOn,
+                AssigneeId = p.Case.AssigneeId,
+                Assignee = db.Users.Where(a => a.Id == p.Case.AssigneeId).Select(a => a.DisplayName).FirstOrDefault(),
+                HolderId = p.Case.HolderId,
+                Holder = db.Users.Where(a => a.Id == p.Case.HolderId).Select(a => a.DisplayName).FirstOrDefault(),
+                HeldUntil = p.Case.HeldUntil,
             })
             .ToListAsync(cancel);
         return (total, page, pages, rows);
     }
 
-    // Words in any order anywhere in one of its names; or any part of its reference or number, with or without dashes.
-    private static IQueryable<Registration> Containing(IQueryable<Registration> cases, string? text)
+    // What is on the desk is found from the desk, which is small and read in the order of its index; what is decided, from the registrations.
+    private IQueryable<Pair> Pairs(QueueFilter filter)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            return cases;
-        var typed = text.Length > LongestText ? text[..LongestText] : text;
+        var pairs = filter.IsOnDesk
+            ? from c in db.ReviewCases.AsNoTracking().Where(c => c.Country == country)
+              join r in Cases on c.RegistrationId equals r.Id
+              select new Pair { Registration = r, Case = c }
+            : from r in Cases
+              join c in db.ReviewCases.AsNoTracking() on r.Id equals c.RegistrationId into cs
+              from c in cs.DefaultIfEmpty()
+              select new Pair { Registration = r, Case = c };
+        return filter.State switch
+        {
+            QueueFilter.NeedsMinistry => pairs.Where(p => p.Case!.WaitsFor == WaitsFor.Ministry),
+            QueueFilter.Renewals => pairs.Where(p => p.Registration.RenewalWaitsSince != null),
+            _ when filter.OneState is { } state => pairs.Where(p => p.Registration.State == state),
+            _ => pairs,
+        };
+    }
+
+    private IQueryable<Pair> Narrowed(IQueryable<Pair> pairs, QueueFilter filter, DateOnly soon)
+    {
+        pairs = Containing(pairs, filter.Text);
+        if (filter.Consulate is { } consulate)
+            pairs = pairs.Where(p => p.Registration.ConsulateCode == consulate);
+        if (filter.Kind is { } kind)
+            pairs = pairs.Where(p => p.Registration.Organization!.Kind == kind);
+        if (filter.Origin is { } origin)
+            pairs = pairs.Where(p => p.Registration.Organization!.Origins.Any(o => o.Place!.Path.Contains(origin)));
+        if (filter.Residence is { } residence)
+            pairs = pairs.Where(p => p.Registration.Organization!.Residences.Any(o => o.Place!.Path.Contains(residence)));
+        if (filter.Assignee == QueueFilter.Nobody)
+            pairs = pairs.Where(p => p.Case!.AssigneeId == null);
+        else if (filter.Assignee is { } who && (who == QueueFilter.Me ? reader : Guid.Parse(who)) is var account)
+            pairs = pairs.Where(p => p.Case!.AssigneeId == account);
+        return filter.Due switch
+        {
+            QueueDue.Overdue => pairs.Where(p => p.Case!.DueOn < today),
+            QueueDue.Soon => pairs.Where(p => p.Case!.DueOn >= today && p.Case.DueOn <= soon),
+            QueueDue.Later => pairs.Where(p => p.Case!.DueOn > soon),
+            _ => pairs,
+        };
+    }
+
+    private static IQueryable<Pair> Sorted(IQueryable<Pair> pairs, QueueFilter filter) => filter.Sort switch
+    {
+        QueueSort.Age => pairs.OrderBy(p => p.Registration.RenewalWaitsSince ?? p.Registration.SubmittedAt).ThenBy(p => p.Registration.Id),
+        QueueSort.Newest => pairs.OrderByDescending(p => p.Registration.RenewalWaitsSince ?? p.Registration.SubmittedAt).ThenBy(p => p.Registration.Id),
+        // What is decided has no due day.
+        _ when !filter.IsOnDesk => pairs.OrderBy(p => p.Case!.DueOn).ThenBy(p => p.Registration.SubmittedAt).ThenBy(p => p.Registration.Id),
+        _ => pairs.OrderBy(p => p.Case!.DueOn).ThenBy(p => p.Case!.RegistrationId),
+    };
+
+    // Words in any order anywhere in one of its names; or any part of its reference or number, with or without dashes.
+    private static IQueryable<Pair> Containing(IQueryable<Pair> pairs, string? typed)
+    {
+        if (typed is null)
+            return pairs;
         var words = Folding.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => $"%{w}%").ToArray();
         if (words.Length == 0)
-            return cases.Where(r => false);
+            return pairs.Where(p => false);
         var code = new string([.. typed.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();
-        return cases.Where(r => r.Organization!.Names.Any(n => words.All(w => EF.Functions.Like(n.Folded, w)))
-            || (code.Length > 2 && (r.Reference!.Replace("-", "").Contains(code) || r.Number!.Replace("-", "").Contains(code))));
+        return pairs.Where(p => p.Registration.Organization!.Names.Any(n => words.All(w => EF.Functions.Like(n.Folded, w)))
+            || (code.Length > 2 && (p.Registration.Reference!.Replace("-", "").Contains(code) || p.Registration.Number!.Replace("-", "").Contains(code))));
     }
 }

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Pages.Review.Duplicates;
 using DiasporaRegistry.Web.Pages.Review.Predecessors;
 
@@ -10,5 +11,6 @@ static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
         services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
+            .AddScoped<CaseDesk>()
             .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }

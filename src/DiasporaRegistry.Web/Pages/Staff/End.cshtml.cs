@@ -63,6 +63,13 @@ public sealed class EndModel(
         if (appointment.IsActive)
         {
             appointment.End(clock.GetUtcNow());
+            if (appointment.Role == StaffRole.MinistryReviewer)
+            {
+                // Nobody's cases wait for somebody who does not come back.
+                foreach (var left in await db.ReviewCases.Where(c => c.Country == country && (c.AssigneeId == appointment.AccountId || c.HolderId == appointment.AccountId)).ToListAsync(cancel))
+                    left.Leave(appointment.AccountId);
+            }
+
             await db.SaveAsync(new Act("staff.ended", account.Actor(StaffRole.MinistryAdministrator), appointment.AccountId, country, Form.Reason!.Trim()), cancel);
             await transaction.CommitAsync(cancel);
         }

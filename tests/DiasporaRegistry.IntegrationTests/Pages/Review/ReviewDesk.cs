@@ -14,7 +14,10 @@ internal static class ReviewDesk
     public static Task<Account> OwnerAsync(this RegistryApp app, string language = "es") => app.AddAccountAsync(Address("secretaria"), language);
 
     public static async Task<Visitor> ReviewerAsync(this RegistryApp app, string country = "MX", string name = "revisora") =>
-        await app.SignInAsync(await app.AddAccountAsync(Address(name), "es", (StaffRole.MinistryReviewer, country, null)));
+        await app.SignInAsync(await app.ReviewerAccountAsync(name, country));
+
+    public static Task<Account> ReviewerAccountAsync(this RegistryApp app, string name, string country = "MX", StaffRole role = StaffRole.MinistryReviewer) =>
+        app.AddAccountAsync(Address(name), "es", (role, country, null));
 
     public static async Task<Visitor> OfficerAsync(this RegistryApp app, string consulate, string country = "MX") =>
         await app.SignInAsync(await app.AddAccountAsync(Address("oficial"), "es", (StaffRole.ConsularOfficer, country, consulate)));

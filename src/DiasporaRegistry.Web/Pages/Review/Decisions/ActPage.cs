@@ -2,6 +2,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,12 +11,18 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>A page that does one act on a case: it says what will happen, does it once, and tells who comes second what happened meanwhile.</summary>
-public abstract class ActPage(DecisionDesk desk, Words words, IStringLocalizer<ReviewText> text) : PageModel
+public abstract class ActPage(DecisionDesk desk, CaseDesk cases, Words words, IStringLocalizer<ReviewText> text) : PageModel
 {
     public Registration Case { get; private set; } = null!;
 
     /// <summary>What happened since the page was opened; none while nothing did.</summary>
     public IReadOnlyList<HistoryLine> Meanwhile { get; private set; } = [];
+
+    /// <summary>The colleague who has the case in hands; none while nobody has, or the reader.</summary>
+    public Holder? Holder { get; private set; }
+
+    /// <summary>Whether the act was refused, because a colleague has the case in hands.</summary>
+    public bool IsRefusedByHands { get; private set; }
 
     /// <summary>Whether the act fits the case as it stands.</summary>
     public bool IsPossible => Case.Can(Act);
@@ -36,6 +43,7 @@ public abstract class ActPage(DecisionDesk desk, Words words, IStringLocalizer<R
         if (await desk.FindAsync(id, cancel) is not { } registration)
             return false;
         Case = registration;
+        Holder = await cases.OtherHolderAsync(id, cancel);
         return true;
     }
 
@@ -62,6 +70,13 @@ public abstract class ActPage(DecisionDesk desk, Words words, IStringLocalizer<R
         catch (BrokenRuleException broken)
         {
             ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            return Page();
+        }
+
+        if (outcome == DeskOutcome.InOtherHands)
+        {
+            (Holder, IsRefusedByHands) = (await cases.OtherHolderAsync(Case.Id, cancel), true);
+            Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
 

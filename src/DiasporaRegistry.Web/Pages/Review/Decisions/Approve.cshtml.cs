@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,8 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>Approves: a number in order, valid from a day on for as long as the rule set says.</summary>
-public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IValidator<ApproveForm> validator, Installation installation, Words words,
-    IStringLocalizer<ReviewText> text) : ActPage(desk, words, text)
+public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, DecisionLetters letters, IValidator<ApproveForm> validator, Installation installation, Words words,
+    IStringLocalizer<ReviewText> text) : ActPage(desk, cases, words, text)
 {
     private const int LatestInDays = 60;
 

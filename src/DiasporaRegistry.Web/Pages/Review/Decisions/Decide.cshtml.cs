@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -11,8 +12,8 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>The acts that need no more than a reason: take up, go on without the opinion, reject, suspend, reinstate, revoke, renew, decline to renew.</summary>
-public sealed class DecideModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IValidator<DecisionForm> validator, Words words, IStringLocalizer<ReviewText> text)
-    : ActPage(desk, words, text)
+public sealed class DecideModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, DecisionLetters letters, IValidator<DecisionForm> validator, Words words, IStringLocalizer<ReviewText> text)
+    : ActPage(desk, cases, words, text)
 {
     [BindProperty]
     public DecisionForm Form { get; set; } = new();

@@ -5,8 +5,10 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -21,6 +23,8 @@ public enum DeskOutcome
     DoneBefore,
     /// <summary>Somebody else was first, or the case changed: nothing was done.</summary>
     Meanwhile,
+    /// <summary>A colleague has the case in hands: nothing was done.</summary>
+    InOtherHands,
 }
 
 /// <summary>An act on a case, by one of its readers.</summary>
@@ -34,7 +38,7 @@ public sealed record DeskAct(RegistrationAct What, string Name, Actor By, string
 /// Does an act on a case once: whoever saw the case as it is now wins; a second press is the same act; everybody else is told
 /// what happened meanwhile. Number, act, mail and audit are one transaction.
 /// </summary>
-public sealed class DecisionDesk(RegistryDb db, CurrentAccount current, TimeProvider clock, Installation installation)
+public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount current, TimeProvider clock, Installation installation)
 {
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -75,7 +79,16 @@ public sealed class DecisionDesk(RegistryDb db, CurrentAccount current, TimeProv
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             if (await AnswersChangedAsync(registration, cancel))
                 return DeskOutcome.Meanwhile;
+            var hands = act.By.AccountId is not null ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
+            if (hands?.IsHeldByOther(act.By.AccountId!.Value, Now) == true)
+            {
+                if (!form.TakesOver)
+                    return DeskOutcome.InOtherHands;
+                await cases.TakeOverAsync(hands, act.By, cancel);
+            }
+
             await verb();
+            Settle(hands, act);
             await db.SaveAsync(new Act(act.Name, act.By, registration.Id, registration.Country, act.Reason), cancel);
             await transaction.CommitAsync(cancel);
             return DeskOutcome.Done;
@@ -93,6 +106,23 @@ public sealed class DecisionDesk(RegistryDb db, CurrentAccount current, TimeProv
     {
         var after = form.Seen <= 0 || form.Seen >= registration.History.Count ? registration.History.Count - 1 : form.Seen;
         return await CaseHistory.OfAsync(db, registration, after, cancel);
+    }
+
+    // Whoever takes up a case that is nobody's makes it the own, and keeps it in hands; with every other act it is put back.
+    private void Settle(ReviewCase? hands, DeskAct act)
+    {
+        if (hands is null || act.By.AccountId is not { } reviewer)
+            return;
+        if (act.What == RegistrationAct.TakeUp)
+        {
+            if (hands.AssigneeId is null)
+                hands.Assign(reviewer, Now);
+            hands.Hold(reviewer, Now);
+        }
+        else
+        {
+            hands.PutBack(reviewer);
+        }
     }
 
     // The answers are held still from here to the end of the transaction: nobody edits between the check and the act.

@@ -13,6 +13,9 @@ public abstract class SeenForm
 
     /// <summary>How many acts its history had.</summary>
     public int Seen { get; set; }
+
+    /// <summary>Whether the case is taken out of the hands of the colleague who has it.</summary>
+    public bool TakesOver { get; set; }
 }
 
 /// <summary>An act with or without a reason.</summary>

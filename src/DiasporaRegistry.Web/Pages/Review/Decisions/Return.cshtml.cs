@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -10,8 +11,8 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>Returns an application, with what to correct in each section.</summary>
-public sealed class ReturnModel(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IValidator<ReturnForm> validator, Words words, IStringLocalizer<ReviewText> text)
-    : ActPage(desk, words, text)
+public sealed class ReturnModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, DecisionLetters letters, IValidator<ReturnForm> validator, Words words, IStringLocalizer<ReviewText> text)
+    : ActPage(desk, cases, words, text)
 {
     private readonly Words words = words;
 

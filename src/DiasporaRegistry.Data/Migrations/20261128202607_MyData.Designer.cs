@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128200205_MyData")]
+    [Migration("20261128202607_MyData")]
     partial class MyData
     {
         /// <inheritdoc />
@@ -2382,6 +2382,76 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("correction_request", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", b =>
+                {
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset?>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset?>("HeldSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_since");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<Guid?>("TakenFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_from_id");
+
+                    b.Property<string>("WaitsFor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("waits_for");
+
+                    b.HasKey("RegistrationId")
+                        .HasName("pk_review_case");
+
+                    b.HasIndex("AssigneeId")
+                        .HasDatabaseName("ix_review_case_assignee_id")
+                        .HasFilter("assignee_id IS NOT NULL");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_review_case_holder_id")
+                        .HasFilter("holder_id IS NOT NULL");
+
+                    b.HasIndex("TakenFromId")
+                        .HasDatabaseName("ix_review_case_taken_from_id")
+                        .HasFilter("taken_from_id IS NOT NULL");
+
+                    b.HasIndex("Country", "DueOn", "RegistrationId")
+                        .HasDatabaseName("ix_review_case_next")
+                        .HasFilter("assignee_id IS NULL AND waits_for = 'Ministry'");
+
+                    b.HasIndex("Country", "WaitsFor", "DueOn", "RegistrationId")
+                        .HasDatabaseName("ix_review_case_country_waits_for_due_on_registration_id");
+
+                    b.ToTable("review_case", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3299,6 +3369,34 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_correction_request_registration_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AssigneeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_review_case_account_assignee_id");
+
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_review_case_account_holder_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithOne()
+                        .HasForeignKey("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", "RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_case_registration_registration_id");
+
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("TakenFromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_review_case_account_taken_from_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>

@@ -1,0 +1,172 @@
+using System.Net;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Registrations;
+
+/// <summary>Every act in every state over HTTP, by the table of the domain: what it allows is done, and everything else is refused and changes nothing.</summary>
+public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static readonly RegistrationAct[] ByDates = [RegistrationAct.MarkRenewalDue, RegistrationAct.Expire];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<RegistrationState, RegistrationAct, RegistrationState> Allowed { get; } = [.. RegistrationTransitions.All.Select(t => (t.From, t.Act, t.To))];
+
+    public static TheoryData<RegistrationState> States { get; } = [.. Enum.GetValues<RegistrationState>()];
+
+    [Fact]
+    public void Every_act_has_a_deed() => Assert.Equal(Enum.GetValues<RegistrationAct>(), Deed.Of.Keys.Order());
+
+    [Theory]
+    [MemberData(nameof(Allowed))]
+    public async Task What_the_table_allows_is_done(RegistrationState from, RegistrationAct act, RegistrationState to)
+    {
+        // The register asks for the opinion by itself, when an application is submitted.
+        var asks = act == RegistrationAct.AskOpinion;
+        var stage = await Stage.InAsync(app, asks ? RegistrationState.Draft : from, DaysLeft(from, act));
+        if (act == RegistrationAct.DeclineRenewal)
+            await stage.SendAsync(await stage.OpenAsync(RegistrationAct.Confirm), RegistrationAct.Confirm);
+        var before = (await stage.ReadAsync()).History.Count;
+
+        if (ByDates.Contains(act))
+        {
+            await stage.FollowDatesAsync();
+        }
+        else
+        {
+            var sent = asks ? RegistrationAct.Submit : act;
+            var after = await stage.SendAsync(await stage.OpenAsync(sent), sent);
+            Assert.Equal((HttpStatusCode.OK, 0), (after.Status, after.Errors.Count));
+        }
+
+        var registration = await stage.ReadAsync();
+        var done = registration.History.Where(e => e.Sequence > before).ToList();
+        Assert.Contains(done, e => (e.From, e.Act, e.To) == (from, act, to));
+        Assert.Equal(done.Last().To, registration.State);
+        await using var db = app.Open();
+        Assert.True(await db.AuditTrail.AnyAsync(a => a.SubjectId == registration.Id && a.Act != "test.arranged", Cancel) || act == RegistrationAct.HandOver);
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task What_the_table_lacks_is_not_offered_and_does_nothing_when_it_is_sent_all_the_same(RegistrationState state)
+    {
+        var stage = await Stage.InAsync(app, state, state == RegistrationState.Expired ? -1 : 400);
+        var before = Facts(stage.Registration);
+        foreach (var act in Enum.GetValues<RegistrationAct>().Where(act => !stage.Registration.Can(act) && !ByDates.Contains(act) && act is not (RegistrationAct.AskOpinion or RegistrationAct.HandOver)))
+        {
+            var page = await stage.OpenAsync(act);
+            if (act != RegistrationAct.Begin)
+                Assert.True(page.Path != Deed.Of[act].Page!(stage.Registration) || page.Document.QuerySelector("main form[method=post]") is null, $"{act} is offered in {state}");
+            Assert.True(await stage.ForceAsync(act) < HttpStatusCode.InternalServerError, $"{act} in {state}");
+            Assert.Equal(before, Facts(await stage.ReadAsync()));
+        }
+    }
+
+    // Else the test above would pass whatever the register did.
+    [Theory]
+    [InlineData(RegistrationState.Returned, RegistrationAct.Withdraw)]
+    [InlineData(RegistrationState.Approved, RegistrationAct.Suspend)]
+    [InlineData(RegistrationState.ConsularOpinion, RegistrationAct.GiveOpinion)]
+    public async Task What_is_sent_without_its_page_reaches_the_register(RegistrationState from, RegistrationAct act)
+    {
+        var stage = await Stage.InAsync(app, from);
+        await stage.ForceAsync(act);
+        Assert.Equal(RegistrationTransitions.After(from, act), (await stage.ReadAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(RegistrationState.Suspended)]
+    [InlineData(RegistrationState.Revoked)]
+    [InlineData(RegistrationState.Withdrawn)]
+    [InlineData(RegistrationState.Expired)]
+    [InlineData(RegistrationState.MinistryReview)]
+    public async Task Dates_do_nothing_where_the_table_lacks_them(RegistrationState state)
+    {
+        var stage = await Stage.InAsync(app, state, daysLeft: -1);
+        var before = Facts(stage.Registration);
+        await stage.FollowDatesAsync();
+        Assert.Equal(before, Facts(await stage.ReadAsync()));
+    }
+
+    [Theory]
+    [InlineData(RegistrationState.Draft)]
+    [InlineData(RegistrationState.Rejected)]
+    [InlineData(RegistrationState.Revoked)]
+    [InlineData(RegistrationState.Withdrawn)]
+    public async Task Who_hands_over_an_organization_leaves_what_is_not_open_as_it_was(RegistrationState state)
+    {
+        var stage = await Stage.InAsync(app, state);
+        var before = Facts(stage.Registration);
+        await stage.SendAsync(await stage.OpenAsync(RegistrationAct.HandOver), RegistrationAct.HandOver);
+        Assert.Equal(before, Facts(await stage.ReadAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task A_new_application_to_the_same_country_begins_after_an_ended_one_and_knows_it(RegistrationState state)
+    {
+        var stage = await Stage.InAsync(app, state);
+        var page = await stage.OpenAsync(RegistrationAct.Begin);
+        var answer = await stage.SendAsync(page, RegistrationAct.Begin);
+        await using var db = app.Open();
+        var next = await db.Registrations.Where(r => r.OrganizationId == stage.Registration.OrganizationId && r.Id != stage.Registration.Id).ToListAsync(Cancel);
+        if (RegistrationStates.Ended.Contains(state))
+        {
+            Assert.Equal((stage.Registration.Id, RegistrationState.Draft), (Assert.Single(next).PreviousId, next[0].State));
+            Assert.EndsWith(next[0].Id.ToString(), answer.Path, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Empty(next);
+            Assert.Contains("ya tiene una solicitud", Assert.Single(answer.Errors), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task However_people_act_a_registration_moves_along_the_table_alone(int seed)
+    {
+        var dice = new Random(seed);
+        var acts = Enum.GetValues<RegistrationAct>().Except([RegistrationAct.Begin, RegistrationAct.AskOpinion, RegistrationAct.HandOver]).ToArray();
+        var stage = await Stage.InAsync(app, RegistrationState.Draft);
+        for (var step = 0; step < 40; step++)
+        {
+            // The last acts leave nothing to be done; they are tried last.
+            var act = acts[dice.Next(acts.Length)];
+            if (step < 30 && act is RegistrationAct.Withdraw or RegistrationAct.Reject or RegistrationAct.Revoke)
+                continue;
+            var (from, before, can) = (stage.Registration.State, stage.Registration.History.Count, stage.Registration.Can(act));
+            if (ByDates.Contains(act))
+                await stage.FollowDatesAsync();
+            else if (can)
+                await stage.SendAsync(await stage.OpenAsync(act), act);
+            else
+                Assert.True(await stage.ForceAsync(act) < HttpStatusCode.InternalServerError);
+            var registration = await stage.ReadAsync();
+            var done = registration.History.Where(e => e.Sequence > before).OrderBy(e => e.Sequence).ToList();
+            Assert.Equal(can && !ByDates.Contains(act), done.Exists(e => e.Act == act));
+            foreach (var move in done)
+            {
+                Assert.Contains((move.From, move.Act, move.To), RegistrationTransitions.All);
+                Assert.Equal(from, move.From);
+                from = move.To;
+            }
+
+            Assert.Equal(from, registration.State);
+        }
+    }
+
+    private static int DaysLeft(RegistrationState from, RegistrationAct act) => act switch
+    {
+        RegistrationAct.Expire => -1,
+        RegistrationAct.MarkRenewalDue => 20,
+        _ => from == RegistrationState.Expired ? -1 : from == RegistrationState.RenewalDue ? 20 : 400,
+    };
+
+    private static (RegistrationState, int, DateTimeOffset, DateOnly?, string?) Facts(Registration r) => (r.State, r.History.Count, r.StateSince, r.ValidUntil, r.Number);
+}
