@@ -13,6 +13,9 @@ public sealed class PersonalDownload(RegistryDb db)
     /// <summary>The format's name and version; a field that is added leaves it as it is.</summary>
     public const string Format = "diaspora-register/my-data/1";
 
+    /// <summary>The section about the account itself, which is one object; all others are lists.</summary>
+    public const string AccountSection = "account";
+
     private const int FlushedAt = 32 * 1024;
 
     private static readonly JavaScriptEncoder Letters = JavaScriptEncoder.Create(UnicodeRanges.All);
@@ -33,7 +36,7 @@ public sealed class PersonalDownload(RegistryDb db)
         json.WriteString("format", Format);
         json.WriteString("madeAt", at);
         json.WriteString("documentation", documentation);
-        json.WritePropertyName("account");
+        json.WritePropertyName(AccountSection);
         JsonSerializer.Serialize(json, await AccountAsync(account, cancel), Rows);
         var person = Person.Of(account);
         foreach (var section in PersonalSections.All)
