@@ -149,4 +149,8 @@ public enum Rule
     AccountConsentEndsWithTheAccount,
     /// <summary>A case is in one reviewer's hands at a time.</summary>
     CaseIsInOnePairOfHands,
+    /// <summary>A day off that a ministry states has a name.</summary>
+    HolidayHasAName,
+    /// <summary>A ministry answers within one working day to a year of them.</summary>
+    TermIsPlausible,
 }

@@ -50,6 +50,7 @@ public static class Access
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
+        ("/Staff/Calendar", MinistryAdministrators),
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>

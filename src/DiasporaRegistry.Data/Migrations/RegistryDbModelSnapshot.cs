@@ -2379,6 +2379,64 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("correction_request", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.Holiday", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("EveryYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_years");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_year");
+
+                    b.Property<bool>("IsWorkedOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_worked_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_es");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("UntilYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_year");
+
+                    b.HasKey("Code")
+                        .HasName("pk_holiday");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_holiday_country");
+
+                    b.ToTable("holiday", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -2447,6 +2505,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_review_case_country_waits_for_due_on_registration_id");
 
                     b.ToTable("review_case", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewTerm", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("Country")
+                        .HasName("pk_review_term");
+
+                    b.ToTable("review_term", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>

@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -13,7 +14,7 @@ namespace DiasporaRegistry.Data.ReferenceData;
 public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
 {
     private static readonly string[] SmallFiles =
-        ["code_lists", "document_kinds", "consulates", "consular_districts", "rule_sets", "country_links", "programmes", "programme_facts"];
+        ["code_lists", "document_kinds", "consulates", "consular_districts", "rule_sets", "country_links", "programmes", "programme_facts", "holidays"];
 
     /// <summary>Applies the files that changed since they were last applied; returns their names.</summary>
     public async Task<IReadOnlyList<string>> ApplyAsync(CancellationToken cancellationToken)
@@ -55,6 +56,7 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
             new CountryFact(r["country"], r["key"], r.Text("value"), r["text_es"], r["text_en"], r["source_es"], r["source_en"])), cancellationToken),
         "programmes" => UpsertAsync(file.Rows().Select(r => new Programme(r["code"], r["country"], r["name_es"], r["name_en"], r.Whole("first_year"), r.Whole("last_year"),
             r.Text("institution_es") ?? "", r.Text("institution_en") ?? "", r["source_es"], r["source_en"])), cancellationToken),
+        "holidays" => UpsertHolidaysAsync(file, cancellationToken),
         "programme_facts" => UpsertAsync(Facts(file), cancellationToken),
         _ => Task.CompletedTask,
     };
@@ -69,6 +71,14 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
         Enum.TryParse<ConsulateKind>(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(kind).Replace("_", "", StringComparison.Ordinal), out var known)
             ? known
             : kind.StartsWith("honorary", StringComparison.Ordinal) ? ConsulateKind.Honorary : ConsulateKind.Unknown;
+
+    // Whether a ministry works on a holiday is its own to say: no version of the file takes that back.
+    private async Task UpsertHolidaysAsync(ReferenceCsv file, CancellationToken cancellationToken)
+    {
+        var worked = await db.Holidays.Where(h => h.IsWorkedOn).Select(h => h.Code).ToListAsync(cancellationToken);
+        await UpsertAsync(file.Rows().Select(r => new Holiday(r["code"], r["country"], r["rule"], r["name_es"], r["name_en"], r["source"], r.Whole("from_year"), r.Whole("every_years") ?? 1,
+            worked.Contains(r["code"]))), cancellationToken);
+    }
 
     // Districts have no key of their own in the file: the file's rows stand in for the old ones.
     private async Task ReplaceDistrictsAsync(ReferenceCsv file, CancellationToken cancellationToken)

@@ -83,14 +83,19 @@ public static class ReviewCaseKeeping
 
     /// <summary>The clock of a country as it goes now.</summary>
     public static async Task<ReviewClock> ReviewClockOfAsync(this RegistryDb db, string country, CancellationToken cancellationToken) =>
-        new(await db.WorkingCalendarOfAsync(country, cancellationToken), ReviewClock.UsualTerm);
+        new(await db.WorkingCalendarOfAsync(country, cancellationToken), await db.ReviewTermOfAsync(country, cancellationToken));
+
+    /// <summary>Within how many working days a country's ministry answers.</summary>
+    public static async Task<int> ReviewTermOfAsync(this RegistryDb db, string country, CancellationToken cancellationToken) =>
+        await db.ReviewTerms.Where(t => t.Country == country).Select(t => (int?)t.WorkingDays).SingleOrDefaultAsync(cancellationToken) ?? ReviewClock.UsualTerm;
 
     /// <summary>The days on which a country's ministry works.</summary>
     public static async Task<WorkingCalendar> WorkingCalendarOfAsync(this RegistryDb db, string country, CancellationToken cancellationToken)
     {
-        // One that was taken back counts for the days that it lasted.
+        var holidays = await db.Holidays.AsNoTracking().Where(h => h.Country == country).ToListAsync(cancellationToken);
+        // A pause that was taken back counts for the days that it lasted.
         var pauses = await db.ReviewPauses.AsNoTracking().Where(p => p.Country == country).Select(p => new { p.From, p.Until, p.EndedAt }).ToListAsync(cancellationToken);
-        return new WorkingCalendar(new HashSet<DateOnly>(),
+        return WorkingCalendar.Of(holidays,
             [.. pauses.Select(p => (p.From, Until: p.EndedAt is { } ended && Before(country, ended) is var last && last < p.Until ? last : p.Until)).Where(p => p.Until >= p.From)]);
     }
 

@@ -3,6 +3,7 @@ using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Pages.Review.Duplicates;
 using DiasporaRegistry.Web.Pages.Review.Predecessors;
+using DiasporaRegistry.Web.Pages.Staff.Calendar;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
@@ -10,7 +11,7 @@ namespace DiasporaRegistry.Web.Pages.Review;
 static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
-        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
+        services.AddScoped<DuplicateFinder>().AddScoped<CalendarDesk>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
             .AddScoped<CaseDesk>()
             .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }

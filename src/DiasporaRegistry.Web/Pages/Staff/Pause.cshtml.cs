@@ -74,7 +74,10 @@ public sealed class PauseModel(
         if (!await db.ReviewPauses.AnyAsync(p => p.Id == Form.Key, cancel))
         {
             db.Add(new ReviewPause(Form.Key, country, Form.Spanish, Form.English, Form.From!.Value, Form.Until!.Value, clock.GetUtcNow()));
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.SaveAsync(new Act("review.paused", account.Actor(StaffRole.MinistryAdministrator), Form.Key, country, Form.Spanish), cancel);
+            await ReviewCaseKeeping.RestateAsync(db, country, cancel);
+            await transaction.CommitAsync(cancel);
         }
 
         TempData["Notice"] = words["Pause.Announced"].Value;
@@ -88,7 +91,13 @@ public sealed class PauseModel(
             return NotFound();
         pause.End(clock.GetUtcNow());
         if (db.ChangeTracker.HasChanges())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.SaveAsync(new Act("review.resumed", account.Actor(StaffRole.MinistryAdministrator), id, country), cancel);
+            await ReviewCaseKeeping.RestateAsync(db, country, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
         TempData["Notice"] = words["Pause.Ended"].Value;
         return RedirectToPage("/Staff/Pause");
     }

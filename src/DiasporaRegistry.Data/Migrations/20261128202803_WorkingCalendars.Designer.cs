@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128202607_MyData")]
-    partial class MyData
+    [Migration("20261128202803_WorkingCalendars")]
+    partial class WorkingCalendars
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -36,10 +36,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -844,55 +840,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_project_party_project_id");
 
                     b.ToTable("project_party", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateTimeOffset>("GivenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("given_at");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("language");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("withdrawn_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_consent");
-
-                    b.HasIndex("AccountId", "Purpose")
-                        .IsUnique()
-                        .HasDatabaseName("ix_consent_account_id_purpose")
-                        .HasFilter("withdrawn_at IS NULL");
-
-                    b.ToTable("consent", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListEntry", b =>
@@ -2382,6 +2329,64 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("correction_request", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.Holiday", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("EveryYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("every_years");
+
+                    b.Property<int?>("FromYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_year");
+
+                    b.Property<bool>("IsWorkedOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_worked_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_es");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("UntilYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_year");
+
+                    b.HasKey("Code")
+                        .HasName("pk_holiday");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_holiday_country");
+
+                    b.ToTable("holiday", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewCase", b =>
                 {
                     b.Property<Guid>("RegistrationId")
@@ -2450,6 +2455,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_review_case_country_waits_for_due_on_registration_id");
 
                     b.ToTable("review_case", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewTerm", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("WorkingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("working_days");
+
+                    b.HasKey("Country")
+                        .HasName("pk_review_term");
+
+                    b.ToTable("review_term", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
@@ -3035,16 +3057,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_project_party_project_project_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_consent_account_account_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularDistrict", b =>
