@@ -35,6 +35,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ReviewPause> ReviewPauses => Set<ReviewPause>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
+    public DbSet<RuleSetDraft> RuleSetDrafts => Set<RuleSetDraft>();
+    public DbSet<CountryChoice> CountryChoices => Set<CountryChoice>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Consulate> Consulates => Set<Consulate>();
     public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();

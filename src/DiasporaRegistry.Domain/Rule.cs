@@ -145,6 +145,24 @@ public enum Rule
     ConsentIsAskedFor,
     /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
     CertificateStatesARegistration,
+    /// <summary>A rule set asks for what somebody could meet.</summary>
+    RuleSetIsPlausible,
+    /// <summary>A rule set says where it is stated, in both languages.</summary>
+    RuleSetNamesItsSource,
+    /// <summary>A rule set begins on a day to come, within two years.</summary>
+    RuleSetBeginsLater,
+    /// <summary>Two rule sets of a country never begin on the same day.</summary>
+    RuleSetsBeginOnDifferentDays,
+    /// <summary>A list names a choice once.</summary>
+    ChoiceIsListedOnce,
+    /// <summary>A ministry renames only the choices that it added.</summary>
+    ChoiceIsRenamedByItsMinistry,
+    /// <summary>A choice that the register asks for by name is always offered.</summary>
+    ChoiceIsReliedOn,
+    /// <summary>A list offers at least one choice.</summary>
+    ListKeepsAChoice,
+    /// <summary>A document that the rules ask for can be given.</summary>
+    DocumentIsAskedFor,
     /// <summary>The consent to keep an account holds as long as the account.</summary>
     AccountConsentEndsWithTheAccount,
     /// <summary>A case is in one reviewer's hands at a time.</summary>

@@ -50,7 +50,12 @@ public static class Access
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
+<<<<<<< Updated upstream
         ("/Staff/Calendar", MinistryAdministrators),
+=======
+        ("/Staff/Rules", MinistryAdministrators),
+        ("/Staff/Lists", MinistryAdministrators),
+>>>>>>> Stashed changes
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>

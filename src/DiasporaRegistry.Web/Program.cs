@@ -21,6 +21,7 @@ using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review;
+using DiasporaRegistry.Web.Pages.Staff;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
@@ -42,7 +43,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMyData();
+    builder.Services.AddContact().AddReview().AddMyData().AddStaff();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

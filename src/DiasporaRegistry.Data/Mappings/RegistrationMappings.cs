@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
@@ -81,6 +83,22 @@ internal sealed class RuleSetMapping : IEntityTypeConfiguration<RuleSet>
         builder.ToTable("rule_set");
         builder.PrimitiveCollection(r => r.MaterialFields).HasDefaultValueSql("'{}'").ElementType().HasConversion<string>();
         builder.HasKey(r => new { r.Country, r.Version });
+        builder.HasIndex(r => new { r.Country, r.ValidFrom }).IsUnique();
+        builder.Ignore(r => r.Terms);
+    }
+}
+
+internal sealed class RuleSetDraftMapping : IEntityTypeConfiguration<RuleSetDraft>
+{
+    private static readonly JsonSerializerOptions Written = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public void Configure(EntityTypeBuilder<RuleSetDraft> builder)
+    {
+        builder.ToTable("rule_set_draft");
+        builder.HasKey(d => d.Country);
+        builder.Property(d => d.Country).HasMaxLength(2);
+        builder.Property(d => d.Terms).HasColumnType("jsonb").HasConversion(
+            terms => JsonSerializer.Serialize(terms, Written), text => JsonSerializer.Deserialize<RuleSetTerms>(text, Written)!);
     }
 }
 

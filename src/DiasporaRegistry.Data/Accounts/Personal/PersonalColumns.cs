@@ -81,6 +81,8 @@ public static class PersonalColumns
         Stays<DistinctPair>("acts", nameof(DistinctPair.TakenBackBy), Decision),
         Stays<OrganizationMerge>("acts", nameof(OrganizationMerge.MergedBy), Decision),
         Stays<OrganizationMerge>("acts", nameof(OrganizationMerge.UndoneBy), Decision),
+        Stays<RuleSet>("acts", nameof(RuleSet.PublishedBy), Decision),
+        Stays<RuleSetDraft>("acts", nameof(RuleSetDraft.ChangedBy), Decision),
         Stays<LedgerEntry>("acts", nameof(LedgerEntry.AccountId), Money),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.AccountId), Trail),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.SubjectId), Trail),

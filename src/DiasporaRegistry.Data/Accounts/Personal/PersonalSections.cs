@@ -122,6 +122,8 @@ public static class PersonalSections
         db.OrganizationMerges.Where(m => m.MergedBy == me.Id || m.UndoneBy == me.Id)
             .Select(m => new { What = "merge", Winner = m.WinnerId, Loser = m.LoserId, At = m.MergedAt, m.UndoneAt }),
         db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
+        db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
+        db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
         from project in db.Projects
         from entry in project.Ledger
         where entry.AccountId == me.Id
