@@ -37,6 +37,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
     public DbSet<RuleSetDraft> RuleSetDrafts => Set<RuleSetDraft>();
     public DbSet<CountryChoice> CountryChoices => Set<CountryChoice>();
+    public DbSet<CounterEntry> CounterEntries => Set<CounterEntry>();
+    public DbSet<MobileVisit> MobileVisits => Set<MobileVisit>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Consulate> Consulates => Set<Consulate>();
     public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();

@@ -163,6 +163,20 @@ public enum Rule
     ListKeepsAChoice,
     /// <summary>A document that the rules ask for can be given.</summary>
     DocumentIsAskedFor,
+    /// <summary>A helper comes from a consulate, and is not a role that an owner gives.</summary>
+    HelpersComeFromAConsulate,
+    /// <summary>A helper invites an organization's first owner, and nobody else.</summary>
+    HelperInvitesTheFirstOwner,
+    /// <summary>A contact says about what it was, an appointment also when and where it is.</summary>
+    CounterEntrySaysWhatAndWhen,
+    /// <summary>What a consulate writes down tells nothing of anybody's papers.</summary>
+    CounterEntryTellsNoStatus,
+    /// <summary>An appointment that was called off has no outcome.</summary>
+    CancelledAppointmentStaysSo,
+    /// <summary>Only an appointment of which nothing came yet is called off.</summary>
+    OnlyAnAppointmentToComeIsCancelled,
+    /// <summary>A mobile consulate has a place, and days in their order.</summary>
+    VisitHasAPlaceAndDays,
     /// <summary>The consent to keep an account holds as long as the account.</summary>
     AccountConsentEndsWithTheAccount,
     /// <summary>A case is in one reviewer's hands at a time.</summary>

@@ -49,13 +49,12 @@ public static class Access
         ("/Review/Edits", MinistryReviewers),
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
+        ("/Consulate/Counter", ConsularOfficers),
+        ("/Review/Counter", MinistryReviewers),
         ("/Staff", MinistryAdministrators),
-<<<<<<< Updated upstream
         ("/Staff/Calendar", MinistryAdministrators),
-=======
         ("/Staff/Rules", MinistryAdministrators),
         ("/Staff/Lists", MinistryAdministrators),
->>>>>>> Stashed changes
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
@@ -43,6 +44,8 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(CounterEntry), nameof(CounterEntry.Subject)),
+        (typeof(CounterEntry), nameof(CounterEntry.Outcome)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),

@@ -23,6 +23,8 @@ internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registratio
         builder.HasOne(r => r.Organization).WithMany().HasForeignKey(r => r.OrganizationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Registration>().WithMany().HasForeignKey(r => r.PreviousId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Consulate>().WithMany().HasForeignKey(r => r.ConsulateCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Consulate>().WithMany().HasForeignKey(r => r.CounterConsulateCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<MobileVisit>().WithMany().HasForeignKey(r => r.CounterVisitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<RuleSet>().WithMany().HasForeignKey(r => new { r.Country, r.RuleSetVersion }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.OrganizationId, r.Country }).HasDatabaseName(OneOpenIndex).IsUnique()
             .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Consents;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
@@ -83,6 +84,7 @@ public static class PersonalColumns
         Stays<OrganizationMerge>("acts", nameof(OrganizationMerge.UndoneBy), Decision),
         Stays<RuleSet>("acts", nameof(RuleSet.PublishedBy), Decision),
         Stays<RuleSetDraft>("acts", nameof(RuleSetDraft.ChangedBy), Decision),
+        Stays<CounterEntry>("acts", nameof(CounterEntry.WrittenBy), Decision),
         Stays<LedgerEntry>("acts", nameof(LedgerEntry.AccountId), Money),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.AccountId), Trail),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.SubjectId), Trail),

@@ -124,6 +124,7 @@ public static class PersonalSections
         db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
+        db.CounterEntries.Where(e => e.WrittenBy == me.Id).Select(e => new { What = "counterEntry", e.ConsulateCode, e.IsAppointment, At = e.WrittenAt }),
         from project in db.Projects
         from entry in project.Ledger
         where entry.AccountId == me.Id
