@@ -17,6 +17,7 @@ using DiasporaRegistry.Web.Pages.Account.MyData;
 using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Pages.Messages;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
@@ -43,7 +44,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMyData().AddStaff();
+    builder.Services.AddContact().AddReview().AddMessages().AddMyData().AddStaff();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

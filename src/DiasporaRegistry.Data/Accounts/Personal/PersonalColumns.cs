@@ -1,11 +1,13 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
@@ -74,6 +76,8 @@ public static class PersonalColumns
         .. Of<MistakeReport>("reports", OnClosing.ValueGoes, nameof(MistakeReport.Email)),
         Stays<MistakeReport>("acts", nameof(MistakeReport.AnsweredBy), Decision),
         .. Of<ReviewCase>("cases", OnClosing.ValueGoes, nameof(ReviewCase.AssigneeId), nameof(ReviewCase.HolderId), nameof(ReviewCase.TakenFromId)),
+        Stays<Message>("messages", nameof(Message.AccountId), "What an organization and an office said to each other is on both their records; nobody's name stands beside it any more."),
+        .. Of<ConversationReading>("conversations", OnClosing.RowGoes, nameof(ConversationReading.AccountId)),
         Stays<RegistrationEvent>("acts", nameof(RegistrationEvent.AccountId), Statement),
         Stays<ConsularOpinion>("acts", nameof(ConsularOpinion.AccountId), Decision),
         Stays<OrganizationEdit>("acts", nameof(OrganizationEdit.SentBy), Statement),
@@ -100,6 +104,7 @@ public static class PersonalColumns
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
+        [(typeof(MessageTemplate), nameof(MessageTemplate.Name))] = "A prepared text of an office.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
         [(typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Name))] = "Goes with its row.",
         [(typeof(SavedSearch), nameof(SavedSearch.Name))] = "Goes with its row.",
