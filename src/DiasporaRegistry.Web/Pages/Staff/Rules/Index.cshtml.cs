@@ -1,5 +1,5 @@
-using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;

@@ -24,7 +24,7 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
         await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/visit"), [("Form.Place", "Santa Ana, biblioteca"), .. On("From", Today), .. On("Until", Today.AddDays(1))], "#visit");
         var begin = await officer.GetAsync("/es/consulate/counter/begin");
         Assert.Equal(["Confirme que están aquí y que quieren registrarse."], (await officer.SubmitAsync(begin, [("Form.Language", "en")])).Errors);
-        var visit = begin.Document.QuerySelectorAll("[name='Form.Visit'] option").Last().GetAttribute("value");
+        var visit = begin.Document.QuerySelectorAll("[name='Form.Visit'] option")[^1].GetAttribute("value");
         var tasks = await officer.SubmitAsync(begin, [("Form.Language", "en"), ("Form.IsPresent", "true"), ("Form.Visit", visit)]);
         var path = tasks.Path;
         Assert.StartsWith("/es/register/", path, StringComparison.Ordinal);
