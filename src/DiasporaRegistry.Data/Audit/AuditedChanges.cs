@@ -48,6 +48,7 @@ internal static class AuditedChanges
         (typeof(Message), nameof(Message.Text)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
         (typeof(CounterEntry), nameof(CounterEntry.Subject)),
+        (typeof(CounterEntry), nameof(CounterEntry.Place)),
         (typeof(CounterEntry), nameof(CounterEntry.Outcome)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),

@@ -45,7 +45,8 @@ public static class Readers
     {
         var roles = RepresentativeRights.RolesWith(right);
         return db.Organizations.Where(o => o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
-            && (p.Role != RepresentativeRole.Helper || db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null))));
+            && (p.Role != RepresentativeRole.Helper || db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null
+                && db.Registrations.Any(r => r.OrganizationId == o.Id && r.CounterConsulateCode == a.ConsulateCode)))));
     }
 
     /// <summary>The applications that an account's organizations made, in whatever state, where its role holds a right.</summary>
@@ -92,6 +93,11 @@ public static class Readers
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
         db.MistakeReports.Where(r => r.Country == country);
+
+    /// <summary>The applications that a consulate helped with and still answers for: while nobody owns them, and once they were filed.</summary>
+    public static IQueryable<Registration> HelpedAt(this RegistryDb db, string country, string consulateCode) =>
+        db.Registrations.Where(r => r.Country == country && r.CounterConsulateCode == consulateCode
+            && ((r.SubmittedAt != null && r.State != RegistrationState.Withdrawn) || !r.Organization!.Representatives.Any(p => p.Role == RepresentativeRole.Owner)));
 
     /// <summary>What a consulate wrote down at its counter: its officers alone read and change it.</summary>
     public static IQueryable<CounterEntry> CounterForConsulate(this RegistryDb db, string country, string consulateCode) =>

@@ -35,6 +35,8 @@ public sealed partial class Organization
     public void Empty(DateTimeOffset at)
     {
         InvariantsBind = false;
+        foreach (var invitation in invitations.Where(i => i.IsUnanswered))
+            invitation.Revoke(at);
         Kind = null;
         names.Clear();
         origins.Clear();

@@ -147,6 +147,9 @@ public sealed partial class Registration
     public void GiveOpinion(OpinionKind kind, string text, string consulateCode, Actor by, DateTimeOffset at)
     {
         RegistrationTransitions.After(State, RegistrationAct.GiveOpinion);
+        // Nobody recommends what they wrote and filed themselves: a colleague does, or the ministry goes on without.
+        if (by.AccountId is not null && history.Any(e => e.Act == RegistrationAct.Submit && e.AccountId == by.AccountId))
+            throw new BrokenRuleException(Rule.HelperGivesNoOpinion);
         if (kind != OpinionKind.Favourable)
             RefuseWithoutReason(text);
         opinions.Add(new ConsularOpinion(kind, text, consulateCode, by.AccountId, at));

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.EntityFrameworkCore;
@@ -93,7 +94,7 @@ public static class PersonalSections
             .Select(r => new { Organization = r.OrganizationId, r.Country, r.Facts, r.Text, r.ReportedAt, r.State })]),
         new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
             .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
-        new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Side, m.Text, m.At })]),
+        new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Side, Text = m.Side == MessageSide.Organization ? m.Text : null, m.At })]),
         new("conversations", (db, me) => [db.ConversationReadings.Where(r => r.AccountId == me.Id).Select(r => new { Conversation = r.ConversationId, r.ReadUpTo, r.MailedUpTo, r.MailedAt })]),
         new("acts", Acts),
         new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new

@@ -21,12 +21,22 @@ public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Accou
     /// <summary>The address to confirm; null where the link does not work, or has worked already.</summary>
     public string? Email { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancel) => Email = (await links.ReadNewAddressAsync(Token, cancel))?.Email;
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await links.ReadNewAddressAsync(Token, cancel) is not { } link)
+            return Page();
+        if (!IsOwn(link.Account))
+            return Challenge();
+        Email = link.Email;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (await links.ReadNewAddressAsync(Token, cancel) is not { } link)
             return Page();
+        if (!IsOwn(link.Account))
+            return Challenge();
         Email = link.Email;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // The old address is told, so that a thief of the session does not take the account in silence.
@@ -62,4 +72,7 @@ public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Accou
         TempData["Notice"] = words["NewAddress.Done", link.Email].Value;
         return RedirectToPage("/Account/SignIn");
     }
+
+    // Whoever reads a mail that went to a mistyped address is not let into the account by it.
+    bool IsOwn(Data.Accounts.Account account) => users.GetUserId(User) == account.Id.ToString();
 }

@@ -57,6 +57,14 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
             return;
         }
 
+        if (IsHelper && !Account.HasSecondFactor)
+        {
+            // An officer at the counter is staff here too.
+            SecondFactor.Miss(HttpContext);
+            context.Result = Forbid();
+            return;
+        }
+
         if (!DeskRights.Allow(context, Organization.RoleOf(Account.Id)))
         {
             context.Result = StatusCode(StatusCodes.Status403Forbidden);

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
@@ -59,7 +60,14 @@ public sealed class BeginModel(CounterDesk desk, IStringLocalizer<CounterText> t
             var registration = Registration.Begin(Form.RegistrationId, Form.OrganizationId, post.Country, Form.Language!, null, by, Desk.Now);
             registration.BeginAtCounter(post.Consulate, Form.Visit);
             Desk.Db.Add(registration);
-            await Desk.Db.SaveAsync(new Act("register.begun-at-counter", by, Form.RegistrationId, post.Country), cancel);
+            try
+            {
+                await Desk.Db.SaveAsync(new Act("register.begun-at-counter", by, Form.RegistrationId, post.Country), cancel);
+            }
+            catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            {
+                Desk.Db.ChangeTracker.Clear();
+            }
         }
 
         return LocalRedirect(Navigation.To($"register/{Form.RegistrationId}"));

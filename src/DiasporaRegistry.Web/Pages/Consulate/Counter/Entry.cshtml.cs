@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
@@ -18,6 +19,9 @@ namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 public sealed class EntryForm
 {
     public Guid Key { get; set; }
+
+    /// <summary>The version that was seen; 0 for a new one.</summary>
+    public uint Version { get; set; }
 
     public DateOnly? Day { get; set; }
 
@@ -93,6 +97,7 @@ public sealed class EntryModel(CounterDesk desk, Words domainWords, IStringLocal
             : new EntryForm
             {
                 Key = Known.Id,
+                Version = VersionOf(Known),
                 Day = Known.Day,
                 Time = Known.Time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
                 Place = Known.Place,
@@ -120,6 +125,8 @@ public sealed class EntryModel(CounterDesk desk, Words domainWords, IStringLocal
             ModelState.AddModelError("Form.Visit", text["Visit.Unknown"]);
         if (!ModelState.IsValid || Form.Key == Guid.Empty)
             return Page();
+        if (Known is not null && Form.Version != VersionOf(Known))
+            return await MeanwhileAsync(Known, cancel);
         // The same form sent twice is one entry.
         if (Known is null && await Desk.Db.CounterEntries.AnyAsync(e => e.Id == Form.Key, cancel))
             return RedirectToPage("/Consulate/Counter/Index");
@@ -138,9 +145,29 @@ public sealed class EntryModel(CounterDesk desk, Words domainWords, IStringLocal
             ModelState.AddBrokenRule(domainWords, broken.Rule.ToString());
             return Page();
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            return await MeanwhileAsync(Known!, cancel);
+        }
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return RedirectToPage("/Consulate/Counter/Index");
+        }
 
         TempData["Notice"] = text["Saved"].Value;
         return RedirectToPage("/Consulate/Counter/Index");
+    }
+
+    uint VersionOf(CounterEntry entry) => (uint)Desk.Db.Entry(entry).Property("Version").CurrentValue!;
+
+    // What a colleague wrote stays; what was typed here stays in the form, to be compared and saved anew.
+    async Task<IActionResult> MeanwhileAsync(CounterEntry known, CancellationToken cancel)
+    {
+        await Desk.Db.Entry(known).ReloadAsync(cancel);
+        ModelState.Remove("Form.Version");
+        Form.Version = VersionOf(known);
+        ModelState.AddModelError("", text["Entry.Meanwhile"]);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken cancel)

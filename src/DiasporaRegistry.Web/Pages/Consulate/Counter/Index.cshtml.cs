@@ -48,7 +48,7 @@ public sealed class IndexModel(CounterDesk desk, ListedNames names) : CounterPag
         Unanswered = await Desk.RowsAsync(open.Where(e => e.Day < today && e.Outcome == null).OrderByDescending(e => e.Day).Take(MostContacts), cancel);
         Contacts = await Desk.RowsAsync(mine.Where(e => !e.IsAppointment || e.Outcome != null).OrderByDescending(e => e.Day).ThenByDescending(e => e.Id).Take(MostContacts), cancel);
         Visits = await Desk.Db.VisitsForConsulate(post.Country, post.Consulate).AsNoTracking().Where(v => v.CancelledAt == null && v.Until >= today).OrderBy(v => v.From).ToListAsync(cancel);
-        Helped = await Desk.Db.Registrations.Where(r => r.Country == post.Country && r.CounterConsulateCode == post.Consulate)
+        Helped = await Desk.Db.HelpedAt(post.Country, post.Consulate)
             .OrderByDescending(r => r.BegunAt).Take(MostContacts)
             .Select(r => new HelpedRow(r.Id, r.OrganizationId, r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(), r.State, r.StateSince,
                 r.Organization.Representatives.Any(p => p.AccountId == post.Account.Id && p.Role == RepresentativeRole.Helper),

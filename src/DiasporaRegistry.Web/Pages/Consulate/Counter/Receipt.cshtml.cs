@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Finding;
@@ -26,8 +27,8 @@ public sealed class ReceiptModel(CounterDesk desk, ListedNames names) : CounterP
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         var post = await Desk.PostAsync();
-        var found = await Desk.Db.Registrations.AsNoTracking().Whole().AsSplitQuery()
-            .SingleOrDefaultAsync(r => r.Id == id && r.Country == post.Country && r.CounterConsulateCode == post.Consulate && r.SubmittedAt != null, cancel);
+        var found = await Desk.Db.HelpedAt(post.Country, post.Consulate).AsNoTracking().Whole().AsSplitQuery()
+            .SingleOrDefaultAsync(r => r.Id == id && r.SubmittedAt != null, cancel);
         if (found is null)
             return NotFound();
         // Who signs it reads it: the page goes to the organization's language by itself.

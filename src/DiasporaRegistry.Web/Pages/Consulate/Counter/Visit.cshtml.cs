@@ -8,6 +8,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
@@ -69,7 +70,16 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
         visit.State(Form.Place!, Form.From!.Value, Form.Until!.Value);
         if (Known is null)
             Desk.Db.Add(visit);
-        await Desk.Db.SaveAsync(new Act("visit.planned", post.Account.Actor(StaffRole.ConsularOfficer), visit.Id, post.Country), cancel);
+        try
+        {
+            await Desk.Db.SaveAsync(new Act("visit.planned", post.Account.Actor(StaffRole.ConsularOfficer), visit.Id, post.Country), cancel);
+        }
+        // The same form sent twice at once plans one.
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return RedirectToPage("/Consulate/Counter/Index");
+        }
+
         TempData["Notice"] = text["Saved"].Value;
         return RedirectToPage("/Consulate/Counter/Index");
     }
@@ -95,7 +105,7 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
         if (Known is null)
             return false;
         Entries = await Desk.RowsAsync(Desk.Db.CounterForConsulate(post.Country, post.Consulate).Where(e => e.VisitId == id).OrderBy(e => e.Day).ThenBy(e => e.Time), cancel);
-        Registered = await Desk.Db.Registrations.Where(r => r.CounterVisitId == id).OrderBy(r => r.BegunAt)
+        Registered = await Desk.Db.HelpedAt(post.Country, post.Consulate).Where(r => r.CounterVisitId == id).OrderBy(r => r.BegunAt)
             .Select(r => r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "").ToListAsync(cancel);
         return true;
     }

@@ -109,9 +109,14 @@ public sealed class MyDataTests(RegistryApp app) : IClassFixture<RegistryApp>
         await visitor.SubmitAsync(page, [("Form.Email", "despues@example.org"), ("Form.Password", Person.Password)]);
 
         var link = await app.LinkToAsync("despues@example.org", "Mail.NewAddress");
-        var confirm = await app.Anonymous().GetAsync(link);
+        // Whoever else reads that mail, as at a mistyped address, is asked to sign in.
+        Assert.Equal("/es/account/sign-in", (await app.Anonymous().GetAsync(link)).Path);
+        var stranger = await app.SignInAsync(await app.AddPersonAsync("otra.persona@example.org"), secondFactor: false);
+        Assert.NotEqual("/es/account/new-address", (await stranger.GetAsync(link)).Path);
+        var confirm = await visitor.GetAsync(link);
         Assert.Equal("/es/account/manage", (await visitor.GetAsync("/es/account/manage")).Path);
         var elsewhere = app.Anonymous();
+        await elsewhere.SignInAsync("antes@example.org", Person.Password);
         var done = await elsewhere.SubmitAsync(await elsewhere.GetAsync(link), []);
         Assert.Equal("/es/account/sign-in", done.Path);
         Assert.Equal("/es/account/sign-in", (await visitor.GetAsync("/es/account/manage")).Path);

@@ -56,6 +56,11 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(3, receipt.Document.QuerySelectorAll(".reg-signatures__line").Length);
         Assert.Contains("Santa Ana, biblioteca", receipt.Text, StringComparison.Ordinal);
 
+        // Who filed it does not recommend it; a colleague does.
+        var opinion = await officer.GetAsync($"/es/consulate/opinions/{id}");
+        Assert.Equal(["Usted presentó esta solicitud en la ventanilla: la opinión la da otra persona del consulado."], (await officer.SubmitAsync(opinion, [("Form.Kind", "Favourable")])).Errors);
+        Assert.Equal(RegistrationState.ConsularOpinion, await app.StateAsync(id));
+
         // What is the organization's own to do, a helper does not.
         foreach (var page in new[] { "withdraw", "public-documents" })
             Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"{path}/{page}")).Status);
@@ -83,6 +88,44 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(path)).Status);
         Assert.Contains("La organización ya la lleva ella misma", (await officer.GetAsync("/es/consulate/counter")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await club.GetAsync($"{path}/withdraw")).Status);
+    }
+
+    [Fact]
+    public async Task Help_needs_the_second_factor_and_stays_with_the_consulate_where_it_began()
+    {
+        var account = await app.AddAccountAsync("ventanilla.muda@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));
+        var officer = await app.SignInAsync(account);
+        var tasks = await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/begin"), [("Form.IsPresent", "true")]);
+        await using var db = app.Open();
+        var id = Guid.Parse(tasks.Path.Split('/')[^1]);
+        var organization = await db.Registrations.Where(r => r.Id == id).Select(r => r.OrganizationId).SingleAsync(Cancel);
+        string[] pages = [tasks.Path, $"/es/register/representatives/{organization}"];
+        var passwordOnly = await app.SignInAsync(account, secondFactor: false);
+        foreach (var page in pages)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync(page)).Status);
+            Assert.NotEqual(page, (await passwordOnly.GetAsync(page)).Path);
+        }
+
+        await db.Appointments.Where(a => a.AccountId == account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Country, "GT").SetProperty(x => x.ConsulateCode, "GT-LOS-ANGELES"), Cancel);
+        foreach (var page in pages)
+            Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(page)).Status);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_wrote_meanwhile_is_not_overwritten_unawares()
+    {
+        var (first, second) = (await app.OfficerAsync("MX-DALLAS"), await app.OfficerAsync("MX-DALLAS"));
+        await first.SubmitAsync(await first.GetAsync("/es/consulate/counter/entry?kind=contact"), [.. On("Day", Today), ("Form.Channel", "Phone"), ("Form.Subject", "Pregunta de Dallas")], "#entry");
+        await using var db = app.Open();
+        var id = await db.CounterEntries.Where(e => e.Subject == "Pregunta de Dallas").Select(e => e.Id).SingleAsync(Cancel);
+        var stale = await second.GetAsync($"/es/consulate/counter/entry/{id}");
+        await first.SubmitAsync(await first.GetAsync($"/es/consulate/counter/entry/{id}"), [("Form.Outcome", "Se le explicó.")], "#entry");
+        var told = await second.SubmitAsync(stale, [("Form.Outcome", "No contestó.")], "#entry");
+        Assert.Contains(told.Errors, e => e.StartsWith("Otra persona cambió esta anotación", StringComparison.Ordinal));
+        Assert.Equal("Se le explicó.", await db.CounterEntries.Where(e => e.Id == id).Select(e => e.Outcome).SingleAsync(Cancel));
+        await second.SubmitAsync(told, [("Form.Outcome", "Se le explicó; volverá a llamar.")], "#entry");
+        Assert.Equal("Se le explicó; volverá a llamar.", await db.CounterEntries.Where(e => e.Id == id).Select(e => e.Outcome).SingleAsync(Cancel));
     }
 
     [Fact]
