@@ -40,6 +40,7 @@ public static class Access
         ("/Countries", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
+        ("/Account/MyData", SignedIn),
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
@@ -48,12 +49,16 @@ public static class Access
         ("/Review/Edits", MinistryReviewers),
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
+        ("/Consulate/Counter", ConsularOfficers),
+        ("/Review/Counter", MinistryReviewers),
         ("/Staff", MinistryAdministrators),
         ("/Messages/Own", SignedIn),
         ("/Messages/Ministry", MinistryReviewers),
         ("/Messages/Consular", ConsularOfficers),
         ("/Messages/Templates", MinistryAdministrators),
         ("/Staff/Calendar", MinistryAdministrators),
+        ("/Staff/Rules", MinistryAdministrators),
+        ("/Staff/Lists", MinistryAdministrators),
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
@@ -46,6 +47,9 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(Message), nameof(Message.Text)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(CounterEntry), nameof(CounterEntry.Subject)),
+        (typeof(CounterEntry), nameof(CounterEntry.Place)),
+        (typeof(CounterEntry), nameof(CounterEntry.Outcome)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),

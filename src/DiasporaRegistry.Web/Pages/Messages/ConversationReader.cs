@@ -77,7 +77,7 @@ public sealed class ConversationReader(RegistryDb db)
             join account in db.Users on message.AccountId equals (Guid?)account.Id into accounts
             from account in accounts.DefaultIfEmpty()
             orderby message.Number descending
-            select new { message.Number, message.Side, message.AccountId, message.Text, message.At, Name = account == null ? null : account.DisplayName }).Take(most).ToListAsync(cancel);
+            select new { message.Number, message.Side, message.AccountId, message.Text, message.At, Name = account == null || account.ClosedAt != null ? null : account.DisplayName }).Take(most).ToListAsync(cancel);
         return view with
         {
             Count = found.MessageCount,

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public sealed class MessageLetters(RegistryDb db, Letters letters, IStringLocali
     }
 
     Task<List<Guid>> RepresentativesAsync(Topic topic, CancellationToken cancel) =>
-        db.Organizations.Where(o => o.Id == topic.OrganizationId).SelectMany(o => o.Representatives).Select(r => r.AccountId).ToListAsync(cancel);
+        db.Organizations.Where(o => o.Id == topic.OrganizationId).SelectMany(o => o.Representatives).Where(r => r.Role != RepresentativeRole.Helper).Select(r => r.AccountId).ToListAsync(cancel);
 
     // Whose case it is and who wrote in it, else who acted on the case, else everybody who may: in a large ministry a message concerns few.
     async Task<List<Guid>> ReviewersAsync(Topic topic, Guid conversation, CancellationToken cancel)

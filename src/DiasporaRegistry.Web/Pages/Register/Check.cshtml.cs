@@ -52,7 +52,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
         var saved = await TrySaveAsync("register.submitted", async at =>
         {
             var consulate = await consulates.ForPrincipalResidenceAsync(Organization, Registration.Country, cancel);
-            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Account.Representative, at);
+            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Acting, at);
             var (name, reference, language) = (Organization.OfficialName, Registration.Reference!, Account.Language);
             letters.Write(Desk.Text, "Mail.Receipt", Account.Email, language, () =>
                 [name, reference, Desk.Words.Of(Registration.State), Formats.Date(at, installation.Zone), letters.Link(language, $"register/{id}/receipt")]);

@@ -26,6 +26,8 @@ public sealed record CaseView(
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
+    /// <summary>The consulate at whose counter it was filed in person; none where it was not.</summary>
+    public string? CounterConsulate { get; init; }
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
     public Guid? EditId { get; init; }
     /// <summary>What the organization came out of, and what came out of it.</summary>
@@ -84,6 +86,7 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
             RenewalWaitsSince = registration.RenewalWaitsSince,
             GraceUntil = registration.GraceUntil,
             Accepted = await edits.AcceptedAsync(organization.Id, cancel),
+            CounterConsulate = registration.CounterConsulateCode,
             EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
         };
     }

@@ -15,7 +15,7 @@ public sealed class ApplicationModel(ApplicationDesk desk, MessageDesk messages,
 
     Topic Topic => Topic.About(Registration);
 
-    Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, MayEdit);
+    Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, MayEdit && !IsHelper);
 
     public async Task OnGetAsync(CancellationToken cancel) => await ShowAsync(cancel);
 

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
@@ -20,7 +21,7 @@ public sealed class ConsulateModel(RepresentativesTools tools, MessageDesk messa
 
     public string ConsulateName { get; private set; } = "";
 
-    Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, Organization.CanBeEditedBy(Account.Id));
+    Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, Organization.CanBeEditedBy(Account.Id) && Role != RepresentativeRole.Helper);
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
