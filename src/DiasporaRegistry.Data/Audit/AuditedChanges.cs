@@ -8,6 +8,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ internal static class AuditedChanges
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
+        (typeof(ReviewNote), nameof(ReviewNote.Text)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
         (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),

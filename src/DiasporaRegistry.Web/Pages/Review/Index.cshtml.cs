@@ -19,11 +19,11 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
-/// <summary>One way into the queue: what it shows, and how many cases that are.</summary>
-public sealed record QueueView(string Name, QueueFilter Filter, int Count);
+/// <summary>One way into the queue: what it shows, and how many cases that are, where that is counted.</summary>
+public sealed record QueueView(string Name, QueueFilter Filter, int? Count);
 
 /// <summary>The ministry's queue of its own country: who waits, for what, since when and until when, and whose case it is.</summary>
-public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk desk, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
+public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk desk, ViewDesk views, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
     IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
 {
     public QueueFilter Filter { get; private set; } = new();
@@ -51,6 +51,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
 
     public IReadOnlyList<QueueRow> Rows { get; private set; } = [];
 
+    /// <summary>What can be done to several cases at once.</summary>
+    public IReadOnlyList<SelectListItem> TogetherActs => [.. BulkDecisions.Acts.Select(a => new SelectListItem(deskText[$"Together.{a}"], a.ToString()))];
+
     /// <summary>How many reported mistakes wait for an answer.</summary>
     public int WaitingReports { get; private set; }
 
@@ -62,6 +65,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
 
     /// <summary>This list without anything that narrows it.</summary>
     public string Cleared => new QueueFilter { State = Filter.State, Sort = Filter.Sort }.Address;
+
+    /// <summary>The keys of this page, and what each does.</summary>
+    public IReadOnlyList<(string Key, string Does)> Keys =>
+    [
+        ("n", deskText["Next.Button"]), ("/", deskText["Keys.Search"]), ("j", deskText["Keys.Down"]), ("k", deskText["Keys.Up"]), ("x", deskText["Keys.Tick"]),
+    ];
 
     private DateOnly today;
     private WorkingCalendar calendar = WorkingCalendar.Plain;
@@ -84,6 +93,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
 
     /// <summary>Whether a view is what is shown.</summary>
     public bool IsShown(QueueView view) => (Filter with { Page = 1 }) == view.Filter;
+
+    /// <summary>Where this view is kept under a name.</summary>
+    public string KeepAddress => Navigation.To("review/views") + (Filter.Query.Length > 0 ? Filter.Query : "?state=" + QueueFilter.NeedsMinistry);
 
     /// <summary>Whether a row still waits for an answer.</summary>
     public static bool Waits(QueueRow row) => RegistrationStates.Open.Contains(row.State) || row.State == RegistrationState.Returned || row.RenewalWaitsSince is not null;
@@ -108,7 +120,8 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
             new(deskText["View.Unassigned"], new QueueFilter { Assignee = QueueFilter.Nobody }, counts.Unassigned),
             new(deskText["View.Overdue"], new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue }, counts.Overdue),
             new(deskText["View.WithConsulate"], new QueueFilter { State = nameof(RegistrationState.ConsularOpinion) }, counts.WithConsulate),
-            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals)];
+            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals),
+            .. (await views.ListAsync(cancel)).Select(v => new QueueView(v.Name, QueueFilter.Read(v.Query), null))];
         Consulates = [.. Names.Consulates.Select(c => new SelectListItem(Names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
         States = [
             new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
