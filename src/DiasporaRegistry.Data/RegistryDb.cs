@@ -1,11 +1,13 @@
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
@@ -51,6 +53,10 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<RelayedLetter> RelayedLetters => Set<RelayedLetter>();
     public DbSet<LetterRefusal> LetterRefusals => Set<LetterRefusal>();
     public DbSet<MistakeReport> MistakeReports => Set<MistakeReport>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<ConversationReading> ConversationReadings => Set<ConversationReading>();
     public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
     public DbSet<OrganizationMerge> OrganizationMerges => Set<OrganizationMerge>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();

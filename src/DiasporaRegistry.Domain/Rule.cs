@@ -145,6 +145,16 @@ public enum Rule
     ConsentIsAskedFor,
     /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
     CertificateStatesARegistration,
+    /// <summary>An application is talked about once it was sent, until its organization takes it back.</summary>
+    ConversationIsOpen,
+    /// <summary>A conversation is of an organization with one office: a ministry or a consulate.</summary>
+    ConversationHasTwoSides,
+    /// <summary>A message says something.</summary>
+    MessageSaysSomething,
+    /// <summary>A template has no placeholder but those that are known.</summary>
+    TemplateKnowsItsPlaceholders,
+    /// <summary>A message has a length that people read.</summary>
+    MessageIsOfSomeLength,
     /// <summary>A case is in one reviewer's hands at a time.</summary>
     CaseIsInOnePairOfHands,
     /// <summary>A day off that a ministry states has a name.</summary>

@@ -49,6 +49,10 @@ public static class Access
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Staff", MinistryAdministrators),
+        ("/Messages/Own", SignedIn),
+        ("/Messages/Ministry", MinistryReviewers),
+        ("/Messages/Consular", ConsularOfficers),
+        ("/Messages/Templates", MinistryAdministrators),
         ("/Staff/Calendar", MinistryAdministrators),
     ];
 

@@ -16,6 +16,7 @@ using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Pages.Messages;
 using DiasporaRegistry.Web.Pages.Places;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
@@ -41,7 +42,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview();
+    builder.Services.AddContact().AddReview().AddMessages();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

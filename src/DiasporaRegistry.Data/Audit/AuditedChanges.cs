@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
@@ -43,6 +45,7 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
+        (typeof(Message), nameof(Message.Text)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
@@ -66,7 +69,7 @@ internal static class AuditedChanges
     // Mail holds links with secrets, and the tables of Identity hold keys: the acts that write them are recorded by their own names.
     // What people follow in a public directory, and to whom they write, is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
-        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter)];
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter), typeof(ConversationReading)];
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

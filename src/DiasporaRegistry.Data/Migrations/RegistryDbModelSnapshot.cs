@@ -395,6 +395,37 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("relayed_letter", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Messages.ConversationReading", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<int>("MailedUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed_up_to");
+
+                    b.Property<int>("ReadUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("read_up_to");
+
+                    b.HasKey("ConversationId", "AccountId")
+                        .HasName("pk_conversation_reading");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_conversation_reading_account_id");
+
+                    b.ToTable("conversation_reading", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.ReferenceData.ReferenceFile", b =>
                 {
                     b.Property<string>("Name")
@@ -1123,6 +1154,173 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_place_country_level");
 
                     b.ToTable("place", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Conversation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("FromOffice")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_office");
+
+                    b.Property<int>("FromOrganization")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_organization");
+
+                    b.Property<int>("HandledUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("handled_up_to");
+
+                    b.Property<DateTimeOffset>("LastMessageAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_message_at");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_count");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_conversation_consulate_code");
+
+                    b.HasIndex("RegistrationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_registration_id");
+
+                    b.HasIndex("Country", "ConsulateCode")
+                        .HasDatabaseName("ix_conversation_country_consulate_code")
+                        .HasFilter("from_organization > handled_up_to");
+
+                    b.HasIndex("Country", "LastMessageAt")
+                        .HasDatabaseName("ix_conversation_country_last_message_at");
+
+                    b.HasIndex("OrganizationId", "ConsulateCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_organization_id_consulate_code");
+
+                    b.ToTable("conversation", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_conversation_of_one_sort", "(registration_id IS NULL) = (organization_id IS NOT NULL) AND (organization_id IS NULL) = (consulate_code IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_message_account_id");
+
+                    b.HasIndex("ConversationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_conversation_id_number");
+
+                    b.ToTable("message", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("english");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Spanish")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_template");
+
+                    b.HasIndex("Country", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_template_name");
+
+                    b.ToTable("message_template", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
@@ -2968,6 +3166,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_relayed_letter_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Messages.ConversationReading", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_reading_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_reading_conversation_conversation_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
@@ -3089,6 +3304,43 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_place_place_parent_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Conversation", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversation_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversation_registrations_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Message", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_message_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_conversation_conversation_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>

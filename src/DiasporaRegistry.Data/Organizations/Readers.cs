@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -86,4 +87,25 @@ public static class Readers
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
         db.MistakeReports.Where(r => r.Country == country);
+
+    /// <summary>The conversations about the applications that a country's ministry handles.</summary>
+    public static IQueryable<Conversation> ConversationsForMinistry(this RegistryDb db, string country) =>
+        db.Conversations.Where(c => c.Country == country && c.RegistrationId != null);
+
+    /// <summary>The templates that the offices of a country pick from.</summary>
+    public static IQueryable<MessageTemplate> TemplatesOf(this RegistryDb db, string country) => db.MessageTemplates.Where(t => t.Country == country);
+
+    /// <summary>The conversations of a consulate with the organizations that it answers for.</summary>
+    public static IQueryable<Conversation> ConversationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.Conversations.Where(c => c.Country == country && c.ConsulateCode == consulateCode
+            && db.OrganizationsOfDistrict(country, consulateCode).Any(o => o.Id == c.OrganizationId));
+
+    /// <summary>The conversations of the organizations that an account represents, those of an organization that was merged into one of them included.</summary>
+    public static IQueryable<Conversation> ConversationsOf(this RegistryDb db, Guid accountId)
+    {
+        // Two sets that have nothing in common, each found by its own index.
+        var own = db.OrganizationsOf(accountId).Select(o => o.Id);
+        return db.Conversations.Where(c => db.Registrations.Where(r => own.Contains(r.OrganizationId)).Select(r => r.Id).Contains(c.RegistrationId!.Value))
+            .Concat(db.Conversations.Where(c => db.Organizations.Where(o => own.Contains(o.Id) || own.Contains(o.MergedIntoId!.Value)).Select(o => o.Id).Contains(c.OrganizationId!.Value)));
+    }
 }
