@@ -12,6 +12,7 @@ using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Desk;
+using DiasporaRegistry.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     /// <summary>The names of the places that are asked for, or what was typed for one that nobody knows.</summary>
     public (string? Origin, string? Residence) PlaceNames { get; private set; }
 
+    /// <summary>The places that are called what was typed for an origin, where that is not one.</summary>
+    public IReadOnlyList<PlaceCandidate> OriginCandidates { get; private set; } = [];
+
+    /// <summary>The same for a residence.</summary>
+    public IReadOnlyList<PlaceCandidate> ResidenceCandidates { get; private set; } = [];
+
     public int Total { get; private set; }
 
     public int PageShown { get; private set; }
@@ -71,6 +78,8 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     [
         ("n", deskText["Next.Button"]), ("/", deskText["Keys.Search"]), ("j", deskText["Keys.Down"]), ("k", deskText["Keys.Up"]), ("x", deskText["Keys.Tick"]),
     ];
+
+    private const int MostCandidates = 10;
 
     private DateOnly today;
     private WorkingCalendar calendar = WorkingCalendar.Plain;
@@ -136,18 +145,20 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     {
         var origin = await FindAsync(filter.Origin, Request.Query["origin-name"], PlaceUse.Origin, cancel);
         var residence = await FindAsync(filter.Residence, Request.Query["residence-name"], PlaceUse.Residence, cancel);
-        PlaceNames = (origin.Name, residence.Name);
+        (PlaceNames, OriginCandidates, ResidenceCandidates) = ((origin.Name, residence.Name), origin.Candidates, residence.Candidates);
         return filter with { Origin = origin.Code, Residence = residence.Code };
     }
 
-    private async Task<(string? Code, string? Name)> FindAsync(string? code, string? typed, PlaceUse use, CancellationToken cancel)
+    private async Task<(string? Code, string? Name, IReadOnlyList<PlaceCandidate> Candidates)> FindAsync(string? code, string? typed, PlaceUse use, CancellationToken cancel)
     {
         var known = code is null ? null : await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, cancel);
         if (known is not null && (typed is null || typed.Trim() == known.LabelIn(Languages.Current)))
-            return (known.Code, known.LabelIn(Languages.Current));
+            return (known.Code, known.LabelIn(Languages.Current), []);
         if (string.IsNullOrWhiteSpace(typed))
-            return typed is null ? (code, code) : (null, null);
-        // What no place is called, nobody comes from: nothing is found, and the field keeps what was typed.
-        return await gazetteer.SuggestAsync(typed.Replace("\0", "", StringComparison.Ordinal), use, null, 1, cancel) is [var best] ? (best.Code, best.LabelIn(Languages.Current)) : ("?", typed);
+            return typed is null ? (code, code, []) : (null, null, []);
+        // What no place is called, nobody comes from: nothing is found, and the field keeps what was typed. What several are called is a question to the reader.
+        return await gazetteer.MatchAsync(typed.Replace("\0", "", StringComparison.Ordinal), use, null, cancel) is [var only]
+            ? (only.Code, only.LabelIn(Languages.Current), [])
+            : ("?", typed, [.. (await gazetteer.SuggestAsync(typed, use, null, MostCandidates, cancel)).Select(p => new PlaceCandidate(p.Code, p.LabelIn(Languages.Current)))]);
     }
 }
