@@ -28,13 +28,13 @@ public sealed class TogetherForm
 
     public sealed class Validator : AbstractValidator<TogetherForm>
     {
-        public Validator(IStringLocalizer<ReviewText> text)
+        public Validator(IStringLocalizer<ReviewText> reviewText)
         {
-            RuleFor(f => f.From).NotNull().When(f => f.Act == RegistrationAct.Approve).WithMessage(_ => text["Error.From"]);
+            RuleFor(f => f.From).NotNull().When(f => f.Act == RegistrationAct.Approve).WithMessage(_ => reviewText["Error.From"]);
             RuleFor(f => f.From).Must((form, from) => from is null || (from >= form.Today && from <= form.Today.AddDays(ApproveModel.LatestInDays))).When(f => f.Act == RegistrationAct.Approve)
-                .WithMessage(form => text["Error.FromRange", Formats.Date(form.Today), Formats.Date(form.Today.AddDays(ApproveModel.LatestInDays))]);
-            RuleFor(f => f.Reason).NotEmpty().When(f => ActPages.NeedsReason(f.Act) == true).WithMessage(_ => text["Error.Reason"]);
-            RuleFor(f => f.Reason).MaximumLength(ActPages.LongestReason).WithMessage(_ => text["Error.ReasonLong", ActPages.LongestReason]);
+                .WithMessage(form => reviewText["Error.FromRange", Formats.Date(form.Today), Formats.Date(form.Today.AddDays(ApproveModel.LatestInDays))]);
+            RuleFor(f => f.Reason).NotEmpty().When(f => ActPages.NeedsReason(f.Act) == true).WithMessage(_ => reviewText["Error.Reason"]);
+            RuleFor(f => f.Reason).MaximumLength(ActPages.LongestReason).WithMessage(_ => reviewText["Error.ReasonLong", ActPages.LongestReason]);
         }
     }
 }
