@@ -33,6 +33,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<Holiday> Holidays => Set<Holiday>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<ReviewNote> ReviewNotes => Set<ReviewNote>();
     public DbSet<ReviewTerm> ReviewTerms => Set<ReviewTerm>();
     public DbSet<ReviewPause> ReviewPauses => Set<ReviewPause>();
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();

@@ -197,4 +197,8 @@ public enum Rule
     HolidayHasAName,
     /// <summary>A ministry answers within one working day to a year of them.</summary>
     TermIsPlausible,
+    /// <summary>A note of a reviewer says something.</summary>
+    NoteSaysSomething,
+    /// <summary>Only its writer takes a note back.</summary>
+    NoteIsItsWriters,
 }

@@ -11,6 +11,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ internal static class AuditedChanges
         (typeof(CounterEntry), nameof(CounterEntry.Outcome)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
+        (typeof(ReviewNote), nameof(ReviewNote.Text)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
         (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),

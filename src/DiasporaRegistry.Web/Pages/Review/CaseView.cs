@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Duplicates;
@@ -28,6 +29,8 @@ public sealed record CaseView(
 {
     /// <summary>The consulate at whose counter it was filed in person; none where it was not.</summary>
     public string? CounterConsulate { get; init; }
+    /// <summary>Both ends, as points on a map.</summary>
+    public IReadOnlyList<PlaceOnMap> Places { get; init; } = [];
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
     public Guid? EditId { get; init; }
     /// <summary>What the organization came out of, and what came out of it.</summary>
@@ -80,6 +83,7 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
                 ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
                 : 0)
         {
+            Places = CasePlaces.Of(organization),
             Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,

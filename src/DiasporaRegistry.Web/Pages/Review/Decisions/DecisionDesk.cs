@@ -32,7 +32,8 @@ public enum DeskOutcome
 /// <param name="Name">Its name in the audit trail.</param>
 /// <param name="By">Who does it.</param>
 /// <param name="Reason">Why.</param>
-public sealed record DeskAct(RegistrationAct What, string Name, Actor By, string? Reason = null);
+/// <param name="IsOneOfSeveral">Whether it is done to several cases together: none of them is then in hands.</param>
+public sealed record DeskAct(RegistrationAct What, string Name, Actor By, string? Reason = null, bool IsOneOfSeveral = false);
 
 /// <summary>
 /// Does an act on a case once: whoever saw the case as it is now wins; a second press is the same act; everybody else is told
@@ -118,7 +119,8 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
         {
             if (hands.AssigneeId is null)
                 hands.Assign(reviewer, Now);
-            hands.Hold(reviewer, Now);
+            if (!act.IsOneOfSeveral)
+                hands.Hold(reviewer, Now);
         }
         else
         {
