@@ -6,6 +6,7 @@ using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -42,6 +43,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Project> Projects => Set<Project>();
+    public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
     public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();

@@ -40,6 +40,7 @@ public static class Access
         ("/Countries", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
+        ("/Account/MyData", SignedIn),
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
