@@ -1,5 +1,6 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Bulletins;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
@@ -49,15 +50,20 @@ public sealed class BulletinTests(RegistryApp app) : Subscribers(app), IClassFix
         async Task<string> WithAsync(params (string, string?)[] filters) => Audience(await DraftAsync(writer, "Filtrado", filters));
         Assert.StartsWith("Hoy lo recibirían 2 personas", await WithAsync(), StringComparison.Ordinal);
         await using var db = App.Open();
-        var state = await db.Places.Where(p => p.Code == "US-IL-CHICAGO").Select(p => p.Path).SingleAsync(Cancel);
-        var origin = (await db.Places.Where(p => p.Code == "GT-0901").Select(p => p.Path).SingleAsync(Cancel))[1];
+        async Task<string> SubdivisionOfAsync(string place)
+        {
+            var path = await db.Places.Where(p => p.Code == place).Select(p => p.Path).SingleAsync(Cancel);
+            return await db.Places.Where(p => path.Contains(p.Code) && p.Level == PlaceLevel.Subdivision).Select(p => p.Code).SingleAsync(Cancel);
+        }
+
+        var (state, origin) = (await SubdivisionOfAsync("US-IL-CHICAGO"), await SubdivisionOfAsync("GT-0901"));
         var consulate = await db.Organizations.Where(o => o.Representatives.Any(r => r.AccountId == angeles.Id)).SelectMany(o => o.Consulates).Select(l => l.ConsulateCode).FirstAsync(Cancel);
-        Assert.StartsWith("Hoy lo recibiría 1 persona", await WithAsync(("Form.Residence", state[1] == "US" ? "US-IL" : state[1])), StringComparison.Ordinal);
+        Assert.StartsWith("Hoy lo recibiría 1 persona", await WithAsync(("Form.Residence", state)), StringComparison.Ordinal);
         Assert.StartsWith("Hoy lo recibiría 1 persona", await WithAsync(("Form.Origin", origin)), StringComparison.Ordinal);
         Assert.StartsWith("Hoy lo recibiría 1 persona", await WithAsync(("Form.District", consulate)), StringComparison.Ordinal);
         Assert.StartsWith("Hoy lo recibirían 2 personas", await WithAsync(("Form.Kind", "HometownClub")), StringComparison.Ordinal);
         Assert.StartsWith("Hoy no lo recibiría nadie", await WithAsync(("Form.Kind", "Coalition")), StringComparison.Ordinal);
-        Assert.StartsWith("Hoy no lo recibiría nadie", await WithAsync(("Form.Origin", origin), ("Form.Residence", "US-IL")), StringComparison.Ordinal);
+        Assert.StartsWith("Hoy no lo recibiría nadie", await WithAsync(("Form.Origin", origin), ("Form.Residence", state)), StringComparison.Ordinal);
         Assert.StartsWith("Hoy lo recibiría 1 persona", Audience(await DraftAsync(await App.OfficerAsync(consulate, "GT"), "Consular")), StringComparison.Ordinal);
         var forged = await DraftAsync(writer, "Forzado", ("Form.Origin", "MX-ZAC"), ("Form.Coalition", Guid.CreateVersion7().ToString()));
         Assert.Contains("Elija una opción de la lista.", forged.Errors);
