@@ -135,8 +135,11 @@ public sealed class BulletinModel(BulletinDesk desk, BulletinLetters letters, Li
         }.Where(c => c.Item2 is not null).Select(c => (c.Item1, c.Item2!))];
         Preview = [.. Languages.All.Select(language =>
         {
-            var (subject, body) = letters.Compose(Bulletin, language, text["Preview.Link"]);
-            return (language, subject, body);
+            using (Languages.Use(language))
+            {
+                var (subject, body) = letters.Compose(Bulletin, language, text["Preview.Link"]);
+                return (language, subject, body);
+            }
         })];
         if (Bulletin.State == BulletinState.Draft)
             Audience = await desk.CountAsync(office, Bulletin.Audience, cancel);
