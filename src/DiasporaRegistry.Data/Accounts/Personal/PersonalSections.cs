@@ -96,6 +96,8 @@ public static class PersonalSections
             .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
         new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Side, Text = m.Side == MessageSide.Organization ? m.Text : null, m.At })]),
         new("conversations", (db, me) => [db.ConversationReadings.Where(r => r.AccountId == me.Id).Select(r => new { Conversation = r.ConversationId, r.ReadUpTo, r.MailedUpTo, r.MailedAt })]),
+        new("bulletins", (db, me) => [db.BulletinRecipients.Where(r => r.AccountId == me.Id).OrderBy(r => r.Id)
+            .Select(r => new { Bulletin = r.BulletinId, Organization = r.OrganizationId, r.State, r.UnsubscribedAt })]),
         new("acts", Acts),
         new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new
         {
@@ -120,6 +122,7 @@ public static class PersonalSections
         from consent in edit.Consents
         where consent.By == me.Id
         select new { What = "editConsent", Organization = edit.OrganizationId, consent.At },
+        db.Bulletins.Where(b => b.WrittenBy == me.Id).Select(b => new { What = "bulletin", Bulletin = b.Id, At = b.WrittenAt }),
         db.DistinctPairs.Where(p => p.DecidedBy == me.Id || p.TakenBackBy == me.Id)
             .Select(p => new { What = "notTheSame", First = p.FirstId, Second = p.SecondId, At = p.DecidedAt, p.TakenBackAt }),
         db.OrganizationMerges.Where(m => m.MergedBy == me.Id || m.UndoneBy == me.Id)
