@@ -29,6 +29,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     private bool isSavingAnAct;
 
     public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<IssuingPower> IssuingPowers => Set<IssuingPower>();
+    public DbSet<MembershipProposal> MembershipProposals => Set<MembershipProposal>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
     public DbSet<Certificate> Certificates => Set<Certificate>();

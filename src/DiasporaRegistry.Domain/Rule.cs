@@ -21,6 +21,30 @@ public enum Rule
     CoalitionsFormNoCircle,
     /// <summary>An organization is listed once at a time as a member of the same coalition.</summary>
     CoalitionMemberIsListedOnce,
+    /// <summary>A membership is proposed once at a time between the same two.</summary>
+    MembershipIsProposedOnce,
+    /// <summary>After a refusal the same side does not propose a membership again for some days.</summary>
+    MembershipIsProposedAgainLater,
+    /// <summary>Somebody represents whoever is asked about a membership.</summary>
+    SomebodyAnswersAProposal,
+    /// <summary>A proposal of membership is answered or taken back once.</summary>
+    ProposalIsAnsweredOnce,
+    /// <summary>A membership that both sides confirmed is ended on a day, not struck.</summary>
+    ConfirmedMembershipIsEnded,
+    /// <summary>Federations issue registrations where the country's rules let them.</summary>
+    FederationsMayIssue,
+    /// <summary>A federation that issues registrations is a coalition with a valid registration of its own.</summary>
+    IssuerIsAValidFederation,
+    /// <summary>A federation issues while it holds the power: not withdrawn, and every report delivered.</summary>
+    IssuerHoldsItsPower,
+    /// <summary>A federation issues to organizations that both sides call its members today.</summary>
+    FederationIssuesToItsClubs,
+    /// <summary>A federation reports on each month once, after it is over.</summary>
+    MonthIsReportedOnce,
+    /// <summary>A country's ministry grants a federation the power once at a time.</summary>
+    PowerIsGrantedOnce,
+    /// <summary>The power is withdrawn once.</summary>
+    PowerIsWithdrawnOnce,
     /// <summary>An organization did not come out of itself.</summary>
     OrganizationIsNotItsOwnPredecessor,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>

@@ -93,9 +93,27 @@ static class Given
     }
 
     public static RuleSet Rules(bool opinionFirst = false, int version = 1, DateOnly? validFrom = null, int adults = 10, int board = 2,
-        int members = 2, int months = 24, bool confirmationRenews = false, int graceDays = 60, bool newBoard = true, bool newAddress = true, params string[] documents) =>
+        int members = 2, int months = 24, bool confirmationRenews = false, int graceDays = 60, bool newBoard = true, bool newAddress = true, bool federations = true, params string[] documents) =>
         new("MX", version, validFrom ?? new DateOnly(2020, 1, 1), true, adults, board, members, opinionFirst, Issuer.Ministry, months, documents, "Fuente", "Source",
-            confirmationRenews, graceDays, newBoard, newAddress);
+            confirmationRenews, graceDays, newBoard, newAddress, federationsIssue: federations);
+
+    /// <summary>The power of a federation to issue registrations to its clubs, from a day on.</summary>
+    public static IssuingPower Power(Organization federation, DateOnly? since = null)
+    {
+        var registration = Registration.Begin(Key(), federation.Id, "MX", "es", null, Applicant, Now);
+        registration.Submit(federation, Rules(), [], null, "R-0000-0009", Applicant, Now);
+        registration.TakeUp(Reviewer, Now);
+        registration.Approve("MX-2026-00009", Today.AddYears(-1), Today.AddYears(1), Reviewer, Now);
+        return IssuingPower.Grant(federation, registration, Rules(), since ?? Today, Reviewer.AccountId, Now);
+    }
+
+    /// <summary>A membership that both sides confirmed.</summary>
+    public static CoalitionMember Confirmed(Organization federation, Organization club)
+    {
+        var membership = federation.AddMember(club, NoCoalitions, null, null, Now);
+        federation.ConfirmMembership(membership.Id, Now);
+        return membership;
+    }
 
     /// <summary>Asserts that an act is refused, and by which rule.</summary>
     public static BrokenRuleException Refused(Rule rule, Action act)
@@ -116,6 +134,13 @@ sealed class Application
         RuleSet = Given.Rules(opinionFirst);
         Registration = Registration.Begin(Given.Key(), Organization.Id, "MX", "es", null, Given.Applicant, Given.Now);
     }
+
+    /// <summary>A federation that the organization belongs to, with the power to issue.</summary>
+    private IssuingPower Power => field ??= Given.Power(Federation);
+
+    private CoalitionMember Membership => field ??= Given.Confirmed(Federation, Organization);
+
+    private Organization Federation { get; } = Given.Coalition();
 
     public Organization Organization { get; } = Given.HometownClub();
     public Registration Registration { get; }
@@ -152,6 +177,8 @@ sealed class Application
             case RegistrationAct.Suspend: Registration.Suspend(reason, by, at); break;
             case RegistrationAct.Reinstate: Registration.Reinstate(reason, by, at); break;
             case RegistrationAct.Revoke: Registration.Revoke(reason, by, at); break;
+            case RegistrationAct.Issue: Registration.Issue(Organization, Power, Membership, RuleSet, [], "MX-2026-000001", Given.Today, by, at); break;
+            case RegistrationAct.PassOn: Registration.PassOn(RuleSet, reason, by, at); break;
             case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Applicant, at); break;
             case RegistrationAct.HandOver: Registration.RecordHandOver(Given.Applicant, at); break;
             default: RegistrationTransitions.After(Registration.State, act); break;
@@ -159,7 +186,7 @@ sealed class Application
     }
 
     public void Submit(RuleSet ruleSet, ResponsibleConsulate? consulate, string reference = "R-0000-0001") =>
-        Registration.Submit(Organization, ruleSet, [], consulate, reference, Given.Applicant, Given.Now);
+        Registration.Submit(Organization, ruleSet, [], consulate, reference, Given.Applicant, Given.Now, ruleSet.ConsularOpinionFirst ? null : Federation.Id);
 
     public void Submit(RuleSet ruleSet) => Submit(ruleSet, Given.LosAngelesConsulate);
 

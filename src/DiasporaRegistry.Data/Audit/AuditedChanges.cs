@@ -52,6 +52,8 @@ internal static class AuditedChanges
         (typeof(CounterEntry), nameof(CounterEntry.Subject)),
         (typeof(CounterEntry), nameof(CounterEntry.Place)),
         (typeof(CounterEntry), nameof(CounterEntry.Outcome)),
+        (typeof(IssuingReport), nameof(IssuingReport.Remarks)),
+        (typeof(IssuingPower), nameof(IssuingPower.WithdrawnReason)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
         (typeof(ReviewNote), nameof(ReviewNote.Text)),

@@ -99,3 +99,18 @@ internal sealed class CoalitionMemberMapping : IEntityTypeConfiguration<Coalitio
         builder.HasOne(m => m.Place).WithMany().HasForeignKey(m => m.PlaceCode).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class MembershipProposalMapping : IEntityTypeConfiguration<MembershipProposal>
+{
+    public void Configure(EntityTypeBuilder<MembershipProposal> builder)
+    {
+        builder.ToTable("membership_proposal");
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Ignore(p => p.AnsweredBy);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(p => p.CoalitionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(p => new { p.CoalitionId, p.MemberId }).IsUnique().HasFilter("state = 'Open'").HasDatabaseName("ix_membership_proposal_one_open");
+        builder.HasIndex(p => p.CoalitionId);
+        builder.HasIndex(p => p.MemberId);
+    }
+}

@@ -36,6 +36,9 @@ internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registratio
         // What a date does next, and what waits for a ministry to renew: few rows of many.
         builder.HasIndex(r => new { r.Country, r.NextDateOn }).HasFilter("next_date_on IS NOT NULL");
         builder.HasIndex(r => new { r.Country, r.RenewalWaitsSince }).HasFilter("renewal_waits_since IS NOT NULL");
+        builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.FederationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.FederationId).HasFilter("federation_id IS NOT NULL");
+        builder.Ignore(r => r.WaitsForFederation);
         builder.Ignore(r => r.RenewalWaits);
         builder.Ignore(r => r.RecognisedAt);
         builder.Ignore(r => r.OpenCorrections);

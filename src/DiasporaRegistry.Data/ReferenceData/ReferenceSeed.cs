@@ -51,7 +51,7 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
             r.Flag("consular_opinion_first"), Enum.Parse<Issuer>(r["issuer"]), r.Whole("validity_months") ?? 24,
             r.Text("required_documents")?.Split(' ') ?? [], r["source_es"], r["source_en"], r.Flag("confirmation_renews"), r.Whole("grace_days") ?? 0,
             r.Flag("new_board_asks_for_renewal"), r.Flag("new_address_asks_for_renewal"),
-            (r.Text("material_fields")?.Split(' ') ?? []).Select(Enum.Parse<StatedField>))), cancellationToken, known => known.PublishedAt is null),
+            (r.Text("material_fields")?.Split(' ') ?? []).Select(Enum.Parse<StatedField>), r.Flag("federations_issue"))), cancellationToken, known => known.PublishedAt is null),
         "country_links" => UpsertAsync(file.Rows().Select(r =>
             new CountryFact(r["country"], r["key"], r.Text("value"), r["text_es"], r["text_en"], r["source_es"], r["source_en"])), cancellationToken),
         "programmes" => UpsertAsync(file.Rows().Select(r => new Programme(r["code"], r["country"], r["name_es"], r["name_en"], r.Whole("first_year"), r.Whole("last_year"),

@@ -38,8 +38,14 @@ public sealed class CoalitionMember
     /// <summary>The last day of the membership; open while it lasts.</summary>
     public DateOnly? To { get; private set; }
 
+    /// <summary>When both sides had agreed; none while the coalition alone says so.</summary>
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
     /// <summary>Whether it is a member on a day.</summary>
     public bool HoldsOn(DateOnly day) => (From is null || From <= day) && (To is null || day <= To);
+
+    /// <summary>Both sides agreed.</summary>
+    internal void Confirm(DateTimeOffset at) => ConfirmedAt ??= at;
 
     /// <summary>Ends the membership.</summary>
     internal void End(DateOnly day)

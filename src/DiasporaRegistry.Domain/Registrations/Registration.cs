@@ -69,6 +69,7 @@ public sealed partial class Registration
     {
         RegistrationAct.Confirm => !RenewalWaits,
         RegistrationAct.DeclineRenewal => RenewalWaits,
+        RegistrationAct.Issue or RegistrationAct.PassOn => WaitsForFederation,
         _ => true,
     };
 
@@ -120,8 +121,9 @@ public sealed partial class Registration
     /// <param name="reference">The receipt's reference, used on the first submission.</param>
     /// <param name="by">The representative.</param>
     /// <param name="at">When.</param>
+    /// <param name="federation">The federation that is asked to issue it; none where the ministry decides, as it does once it has looked at it.</param>
     public void Submit(Organization organization, RuleSet ruleSet, IReadOnlyCollection<string> documents, ResponsibleConsulate? consulate,
-        string reference, Actor by, DateTimeOffset at)
+        string reference, Actor by, DateTimeOffset at, Guid? federation = null)
     {
         RegistrationTransitions.After(State, RegistrationAct.Submit);
         if (Requirements.Of(organization, Country, ruleSet, documents, DateOnly.FromDateTime(at.UtcDateTime)).FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
@@ -132,8 +134,11 @@ public sealed partial class Registration
         Reference ??= reference;
         RuleSetVersion ??= ruleSet.Version;
         (ConsulateCode, ConsulateIsConfirmed) = (consulate?.ConsulateCode, consulate?.IsConfirmed ?? false);
+        FederationId = ruleSet.FederationsIssue && opinions.Count == 0 ? federation : null;
         Move(RegistrationAct.Submit, by, null, at);
 
+        if (WaitsForFederation)
+            return;
         if (ruleSet.ConsularOpinionFirst && opinions.Count == 0 && ConsulateCode is not null)
             Move(RegistrationAct.AskOpinion, Actor.System, null, at);
         else if (opinions.Count > 0)
@@ -141,7 +146,11 @@ public sealed partial class Registration
     }
 
     /// <summary>A reviewer takes up an application that needs no opinion.</summary>
-    public void TakeUp(Actor by, DateTimeOffset at) => Move(RegistrationAct.TakeUp, by, null, at);
+    public void TakeUp(Actor by, DateTimeOffset at)
+    {
+        Move(RegistrationAct.TakeUp, by, null, at);
+        FederationId = null;
+    }
 
     /// <summary>The responsible consulate gives its opinion.</summary>
     public void GiveOpinion(OpinionKind kind, string text, string consulateCode, Actor by, DateTimeOffset at)
@@ -169,6 +178,7 @@ public sealed partial class Registration
             corrections.Add(new CorrectionRequest(history.Count + 1, section, reason, at));
         if (!isRecognisedElsewhere)
             organization.Reopen();
+        FederationId = null;
         Move(RegistrationAct.Return, by, null, at);
     }
 

@@ -51,7 +51,7 @@ public sealed partial class Registration
 
     /// <summary>When the ministry last looked at it as a whole and recognised it, or a confirmation renewed it; none before the approval.</summary>
     public DateTimeOffset? RecognisedAt =>
-        history.Where(e => e.Act is RegistrationAct.Approve or RegistrationAct.Renew).Select(e => (DateTimeOffset?)e.At).Max();
+        history.Where(e => e.Act is RegistrationAct.Approve or RegistrationAct.Issue or RegistrationAct.Renew).Select(e => (DateTimeOffset?)e.At).Max();
 
     /// <summary>The last day to which a renewal on a day would lead.</summary>
     public DateOnly RenewedUntil(RuleSet ruleSet, DateOnly today)

@@ -50,6 +50,10 @@ public enum RegistrationAct
     Approve,
     /// <summary>The ministry rejects it.</summary>
     Reject,
+    /// <summary>A federation issues it to its own club, where the rule set lets it.</summary>
+    Issue,
+    /// <summary>What was with a federation goes to the ministry.</summary>
+    PassOn,
     /// <summary>Its end is near.</summary>
     MarkRenewalDue,
     /// <summary>Its validity ended.</summary>
@@ -102,6 +106,8 @@ public static class RegistrationTransitions
             RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview);
         Add(RegistrationAct.Approve, RegistrationState.Approved, RegistrationState.MinistryReview);
         Add(RegistrationAct.Reject, RegistrationState.Rejected, RegistrationState.MinistryReview);
+        Add(RegistrationAct.Issue, RegistrationState.Approved, RegistrationState.Submitted);
+        Add(RegistrationAct.PassOn, RegistrationState.Submitted, RegistrationState.Submitted);
         Add(RegistrationAct.MarkRenewalDue, RegistrationState.RenewalDue, RegistrationState.Approved);
         Add(RegistrationAct.Expire, RegistrationState.Expired, RegistrationState.Approved, RegistrationState.RenewalDue);
         // Both leave the state as it is: a date or a decision moves it.

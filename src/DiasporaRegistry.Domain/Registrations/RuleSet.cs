@@ -22,7 +22,7 @@ public sealed class RuleSet
     public RuleSet(string country, int version, DateOnly validFrom, bool isConfirmed, int minimumAdultMembers, int minimumBoardMembers,
         int minimumCoalitionMembers, bool consularOpinionFirst, Issuer issuer, int validityMonths, IEnumerable<string> requiredDocuments,
         string sourceEs, string sourceEn, bool confirmationRenews = false, int graceDays = 0, bool newBoardAsksForRenewal = false, bool newAddressAsksForRenewal = false,
-        IEnumerable<StatedField>? materialFields = null)
+        IEnumerable<StatedField>? materialFields = null, bool federationsIssue = false)
     {
         Country = country;
         Version = version;
@@ -42,12 +42,13 @@ public sealed class RuleSet
         NewBoardAsksForRenewal = newBoardAsksForRenewal;
         NewAddressAsksForRenewal = newAddressAsksForRenewal;
         MaterialFields = [.. materialFields ?? []];
+        FederationsIssue = federationsIssue;
     }
 
     internal static RuleSet Published(string country, int version, DateOnly from, RuleSetTerms terms, Guid by, DateTimeOffset at) =>
         new(country, version, from, true, terms.MinimumAdultMembers, terms.MinimumBoardMembers, terms.MinimumCoalitionMembers, terms.ConsularOpinionFirst, terms.Issuer,
             terms.ValidityMonths, terms.RequiredDocuments, terms.SourceEs.Trim(), terms.SourceEn.Trim(), terms.ConfirmationRenews, terms.GraceDays,
-            terms.NewBoardAsksForRenewal, terms.NewAddressAsksForRenewal, terms.MaterialFields)
+            terms.NewBoardAsksForRenewal, terms.NewAddressAsksForRenewal, terms.MaterialFields, terms.FederationsIssue)
         { PublishedBy = by, PublishedAt = at };
 
     /// <summary>The country of origin.</summary>
@@ -68,6 +69,8 @@ public sealed class RuleSet
     public bool ConsularOpinionFirst { get; private set; }
     /// <summary>Who issues.</summary>
     public Issuer Issuer { get; private set; }
+    /// <summary>Whether a federation that the ministry empowers may issue registrations to its own clubs as well; it then reports monthly.</summary>
+    public bool FederationsIssue { get; private set; }
     /// <summary>How long a registration is valid, in months.</summary>
     public int ValidityMonths { get; private set; }
     /// <summary>The documents that it asks for (code list <c>document_kind</c>); never a paper of the country of residence.</summary>
@@ -108,6 +111,7 @@ public sealed class RuleSet
         GraceDays = GraceDays,
         NewBoardAsksForRenewal = NewBoardAsksForRenewal,
         NewAddressAsksForRenewal = NewAddressAsksForRenewal,
+        FederationsIssue = FederationsIssue,
         SourceEs = SourceEs,
         SourceEn = SourceEn,
     };

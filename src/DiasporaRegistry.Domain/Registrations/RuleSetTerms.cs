@@ -24,6 +24,8 @@ public sealed record RuleSetTerms
     public bool ConsularOpinionFirst { get; init; }
     /// <summary>Who issues.</summary>
     public Issuer Issuer { get; init; }
+    /// <summary>Whether a federation that the ministry empowers issues to its own clubs as well.</summary>
+    public bool FederationsIssue { get; init; }
     /// <summary>How long a registration is valid, in months.</summary>
     public int ValidityMonths { get; init; } = 24;
     /// <summary>The documents that it asks for.</summary>

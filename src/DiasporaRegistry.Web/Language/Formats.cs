@@ -14,6 +14,13 @@ public static class Formats
     public static string Date(DateOnly date) =>
         date.ToString(Languages.Current == "es" ? "d 'de' MMMM 'de' yyyy" : "d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>Noviembre de 2026; November 2026: a month by one of its days.</summary>
+    public static string Month(DateOnly month)
+    {
+        var text = month.ToString(Languages.Current == "es" ? "MMMM 'de' yyyy" : "MMMM yyyy", CultureInfo.CurrentCulture);
+        return char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
+    }
+
     /// <summary>23 nov 2026, for tables.</summary>
     public static string ShortDate(DateOnly date) =>
         string.Create(Plain, $"{date.Day} {ShortMonth(date)} {date.Year}");

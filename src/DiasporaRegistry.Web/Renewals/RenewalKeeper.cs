@@ -100,8 +100,8 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
             SELECT r.id AS "Value" FROM organization o JOIN registration r ON r.organization_id = o.id JOIN rule_set s ON s.country = r.country AND s.version = r.rule_set_version
             WHERE (o.board_changed_at IS NOT NULL OR o.address_changed_at IS NOT NULL) AND r.country = {country} AND r.state IN ('Approved', 'RenewalDue', 'Expired')
                 AND coalesce(r.renewal_cause, 'Date') = 'Date' AND r.id <> ALL({leftOut})
-                AND ((s.new_board_asks_for_renewal AND o.board_changed_at > (SELECT max(e.at) FROM registration_event e WHERE e.registration_id = r.id AND e.act IN ('Approve', 'Renew')))
-                    OR (s.new_address_asks_for_renewal AND o.address_changed_at > (SELECT max(e.at) FROM registration_event e WHERE e.registration_id = r.id AND e.act IN ('Approve', 'Renew'))))
+                AND ((s.new_board_asks_for_renewal AND o.board_changed_at > (SELECT max(e.at) FROM registration_event e WHERE e.registration_id = r.id AND e.act IN ('Approve', 'Issue', 'Renew')))
+                    OR (s.new_address_asks_for_renewal AND o.address_changed_at > (SELECT max(e.at) FROM registration_event e WHERE e.registration_id = r.id AND e.act IN ('Approve', 'Issue', 'Renew'))))
             LIMIT 1 FOR UPDATE OF r SKIP LOCKED
             """).ToListAsync(cancel);
         return changed is [var asked] ? asked : null;

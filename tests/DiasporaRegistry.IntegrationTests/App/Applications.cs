@@ -63,6 +63,33 @@ public static class Applications
         });
     }
 
+    /// <summary>Submits a draft, to a federation where one is named.</summary>
+    public static Task<Registration> SubmittedAsync(this RegistryApp app, Guid draft, Account owner, Guid? federation = null) => app.ChangeAsync(draft, "registration.submitted", async (registration, db) =>
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        var ruleSet = await db.RuleSetOfAsync(registration, DateOnly.FromDateTime(at.UtcDateTime), Cancel);
+        registration.Submit(registration.Organization!, ruleSet, [], null, Reference.New(), new Actor(owner.Id, "Representative"), at, federation);
+    });
+
+    /// <summary>Makes a registered organization a federation that may issue registrations, with a confirmed member where one is named.</summary>
+    /// <returns>The federation.</returns>
+    public static async Task<Guid> EmpowerAsync(this RegistryApp app, Guid registrationId, Guid? club)
+    {
+        var changed = await app.ChangeAsync(registrationId, "test.arranged", async (r, db) =>
+        {
+            var at = TimeProvider.System.GetUtcNow();
+            r.Organization!.Classify(OrganizationKind.Coalition, at);
+            if (club is { } id)
+            {
+                var member = await db.Organizations.Include(o => o.Names).SingleAsync(o => o.Id == id, Cancel);
+                r.Organization.ConfirmMembership(r.Organization.AddMember(member, new HashSet<Guid>(), null, null, at).Id, at);
+            }
+
+            db.Add(IssuingPower.Grant(r.Organization, r, await db.RuleSetOfAsync(r, default, Cancel), DateOnly.FromDateTime(at.UtcDateTime), null, at));
+        });
+        return changed.OrganizationId;
+    }
+
     /// <summary>An application in the hands of the ministry.</summary>
     public static async Task<Registration> ClubInReviewAsync(this RegistryApp app, Account owner, Club? club = null)
     {

@@ -19,6 +19,8 @@ public sealed class Stage
     private readonly RegistryApp app;
     private readonly Dictionary<Doer, Visitor> visitors = [];
     private Account owner = null!;
+    private Account? federationOwner;
+    private Guid federation;
 
     private Stage(RegistryApp app) => this.app = app;
 
@@ -30,19 +32,30 @@ public sealed class Stage
     /// <summary>Brings a new club's registration to a state by the domain's verbs.</summary>
     /// <param name="app">The web.</param>
     /// <param name="state">Where it stands.</param>
+    /// <param name="withFederation">Whether it waits for a federation of its own.</param>
     /// <param name="daysLeft">How far its end is away, once it was approved.</param>
-    public static async Task<Stage> InAsync(RegistryApp app, RegistrationState state, int daysLeft = 400)
+    public static async Task<Stage> InAsync(RegistryApp app, RegistrationState state, int daysLeft = 400, bool withFederation = false)
     {
         var stage = new Stage(app) { owner = await app.OwnerAsync() };
         // A taken-up application without an opinion is Guatemala's; everywhere else the longer way is walked.
-        var (country, origin) = state == RegistrationState.Submitted ? ("GT", "GT-0102") : ("MX", "MX-32020");
+        var (country, origin) = state == RegistrationState.Submitted && !withFederation ? ("GT", "GT-0102") : ("MX", "MX-32020");
         var club = new Club { Name = $"Club de la transición {Interlocked.Increment(ref count)}", Country = country, Origin = origin };
-        stage.Registration = state switch
+        if (withFederation)
         {
-            RegistrationState.Draft => await app.DraftClubAsync(stage.owner, club),
-            RegistrationState.Submitted or RegistrationState.ConsularOpinion or RegistrationState.Withdrawn => await app.SubmittedClubAsync(stage.owner, club),
-            _ => await app.ClubInReviewAsync(stage.owner, club),
-        };
+            var draft = await app.DraftClubAsync(stage.owner, club);
+            await stage.FoundFederationAsync(draft.OrganizationId);
+            stage.Registration = await app.SubmittedAsync(draft.Id, stage.owner, stage.federation);
+        }
+        else
+        {
+            stage.Registration = state switch
+            {
+                RegistrationState.Draft => await app.DraftClubAsync(stage.owner, club),
+                RegistrationState.Submitted or RegistrationState.ConsularOpinion or RegistrationState.Withdrawn => await app.SubmittedClubAsync(stage.owner, club),
+                _ => await app.ClubInReviewAsync(stage.owner, club),
+            };
+        }
+
         await app.ChangeAsync(stage.Registration.Id, "test.arranged", (r, _) =>
         {
             Lead(r, state, CountriesOfOrigin.DayIn(country, TimeProvider.System.GetUtcNow()).AddDays(daysLeft));
@@ -57,12 +70,12 @@ public sealed class Stage
     public async Task<Registration> ReadAsync() => Registration = await app.ReadAsync(Registration.Id);
 
     /// <summary>Opens the page of an act.</summary>
-    public async Task<VisitedPage> OpenAsync(RegistrationAct act) => await (await VisitorAsync(Deed.Of[act].Doer)).GetAsync(Deed.Of[act].Page!(Registration));
+    public async Task<VisitedPage> OpenAsync(RegistrationAct act) => await (await VisitorAsync(Deed.Of[act].Doer)).GetAsync(await PageAsync(act));
 
     /// <summary>Sends the form of an act's page as a person does.</summary>
     public async Task<VisitedPage> SendAsync(VisitedPage page, RegistrationAct act)
     {
-        var sent = await (await VisitorAsync(Deed.Of[act].Doer)).SubmitAsync(page, Fields(act));
+        var sent = await (await VisitorAsync(Deed.Of[act].Doer)).SubmitAsync(page, Fields(act), Deed.Of[act].Handler is { } handler ? $"main form[action*='handler={handler}']" : "main form");
         if (act == RegistrationAct.HandOver)
             await TakeOverAsync();
         return sent;
@@ -85,13 +98,28 @@ public sealed class Stage
             new("Form.RegistrationId", $"{Guid.CreateVersion7()}"),
             new("Form.NewOrganizationId", $"{Guid.CreateVersion7()}"),
         ]);
-        using var answer = await visitor.Client.PostAsync(new Uri(deed.Page!(Registration), UriKind.Relative), content, Cancel);
+        using var answer = await visitor.Client.PostAsync(new Uri(await PageAsync(act) + (deed.Handler is null ? "" : "?handler=" + deed.Handler), UriKind.Relative), content, Cancel);
         return answer.StatusCode;
     }
 
     /// <summary>Lets the calendar do what is due.</summary>
     public Task FollowDatesAsync() =>
         ActivatorUtilities.CreateInstance<RenewalKeeper>(app.Services, new FakeTimeProvider(TimeProvider.System.GetUtcNow())).FollowAsync(Cancel);
+
+    /// <summary>The address of an act's page.</summary>
+    public async Task<string> PageAsync(RegistrationAct act)
+    {
+        if (Deed.Of[act].Doer == Doer.Federation && federationOwner is null)
+            await FoundFederationAsync(null);
+        return Deed.Of[act].Page!(Registration, federation);
+    }
+
+    private async Task FoundFederationAsync(Guid? club)
+    {
+        federationOwner = await app.OwnerAsync();
+        var registration = await app.ApprovedClubAsync(federationOwner, new Club { Name = $"Federación de la transición {Interlocked.Increment(ref count)}" });
+        federation = await app.EmpowerAsync(registration.Id, club);
+    }
 
     private async Task<Visitor> VisitorAsync(Doer doer)
     {
@@ -100,6 +128,7 @@ public sealed class Stage
             visitors[doer] = visitor = doer switch
             {
                 Doer.Organization => await app.SignInAsync(owner, secondFactor: false),
+                Doer.Federation => await app.SignInAsync(federationOwner!, secondFactor: false),
                 Doer.Ministry => await app.ReviewerAsync(Registration.Country),
                 _ => await app.OfficerAsync($"{Registration.Country}-LOS-ANGELES", Registration.Country),
             };

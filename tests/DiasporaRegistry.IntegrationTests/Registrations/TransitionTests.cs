@@ -25,7 +25,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
     {
         // The register asks for the opinion by itself, when an application is submitted.
         var asks = act == RegistrationAct.AskOpinion;
-        var stage = await Stage.InAsync(app, asks ? RegistrationState.Draft : from, DaysLeft(from, act));
+        var stage = await Stage.InAsync(app, asks ? RegistrationState.Draft : from, DaysLeft(from, act), withFederation: act is RegistrationAct.Issue or RegistrationAct.PassOn);
         if (act == RegistrationAct.DeclineRenewal)
             await stage.SendAsync(await stage.OpenAsync(RegistrationAct.Confirm), RegistrationAct.Confirm);
         var before = (await stage.ReadAsync()).History.Count;
@@ -59,7 +59,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
         {
             var page = await stage.OpenAsync(act);
             if (act != RegistrationAct.Begin)
-                Assert.True(page.Path != Deed.Of[act].Page!(stage.Registration) || page.Document.QuerySelector("main form[method=post]") is null, $"{act} is offered in {state}");
+                Assert.True(page.Path != await stage.PageAsync(act) || page.Document.QuerySelector("main form[method=post]") is null, $"{act} is offered in {state}");
             Assert.True(await stage.ForceAsync(act) < HttpStatusCode.InternalServerError, $"{act} in {state}");
             Assert.Equal(before, Facts(await stage.ReadAsync()));
         }

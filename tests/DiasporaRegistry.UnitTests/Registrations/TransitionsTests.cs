@@ -11,7 +11,7 @@ public sealed class TransitionsTests
     private static readonly Dictionary<(RegistrationState From, RegistrationAct Act), RegistrationState> Expected = StateDiagram.Arrows.ToDictionary(a => (a.From, a.Act), a => a.To);
 
     private static readonly RegistrationAct[] NeedingAReason =
-        [RegistrationAct.GiveOpinion, RegistrationAct.WaiveOpinion, RegistrationAct.Reject, RegistrationAct.Suspend, RegistrationAct.Revoke, RegistrationAct.DeclineRenewal];
+        [RegistrationAct.GiveOpinion, RegistrationAct.WaiveOpinion, RegistrationAct.Reject, RegistrationAct.Suspend, RegistrationAct.Revoke, RegistrationAct.DeclineRenewal, RegistrationAct.PassOn];
 
     public static MatrixTheoryData<RegistrationState, RegistrationAct> Everything { get; } =
         new(Enum.GetValues<RegistrationState>(), Enum.GetValues<RegistrationAct>());
@@ -83,6 +83,7 @@ public sealed class TransitionsTests
         var (state, length, validity) = (registration.State, registration.History.Count, (registration.ValidFrom, registration.ValidUntil));
         var hasOpinion = registration.Opinions.Count > 0;
         var waits = registration.RenewalWaits;
+        var isWithFederation = registration.WaitsForFederation;
         if (Expectation() is { } rule)
         {
             Refused(rule, () => application.Do(act, reason));
@@ -101,7 +102,8 @@ public sealed class TransitionsTests
         Assert.Equal(registration.State is RegistrationState.Approved or RegistrationState.RenewalDue, registration.NextDateOn is not null);
 
         Rule? Expectation() =>
-            !Expected.ContainsKey((state, act)) || act == (waits ? RegistrationAct.Confirm : RegistrationAct.DeclineRenewal) ? Rule.ActFitsState
+            !Expected.ContainsKey((state, act)) || act == (waits ? RegistrationAct.Confirm : RegistrationAct.DeclineRenewal)
+                || (act is RegistrationAct.Issue or RegistrationAct.PassOn && !isWithFederation) ? Rule.ActFitsState
             : reason.Length > 0 ? null
             : act == RegistrationAct.Return ? Rule.ReturnNamesASection
             : NeedingAReason.Contains(act) ? Rule.HarmfulActNeedsAReason

@@ -5,7 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Directory;
 
 /// <summary>Another organization, linked where the reader may open it; of a membership with its first and last day.</summary>
-public sealed record RelatedOrganization(Guid? Id, string Name, string? PlaceEs, string? PlaceEn, DateOnly? From = null, DateOnly? To = null);
+public sealed record RelatedOrganization(Guid? Id, string Name, string? PlaceEs, string? PlaceEn, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>Whether the coalition alone says so: of an organization that people represent, and that has not confirmed.</summary>
+    public bool IsOneSided { get; init; }
+}
 
 /// <summary>How many of a coalition's members come from a place or live in it.</summary>
 public sealed record MembersInPlace(string Code, string LabelEs, string LabelEn, int Members);
@@ -16,7 +20,9 @@ public sealed record MembersInPlace(string Code, string LabelEs, string LabelEn,
 /// <param name="Residences">The states that their people live in.</param>
 /// <param name="People">How many people take part in them regularly.</param>
 /// <param name="SayPeople">How many of the members say so.</param>
-public sealed record CoalitionSum(int Members, IReadOnlyList<MembersInPlace> Origins, IReadOnlyList<MembersInPlace> Residences, int People, int SayPeople);
+/// <param name="Years">The years that the first and the last of them were founded in; none where none says so.</param>
+/// <param name="SayYears">How many of the members say so.</param>
+public sealed record CoalitionSum(int Members, IReadOnlyList<MembersInPlace> Origins, IReadOnlyList<MembersInPlace> Residences, int People, int SayPeople, (int First, int Last)? Years, int SayYears);
 
 /// <summary>The organizations around one, as far as a reader may see them: members, coalitions, what it came out of and what came out of it.</summary>
 public sealed record RelatedOrganizations
@@ -44,16 +50,17 @@ public sealed record RelatedOrganizations
                 m.MemberId,
                 m.From,
                 m.To,
+                IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == m.MemberId && o.Provenance == Provenance.Stated),
                 Stated = m.MemberId == null ? m.Name : null,
                 Name = reader.Organizations.Where(o => o.Id == m.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
                 PlaceEs = m.MemberId == null ? m.Place!.LabelEs : null,
                 PlaceEn = m.MemberId == null ? m.Place!.LabelEn : null,
             }).ToListAsync(cancel);
         var seen = members.Where(m => (m.Name ?? m.Stated) is not null)
-            .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To)).ToList();
+            .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To) { IsOneSided = m.IsOneSided }).ToList();
         var coalitions = await reader.Organizations.AsNoTracking()
             .SelectMany(o => o.Members.Where(m => m.MemberId == id && (m.From == null || m.From <= today)), (o, m) => new RelatedOrganization(o.Id,
-                o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To))
+                o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To) { IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == id && x.Provenance == Provenance.Stated) })
             .ToListAsync(cancel);
         var kin = await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId == id || db.Organizations.Any(x => x.Id == id && x.PredecessorId == o.Id))
             .Select(o => new
@@ -84,13 +91,15 @@ public sealed record RelatedOrganizations
             return null;
         var visible = reader.Organizations.AsNoTracking().Where(o => members.Contains(o.Id));
         var people = await visible.Where(o => o.CoreMembers != null).Select(o => o.CoreMembers!.Value).ToListAsync(cancel);
+        var years = await visible.Where(o => o.YearFounded != null).Select(o => o.YearFounded!.Value).ToListAsync(cancel);
         var origins = await visible.SelectMany(o => o.Origins, (o, p) => new { o.Id, p.Place!.Path }).ToListAsync(cancel);
         var residences = await visible.SelectMany(o => o.Residences, (o, p) => new { o.Id, p.Place!.Path }).ToListAsync(cancel);
         var fromStates = ByState(origins.Select(p => (p.Id, p.Path)));
         var inStates = ByState(residences.Select(p => (p.Id, p.Path)));
         var codes = fromStates.Concat(inStates).Select(s => s.Code).Distinct().ToList();
         var labels = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => (p.LabelEs, p.LabelEn), cancel);
-        return new CoalitionSum(members.Count, Labelled(fromStates), Labelled(inStates), people.Sum(), people.Count);
+        return new CoalitionSum(members.Count, Labelled(fromStates), Labelled(inStates), people.Sum(), people.Count,
+            years.Count == 0 ? null : (years.Min(), years.Max()), years.Count);
 
         List<MembersInPlace> Labelled(IEnumerable<(string Code, int Members)> counted) =>
             [.. counted.Select(c => new MembersInPlace(c.Code, labels[c.Code].LabelEs, labels[c.Code].LabelEn, c.Members))];

@@ -5,16 +5,24 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Shows every answer once more, and organizations that may be the same; then submits.</summary>
-public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates, ConsulateFinder consulates, Letters letters, Installation installation) : SectionPage(desk, null)
+public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates, ConsulateFinder consulates, Letters letters, IssuingDesk issuing, Installation installation) : SectionPage(desk, null)
 {
     [BindProperty]
     public bool IsTrue { get; set; }
+
+    /// <summary>The federation that is asked to issue the registration; empty where the ministry decides.</summary>
+    [BindProperty]
+    public Guid? Federation { get; set; }
+
+    /// <summary>The federations that may issue it, where the country's rules let them.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> Federations { get; private set; } = [];
 
     public AnswersView Answers { get; private set; } = null!;
 
@@ -30,6 +38,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         Answers = await AnswersView.OfAsync(Desk, Organization, Registration.Id, cancel);
+        Federations = Registration.Opinions.Count > 0 ? [] : await issuing.FederationsForAsync(Organization.Id, Registration.Country, RuleSet, cancel);
         Duplicates = await LikelyDuplicate.FindAsync(Desk.Db, duplicates, Organization, cancel);
     }
 
@@ -39,6 +48,9 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        var federation = Federation is { } asked && Federations.Any(f => f.Id == asked) ? Federation : null;
+        if (Federation is not null && federation is null)
+            ModelState.AddModelError(nameof(Federation), Desk.Text["Check.FederationMissing"]);
         if (!IsTrue)
             ModelState.AddModelError(nameof(IsTrue), Desk.Text["Check.DeclarationMissing"]);
         var id = Registration.Id;
@@ -52,7 +64,9 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
         var saved = await TrySaveAsync("register.submitted", async at =>
         {
             var consulate = await consulates.ForPrincipalResidenceAsync(Organization, Registration.Country, cancel);
-            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Acting, at);
+            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Acting, at, federation);
+            if (Registration.WaitsForFederation)
+                await issuing.TellWaitingAsync(Registration.FederationId!.Value, cancel);
             var (name, reference, language) = (Organization.OfficialName, Registration.Reference!, Account.Language);
             letters.Write(Desk.Text, "Mail.Receipt", Account.Email, language, () =>
                 [name, reference, Desk.Words.Of(Registration.State), Formats.Date(at, installation.Zone), letters.Link(language, $"register/{id}/receipt")]);

@@ -24,6 +24,9 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             r.OrganizationId,
             Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
             MayEdit = editable.Any(o => o.Id == r.OrganizationId),
+            IsCoalition = r.Organization.Kind == OrganizationKind.Coalition,
+            Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
+                && (p.ProposedBy == MembershipSide.Coalition ? p.MemberId : p.CoalitionId) == r.OrganizationId),
             Edit = desk.Db.Edits.Where(e => e.OrganizationId == r.OrganizationId && EditStates.Open.Contains(e.State)).Select(e => (EditState?)e.State).FirstOrDefault(),
             Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
             {
@@ -33,12 +36,22 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             },
         }).ToListAsync(cancel);
         Organizations = [.. rows.GroupBy(r => r.OrganizationId)
-            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, g.First().Edit, [.. g.Select(r => r.Registration)]))];
+            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, g.First().Edit, [.. g.Select(r => r.Registration)])
+            {
+                IsCoalition = g.First().IsCoalition,
+                Proposals = g.First().Proposals,
+            })];
     }
 }
 
 /// <summary>An organization of the reader's.</summary>
-public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, EditState? Edit, IReadOnlyList<OwnRegistration> Registrations);
+public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, EditState? Edit, IReadOnlyList<OwnRegistration> Registrations)
+{
+    public bool IsCoalition { get; init; }
+
+    /// <summary>How many proposals of membership wait for its answer.</summary>
+    public int Proposals { get; init; }
+}
 
 /// <summary>What one country says of it.</summary>
 public sealed record OwnRegistration(Guid Id, string Country, RegistrationState State, DateTimeOffset Since, string? Reference, string? Number, DateOnly? ValidUntil)

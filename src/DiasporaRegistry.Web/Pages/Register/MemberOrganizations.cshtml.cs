@@ -5,8 +5,10 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.TagHelpers;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
@@ -18,7 +20,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Lists a coalition's member organizations, one at a time: out of the register, or by name and place.</summary>
-public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<MemberForm> validator, PlaceRows places)
+public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDesk memberships, Limits limits, IValidator<MemberForm> validator, PlaceRows places, IStringLocalizer<CoalitionsText> coalitions)
     : SectionPage(desk, ApplicationSection.Members)
 {
     const int MostFound = 10;
@@ -30,6 +32,9 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
 
     public IReadOnlyList<SelectListItem> Found { get; private set; } = [];
 
+    /// <summary>Organizations of the register that were invited and have not answered.</summary>
+    public IReadOnlyList<ProposalRow> Invited { get; private set; } = [];
+
     public IReadOnlyList<PlaceCandidate>? Candidates => places.For("Form.Place");
 
     public IEnumerable<SelectListItem> FoundOrNone => Found.Append(new SelectListItem(Desk.Text["MemberOrganizations.NoneOfThese"], ""));
@@ -40,6 +45,8 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
+        Invited = [.. (await Memberships.ReadAsync(Desk.Db, Organization.Id, Desk.Db.PublicOrganizations(), cancel)).Proposals
+            .Where(p => p.State == ProposalState.Open && p.CoalitionId == Organization.Id && p.ProposedBy == MembershipSide.Coalition)];
         Asked = Request.Query["q"].ToString() is { Length: <= 100 } q ? q : "";
         var folded = Folding.Fold(Asked);
         if (folded.Length < 2)
@@ -64,6 +71,10 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
         if (Form.MemberId is null && !Form.Place.IsEmpty)
             place = await places.ReadAsync("Form.Place", Form.Place, PlaceUse.Residence, ModelState, cancel);
 
+        // Whoever can answer is asked; what nobody represents is listed in the coalition's own words.
+        if (ModelState.IsValid && Form.MemberId is { } asked && asked != Organization.Id && await Desk.Db.Organizations.AnyAsync(o => o.Id == asked && o.Representatives.Any(), cancel))
+            return await InviteAsync(asked, cancel);
+
         // Whether it runs in a circle is asked and acted upon in one step: two coalitions may add each other at the same moment.
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
         var saved = await TrySaveAsync("register.MemberOrganizations", async at =>
@@ -83,6 +94,27 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, IValidator<Me
         if (!saved)
             return Page();
         await transaction.CommitAsync(cancel);
+        return RedirectToPage(new { id = Registration.Id });
+    }
+
+    private async Task<IActionResult> InviteAsync(Guid member, CancellationToken cancel)
+    {
+        if (!limits.Allows(Door.Invitation, Account.Id.ToString()))
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        var name = "";
+        var refused = await memberships.DoAsync(Organization.Id, member, MembershipSide.Coalition, "invited", Account.Representative, pair =>
+        {
+            name = pair.Member.OfficialName;
+            Desk.Db.Add(MembershipProposal.Propose(pair.Coalition, pair.Member, MembershipSide.Coalition, pair.Proposals, pair.Above, Form.From, Desk.Today, Account.Id, Desk.Now));
+        }, cancel);
+        if (refused is { } rule)
+        {
+            ModelState.AddBrokenRule(Desk.Words, rule.ToString());
+            await LoadAsync(cancel);
+            return Page();
+        }
+
+        TempData["Notice"] = coalitions["Section.Invited", name].Value;
         return RedirectToPage(new { id = Registration.Id });
     }
 

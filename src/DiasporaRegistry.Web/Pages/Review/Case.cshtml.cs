@@ -1,6 +1,8 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Desk;
@@ -33,6 +35,12 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, 
 
     public CaseRepresentatives Representatives { get; private set; } = null!;
 
+    /// <summary>Who belongs to it and what it belongs to, as far as the ministry may see.</summary>
+    public Memberships Memberships { get; private set; } = null!;
+
+    /// <summary>What it has to do with federations that issue registrations.</summary>
+    public CaseIssuing Issuing { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await desk.FindAsync(id, cancel) is not { } registration)
@@ -41,6 +49,8 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, 
         Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, desk.Now, cancel);
         Notes = new CaseNotes(id, await notes.ListAsync(id, cancel), Guid.CreateVersion7(desk.Now));
         Hands = await CaseHands.ReadAsync(db, cases, id, (await desk.ReviewerAsync()).By.AccountId!.Value, deskText, cancel);
+        Memberships = await Memberships.ReadAsync(db, registration.OrganizationId, db.OrganizationsForMinistry(registration.Country), cancel);
+        Issuing = await CaseIssuing.ReadAsync(db, registration, cancel);
         return Page();
     }
 }

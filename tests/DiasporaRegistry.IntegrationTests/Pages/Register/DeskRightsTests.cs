@@ -4,7 +4,6 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.Web.Pages.Register;
-using DiasporaRegistry.Web.Pages.Register.Representatives;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -108,7 +107,8 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
             var path = page.ViewEnginePath;
             if ((!path.StartsWith("/Register/", StringComparison.Ordinal) && path is not ("/Contact/OwnLetters" or "/Messages/Own/Application")) || path == OfWhomeverHoldsTheLink || !page.AttributeRouteInfo!.Template!.Contains("{id", StringComparison.Ordinal))
                 continue;
-            var isOrganizations = path.StartsWith("/Register/Representatives/", StringComparison.Ordinal) || path == "/Contact/OwnLetters";
+            var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
+            var isOrganizations = typeof(OrganizationPage).IsAssignableFrom(compiled.ModelTypeInfo) || path == "/Contact/OwnLetters";
             var address = "/" + Parameter().Replace(page.AttributeRouteInfo.Template, match => match.Groups[1].Value switch
             {
                 "id" => (isOrganizations ? organization : registration).ToString(),
@@ -118,13 +118,12 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
             });
             if (!address.StartsWith("/es/", StringComparison.Ordinal))
                 address = "/es" + address;
-            var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
             var isForm = DeskRights.Of(compiled.ModelTypeInfo!, null, HttpMethods.Get) != RepresentativeRight.See || path == "/Contact/OwnLetters";
             handlers.AddRange(compiled.HandlerMethods.Select(h => new Handler(path, h.HttpMethod.ToUpperInvariant(), h.Name, address)
             {
                 IsForm = isForm,
                 HasItsOwnRule = path.StartsWith("/Register/", StringComparison.Ordinal) && !typeof(ApplicationPage).IsAssignableFrom(compiled.ModelTypeInfo)
-                    && !typeof(RepresentativesPage).IsAssignableFrom(compiled.ModelTypeInfo),
+                    && !typeof(OrganizationPage).IsAssignableFrom(compiled.ModelTypeInfo),
             }));
         }
 

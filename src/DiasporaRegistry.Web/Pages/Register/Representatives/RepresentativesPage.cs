@@ -1,13 +1,8 @@
-using DiasporaRegistry.Data.Organizations;
-using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Register.Representatives;
@@ -32,51 +27,12 @@ public sealed class RepresentativesTools(
     public string Unnamed => register["Unnamed"];
 }
 
-/// <summary>A page about who represents one of the reader's organizations; anybody else's is not found.</summary>
-public abstract class RepresentativesPage(RepresentativesTools tools) : PageModel
+/// <summary>A page about who represents one of the reader's organizations.</summary>
+public abstract class RepresentativesPage(RepresentativesTools tools) : OrganizationPage(tools.Desk.Db, tools.Current, tools.Unnamed)
 {
     protected RepresentativesTools Tools { get; } = tools;
 
-    public SignedInAccount Account { get; private set; } = null!;
-
-    public Organization Organization { get; private set; } = null!;
-
-    public string Name => Organization.OfficialName.Length > 0 ? Organization.OfficialName : Tools.Unnamed;
-
-    public RepresentativeRole Role => Organization.RoleOf(Account.Id)!.Value;
-
     public bool MayKeep => Organization.Allows(Account.Id, RepresentativeRight.KeepRepresentatives);
-
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        var cancel = HttpContext.RequestAborted;
-        Account = await Tools.Current.RequireAsync();
-        var organization = Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id)
-            ? await Tools.Desk.Db.OrganizationsOf(Account.Id).WithRepresentatives().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancel)
-            : null;
-        // Removed between two reads of one request: not found, as at the next one.
-        if (organization?.RoleOf(Account.Id) is not { } role)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        if (role == RepresentativeRole.Helper && !Account.HasSecondFactor)
-        {
-            // An officer at the counter is staff here too.
-            SecondFactor.Miss(HttpContext);
-            context.Result = Forbid();
-            return;
-        }
-
-        Organization = organization;
-        context.Result = !DeskRights.Allow(context, role) ? StatusCode(StatusCodes.Status403Forbidden) : await PrepareAsync(cancel);
-        if (context.Result is null)
-            await next();
-    }
-
-    /// <summary>Reads what the page shows, also when its form is wrong; answers instead where there is nothing to show.</summary>
-    protected virtual Task<IActionResult?> PrepareAsync(CancellationToken cancel) => Task.FromResult<IActionResult?>(null);
 
     /// <summary>Back to the list, with a word of what was done; or the page again, with the rule that refused it.</summary>
     protected IActionResult Answer(Rule? refused, string done, string field = "", params object[] arguments)

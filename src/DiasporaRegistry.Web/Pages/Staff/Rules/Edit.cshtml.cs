@@ -36,6 +36,8 @@ public sealed class RulesForm
 
     public bool NewAddress { get; set; }
 
+    public bool Federations { get; set; }
+
     public List<StatedField> Material { get; set; } = [];
 
     public string? SourceEs { get; set; }
@@ -58,6 +60,7 @@ public sealed class RulesForm
         ConfirmationRenews = draft.Terms.ConfirmationRenews,
         NewBoard = draft.Terms.NewBoardAsksForRenewal,
         NewAddress = draft.Terms.NewAddressAsksForRenewal,
+        Federations = draft.Terms.FederationsIssue,
         Material = [.. draft.Terms.MaterialFields],
         SourceEs = draft.Terms.SourceEs,
         SourceEn = draft.Terms.SourceEn,
@@ -77,6 +80,7 @@ public sealed class RulesForm
         ConfirmationRenews = ConfirmationRenews,
         NewBoardAsksForRenewal = NewBoard,
         NewAddressAsksForRenewal = NewAddress,
+        FederationsIssue = Federations,
         MaterialFields = [.. Material.Distinct()],
         SourceEs = SourceEs?.Trim() ?? "",
         SourceEn = SourceEn?.Trim() ?? "",

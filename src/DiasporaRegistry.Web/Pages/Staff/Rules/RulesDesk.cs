@@ -61,6 +61,7 @@ public sealed class RulesDesk(RegistryDb db, TimeProvider clock, Words words, IS
             Line(nameof(terms.ConfirmationRenews), YesOrNo(terms.ConfirmationRenews)),
             Line(nameof(terms.NewBoardAsksForRenewal), YesOrNo(terms.NewBoardAsksForRenewal)),
             Line(nameof(terms.NewAddressAsksForRenewal), YesOrNo(terms.NewAddressAsksForRenewal)),
+            Line(nameof(terms.FederationsIssue), YesOrNo(terms.FederationsIssue)),
             Line(nameof(terms.MaterialFields), List(terms.MaterialFields.Order().Select(f => words.Of(f)))),
             Line(nameof(terms.SourceEs), terms.SourceEs),
             Line(nameof(terms.SourceEn), terms.SourceEn),
