@@ -5,7 +5,9 @@ using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -44,6 +46,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Project> Projects => Set<Project>();
+    public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
     public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();
@@ -56,6 +59,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<BulletinRecipient> BulletinRecipients => Set<BulletinRecipient>();
     public DbSet<ConversationReading> ConversationReadings => Set<ConversationReading>();
     public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
     public DbSet<OrganizationMerge> OrganizationMerges => Set<OrganizationMerge>();

@@ -34,6 +34,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -599,6 +603,167 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("used_search_link", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectEnglish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_english");
+
+                    b.Property<string>("SubjectSpanish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_spanish");
+
+                    b.Property<string>("TextEnglish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_english");
+
+                    b.Property<string>("TextSpanish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_bulletin_consulate_code");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_bulletin_next_at")
+                        .HasFilter("state = 'Sending'");
+
+                    b.HasIndex("Country", "ConsulateCode", "WrittenAt")
+                        .HasDatabaseName("ix_bulletin_country_consulate_code_written_at");
+
+                    b.ToTable("bulletin", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulletin_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin_recipient");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_bulletin_recipient_account_id");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_bulletin_recipient_mail_id")
+                        .HasFilter("state = 'Written'");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_bulletin_recipient_organization_id");
+
+                    b.HasIndex("BulletinId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_account_id");
+
+                    b.HasIndex("BulletinId", "State")
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_state");
+
+                    b.ToTable("bulletin_recipient", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -868,6 +1033,55 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_project_party_project_id");
 
                     b.ToTable("project_party", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent");
+
+                    b.HasIndex("AccountId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_account_id_purpose")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("consent", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListEntry", b =>
@@ -3299,6 +3513,38 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulletin_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bulletin_recipient_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Bulletins.Bulletin", null)
+                        .WithMany()
+                        .HasForeignKey("BulletinId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_bulletin_bulletin_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_organizations_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.ProjectParty", null)
@@ -3357,6 +3603,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_project_party_project_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_account_account_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularDistrict", b =>

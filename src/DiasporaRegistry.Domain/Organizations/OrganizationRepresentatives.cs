@@ -123,8 +123,10 @@ public sealed partial class Organization
         }
     }
 
+    // Where nobody is left to answer for it, the successor whom its last owner named is the one who can.
     private bool MayOffer(RepresentativeInvitation invitation) =>
-        Allows(invitation.InvitedBy, invitation.NeedsConsent ? RepresentativeRight.Edit : RepresentativeRight.KeepRepresentatives);
+        (invitation is { IsHandOver: true, NeedsConsent: false } && !HasAnOwner)
+        || Allows(invitation.InvitedBy, invitation.NeedsConsent ? RepresentativeRight.Edit : RepresentativeRight.KeepRepresentatives);
 
     private RepresentativeInvitation Unanswered(Guid id) =>
         invitations.Find(i => i.Id == id && i.IsUnanswered) ?? throw new BrokenRuleException(Rule.InvitationIsOpen);
