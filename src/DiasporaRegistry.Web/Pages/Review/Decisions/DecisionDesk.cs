@@ -79,7 +79,8 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             if (await AnswersChangedAsync(registration, cancel))
                 return DeskOutcome.Meanwhile;
-            var hands = act.By.AccountId is not null ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
+            // Hands are the ministry's: an opinion of a consulate neither waits for them nor takes a case out of them.
+            var hands = act.By is { AccountId: not null, Capacity: nameof(StaffRole.MinistryReviewer) } ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
             if (hands?.IsHeldByOther(act.By.AccountId!.Value, Now) == true)
             {
                 if (!form.TakesOver)
