@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
@@ -60,6 +61,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageTemplate> MessageTemplates => Set<MessageTemplate>();
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<BulletinRecipient> BulletinRecipients => Set<BulletinRecipient>();
     public DbSet<ConversationReading> ConversationReadings => Set<ConversationReading>();
     public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
     public DbSet<OrganizationMerge> OrganizationMerges => Set<OrganizationMerge>();

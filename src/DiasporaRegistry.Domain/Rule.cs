@@ -183,12 +183,20 @@ public enum Rule
     ConversationIsOpen,
     /// <summary>A conversation is of an organization with one office: a ministry or a consulate.</summary>
     ConversationHasTwoSides,
+    /// <summary>What a bulletin says, and to whom, is settled before it is sent.</summary>
+    BulletinIsWrittenBeforeItIsSent,
+    /// <summary>A bulletin is sent to at least one person.</summary>
+    BulletinHasAnAudience,
+    /// <summary>A bulletin is stopped while it is being sent, and sent on while it is stopped.</summary>
+    BulletinStopsWhileItIsSent,
     /// <summary>A message says something.</summary>
     MessageSaysSomething,
     /// <summary>A template has no placeholder but those that are known.</summary>
     TemplateKnowsItsPlaceholders,
     /// <summary>A message has a length that people read.</summary>
     MessageIsOfSomeLength,
+    /// <summary>The consent to keep an account holds as long as the account.</summary>
+    AccountConsentEndsWithTheAccount,
     /// <summary>A case is in one reviewer's hands at a time.</summary>
     CaseIsInOnePairOfHands,
     /// <summary>A day off that a ministry states has a name.</summary>

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
@@ -42,7 +43,7 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<PlaceRows>().AddRepresentatives();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals();
+    builder.AddSavedSearches().AddRenewals().AddBulletins();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddMyData().AddStaff();
     builder.Services.AddValidators();

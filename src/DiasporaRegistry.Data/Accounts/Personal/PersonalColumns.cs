@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
@@ -76,8 +77,10 @@ public static class PersonalColumns
         .. Of<MistakeReport>("reports", OnClosing.ValueGoes, nameof(MistakeReport.Email)),
         Stays<MistakeReport>("acts", nameof(MistakeReport.AnsweredBy), Decision),
         .. Of<ReviewCase>("cases", OnClosing.ValueGoes, nameof(ReviewCase.AssigneeId), nameof(ReviewCase.HolderId), nameof(ReviewCase.TakenFromId)),
-        Stays<Message>("messages", nameof(Message.AccountId), "What an organization and an office said to each other is on both their records; nobody's name stands beside it any more."),
-        .. Of<ConversationReading>("conversations", OnClosing.RowGoes, nameof(ConversationReading.AccountId)),
+        .. Of<Message>("messages", OnClosing.ValueGoes, nameof(Message.AccountId)),
+        .. Of<ConversationReading>("readings", OnClosing.RowGoes, nameof(ConversationReading.AccountId)),
+        .. Of<BulletinRecipient>("bulletins", OnClosing.ValueGoes, nameof(BulletinRecipient.AccountId)),
+        Stays<Bulletin>("acts", nameof(Bulletin.WrittenBy), Decision),
         Stays<RegistrationEvent>("acts", nameof(RegistrationEvent.AccountId), Statement),
         Stays<ConsularOpinion>("acts", nameof(ConsularOpinion.AccountId), Decision),
         Stays<OrganizationEdit>("acts", nameof(OrganizationEdit.SentBy), Statement),
@@ -97,6 +100,9 @@ public static class PersonalColumns
     /// <summary>Columns that look as if they referred to a person, and why they do not.</summary>
     public static IReadOnlyDictionary<(Type Entity, string Property), string> NotPeople { get; } = new Dictionary<(Type, string), string>
     {
+        [(typeof(MessageTemplate), nameof(MessageTemplate.Name))] = "What offices call a prepared text.",
+        [(typeof(Bulletin), nameof(Bulletin.CoalitionId))] = "An organization.",
+        [(typeof(BulletinRecipient), nameof(BulletinRecipient.MailId))] = "A mail of the outbox.",
         [(typeof(MistakeReport), nameof(MistakeReport.Sent))] = "The key of a form.",
         [(typeof(ApplicationDocument), nameof(ApplicationDocument.PublicId))] = "The public key of a document.",
         [(typeof(ApplicationDocument), nameof(ApplicationDocument.FileName))] = "An organization's file.",

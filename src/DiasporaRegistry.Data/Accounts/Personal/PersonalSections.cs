@@ -93,8 +93,10 @@ public static class PersonalSections
             .Select(r => new { Organization = r.OrganizationId, r.Country, r.Facts, r.Text, r.ReportedAt, r.State })]),
         new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
             .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
-        new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Side, m.Text, m.At })]),
-        new("conversations", (db, me) => [db.ConversationReadings.Where(r => r.AccountId == me.Id).Select(r => new { Conversation = r.ConversationId, r.ReadUpTo, r.MailedUpTo, r.MailedAt })]),
+        new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Number, m.Side, m.Text, m.At })]),
+        new("readings", (db, me) => [db.ConversationReadings.Where(r => r.AccountId == me.Id).Select(r => new { Conversation = r.ConversationId, r.ReadUpTo, r.MailedAt })]),
+        new("bulletins", (db, me) => [db.BulletinRecipients.Where(r => r.AccountId == me.Id).OrderBy(r => r.Id)
+            .Select(r => new { Bulletin = r.BulletinId, Organization = r.OrganizationId, r.State, r.UnsubscribedAt })]),
         new("acts", Acts),
         new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new
         {
@@ -119,6 +121,7 @@ public static class PersonalSections
         from consent in edit.Consents
         where consent.By == me.Id
         select new { What = "editConsent", Organization = edit.OrganizationId, consent.At },
+        db.Bulletins.Where(b => b.WrittenBy == me.Id).Select(b => new { What = "bulletin", Bulletin = b.Id, At = b.WrittenAt }),
         db.DistinctPairs.Where(p => p.DecidedBy == me.Id || p.TakenBackBy == me.Id)
             .Select(p => new { What = "notTheSame", First = p.FirstId, Second = p.SecondId, At = p.DecidedAt, p.TakenBackAt }),
         db.OrganizationMerges.Where(m => m.MergedBy == me.Id || m.UndoneBy == me.Id)

@@ -133,10 +133,12 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentS
         await db.UserPasskeys.Where(p => p.UserId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserLogins.Where(l => l.UserId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserClaims.Where(c => c.UserId == person.Id).ExecuteDeleteAsync(cancel);
-        await db.ConversationReadings.Where(r => r.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.Set<ReviewCase>().Where(c => c.AssigneeId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.AssigneeId, (Guid?)null), cancel);
         await db.Set<ReviewCase>().Where(c => c.HolderId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.HolderId, (Guid?)null), cancel);
         await db.Set<ReviewCase>().Where(c => c.TakenFromId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.TakenFromId, (Guid?)null), cancel);
+        await db.Messages.Where(m => m.AccountId == person.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.AccountId, (Guid?)null), cancel);
+        await db.ConversationReadings.Where(r => r.AccountId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.BulletinRecipients.Where(r => r.AccountId == person.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.AccountId, (Guid?)null), cancel);
         foreach (var report in await db.MistakeReports.Where(r => r.Email != null && EF.Functions.ILike(r.Email, person.Pattern)).ToListAsync(cancel))
             report.ForgetReporter();
         foreach (var invitation in await db.Invitations.Where(i => EF.Functions.ILike(i.Email, person.Pattern)).ToListAsync(cancel))

@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
@@ -49,8 +50,7 @@ public sealed class EditModel(RegistryDb db, CurrentAccount current, TemplateDes
             return Page();
         if (act == "preview")
         {
-            var name = text["Templates.Sample"].Value;
-            Preview = [("es", desk.Fill(Form.Spanish!, "es", name, "R-1234-5678", Country)), ("en", desk.Fill(Form.English!, "en", name, "R-1234-5678", Country))];
+            Preview = [Sample("es", Form.Spanish!), Sample("en", Form.English!)];
             return Page();
         }
 
@@ -99,6 +99,12 @@ public sealed class EditModel(RegistryDb db, CurrentAccount current, TemplateDes
         }
 
         return Done("Templates.Deleted");
+    }
+
+    (string, string) Sample(string language, string said)
+    {
+        using (Languages.Use(language))
+            return (language, desk.Fill(said, language, text["Templates.Sample"], "R-1234-5678", Country));
     }
 
     async Task<bool> FindAsync(Guid? id, CancellationToken cancel)
