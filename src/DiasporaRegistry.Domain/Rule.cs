@@ -195,8 +195,6 @@ public enum Rule
     TemplateKnowsItsPlaceholders,
     /// <summary>A message has a length that people read.</summary>
     MessageIsOfSomeLength,
-    /// <summary>The consent to keep an account holds as long as the account.</summary>
-    AccountConsentEndsWithTheAccount,
     /// <summary>A case is in one reviewer's hands at a time.</summary>
     CaseIsInOnePairOfHands,
     /// <summary>A day off that a ministry states has a name.</summary>

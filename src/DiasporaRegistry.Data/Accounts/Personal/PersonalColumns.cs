@@ -110,7 +110,6 @@ public static class PersonalColumns
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
-        [(typeof(MessageTemplate), nameof(MessageTemplate.Name))] = "A prepared text of an office.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
         [(typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Name))] = "Goes with its row.",
         [(typeof(SavedSearch), nameof(SavedSearch.Name))] = "Goes with its row.",
