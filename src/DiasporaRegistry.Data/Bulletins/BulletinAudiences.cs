@@ -47,7 +47,7 @@ public static class BulletinAudiences
         var agreed = db.AgreedToNews();
         return from organization in organizations
                from representative in organization.Representatives
-               where agreed.Contains(representative.AccountId)
+               where agreed.Contains(representative.AccountId) && representative.Role != RepresentativeRole.Helper
                select new AudienceMember { AccountId = representative.AccountId, OrganizationId = organization.Id };
     }
 

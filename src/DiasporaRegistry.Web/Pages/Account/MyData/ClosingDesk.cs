@@ -133,7 +133,6 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentS
         await db.UserPasskeys.Where(p => p.UserId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserLogins.Where(l => l.UserId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserClaims.Where(c => c.UserId == person.Id).ExecuteDeleteAsync(cancel);
-        await db.ConversationReadings.Where(r => r.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.Set<ReviewCase>().Where(c => c.AssigneeId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.AssigneeId, (Guid?)null), cancel);
         await db.Set<ReviewCase>().Where(c => c.HolderId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.HolderId, (Guid?)null), cancel);
         await db.Set<ReviewCase>().Where(c => c.TakenFromId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.TakenFromId, (Guid?)null), cancel);
