@@ -92,7 +92,8 @@ public sealed class RulesTests(RegistryApp app) : IClassFixture<RegistryApp>
         var late = await Secretary.NewAsync(app, "despues.de.las.reglas");
         await late.BeginAsync("MX");
         await late.FillHometownClubAsync("Club de las reglas nuevas");
-        await late.SendAsync();
+        Assert.Contains("Todavía falta algo", (await late.OpenAsync("check")).Text, StringComparison.Ordinal);
+        Assert.Null((await late.OpenAsync("check")).Document.QuerySelector("main form"));
         Assert.Equal(RegistrationState.Draft, (await app.ReadAsync(late.RegistrationId)).State);
         await late.FillAsync("members", ("Form.Core", "40"), ("Form.Adults", "31"));
         Assert.EndsWith("/receipt", (await late.SendAsync()).Path, StringComparison.Ordinal);
