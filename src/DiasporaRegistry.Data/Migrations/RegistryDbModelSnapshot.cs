@@ -603,6 +603,167 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("used_search_link", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectEnglish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_english");
+
+                    b.Property<string>("SubjectSpanish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_spanish");
+
+                    b.Property<string>("TextEnglish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_english");
+
+                    b.Property<string>("TextSpanish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_bulletin_consulate_code");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_bulletin_next_at")
+                        .HasFilter("state = 'Sending'");
+
+                    b.HasIndex("Country", "ConsulateCode", "WrittenAt")
+                        .HasDatabaseName("ix_bulletin_country_consulate_code_written_at");
+
+                    b.ToTable("bulletin", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulletin_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin_recipient");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_bulletin_recipient_account_id");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_bulletin_recipient_mail_id")
+                        .HasFilter("state = 'Written'");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_bulletin_recipient_organization_id");
+
+                    b.HasIndex("BulletinId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_account_id");
+
+                    b.HasIndex("BulletinId", "State")
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_state");
+
+                    b.ToTable("bulletin_recipient", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1609,6 +1770,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("coalition_id");
 
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
                     b.Property<string>("Folded")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2007,6 +2172,73 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_external_identifier_organization_id");
 
                     b.ToTable("external_identifier", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("Answerer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answerer");
+
+                    b.Property<Guid>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid?>("Proposer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_membership_proposal");
+
+                    b.HasIndex("CoalitionId")
+                        .HasDatabaseName("ix_membership_proposal_coalition_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_membership_proposal_member_id");
+
+                    b.HasIndex("CoalitionId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_membership_proposal_one_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("membership_proposal", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
@@ -2886,6 +3118,52 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("review_case", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_note");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_review_note_account_id");
+
+                    b.HasIndex("RegistrationId", "At")
+                        .HasDatabaseName("ix_review_note_registration_id_at");
+
+                    b.ToTable("review_note", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewTerm", b =>
                 {
                     b.Property<string>("Country")
@@ -2901,6 +3179,140 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_review_term");
 
                     b.ToTable("review_term", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_view");
+
+                    b.HasIndex("AccountId", "Country", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_view_account_id_country_name");
+
+                    b.ToTable("saved_view", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid?>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issuing_power");
+
+                    b.HasIndex("CoalitionId")
+                        .HasDatabaseName("ix_issuing_power_coalition_id");
+
+                    b.HasIndex("CoalitionId", "Country")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issuing_power_one")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("issuing_power", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("DeliveredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivered_by");
+
+                    b.Property<int>("Issued")
+                        .HasColumnType("integer")
+                        .HasColumnName("issued");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<Guid>("PowerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("power_id");
+
+                    b.Property<string>("Remarks")
+                        .HasColumnType("text")
+                        .HasColumnName("remarks");
+
+                    b.HasKey("Id")
+                        .HasName("pk_issuing_report");
+
+                    b.HasIndex("PowerId", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issuing_report_power_id_month");
+
+                    b.ToTable("issuing_report", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
@@ -2938,6 +3350,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
+
+                    b.Property<Guid?>("FederationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("federation_id");
 
                     b.Property<DateOnly?>("GraceUntil")
                         .HasColumnType("date")
@@ -3022,6 +3438,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("CounterVisitId")
                         .HasDatabaseName("ix_registration_counter_visit_id");
+
+                    b.HasIndex("FederationId")
+                        .HasDatabaseName("ix_registration_federation_id")
+                        .HasFilter("federation_id IS NOT NULL");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -3180,6 +3600,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<bool>("ConsularOpinionFirst")
                         .HasColumnType("boolean")
                         .HasColumnName("consular_opinion_first");
+
+                    b.Property<bool>("FederationsIssue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("federations_issue");
 
                     b.Property<int>("GraceDays")
                         .HasColumnType("integer")
@@ -3495,6 +3919,38 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_saved_search_account_account_id");
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulletin_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bulletin_recipient_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Bulletins.Bulletin", null)
+                        .WithMany()
+                        .HasForeignKey("BulletinId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_bulletin_bulletin_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_organizations_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -3818,6 +4274,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_external_identifier_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CoalitionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_proposal_organizations_coalition_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_membership_proposal_organizations_member_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
@@ -3998,6 +4471,53 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_review_case_account_taken_from_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewNote", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_note_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_note_registration_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.SavedView", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_view_account_account_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("CoalitionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issuing_power_organizations_coalition_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingReport", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.IssuingPower", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("PowerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issuing_report_issuing_power_power_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
@@ -4017,6 +4537,12 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("CounterVisitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_registration_mobile_visit_counter_visit_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("FederationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_registration_organization_federation_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
                         .WithMany()
@@ -4185,6 +4711,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Representatives");
 
                     b.Navigation("Residences");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
+                {
+                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
