@@ -603,6 +603,167 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("used_search_link", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectEnglish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_english");
+
+                    b.Property<string>("SubjectSpanish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_spanish");
+
+                    b.Property<string>("TextEnglish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_english");
+
+                    b.Property<string>("TextSpanish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_bulletin_consulate_code");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_bulletin_next_at")
+                        .HasFilter("state = 'Sending'");
+
+                    b.HasIndex("Country", "ConsulateCode", "WrittenAt")
+                        .HasDatabaseName("ix_bulletin_country_consulate_code_written_at");
+
+                    b.ToTable("bulletin", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulletin_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin_recipient");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_bulletin_recipient_account_id");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_bulletin_recipient_mail_id")
+                        .HasFilter("state = 'Written'");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_bulletin_recipient_organization_id");
+
+                    b.HasIndex("BulletinId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_account_id");
+
+                    b.HasIndex("BulletinId", "State")
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_state");
+
+                    b.ToTable("bulletin_recipient", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -933,11 +1094,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1074,132 +1230,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("consulate", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CounterEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("cancelled_at");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("channel");
-
-                    b.Property<string>("ConsulateCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("consulate_code");
-
-                    b.Property<string>("Country")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<bool>("IsAppointment")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_appointment");
-
-                    b.Property<Guid?>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(600)
-                        .HasColumnType("character varying(600)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Place")
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)")
-                        .HasColumnName("place");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("subject");
-
-                    b.Property<TimeOnly?>("Time")
-                        .HasColumnType("time without time zone")
-                        .HasColumnName("time");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<Guid?>("VisitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("visit_id");
-
-                    b.Property<DateTimeOffset>("WrittenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("written_at");
-
-                    b.Property<Guid>("WrittenBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("written_by");
-
-                    b.HasKey("Id")
-                        .HasName("pk_counter_entry");
-
-                    b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_counter_entry_organization_id");
-
-                    b.HasIndex("VisitId")
-                        .HasDatabaseName("ix_counter_entry_visit_id");
-
-                    b.HasIndex("ConsulateCode", "Day")
-                        .HasDatabaseName("ix_counter_entry_consulate_code_day");
-
-                    b.HasIndex("Country", "Day")
-                        .HasDatabaseName("ix_counter_entry_country_day");
-
-                    b.ToTable("counter_entry", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
-                {
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<string>("List")
-                        .HasColumnType("text")
-                        .HasColumnName("list");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("text")
-                        .HasColumnName("code");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<DateTimeOffset?>("RetiredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("retired_at");
-
-                    b.HasKey("Country", "List", "Code")
-                        .HasName("pk_country_choice");
-
-                    b.HasIndex("List", "Code")
-                        .HasDatabaseName("ix_country_choice_list_code");
-
-                    b.ToTable("country_choice", (string)null);
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryFact", b =>
                 {
                     b.Property<string>("Country")
@@ -1238,56 +1268,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_country_fact");
 
                     b.ToTable("country_fact", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("CancelledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("cancelled_at");
-
-                    b.Property<string>("ConsulateCode")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("consulate_code");
-
-                    b.Property<string>("Country")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<string>("Place")
-                        .IsRequired()
-                        .HasMaxLength(160)
-                        .HasColumnType("character varying(160)")
-                        .HasColumnName("place");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("date")
-                        .HasColumnName("until");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_mobile_visit");
-
-                    b.HasIndex("ConsulateCode", "Until")
-                        .HasDatabaseName("ix_mobile_visit_consulate_code_until");
-
-                    b.ToTable("mobile_visit", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Place", b =>
@@ -2925,14 +2905,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("consulate_is_confirmed");
 
-                    b.Property<string>("CounterConsulateCode")
-                        .HasColumnType("text")
-                        .HasColumnName("counter_consulate_code");
-
-                    b.Property<Guid?>("CounterVisitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("counter_visit_id");
-
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -3016,12 +2988,6 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("ConsulateCode")
                         .HasDatabaseName("ix_registration_consulate_code");
-
-                    b.HasIndex("CounterConsulateCode")
-                        .HasDatabaseName("ix_registration_counter_consulate_code");
-
-                    b.HasIndex("CounterVisitId")
-                        .HasDatabaseName("ix_registration_counter_visit_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -3221,14 +3187,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("new_board_asks_for_renewal");
 
-                    b.Property<DateTimeOffset?>("PublishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
-
-                    b.Property<Guid?>("PublishedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("published_by");
-
                     b.PrimitiveCollection<List<string>>("RequiredDocuments")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -3255,37 +3213,7 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasKey("Country", "Version")
                         .HasName("pk_rule_set");
 
-                    b.HasIndex("Country", "ValidFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ix_rule_set_country_valid_from");
-
                     b.ToTable("rule_set", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.RuleSetDraft", b =>
-                {
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid>("ChangedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("changed_by");
-
-                    b.Property<string>("Terms")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("terms");
-
-                    b.HasKey("Country")
-                        .HasName("pk_rule_set_draft");
-
-                    b.ToTable("rule_set_draft", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -3497,6 +3425,38 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulletin_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bulletin_recipient_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Bulletins.Bulletin", null)
+                        .WithMany()
+                        .HasForeignKey("BulletinId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_bulletin_bulletin_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_organizations_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.ProjectParty", null)
@@ -3591,48 +3551,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("CityPlaceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_consulate_place_city_place_code");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CounterEntry", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
-                        .WithMany()
-                        .HasForeignKey("ConsulateCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_counter_entry_consulate_consulate_code");
-
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.SetNull)
-                        .HasConstraintName("fk_counter_entry_organizations_organization_id");
-
-                    b.HasOne("DiasporaRegistry.Domain.Countries.MobileVisit", null)
-                        .WithMany()
-                        .HasForeignKey("VisitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_counter_entry_mobile_visits_visit_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Countries.CodeListEntry", null)
-                        .WithMany()
-                        .HasForeignKey("List", "Code")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_country_choice_code_list_entry_list_code");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
-                        .WithMany()
-                        .HasForeignKey("ConsulateCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_mobile_visit_consulate_consulate_code");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Place", b =>
@@ -4005,18 +3923,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_registration_consulate_consulate_code");
-
-                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
-                        .WithMany()
-                        .HasForeignKey("CounterConsulateCode")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_registration_consulate_counter_consulate_code");
-
-                    b.HasOne("DiasporaRegistry.Domain.Countries.MobileVisit", null)
-                        .WithMany()
-                        .HasForeignKey("CounterVisitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_registration_mobile_visit_counter_visit_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
                         .WithMany()
