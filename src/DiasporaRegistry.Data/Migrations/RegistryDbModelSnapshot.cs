@@ -1094,6 +1094,11 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1230,6 +1235,132 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("consulate", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CounterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ConsulateCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_appointment");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<TimeOnly?>("Time")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("time");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_counter_entry");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_counter_entry_organization_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_counter_entry_visit_id");
+
+                    b.HasIndex("ConsulateCode", "Day")
+                        .HasDatabaseName("ix_counter_entry_consulate_code_day");
+
+                    b.HasIndex("Country", "Day")
+                        .HasDatabaseName("ix_counter_entry_country_day");
+
+                    b.ToTable("counter_entry", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("List")
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.HasKey("Country", "List", "Code")
+                        .HasName("pk_country_choice");
+
+                    b.HasIndex("List", "Code")
+                        .HasDatabaseName("ix_country_choice_list_code");
+
+                    b.ToTable("country_choice", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryFact", b =>
                 {
                     b.Property<string>("Country")
@@ -1268,6 +1399,56 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_country_fact");
 
                     b.ToTable("country_fact", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("ConsulateCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mobile_visit");
+
+                    b.HasIndex("ConsulateCode", "Until")
+                        .HasDatabaseName("ix_mobile_visit_consulate_code_until");
+
+                    b.ToTable("mobile_visit", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Place", b =>
@@ -2905,6 +3086,14 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("consulate_is_confirmed");
 
+                    b.Property<string>("CounterConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("counter_consulate_code");
+
+                    b.Property<Guid?>("CounterVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_visit_id");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2988,6 +3177,12 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("ConsulateCode")
                         .HasDatabaseName("ix_registration_consulate_code");
+
+                    b.HasIndex("CounterConsulateCode")
+                        .HasDatabaseName("ix_registration_counter_consulate_code");
+
+                    b.HasIndex("CounterVisitId")
+                        .HasDatabaseName("ix_registration_counter_visit_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -3187,6 +3382,14 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("new_board_asks_for_renewal");
 
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
                     b.PrimitiveCollection<List<string>>("RequiredDocuments")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -3213,7 +3416,37 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasKey("Country", "Version")
                         .HasName("pk_rule_set");
 
+                    b.HasIndex("Country", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rule_set_country_valid_from");
+
                     b.ToTable("rule_set", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.RuleSetDraft", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Country")
+                        .HasName("pk_rule_set_draft");
+
+                    b.ToTable("rule_set_draft", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -3551,6 +3784,48 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("CityPlaceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_consulate_place_city_place_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CounterEntry", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_entry_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_counter_entry_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.MobileVisit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_counter_entry_mobile_visits_visit_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.CodeListEntry", null)
+                        .WithMany()
+                        .HasForeignKey("List", "Code")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_country_choice_code_list_entry_list_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mobile_visit_consulate_consulate_code");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Place", b =>
@@ -3923,6 +4198,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_registration_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("CounterConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_registration_consulate_counter_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.MobileVisit", null)
+                        .WithMany()
+                        .HasForeignKey("CounterVisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_registration_mobile_visit_counter_visit_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
                         .WithMany()
