@@ -98,6 +98,7 @@ public static class PersonalSections
         new("readings", (db, me) => [db.ConversationReadings.Where(r => r.AccountId == me.Id).Select(r => new { Conversation = r.ConversationId, r.ReadUpTo, r.MailedAt })]),
         new("bulletins", (db, me) => [db.BulletinRecipients.Where(r => r.AccountId == me.Id).OrderBy(r => r.Id)
             .Select(r => new { Bulletin = r.BulletinId, Organization = r.OrganizationId, r.State, r.UnsubscribedAt })]),
+        new("views", (db, me) => [db.Set<SavedView>().Where(v => v.AccountId == me.Id).OrderBy(v => v.SavedAt).Select(v => new { v.Country, v.Name, v.Query, v.SavedAt })]),
         new("acts", Acts),
         new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new
         {
@@ -131,6 +132,14 @@ public static class PersonalSections
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
         db.CounterEntries.Where(e => e.WrittenBy == me.Id).Select(e => new { What = "counterEntry", e.ConsulateCode, e.IsAppointment, At = e.WrittenAt }),
+        db.Set<MembershipProposal>().Where(p => p.Proposer == me.Id || p.Answerer == me.Id)
+            .Select(p => new { What = "membership", Coalition = p.CoalitionId, Organization = p.MemberId, Proposed = p.Proposer == me.Id }),
+        db.IssuingPowers.Where(p => p.GrantedBy == me.Id).Select(p => new { What = "issuingGranted", Organization = p.CoalitionId, p.Country, At = p.Since }),
+        from power in db.IssuingPowers
+        from report in power.Reports
+        where report.DeliveredBy == me.Id
+        select new { What = "issuingReport", Organization = power.CoalitionId, report.Month, At = report.DeliveredAt },
+        db.Set<ReviewNote>().Where(n => n.AccountId == me.Id).Select(n => new { What = "note", Registration = n.RegistrationId, n.Country }),
         from project in db.Projects
         from entry in project.Ledger
         where entry.AccountId == me.Id

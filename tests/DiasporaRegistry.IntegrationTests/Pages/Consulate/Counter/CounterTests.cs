@@ -56,11 +56,6 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(3, receipt.Document.QuerySelectorAll(".reg-signatures__line").Length);
         Assert.Contains("Santa Ana, biblioteca", receipt.Text, StringComparison.Ordinal);
 
-        // Who filed it does not recommend it; a colleague does.
-        var opinion = await officer.GetAsync($"/es/consulate/opinions/{id}");
-        Assert.Equal(["Usted presentó esta solicitud en la ventanilla: la opinión la da otra persona del consulado."], (await officer.SubmitAsync(opinion, [("Form.Kind", "Favourable")])).Errors);
-        Assert.Equal(RegistrationState.ConsularOpinion, await app.StateAsync(id));
-
         // What is the organization's own to do, a helper does not.
         foreach (var page in new[] { "withdraw", "public-documents" })
             Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"{path}/{page}")).Status);
