@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data;
@@ -25,6 +26,9 @@ public static class Migrator
         await GrantAsync(db, cancellationToken);
         var changed = await new ReferenceSeed(db, clock).ApplyAsync(cancellationToken);
         await ReviewCaseKeeping.RestateAsync(db, null, cancellationToken);
+        // Other holidays, other due days.
+        foreach (var country in changed.Contains("holidays") ? CountriesOfOrigin.Codes : [])
+            await ReviewCaseKeeping.RestateAsync(db, country, cancellationToken);
         return changed;
     }
 

@@ -175,10 +175,66 @@ public enum Rule
     ConsentIsAskedFor,
     /// <summary>A certificate states a registration that a ministry recognises, with its number and validity.</summary>
     CertificateStatesARegistration,
+    /// <summary>A rule set asks for what somebody could meet.</summary>
+    RuleSetIsPlausible,
+    /// <summary>A rule set says where it is stated, in both languages.</summary>
+    RuleSetNamesItsSource,
+    /// <summary>A rule set begins on a day to come, within two years.</summary>
+    RuleSetBeginsLater,
+    /// <summary>Two rule sets of a country never begin on the same day.</summary>
+    RuleSetsBeginOnDifferentDays,
+    /// <summary>A list names a choice once.</summary>
+    ChoiceIsListedOnce,
+    /// <summary>A ministry renames only the choices that it added.</summary>
+    ChoiceIsRenamedByItsMinistry,
+    /// <summary>A choice that the register asks for by name is always offered.</summary>
+    ChoiceIsReliedOn,
+    /// <summary>A list offers at least one choice.</summary>
+    ListKeepsAChoice,
+    /// <summary>A document that the rules ask for can be given.</summary>
+    DocumentIsAskedFor,
+    /// <summary>A helper comes from a consulate, and is not a role that an owner gives.</summary>
+    HelpersComeFromAConsulate,
+    /// <summary>A helper invites an organization's first owner, and nobody else.</summary>
+    HelperInvitesTheFirstOwner,
+    /// <summary>An officer who filed an application at the counter does not give the consulate's opinion of it.</summary>
+    HelperGivesNoOpinion,
+    /// <summary>A contact says about what it was, an appointment also when and where it is.</summary>
+    CounterEntrySaysWhatAndWhen,
+    /// <summary>What a consulate writes down tells nothing of anybody's papers.</summary>
+    CounterEntryTellsNoStatus,
+    /// <summary>An appointment that was called off has no outcome.</summary>
+    CancelledAppointmentStaysSo,
+    /// <summary>Only an appointment of which nothing came yet is called off.</summary>
+    OnlyAnAppointmentToComeIsCancelled,
+    /// <summary>A mobile consulate has a place, and days in their order.</summary>
+    VisitHasAPlaceAndDays,
+    /// <summary>The consent to keep an account holds as long as the account.</summary>
+    AccountConsentEndsWithTheAccount,
+    /// <summary>An application is talked about once it was sent, until its organization takes it back.</summary>
+    ConversationIsOpen,
+    /// <summary>A conversation is of an organization with one office: a ministry or a consulate.</summary>
+    ConversationHasTwoSides,
+    /// <summary>What a bulletin says, and to whom, is settled before it is sent.</summary>
+    BulletinIsWrittenBeforeItIsSent,
+    /// <summary>A bulletin is sent to at least one person.</summary>
+    BulletinHasAnAudience,
+    /// <summary>A bulletin is stopped while it is being sent, and sent on while it is stopped.</summary>
+    BulletinStopsWhileItIsSent,
+    /// <summary>A message says something.</summary>
+    MessageSaysSomething,
+    /// <summary>A template has no placeholder but those that are known.</summary>
+    TemplateKnowsItsPlaceholders,
+    /// <summary>A message has a length that people read.</summary>
+    MessageIsOfSomeLength,
     /// <summary>A case is in one reviewer's hands at a time.</summary>
     CaseIsInOnePairOfHands,
     /// <summary>A day off that a ministry states has a name.</summary>
     HolidayHasAName,
     /// <summary>A ministry answers within one working day to a year of them.</summary>
     TermIsPlausible,
+    /// <summary>A note of a reviewer says something.</summary>
+    NoteSaysSomething,
+    /// <summary>Only its writer takes a note back.</summary>
+    NoteIsItsWriters,
 }

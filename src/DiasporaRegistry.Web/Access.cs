@@ -20,6 +20,9 @@ public static class Access
     /// <summary>Officers of a consulate, with a second factor.</summary>
     public const string ConsularOfficers = "consular-officers";
 
+    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office.</summary>
+    public const string BulletinWriters = "bulletin-writers";
+
     /// <summary>Folder or page under <c>Pages/</c>, and the policy that guards it; the longest match counts.</summary>
     public static IReadOnlyList<(string Path, string Policy)> Table { get; } =
     [
@@ -40,6 +43,7 @@ public static class Access
         ("/Countries", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
+        ("/Account/MyData", SignedIn),
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
@@ -48,8 +52,19 @@ public static class Access
         ("/Review/Edits", MinistryReviewers),
         ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
+        ("/Consulate/Counter", ConsularOfficers),
+        ("/Review/Counter", MinistryReviewers),
         ("/Staff", MinistryAdministrators),
+        ("/Bulletins", BulletinWriters),
+        ("/Bulletins/Receive", SignedIn),
+        ("/Bulletins/Unsubscribe", Anyone),
+        ("/Messages/Own", SignedIn),
+        ("/Messages/Ministry", MinistryReviewers),
+        ("/Messages/Consular", ConsularOfficers),
+        ("/Messages/Templates", MinistryAdministrators),
         ("/Staff/Calendar", MinistryAdministrators),
+        ("/Staff/Rules", MinistryAdministrators),
+        ("/Staff/Lists", MinistryAdministrators),
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>
@@ -71,6 +86,7 @@ public static class Access
             .AddPolicy(MinistryReviewers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer)))
             .AddPolicy(MinistryAdministrators, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator)))
             .AddPolicy(ConsularOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ConsularOfficer)))
+            .AddPolicy(BulletinWriters, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer)))
             .AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         return services;
     }

@@ -17,6 +17,19 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Whether it belongs to the demonstration register, whose second factor a development-only page shows.</summary>
     public bool IsDemonstration { get; set; }
 
+    /// <summary>When its owner closed it; nothing of it stays then but its key, which acts of law and money point at.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Closes it for good: whom it belonged to is forgotten, and no session of it goes on.</summary>
+    public void Close(DateTimeOffset at)
+    {
+        ClosedAt = at;
+        DisplayName = "";
+        (Email, NormalizedEmail, UserName, NormalizedUserName, PhoneNumber, PasswordHash, LockoutEnd) = (null, null, null, null, null, null, null);
+        (EmailConfirmed, PhoneNumberConfirmed, TwoFactorEnabled, AccessFailedCount) = (false, false, false, 0);
+        (SecurityStamp, ConcurrencyStamp) = (Guid.CreateVersion7(at).ToString(), Guid.CreateVersion7(at).ToString());
+    }
+
     /// <summary>The person's appointments as staff, past ones included.</summary>
     public List<StaffAppointment> Appointments { get; } = [];
 }

@@ -118,6 +118,14 @@ public sealed class StaffInvitation
     /// <summary>Marks it as accepted.</summary>
     public void Accept(DateTimeOffset at) => AcceptedAt = at;
 
+    /// <summary>Forgets whom it invited, and takes it back where it was not accepted: its reader closed the account.</summary>
+    public void Forget(DateTimeOffset at)
+    {
+        Email = "";
+        if (AcceptedAt is null)
+            WithdrawnAt ??= at;
+    }
+
     /// <summary>Takes it back.</summary>
     public void Withdraw(DateTimeOffset at) => WithdrawnAt = at;
 }

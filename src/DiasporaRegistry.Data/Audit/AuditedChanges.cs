@@ -3,11 +3,16 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.Bulletins;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -43,11 +48,16 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
+        (typeof(Message), nameof(Message.Text)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
+        (typeof(CounterEntry), nameof(CounterEntry.Subject)),
+        (typeof(CounterEntry), nameof(CounterEntry.Place)),
+        (typeof(CounterEntry), nameof(CounterEntry.Outcome)),
         (typeof(IssuingReport), nameof(IssuingReport.Remarks)),
         (typeof(IssuingPower), nameof(IssuingPower.WithdrawnReason)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.Before)),
         (typeof(OrganizationMerge), nameof(OrganizationMerge.After)),
+        (typeof(ReviewNote), nameof(ReviewNote.Text)),
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
         (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),
@@ -67,7 +77,7 @@ internal static class AuditedChanges
     // Mail holds links with secrets, and the tables of Identity hold keys: the acts that write them are recorded by their own names.
     // What people follow in a public directory, and to whom they write, is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
-        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter)];
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter), typeof(ConversationReading), typeof(BulletinRecipient)];
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

@@ -47,6 +47,18 @@ internal sealed class CodeListEntryMapping : IEntityTypeConfiguration<CodeListEn
     {
         builder.ToTable("code_list_entry");
         builder.HasKey(e => new { e.List, e.Code });
+        builder.Property(e => e.Country).HasMaxLength(2);
+    }
+}
+
+internal sealed class CountryChoiceMapping : IEntityTypeConfiguration<CountryChoice>
+{
+    public void Configure(EntityTypeBuilder<CountryChoice> builder)
+    {
+        builder.ToTable("country_choice");
+        builder.HasKey(c => new { c.Country, c.List, c.Code });
+        builder.Property(c => c.Country).HasMaxLength(2);
+        builder.HasOne<CodeListEntry>().WithMany().HasForeignKey(c => new { c.List, c.Code }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
@@ -21,6 +23,8 @@ internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registratio
         builder.HasOne(r => r.Organization).WithMany().HasForeignKey(r => r.OrganizationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Registration>().WithMany().HasForeignKey(r => r.PreviousId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Consulate>().WithMany().HasForeignKey(r => r.ConsulateCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Consulate>().WithMany().HasForeignKey(r => r.CounterConsulateCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<MobileVisit>().WithMany().HasForeignKey(r => r.CounterVisitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<RuleSet>().WithMany().HasForeignKey(r => new { r.Country, r.RuleSetVersion }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.OrganizationId, r.Country }).HasDatabaseName(OneOpenIndex).IsUnique()
             .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
@@ -84,6 +88,22 @@ internal sealed class RuleSetMapping : IEntityTypeConfiguration<RuleSet>
         builder.ToTable("rule_set");
         builder.PrimitiveCollection(r => r.MaterialFields).HasDefaultValueSql("'{}'").ElementType().HasConversion<string>();
         builder.HasKey(r => new { r.Country, r.Version });
+        builder.HasIndex(r => new { r.Country, r.ValidFrom }).IsUnique();
+        builder.Ignore(r => r.Terms);
+    }
+}
+
+internal sealed class RuleSetDraftMapping : IEntityTypeConfiguration<RuleSetDraft>
+{
+    private static readonly JsonSerializerOptions Written = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public void Configure(EntityTypeBuilder<RuleSetDraft> builder)
+    {
+        builder.ToTable("rule_set_draft");
+        builder.HasKey(d => d.Country);
+        builder.Property(d => d.Country).HasMaxLength(2);
+        builder.Property(d => d.Terms).HasColumnType("jsonb").HasConversion(
+            terms => JsonSerializer.Serialize(terms, Written), text => JsonSerializer.Deserialize<RuleSetTerms>(text, Written)!);
     }
 }
 

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.ReferenceData;
+using DiasporaRegistry.Domain.Consents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,19 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.ToTable("account");
         builder.Property(a => a.DisplayName).HasMaxLength(120);
         builder.Property(a => a.Language).HasMaxLength(2);
+    }
+}
+
+internal sealed class ConsentMapping : IEntityTypeConfiguration<Consent>
+{
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.ToTable("consent");
+        builder.Property(c => c.Language).HasMaxLength(2);
+        builder.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => new { c.AccountId, c.Purpose }).IsUnique().HasFilter("withdrawn_at IS NULL");
+        builder.Ignore(c => c.Holds);
+        builder.Ignore(c => c.IsCurrent);
     }
 }
 

@@ -1,3 +1,6 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -41,14 +44,18 @@ public static class Readers
     public static IQueryable<Organization> OrganizationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
     {
         var roles = RepresentativeRights.RolesWith(right);
-        return db.Organizations.Where(o => o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)));
+        return db.Organizations.Where(o => o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
+            && (p.Role != RepresentativeRole.Helper || db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null
+                && db.Registrations.Any(r => r.OrganizationId == o.Id && r.CounterConsulateCode == a.ConsulateCode)))));
     }
 
     /// <summary>The applications that an account's organizations made, in whatever state, where its role holds a right.</summary>
     public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
     {
         var roles = RepresentativeRights.RolesWith(right);
-        return db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)));
+        return db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
+            && (p.Role != RepresentativeRole.Helper
+                || db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null && a.ConsulateCode == r.CounterConsulateCode))));
     }
 
     /// <summary>What anyone may see of how an organization stands: recognised, expired, or suspended by one country while another recognises it.</summary>
@@ -86,4 +93,44 @@ public static class Readers
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
         db.MistakeReports.Where(r => r.Country == country);
+
+    /// <summary>The applications that a consulate helped with and still answers for: while nobody owns them, and once they were filed.</summary>
+    public static IQueryable<Registration> HelpedAt(this RegistryDb db, string country, string consulateCode) =>
+        db.Registrations.Where(r => r.Country == country && r.CounterConsulateCode == consulateCode
+            && ((r.SubmittedAt != null && r.State != RegistrationState.Withdrawn) || !r.Organization!.Representatives.Any(p => p.Role == RepresentativeRole.Owner)));
+
+    /// <summary>What a consulate wrote down at its counter: its officers alone read and change it.</summary>
+    public static IQueryable<CounterEntry> CounterForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.CounterEntries.Where(e => e.Country == country && e.ConsulateCode == consulateCode);
+
+    /// <summary>What the consulates of a country wrote down, for its ministry.</summary>
+    public static IQueryable<CounterEntry> CounterForMinistry(this RegistryDb db, string country) => db.CounterEntries.Where(e => e.Country == country);
+
+    /// <summary>A consulate's mobile consulates.</summary>
+    public static IQueryable<MobileVisit> VisitsForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.MobileVisits.Where(v => v.Country == country && v.ConsulateCode == consulateCode);
+
+    /// <summary>The mobile consulates of a country, for its ministry.</summary>
+    public static IQueryable<MobileVisit> VisitsForMinistry(this RegistryDb db, string country) => db.MobileVisits.Where(v => v.Country == country);
+
+    /// <summary>The conversations about the applications that a country's ministry handles.</summary>
+    public static IQueryable<Conversation> ConversationsForMinistry(this RegistryDb db, string country) =>
+        db.Conversations.Where(c => c.Country == country && c.RegistrationId != null);
+
+    /// <summary>The templates that the offices of a country pick from.</summary>
+    public static IQueryable<MessageTemplate> TemplatesOf(this RegistryDb db, string country) => db.MessageTemplates.Where(t => t.Country == country);
+
+    /// <summary>The conversations of a consulate with the organizations that it answers for.</summary>
+    public static IQueryable<Conversation> ConversationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
+        db.Conversations.Where(c => c.Country == country && c.ConsulateCode == consulateCode
+            && db.OrganizationsOfDistrict(country, consulateCode).Any(o => o.Id == c.OrganizationId));
+
+    /// <summary>The conversations of the organizations that an account represents, those of an organization that was merged into one of them included.</summary>
+    public static IQueryable<Conversation> ConversationsOf(this RegistryDb db, Guid accountId)
+    {
+        // Two sets that have nothing in common, each found by its own index.
+        var own = db.OrganizationsOf(accountId).Select(o => o.Id);
+        return db.Conversations.Where(c => db.Registrations.Where(r => own.Contains(r.OrganizationId)).Select(r => r.Id).Contains(c.RegistrationId!.Value))
+            .Concat(db.Conversations.Where(c => db.Organizations.Where(o => own.Contains(o.Id) || own.Contains(o.MergedIntoId!.Value)).Select(o => o.Id).Contains(c.OrganizationId!.Value)));
+    }
 }

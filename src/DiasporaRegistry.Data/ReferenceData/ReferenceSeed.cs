@@ -43,7 +43,7 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
     private Task ApplyAsync(ReferenceCsv file, CancellationToken cancellationToken) => file.Name switch
     {
         "code_lists" or "document_kinds" => UpsertAsync(file.Rows().Select(r =>
-            new CodeListEntry(r["list"], r["code"], r["name_es"], r["name_en"], r.Whole("position") ?? 0)), cancellationToken),
+            new CodeListEntry(r["list"], r["code"], r["name_es"], r["name_en"], r.Whole("position") ?? 0)), cancellationToken, known => known.Country is null),
         "consulates" => UpsertAsync(Consulates(file), cancellationToken),
         "consular_districts" => ReplaceDistrictsAsync(file, cancellationToken),
         "rule_sets" => UpsertAsync(file.Rows().Select(r => new RuleSet(r["country"], r.Whole("version") ?? 1, r.Day("valid_from") ?? default, r.Flag("confirmed"),
@@ -51,7 +51,7 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
             r.Flag("consular_opinion_first"), Enum.Parse<Issuer>(r["issuer"]), r.Whole("validity_months") ?? 24,
             r.Text("required_documents")?.Split(' ') ?? [], r["source_es"], r["source_en"], r.Flag("confirmation_renews"), r.Whole("grace_days") ?? 0,
             r.Flag("new_board_asks_for_renewal"), r.Flag("new_address_asks_for_renewal"),
-            (r.Text("material_fields")?.Split(' ') ?? []).Select(Enum.Parse<StatedField>), r.Flag("federations_issue"))), cancellationToken),
+            (r.Text("material_fields")?.Split(' ') ?? []).Select(Enum.Parse<StatedField>), r.Flag("federations_issue"))), cancellationToken, known => known.PublishedAt is null),
         "country_links" => UpsertAsync(file.Rows().Select(r =>
             new CountryFact(r["country"], r["key"], r.Text("value"), r["text_es"], r["text_en"], r["source_es"], r["source_en"])), cancellationToken),
         "programmes" => UpsertAsync(file.Rows().Select(r => new Programme(r["code"], r["country"], r["name_es"], r["name_en"], r.Whole("first_year"), r.Whole("last_year"),
@@ -88,7 +88,8 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
             r.Flag("confirmed"), r["source"])).ToList(), cancellationToken);
     }
 
-    private async Task UpsertAsync<T>(IEnumerable<T> stated, CancellationToken cancellationToken)
+    // What administrators wrote is theirs: a file that later states the same key does not overwrite it.
+    private async Task UpsertAsync<T>(IEnumerable<T> stated, CancellationToken cancellationToken, Func<T, bool>? isTheFiles = null)
         where T : class
     {
         var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
@@ -98,7 +99,7 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
             var existing = await db.Set<T>().FindAsync([.. key.Select(p => entry.Property(p.Name).CurrentValue)], cancellationToken);
             if (existing is null)
                 db.Add(item);
-            else
+            else if (isTheFiles?.Invoke(existing) != false)
                 db.Entry(existing).CurrentValues.SetValues(item);
         }
     }

@@ -72,12 +72,22 @@ public static class ReviewCaseKeeping
                 days.Add(clock.DueOn(registration));
             }
 
-            // Derived from the registrations alone: who has a case, and whose it is, stays.
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO review_case AS c (registration_id, country, waits_for, due_on)
-                SELECT s.id, s.country, s.turn, s.day FROM unnest({ids.ToArray()}, {countries.ToArray()}, {turns.ToArray()}, {days.ToArray()}) AS s(id, country, turn, day)
-                ON CONFLICT (registration_id) DO UPDATE SET due_on = excluded.due_on WHERE c.due_on IS DISTINCT FROM excluded.due_on AND c.waits_for = excluded.waits_for
-                """, cancellationToken);
+            // Derived from the registrations alone: who has a case, and whose it is, stays. A case that is decided meanwhile is not entered again.
+            if (country is null)
+            {
+                await db.Database.ExecuteSqlAsync($"""
+                    INSERT INTO review_case (registration_id, country, waits_for, due_on)
+                    SELECT s.id, s.country, s.turn, s.day FROM unnest({ids.ToArray()}, {countries.ToArray()}, {turns.ToArray()}, {days.ToArray()}) AS s(id, country, turn, day)
+                    ON CONFLICT (registration_id) DO NOTHING
+                    """, cancellationToken);
+            }
+            else
+            {
+                await db.Database.ExecuteSqlAsync($"""
+                    UPDATE review_case AS c SET due_on = s.day FROM unnest({ids.ToArray()}, {turns.ToArray()}, {days.ToArray()}) AS s(id, turn, day)
+                    WHERE c.registration_id = s.id AND c.waits_for = s.turn AND c.due_on IS DISTINCT FROM s.day
+                    """, cancellationToken);
+            }
         }
     }
 

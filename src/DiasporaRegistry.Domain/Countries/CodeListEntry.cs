@@ -15,6 +15,15 @@ public sealed class CodeListEntry
         Position = position;
     }
 
+    /// <summary>A choice that a ministry adds for those who apply to it.</summary>
+    public static CodeListEntry Added(string country, string list, string code, string nameEs, string nameEn, int position) =>
+        new(list, code, OneLine.Of(nameEs), OneLine.Of(nameEn), position) { Country = country };
+
+    /// <summary>Gives it other words; only the ministry that added it does.</summary>
+    public void Rename(string nameEs, string nameEn) => (NameEs, NameEn) = (OneLine.Of(nameEs), OneLine.Of(nameEn));
+
+    /// <summary>The country of origin whose ministry added it; none for the choices that all countries share.</summary>
+    public string? Country { get; private set; }
     /// <summary>The list that it belongs to, such as <c>objective</c>.</summary>
     public string List { get; private set; } = "";
     /// <summary>Its code, stable for ever.</summary>

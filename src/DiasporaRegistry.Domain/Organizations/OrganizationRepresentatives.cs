@@ -30,6 +30,7 @@ public sealed partial class Organization
     public RepresentativeInvitation Invite(string email, RepresentativeRole role, string language, string tokenHash, Guid by, DateTimeOffset at)
     {
         RefuseUnlessOwner(by);
+        RefuseUnlessGiven(role);
         RefuseMoreInvitations(email, at);
         var invitation = new RepresentativeInvitation(email, role, language, tokenHash, by, at);
         invitations.Add(invitation);
@@ -74,6 +75,8 @@ public sealed partial class Organization
             throw new BrokenRuleException(Rule.PersonRepresentsOnce);
         invitation.Accept(accountId, at);
         Join(accountId, invitation.Role, invitation.InvitedBy, RepresentativeAct.Joined, accountId, at);
+        if (invitation.Role == RepresentativeRole.Owner)
+            ReleaseHelpers(accountId, at);
     }
 
     /// <summary>An owner gives a representative another role.</summary>
@@ -81,6 +84,7 @@ public sealed partial class Organization
     {
         RefuseUnlessOwner(by);
         var representative = Known(accountId);
+        RefuseUnlessGiven(role);
         if (representative.Role == role)
             return;
         RefuseToLoseTheLastOwner(representative);
@@ -123,8 +127,11 @@ public sealed partial class Organization
         }
     }
 
+    // Where nobody is left to answer for it, the successor whom its last owner named is the one who can.
     private bool MayOffer(RepresentativeInvitation invitation) =>
-        Allows(invitation.InvitedBy, invitation.NeedsConsent ? RepresentativeRight.Edit : RepresentativeRight.KeepRepresentatives);
+        (invitation is { IsHandOver: true, NeedsConsent: false } && !HasAnOwner)
+        || (RoleOf(invitation.InvitedBy) == RepresentativeRole.Helper && !HasAnOwner)
+        || Allows(invitation.InvitedBy, invitation.NeedsConsent ? RepresentativeRight.Edit : RepresentativeRight.KeepRepresentatives);
 
     private RepresentativeInvitation Unanswered(Guid id) =>
         invitations.Find(i => i.Id == id && i.IsUnanswered) ?? throw new BrokenRuleException(Rule.InvitationIsOpen);
@@ -136,6 +143,12 @@ public sealed partial class Organization
     {
         if (!Allows(by, RepresentativeRight.KeepRepresentatives))
             throw new BrokenRuleException(Rule.OnlyOwnersKeepRepresentatives);
+    }
+
+    private static void RefuseUnlessGiven(RepresentativeRole role)
+    {
+        if (!RepresentativeRights.Given.Contains(role))
+            throw new BrokenRuleException(Rule.HelpersComeFromAConsulate);
     }
 
     private void RefuseUnlessMayAnswerFor(RepresentativeInvitation invitation, Guid by)

@@ -29,6 +29,8 @@ public enum RepresentativeAct
     ConsentRefused,
     /// <summary>The successor confirmed, and owns the organization.</summary>
     TookOver,
+    /// <summary>A representative closed the account.</summary>
+    AccountClosed,
 }
 
 /// <summary>One act in the history of who represents an organization: only ever added, without a name or an address in it.</summary>

@@ -9,6 +9,8 @@ public enum RepresentativeRole
     Editor,
     /// <summary>Reads.</summary>
     Reader,
+    /// <summary>Helps at a consulate's counter: writes and files what its people say, until one of them owns it.</summary>
+    Helper,
 }
 
 /// <summary>What a representative may do for an organization, as its pages ask for it.</summary>
@@ -34,7 +36,12 @@ public static class RepresentativeRights
         [RepresentativeRole.Owner] = Enum.GetValues<RepresentativeRight>(),
         [RepresentativeRole.Editor] = [RepresentativeRight.See, RepresentativeRight.Edit],
         [RepresentativeRole.Reader] = [RepresentativeRight.See],
+        // Neither makes anything public nor takes anything back: that is for the organization's own people.
+        [RepresentativeRole.Helper] = [RepresentativeRight.See, RepresentativeRight.Edit],
     };
+
+    /// <summary>The roles that an owner gives; a helper comes from a consulate alone.</summary>
+    public static IReadOnlyList<RepresentativeRole> Given { get; } = [RepresentativeRole.Owner, RepresentativeRole.Editor, RepresentativeRole.Reader];
 
     /// <summary>Whether a role holds a right.</summary>
     public static bool May(this RepresentativeRole role, RepresentativeRight right) => Table[role].Contains(right);

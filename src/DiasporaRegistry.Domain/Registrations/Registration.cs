@@ -97,6 +97,19 @@ public sealed partial class Registration
         return registration;
     }
 
+    /// <summary>Marks a draft as begun in person at a consulate, or at one of its mobile consulates.</summary>
+    public void BeginAtCounter(string consulateCode, Guid? visitId)
+    {
+        if (State != RegistrationState.Draft)
+            throw new BrokenRuleException(Rule.ActFitsState);
+        (CounterConsulateCode, CounterVisitId) = (consulateCode, visitId);
+    }
+
+    /// <summary>The consulate whose officer wrote it down for people who came in person; none where they wrote it themselves.</summary>
+    public string? CounterConsulateCode { get; private set; }
+    /// <summary>The mobile consulate where that was.</summary>
+    public Guid? CounterVisitId { get; private set; }
+
     /// <summary>
     /// Submits the application, for the first time or corrected. It keeps the rule set that it was first filed under, and goes
     /// to the consulate first where that asks for it and no opinion was given yet.
@@ -143,6 +156,9 @@ public sealed partial class Registration
     public void GiveOpinion(OpinionKind kind, string text, string consulateCode, Actor by, DateTimeOffset at)
     {
         RegistrationTransitions.After(State, RegistrationAct.GiveOpinion);
+        // Nobody recommends what they wrote and filed themselves: a colleague does, or the ministry goes on without.
+        if (by.AccountId is not null && history.Any(e => e.Act == RegistrationAct.Submit && e.AccountId == by.AccountId))
+            throw new BrokenRuleException(Rule.HelperGivesNoOpinion);
         if (kind != OpinionKind.Favourable)
             RefuseWithoutReason(text);
         opinions.Add(new ConsularOpinion(kind, text, consulateCode, by.AccountId, at));

@@ -45,6 +45,12 @@ public sealed class RuleSet
         FederationsIssue = federationsIssue;
     }
 
+    internal static RuleSet Published(string country, int version, DateOnly from, RuleSetTerms terms, Guid by, DateTimeOffset at) =>
+        new(country, version, from, true, terms.MinimumAdultMembers, terms.MinimumBoardMembers, terms.MinimumCoalitionMembers, terms.ConsularOpinionFirst, terms.Issuer,
+            terms.ValidityMonths, terms.RequiredDocuments, terms.SourceEs.Trim(), terms.SourceEn.Trim(), terms.ConfirmationRenews, terms.GraceDays,
+            terms.NewBoardAsksForRenewal, terms.NewAddressAsksForRenewal, terms.MaterialFields, terms.FederationsIssue)
+        { PublishedBy = by, PublishedAt = at };
+
     /// <summary>The country of origin.</summary>
     public string Country { get; private set; } = "";
     /// <summary>Its version, counted from 1 for each country.</summary>
@@ -84,6 +90,31 @@ public sealed class RuleSet
 
     /// <summary>What a registered organization changes only with the ministry's agreement; other changes show at once.</summary>
     public List<StatedField> MaterialFields { get; private set; } = [];
+
+    /// <summary>Who published it, where a ministry did; what a ministry published no reference file changes.</summary>
+    public Guid? PublishedBy { get; private set; }
+    /// <summary>When a ministry published it.</summary>
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>What it says.</summary>
+    public RuleSetTerms Terms => new()
+    {
+        MinimumAdultMembers = MinimumAdultMembers,
+        MinimumBoardMembers = Math.Max(1, MinimumBoardMembers),
+        MinimumCoalitionMembers = MinimumCoalitionMembers,
+        ConsularOpinionFirst = ConsularOpinionFirst,
+        Issuer = Issuer,
+        ValidityMonths = ValidityMonths,
+        RequiredDocuments = RequiredDocuments,
+        MaterialFields = MaterialFields,
+        ConfirmationRenews = ConfirmationRenews,
+        GraceDays = GraceDays,
+        NewBoardAsksForRenewal = NewBoardAsksForRenewal,
+        NewAddressAsksForRenewal = NewAddressAsksForRenewal,
+        FederationsIssue = FederationsIssue,
+        SourceEs = SourceEs,
+        SourceEn = SourceEn,
+    };
 
     /// <summary>The last day of a registration that begins on a day; the month's last where that month is too short (29 February).</summary>
     public DateOnly ValidUntil(DateOnly from)

@@ -7,12 +7,16 @@ using DiasporaRegistry.Web.Pages.Account;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Accounts;
 
 /// <summary>Whose address a sign-up link confirms, and where its reader wanted to go.</summary>
 public sealed record SignUpLink(string Email, string? ReturnUrl);
+
+/// <summary>The address that an account is to have, with the security stamp of when it was asked for: after any change of the account the link is over.</summary>
+public sealed record NewAddressLink(Guid AccountId, string Email, string Stamp);
 
 /// <summary>
 /// The links in the mails of accounts. A sign-up link carries the address itself, sealed: until it is opened nothing is stored, so
@@ -24,6 +28,7 @@ public sealed class Links(
     public static readonly TimeSpan SignUpHolds = TimeSpan.FromHours(24);
     public static readonly TimeSpan RecoveryHolds = TimeSpan.FromHours(1);
 
+    readonly ITimeLimitedDataProtector newAddress = protection.CreateProtector("DiasporaRegistry.NewAddress").ToTimeLimitedDataProtector();
     readonly ITimeLimitedDataProtector seal = protection.CreateProtector("DiasporaRegistry.SignUp").ToTimeLimitedDataProtector();
 
     /// <summary>Sends the way into a new account; to who has one already, a mail that says so.</summary>
@@ -51,6 +56,42 @@ public sealed class Links(
         try
         {
             return JsonSerializer.Deserialize<SignUpLink>(seal.Unprotect(token));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends the link that confirms an account's new address to that address; to who has an account with it already, a mail that says so.</summary>
+    public async Task SendNewAddressAsync(Account account, string email, CancellationToken cancel)
+    {
+        if (await users.FindByEmailAsync(email) is { } other)
+        {
+            letters.Write(words, "Mail.AlreadyAccount", other.Email!, other.Language,
+                () => [letters.Link(other.Language, "account/sign-in"), letters.Link(other.Language, "account/recover")]);
+        }
+        else
+        {
+            var sealedLink = newAddress.Protect(JsonSerializer.Serialize(new NewAddressLink(account.Id, email, account.SecurityStamp ?? "")), SignUpHolds);
+            letters.Write(words, "Mail.NewAddress", email, account.Language, () => [letters.Link(account.Language, "account/new-address" + Query(("token", sealedLink)))]);
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Reads a link to a new address, with its account; null when it is not ours, too old, or was used.</summary>
+    public async Task<(Account Account, string Email)?> ReadNewAddressAsync(string? token, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(token))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<NewAddressLink>(newAddress.Unprotect(token)) is { } link
+                && await db.Users.SingleOrDefaultAsync(a => a.Id == link.AccountId && a.SecurityStamp == link.Stamp && a.ClosedAt == null, cancel) is { } account
+                && await users.FindByEmailAsync(link.Email) is null
+                ? (account, link.Email)
+                : null;
         }
         catch (CryptographicException)
         {

@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace DiasporaRegistry.Web.Accounts;
 
-/// <summary>Asks for an appointment that holds now, and for a session with a second factor.</summary>
-/// <param name="Role">The role.</param>
-public sealed record StaffRequirement(StaffRole Role) : IAuthorizationRequirement;
+/// <summary>Asks for an appointment that holds now, to one of some roles, and for a session with a second factor.</summary>
+public sealed class StaffRequirement(params StaffRole[] roles) : IAuthorizationRequirement
+{
+    /// <summary>The roles; one is enough.</summary>
+    public IReadOnlyList<StaffRole> Roles => roles;
+}
 
 /// <summary>Whether a session was opened with a second factor.</summary>
 public static class SecondFactor
@@ -33,7 +36,7 @@ internal sealed class StaffHandler(IServiceProvider services, IHttpContextAccess
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
     {
-        if (await services.GetRequiredService<CurrentAccount>().FindAsync() is not { } account || account.As(requirement.Role) is null)
+        if (await services.GetRequiredService<CurrentAccount>().FindAsync() is not { } account || !requirement.Roles.Any(role => account.As(role) is not null))
             context.Fail(new AuthorizationFailureReason(this, "no appointment"));
         else if (!account.HasSecondFactor)
         {

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,9 @@ public static class DocumentReaders
     /// <summary>The applications whose documents an account may read; staff only in a session with a second factor.</summary>
     public static IQueryable<Registration> ApplicationsWhoseDocumentsMayBeReadBy(this RegistryDb db, SignedInAccount account)
     {
-        var readable = db.RegistrationsOf(account.Id).Select(r => r.Id);
+        var isStaff = account.HasSecondFactor;
+        var readable = db.RegistrationsOf(account.Id)
+            .Where(r => isStaff || r.Organization!.Representatives.Any(p => p.AccountId == account.Id && p.Role != RepresentativeRole.Helper)).Select(r => r.Id);
         if (account.HasSecondFactor)
         {
             foreach (var appointment in account.Appointments.Where(a => a.Role == StaffRole.MinistryReviewer))

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using SkiaSharp;
 
 namespace DiasporaRegistry.Web.Documents;
@@ -26,7 +25,7 @@ public enum UploadFault
 /// <param name="Content">What to keep: images are drawn anew, which leaves behind where and by whose telephone they were taken.</param>
 /// <param name="ContentType">Its media type, by its content.</param>
 /// <param name="Extension">The ending that fits it.</param>
-public sealed partial record UploadedDocument(UploadFault Fault, byte[] Content, string ContentType, string Extension)
+public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string ContentType, string Extension)
 {
     /// <summary>5 MB.</summary>
     public const int LargestFile = 5 * 1024 * 1024;
@@ -39,7 +38,6 @@ public sealed partial record UploadedDocument(UploadFault Fault, byte[] Content,
     static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF];
     static readonly byte[] ZipEnd = [0x50, 0x4B, 0x05, 0x06];
-    static readonly string[] ActiveParts = ["/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia"];
 
     /// <summary>Looks into an uploaded file.</summary>
     public static UploadedDocument Read(ReadOnlySpan<byte> bytes)
@@ -70,28 +68,11 @@ public sealed partial record UploadedDocument(UploadFault Fault, byte[] Content,
         var end = bytes.LastIndexOf("%%EOF"u8);
         if (end < 0 || !bytes[(end + 5)..].Trim("\r\n\t \0"u8).IsEmpty || bytes[Math.Max(0, bytes.Length - 70_000)..].IndexOf(ZipEnd) >= 0)
             return Refused(UploadFault.Unreadable);
-        // A name may be written with any of its letters as a number: /J#61vaScript.
-        var names = EscapedLetter().Replace(Encoding.Latin1.GetString(bytes), letter => ((char)Convert.ToByte(letter.Value[1..], 16)).ToString());
-        if (ActiveParts.Any(part => Names(names, part)))
-            return Refused(UploadFault.Active);
+        if (PdfParts.Check(bytes) is var fault and not UploadFault.None)
+            return Refused(fault);
 
         return new UploadedDocument(UploadFault.None, bytes.ToArray(), "application/pdf", ".pdf");
     }
-
-    // The name itself, and not a longer one that begins with it.
-    static bool Names(string pdf, string name)
-    {
-        for (var at = pdf.IndexOf(name, StringComparison.Ordinal); at >= 0; at = pdf.IndexOf(name, at + name.Length, StringComparison.Ordinal))
-        {
-            if (at + name.Length == pdf.Length || !char.IsAsciiLetterOrDigit(pdf[at + name.Length]))
-                return true;
-        }
-
-        return false;
-    }
-
-    [GeneratedRegex("#[0-9A-Fa-f]{2}")]
-    private static partial Regex EscapedLetter();
 
     static UploadedDocument Redrawn(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)
     {

@@ -52,3 +52,8 @@ if (ends) {
   }, { rootMargin: '200px' });
   watch.observe(ends);
 }
+
+const keys = document.querySelector('dialog[data-module="reg-keys"]');
+if (keys) {
+  import('./keys.mjs').then(({ listen }) => listen(keys));
+}

@@ -73,6 +73,8 @@ static class SecuritySetup
                 csp.AddFontSrc().Self();
                 csp.AddConnectSrc().Self();
                 csp.AddManifestSrc().Self();
+                // Only what a page shows in its place can be framed, and says so itself.
+                csp.AddFrameSrc().Self();
                 csp.AddFormAction().Self();
                 csp.AddFrameAncestors().None();
                 csp.AddBaseUri().None();
@@ -80,6 +82,6 @@ static class SecuritySetup
             });
         if (!app.Environment.IsDevelopment())
             policy.AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 31_536_000);
-        return app.UseSecurityHeaders(policy);
+        return app.UseFramedHere().UseSecurityHeaders(policy);
     }
 }

@@ -123,6 +123,8 @@ public sealed class Stage
 
     private async Task<Visitor> VisitorAsync(Doer doer)
     {
+        if (doer == Doer.Federation && federationOwner is null)
+            await FoundFederationAsync(null);
         if (!visitors.TryGetValue(doer, out var visitor))
         {
             visitors[doer] = visitor = doer switch

@@ -53,6 +53,7 @@ internal sealed class DirectoryRows
                 Known.Set(Keys[doc], doc);
         }
 
+        Known.Trim();
         Dead = dead;
         isSettled = true;
         Coalitions = CoalitionNumbers.Load(reader, Known);
@@ -165,11 +166,14 @@ internal sealed class DirectoryRows
         Gazetteer.Trim();
         Places.Trim();
         Keys.Trim();
+        Known.Trim();
         Years.Trim();
         Changed.Trim();
         NameLengths.Trim();
         Records.Trim();
         Names.Trim();
+        foreach (var docs in lastDays.Values)
+            docs.TrimExcess();
         Words.Trim(Count);
         Borders.Trim(Count);
         foreach (var set in Sets.Values)

@@ -6,16 +6,19 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 
 /// <summary>
 /// Reads where a word stands, in the order of organizations and only forwards, for phrases: two words go side by side through those that say both. An organization
-/// that says it once, among the first words of its text, takes the one byte of that place; a byte above says how many places follow, or that one far behind does.
+/// that says it once, among the first words of its text, takes the one byte of that place; a byte above says how many bytes of places follow, so that an organization is
+/// passed without reading them.
 /// </summary>
 internal ref struct WordPlaces
 {
     /// <summary>The organizations of a block, as a power of two.</summary>
     public const int Block = 9;
 
+    /// <summary>Up to which place places can be marked.</summary>
+    public const int Marks = 512;
+
     private const byte Several = 208;
-    private const byte Many = 254;
-    private const byte Far = 255;
+    private const byte Many = 255;
     private readonly ReadOnlySpan<ulong> bits;
     private readonly ReadOnlySpan<int> blocks;
     private readonly ref byte docs;
@@ -51,16 +54,30 @@ internal ref struct WordPlaces
             return;
         }
 
-        var more = positions.Length - 2;
-        places[length++] = more < 0 ? Far : (byte)Math.Min(Several + more, Many);
-        if (Several + more >= Many)
-            VarInts.Append(ref places, ref length, (uint)more);
+        // Written behind the one byte that most have before them, and moved where it takes more.
+        var start = ++length;
         var before = 0;
         foreach (var position in positions)
         {
             VarInts.Append(ref places, ref length, (uint)(position - before));
             before = position;
         }
+
+        var bytes = length - start;
+        if (bytes < Many - Several + 1)
+        {
+            places[start - 1] = (byte)(Several - 1 + bytes);
+            return;
+        }
+
+        var written = places.AsSpan(start, bytes).ToArray();
+        places[start - 1] = Many;
+        length = start;
+        VarInts.Append(ref places, ref length, (uint)bytes);
+        if (length + bytes > places.Length)
+            Array.Resize(ref places, length + bytes);
+        written.CopyTo(places, length);
+        length += bytes;
     }
 
     /// <summary>Passes the places of so many organizations.</summary>
@@ -68,12 +85,15 @@ internal ref struct WordPlaces
     {
         for (; organizations > 0; organizations--)
         {
-            uint first = Unsafe.Add(ref places, at++);
-            if (first < Several)
-                continue;
-            // A number ends with the byte that is below 128.
-            for (var numbers = Count(first, ref places, ref at); numbers > 0;)
-                numbers -= Unsafe.Add(ref places, at++) < 0x80 ? 1 : 0;
+            // Without a branch for those who say it several times: which they are cannot be guessed.
+            int first = Unsafe.Add(ref places, at);
+            at += 1 + Math.Max(0, first - (Several - 1));
+            if (first == Many)
+            {
+                at -= Many - Several + 1;
+                var bytes = Bytes(Many, ref places, ref at);
+                at += bytes;
+            }
         }
     }
 
@@ -99,23 +119,101 @@ internal ref struct WordPlaces
         return 1;
     }
 
-    private int All(uint first, int shift, ref int[] into)
+    private int All(uint first, int shift, ref int[] into) => All(first, ref placeAt, shift, ref into);
+
+    private readonly int All(uint first, ref int from, int shift, ref int[] into)
     {
-        var count = Count(first, ref places, ref placeAt);
-        if (count > into.Length)
-            Array.Resize(ref into, count * 2);
-        var position = -shift;
-        for (var at = 0; at < count; at++)
-            into[at] = position += (int)Next(ref places, ref placeAt);
+        var bytes = Bytes(first, ref places, ref from);
+        if (bytes > into.Length)
+            Array.Resize(ref into, bytes * 2);
+        var (position, count) = (-shift, 0);
+        for (var end = from + bytes; from < end;)
+            into[count++] = position += (int)Next(ref places, ref from);
         return count;
     }
 
-    private static int Count(uint first, ref byte places, ref int at) => first switch
+    /// <summary>
+    /// The places of 64 organizations at once, of a word whose organizations are bits; asked for in ascending order, and never together with <see cref="At"/>. Two frequent
+    /// words have so many organizations in common that asking for each is mostly guessing wrong what comes next.
+    /// </summary>
+    /// <param name="wanted">Which word of bits they are.</param>
+    /// <param name="near">The place of each that says it once, near the beginning; what stands there of the others means nothing.</param>
+    /// <param name="starts">Where the places of the others begin, for <see cref="AllFrom"/>.</param>
+    /// <returns>Which are the others.</returns>
+    public ulong Near(int wanted, Span<byte> near, Span<int> starts)
     {
-        Far => 1,
-        Many => (int)Next(ref places, ref at) + 2,
-        _ => (int)first - Several + 2,
-    };
+        if (word < 0 || wanted >> Block - 6 != word >> Block - 6)
+        {
+            placeAt = blocks[wanted >> Block - 6];
+            word = wanted >> Block - 6 << Block - 6;
+        }
+
+        for (; word < wanted; word++)
+            Skip(ref places, ref placeAt, BitOperations.PopCount(bits[word]));
+        var others = 0UL;
+        for (var rest = bits[word++]; rest != 0; rest &= rest - 1)
+        {
+            var at = BitOperations.TrailingZeroCount(rest);
+            var first = Unsafe.Add(ref places, placeAt);
+            if (first < Several)
+            {
+                near[at] = first;
+                placeAt++;
+                continue;
+            }
+
+            others |= 1UL << at;
+            starts[at] = placeAt;
+            Skip(ref places, ref placeAt, 1);
+        }
+
+        return others;
+    }
+
+    /// <summary>All places of an organization that begin at one of the starts told by <see cref="Near"/>.</summary>
+    public readonly int AllFrom(int start, int shift, ref int[] into)
+    {
+        uint first = Unsafe.Add(ref places, start++);
+        return All(first, ref start, shift, ref into);
+    }
+
+    /// <summary>Marks the places of an organization that begin at one of the starts told by <see cref="Near"/>; false where there is no room for one.</summary>
+    public readonly bool Mark(int start, int shift, Span<ulong> marks)
+    {
+        ref var mark = ref MemoryMarshal.GetReference(marks);
+        uint first = Unsafe.Add(ref places, start++);
+        var bytes = Bytes(first, ref places, ref start);
+        for (var end = start + bytes; start < end;)
+        {
+            shift += (int)Next(ref places, ref start);
+            if ((uint)shift >= Marks)
+                return false;
+            Unsafe.Add(ref mark, shift >> 6) |= 1UL << shift;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a place of an organization is marked; null where one lies behind all marks.</summary>
+    public readonly bool? Meets(int start, int shift, ReadOnlySpan<ulong> marks)
+    {
+        ref var mark = ref MemoryMarshal.GetReference(marks);
+        var meets = 0UL;
+        uint first = Unsafe.Add(ref places, start++);
+        var bytes = Bytes(first, ref places, ref start);
+        for (var end = start + bytes; start < end;)
+        {
+            shift += (int)Next(ref places, ref start);
+            if ((uint)shift >= Marks)
+                return meets != 0 ? true : null;
+            meets |= Unsafe.Add(ref mark, shift >> 6) >> shift & 1;
+        }
+
+        return meets != 0;
+    }
+
+    // How many bytes the places of an organization take that has several.
+    private static int Bytes(uint first, ref byte places, ref int at) => first == Many ? (int)Next(ref places, ref at) : (int)first - (Several - 1);
 
     private void SkipBytesTo(int wanted)
     {

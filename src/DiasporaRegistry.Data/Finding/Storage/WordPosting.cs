@@ -25,6 +25,9 @@ internal sealed class WordPosting
     /// <summary>How many were ever added, those that have changed since included.</summary>
     public int Added { get; private set; }
 
+    /// <summary>Whether so many say it that they are bits.</summary>
+    public bool IsBits => bits is not null;
+
     /// <summary>Adds an organization, which entered after all that are in it, with the places of the word in ascending order.</summary>
     public void Add(int doc, ReadOnlySpan<int> positions)
     {

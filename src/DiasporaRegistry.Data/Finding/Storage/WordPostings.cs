@@ -7,34 +7,35 @@ namespace DiasporaRegistry.Data.Finding.Storage;
 internal sealed class WordPostings
 {
     // By word: 0 says nothing; above it the posting, below it the only saying, both counted from 1.
-    private Column<int> slots = new();
-    private Column<long> single = new();
+    private SparseNumbers slots = new();
+    private Column<int> single = new();
+    private Column<byte> singlePlaces = new();
     private readonly List<WordPosting> several = [];
 
-    public WordUse? this[int term] => term >= slots.Length ? null : slots[term] switch
+    public WordUse? this[int term] => slots[term] switch
     {
         0 => null,
-        > 0 and var slot => new WordUse(several[slot - 1], 0),
-        var slot => new WordUse(null, single[-slot - 1]),
+        > 0 and var slot => new WordUse(several[slot - 1], 0, 0),
+        var slot => Single(slot),
     };
 
     /// <summary>Adds an organization, which entered after all that say the word, with the places of the word in ascending order.</summary>
     public void Add(int term, int doc, ReadOnlySpan<int> positions)
     {
-        while (term >= slots.Length)
-            slots.Add(0);
-        ref var slot = ref slots[term];
-        if (slot == 0 && positions.Length == 1)
+        var slot = slots[term];
+        if (slot == 0 && positions is [<= byte.MaxValue])
         {
-            single.Add((long)doc << 32 | (uint)positions[0]);
-            slot = -single.Length;
+            single.Add(doc);
+            singlePlaces.Add((byte)positions[0]);
+            slots.Set(term, -single.Length);
             return;
         }
 
         if (slot <= 0)
         {
-            several.Add(slot == 0 ? new WordPosting() : new WordUse(null, single[-slot - 1]).ToPosting());
+            several.Add(slot == 0 ? new WordPosting() : Single(slot).ToPosting());
             slot = several.Count;
+            slots.Set(term, slot);
         }
 
         several[slot - 1].Add(doc, positions);
@@ -44,21 +45,25 @@ internal sealed class WordPostings
     {
         slots.Trim();
         single.Trim();
+        singlePlaces.Trim();
         several.TrimExcess();
         several.ForEach(p => p.Trim(docs));
     }
+
+    private WordUse Single(int slot) => new(null, single[-slot - 1], singlePlaces[-slot - 1]);
 
     internal void Save(SnapshotWriter writer)
     {
         slots.Save(writer);
         single.Save(writer);
+        singlePlaces.Save(writer);
         writer.Int(several.Count);
         several.ForEach(p => p.Save(writer));
     }
 
     internal static WordPostings Load(SnapshotReader reader)
     {
-        var postings = new WordPostings { slots = Column<int>.Load(reader), single = Column<long>.Load(reader) };
+        var postings = new WordPostings { slots = SparseNumbers.Load(reader), single = Column<int>.Load(reader), singlePlaces = Column<byte>.Load(reader) };
         for (var left = reader.Length(); left > 0; left--)
             postings.several.Add(WordPosting.Load(reader));
         return postings;
@@ -67,11 +72,10 @@ internal sealed class WordPostings
 
 /// <summary>The organizations that say one word in one field.</summary>
 /// <param name="Many">Who they are, where they are several or one says it several times.</param>
-/// <param name="One">Otherwise the ordinal of the only one, and in the lower half the place.</param>
-internal readonly record struct WordUse(WordPosting? Many, long One)
+/// <param name="Doc">Otherwise the ordinal of the only one.</param>
+/// <param name="Place">And where it says the word.</param>
+internal readonly record struct WordUse(WordPosting? Many, int Doc, int Place)
 {
-    private int Doc => (int)(One >> 32);
-
     public int Added => Many?.Added ?? 1;
 
     public void OrInto(Span<ulong> target)
@@ -91,7 +95,7 @@ internal readonly record struct WordUse(WordPosting? Many, long One)
         if (Many is not null)
             return Many;
         var posting = new WordPosting();
-        posting.Add(Doc, [(int)One]);
+        posting.Add(Doc, [Place]);
         return posting;
     }
 }

@@ -50,8 +50,8 @@ internal sealed class FormTable
         letters.Add(encoded);
         ends.Add(letters.Length);
         slots[slot] = Count;
-        if (Count * 3 > slots.Length * 2)
-            Grow();
+        if (OpenSlots.IsFull(Count, slots.Length))
+            Resize(OpenSlots.Grown(slots.Length));
         return Count - 1;
     }
 
@@ -59,6 +59,7 @@ internal sealed class FormTable
     {
         letters.Trim();
         ends.Trim();
+        Resize(OpenSlots.Fitting(Count));
     }
 
     public static ReadOnlySpan<byte> Encode(ReadOnlySpan<char> form, Span<byte> room)
@@ -70,15 +71,15 @@ internal sealed class FormTable
 
     private int SlotOf(ReadOnlySpan<byte> form)
     {
-        var slot = (int)XxHash3.HashToUInt64(form) & slots.Length - 1;
+        var slot = OpenSlots.First((uint)XxHash3.HashToUInt64(form), slots.Length);
         while (slots[slot] != 0 && !this[slots[slot] - 1].SequenceEqual(form))
-            slot = slot + 1 & slots.Length - 1;
+            slot = OpenSlots.Next(slot, slots.Length);
         return slot;
     }
 
-    private void Grow()
+    private void Resize(int length)
     {
-        slots = new int[slots.Length * 2];
+        slots = new int[length];
         for (var number = 0; number < Count; number++)
             slots[SlotOf(this[number])] = number + 1;
     }

@@ -14,6 +14,7 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
     private const int Before = 64;
     private int[] room = new int[64];
     private int[] otherRoom = new int[64];
+    private FrequentPair? frequent;
 
     /// <summary>How well each organization fits a phrase.</summary>
     public WordLevels Match(QueryPhrase phrase)
@@ -74,6 +75,13 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
     // Two words, as most phrases are: side by side, with nothing kept between them.
     private void Pair((WordPosting Posting, int Position) one, (WordPosting Posting, int Position) other, ReadOnlySpan<ulong> both, Span<ulong> found)
     {
+        var apart = other.Position - one.Position;
+        if (FrequentPair.Fits(one.Posting, other.Posting, apart))
+        {
+            (frequent ??= new FrequentPair()).Find(one.Posting, other.Posting, apart, both, found);
+            return;
+        }
+
         var places = one.Posting.Places();
         var others = other.Posting.Places();
         for (var i = 0; i < both.Length; i++)
@@ -84,19 +92,8 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
                 var doc = (i << 6) + BitOperations.TrailingZeroCount(left);
                 var count = places.At(doc, one.Position, ref room);
                 var otherCount = others.At(doc, other.Position, ref otherRoom);
-                for (int a = 0, b = 0; a < count && b < otherCount;)
-                {
-                    if (room[a] == otherRoom[b])
-                    {
-                        meets |= left & (0 - left);
-                        break;
-                    }
-
-                    if (room[a] < otherRoom[b])
-                        a++;
-                    else
-                        b++;
-                }
+                if (FrequentPair.Meet(room.AsSpan(0, count), otherRoom.AsSpan(0, otherCount)))
+                    meets |= left & (0 - left);
             }
 
             found[i] |= meets;

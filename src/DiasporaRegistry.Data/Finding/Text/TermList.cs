@@ -153,6 +153,7 @@ internal sealed class TermList
         for (var left = reader.Length(); left > 0; left--)
             terms.Of(reader.Text()!);
         terms.Sort();
+        terms.Trim();
         return terms;
     }
 }

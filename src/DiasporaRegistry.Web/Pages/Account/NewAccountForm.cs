@@ -11,6 +11,12 @@ public sealed class NewAccountForm
 
     public string? Password { get; set; }
 
+    /// <summary>Whether the person agrees that the account is kept.</summary>
+    public bool Agrees { get; set; }
+
+    /// <summary>Whether the person wants news from ministries and consulates; nobody has to.</summary>
+    public bool News { get; set; }
+
     /// <summary>The address, which the link says and the password must not repeat.</summary>
     internal string? Email { get; set; }
 
@@ -21,6 +27,7 @@ public sealed class NewAccountForm
             RuleFor(form => form.Name).Cascade(CascadeMode.Stop)
                 .NotEmpty().WithMessage(_ => words["Name.Missing"])
                 .MaximumLength(120).WithMessage(_ => words["Name.TooLong"]);
+            RuleFor(form => form.Agrees).Equal(true).WithMessage(_ => words["Agrees.Missing"]);
             RuleFor(form => form.Password).Custom((password, context) =>
             {
                 if (string.IsNullOrEmpty(password))

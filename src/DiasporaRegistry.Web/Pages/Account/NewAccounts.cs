@@ -1,13 +1,15 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Web.Pages.Account;
 
 /// <summary>Opens accounts for people whose address a link has proven.</summary>
-public sealed class NewAccounts(UserManager<Data.Accounts.Account> users, RegistryDb db, TimeProvider clock)
+public sealed class NewAccounts(UserManager<Data.Accounts.Account> users, RegistryDb db, ConsentDesk consents, TimeProvider clock)
 {
     /// <summary>Opens an account, within the caller's transaction if there is one.</summary>
     public async Task<(Data.Accounts.Account? Account, IdentityResult Result)> OpenAsync(string email, NewAccountForm form, CancellationToken cancel)
@@ -26,6 +28,9 @@ public sealed class NewAccounts(UserManager<Data.Accounts.Account> users, Regist
         var result = await users.CreateAsync(account, form.Password!);
         if (!result.Succeeded)
             return (null, result);
+        consents.Give(account.Id, ConsentPurpose.Account);
+        if (form.News)
+            consents.Give(account.Id, ConsentPurpose.News);
         await db.SaveAsync(new Act("account.opened", new Actor(account.Id, "account"), account.Id), cancel);
         return (account, result);
     }

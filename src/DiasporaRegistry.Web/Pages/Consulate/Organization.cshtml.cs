@@ -18,6 +18,9 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentA
 
     public bool IsOfDistrict { get; private set; }
 
+    /// <summary>Whether the officer's consulate writes with it: it is of the district, and somebody represents it.</summary>
+    public bool MayWriteTo => IsOfDistrict && View.Profile.Provenance == Provenance.Stated;
+
     public bool IsPublic { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)

@@ -60,7 +60,8 @@ public sealed record RelatedOrganizations
             .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To) { IsOneSided = m.IsOneSided }).ToList();
         var coalitions = await reader.Organizations.AsNoTracking()
             .SelectMany(o => o.Members.Where(m => m.MemberId == id && (m.From == null || m.From <= today)), (o, m) => new RelatedOrganization(o.Id,
-                o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To) { IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == id && x.Provenance == Provenance.Stated) })
+                o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To)
+            { IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == id && x.Provenance == Provenance.Stated) })
             .ToListAsync(cancel);
         var kin = await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId == id || db.Organizations.Any(x => x.Id == id && x.PredecessorId == o.Id))
             .Select(o => new

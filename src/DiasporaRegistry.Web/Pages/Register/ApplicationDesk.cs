@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
@@ -25,8 +26,23 @@ public sealed class ApplicationDesk(RegistryDb db, EditDesk edits, CurrentAccoun
 
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
-    /// <summary>The choices of a code list, in the reader's language.</summary>
-    public async Task<IReadOnlyList<SelectListItem>> ChoicesAsync(string list, CancellationToken cancel)
+    /// <summary>The choices of a code list that a country offers, in the reader's language and the country's order; what was chosen before stays among them, marked where it is offered no more.</summary>
+    public async Task<IReadOnlyList<SelectListItem>> ChoicesAsync(string list, string country, IEnumerable<string?> held, CancellationToken cancel)
+    {
+        var chosen = held.OfType<string>().ToHashSet();
+        var offered = await db.ChoicesOfAsync(list, country, cancel);
+        var others = chosen.Except(offered.Select(o => o.Entry.Code)).ToList();
+        var ofOthers = others.Count == 0 ? [] : await db.CodeLists.AsNoTracking().Where(e => e.List == list && others.Contains(e.Code)).OrderBy(e => e.Position).ToListAsync(cancel);
+        return
+        [
+            .. offered.Where(o => o.RetiredAt is null || chosen.Contains(o.Entry.Code)).Select(o => new SelectListItem(
+                o.RetiredAt is null ? o.Entry.NameIn(Languages.Current) : text["Choice.Retired", o.Entry.NameIn(Languages.Current)].Value, o.Entry.Code)),
+            .. ofOthers.Select(e => new SelectListItem(e.NameIn(Languages.Current), e.Code)),
+        ];
+    }
+
+    /// <summary>Every value of a code list by name, in the reader's language, also what is offered no more.</summary>
+    public async Task<IReadOnlyList<SelectListItem>> NamesAsync(string list, CancellationToken cancel)
     {
         var entries = await db.CodeLists.AsNoTracking().Where(e => e.List == list).OrderBy(e => e.Position).ToListAsync(cancel);
         return [.. entries.Select(e => new SelectListItem(e.NameIn(Languages.Current), e.Code))];

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
@@ -39,6 +40,12 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
 
     public bool MayPublish => Organization.Allows(Account.Id, RepresentativeRight.Publish);
 
+    /// <summary>Whether the reader is an officer who helps people at the counter.</summary>
+    public bool IsHelper => Organization.RoleOf(Account.Id) == RepresentativeRole.Helper;
+
+    /// <summary>Who acts: the organization's representative, or an officer who writes down what its people say.</summary>
+    public Actor Acting => IsHelper ? Account.Actor(StaffRole.ConsularOfficer) : Account.Representative;
+
     public bool MayWithdraw => Organization.Allows(Account.Id, RepresentativeRight.Withdraw);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -47,6 +54,14 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
         if (!await LoadAsync(cancel))
         {
             context.Result = NotFound();
+            return;
+        }
+
+        if (IsHelper && !Account.HasSecondFactor)
+        {
+            // An officer at the counter is staff here too.
+            SecondFactor.Miss(HttpContext);
+            context.Result = Forbid();
             return;
         }
 

@@ -20,7 +20,7 @@ public sealed class BoardModel(ApplicationDesk desk, IValidator<BoardForm> valid
 
     protected override bool Shows(Rule rule) => rule == Rule.BoardIsComplete;
 
-    protected override async Task PrepareAsync(CancellationToken cancel) => Positions = await Desk.ChoicesAsync("board_position", cancel);
+    protected override async Task PrepareAsync(CancellationToken cancel) => Positions = await Desk.ChoicesAsync("board_position", Registration.Country, Organization.Board.Select(b => b.Position), cancel);
 
     public void OnGet()
     {

@@ -46,7 +46,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         await TryOutAsync(cancel);
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => SaveAsync("edit.sent", "Changes.Sent", edit => edit.Send(Asked, Account.Representative, Desk.Now), cancel);
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => SaveAsync("edit.sent", "Changes.Sent", edit => edit.Send(Asked, Acting, Desk.Now), cancel);
 
     public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancel) => SaveAsync("edit.taken-back", "Changes.TakenBack", edit => edit.TakeBack(Desk.Now), cancel);
 
@@ -61,7 +61,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
             if (Seen != Stamp)
                 throw new DbUpdateConcurrencyException();
             verb(Edit!);
-            await Desk.Db.SaveAsync(new Act(act, Account.Representative, Registration.Id, Registration.Country), cancel);
+            await Desk.Db.SaveAsync(new Act(act, Acting, Registration.Id, Registration.Country), cancel);
             TempData["Notice"] = Desk.Text[done].Value;
             return RedirectToPage("/Register/Tasks", new { id = Registration.Id });
         }

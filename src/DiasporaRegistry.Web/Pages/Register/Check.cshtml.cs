@@ -64,7 +64,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
         var saved = await TrySaveAsync("register.submitted", async at =>
         {
             var consulate = await consulates.ForPrincipalResidenceAsync(Organization, Registration.Country, cancel);
-            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Account.Representative, at, federation);
+            Registration.Submit(Organization, RuleSet, DocumentKinds, consulate, Reference.New(), Acting, at, federation);
             if (Registration.WaitsForFederation)
                 await issuing.TellWaitingAsync(Registration.FederationId!.Value, cancel);
             var (name, reference, language) = (Organization.OfficialName, Registration.Reference!, Account.Language);

@@ -15,7 +15,7 @@ public sealed class ContactsModel(ApplicationDesk desk) : SectionPage(desk, Appl
 
     public IReadOnlyList<SelectListItem> Kinds { get; private set; } = [];
 
-    protected override async Task PrepareAsync(CancellationToken cancel) => Kinds = await Desk.ChoicesAsync("contact_kind", cancel);
+    protected override async Task PrepareAsync(CancellationToken cancel) => Kinds = await Desk.NamesAsync("contact_kind", cancel);
 
     public void OnGet()
     {

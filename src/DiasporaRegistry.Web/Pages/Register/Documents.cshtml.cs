@@ -25,8 +25,8 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        Kinds = await Desk.ChoicesAsync("document_kind", cancel);
         Documents = await Desk.Db.Documents.AsNoTracking().Where(d => d.RegistrationId == Registration.Id).OrderBy(d => d.Id).ToListAsync(cancel);
+        Kinds = await Desk.ChoicesAsync("document_kind", Registration.Country, Documents.Select(d => d.Kind), cancel);
     }
 
     public void OnGet()

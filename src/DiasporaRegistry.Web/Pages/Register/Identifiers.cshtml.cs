@@ -17,7 +17,7 @@ public sealed class IdentifiersModel(ApplicationDesk desk) : SectionPage(desk, n
 
     public IReadOnlyList<SelectListItem> Schemes { get; private set; } = [];
 
-    protected override async Task PrepareAsync(CancellationToken cancel) => Schemes = await Desk.ChoicesAsync("identifier_scheme", cancel);
+    protected override async Task PrepareAsync(CancellationToken cancel) => Schemes = await Desk.ChoicesAsync("identifier_scheme", Registration.Country, Organization.Identifiers.Select(i => i.Scheme), cancel);
 
     public void OnGet()
     {

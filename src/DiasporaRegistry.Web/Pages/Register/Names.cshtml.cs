@@ -38,7 +38,7 @@ public sealed class NamesModel(ApplicationDesk desk, IValidator<NamesForm> valid
                 .. Form.Others.Where(o => !o.IsEmpty).Select(o => new OrganizationName(o.Text!, o.Type!.Value, Known(o.Language), at, o.FromYear, o.UntilYear))], at), cancel);
     }
 
-    protected override async Task PrepareAsync(CancellationToken cancel) => LanguageChoices = await Desk.ChoicesAsync("language", cancel);
+    protected override async Task PrepareAsync(CancellationToken cancel) => LanguageChoices = await Desk.NamesAsync("language", cancel);
 
     string Known(string? language) => LanguageChoices.Any(c => c.Value == language) ? language! : Languages.Default;
 }

@@ -35,6 +35,14 @@ public abstract class OrganizationPage(RegistryDb db, CurrentAccount current, st
             return;
         }
 
+        if (role == RepresentativeRole.Helper && !Account.HasSecondFactor)
+        {
+            // An officer at the counter is staff here too.
+            SecondFactor.Miss(HttpContext);
+            context.Result = Forbid();
+            return;
+        }
+
         Organization = organization;
         context.Result = !DeskRights.Allow(context, role) ? StatusCode(StatusCodes.Status403Forbidden) : await PrepareAsync(cancel);
         if (context.Result is null)

@@ -38,7 +38,7 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        kinds = await Desk.ChoicesAsync("document_kind", cancel);
+        kinds = await Desk.NamesAsync("document_kind", cancel);
         Documents = await Desk.Db.Documents.Where(d => d.RegistrationId == Registration.Id && Domain.Registrations.DocumentKinds.Publishable.Contains(d.Kind)).OrderBy(d => d.Id).ToListAsync(cancel);
     }
 

@@ -58,10 +58,10 @@ public sealed class PurposeModel(ApplicationDesk desk, IValidator<PurposeForm> v
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        Objectives = await Desk.ChoicesAsync("objective", cancel);
-        Reasons = await Desk.ChoicesAsync("founding_reason", cancel);
-        Languages = await Desk.ChoicesAsync("language", cancel);
-        Standings = await Desk.ChoicesAsync("legal_standing", cancel);
+        Objectives = await Desk.ChoicesAsync("objective", Registration.Country, Organization.Objectives, cancel);
+        Reasons = await Desk.ChoicesAsync("founding_reason", Registration.Country, Organization.FoundingReasons, cancel);
+        Languages = await Desk.NamesAsync("language", cancel);
+        Standings = await Desk.ChoicesAsync("legal_standing", Registration.Country, [Organization.LegalStanding], cancel);
     }
 
     static IEnumerable<string> Known(IEnumerable<string> chosen, IReadOnlyList<SelectListItem> list) => chosen.Where(c => list.Any(l => l.Value == c));

@@ -12,6 +12,9 @@ public sealed class ReceiptModel(ApplicationDesk desk) : ApplicationPage(desk)
 {
     public string? Consulate { get; private set; }
 
+    /// <summary>The consulate that helped at its counter; none where nobody did.</summary>
+    public string? Counter { get; private set; }
+
     /// <summary>Its edits that came into force.</summary>
     public IReadOnlyList<OrganizationEdit> Accepted { get; private set; } = [];
 
@@ -28,6 +31,7 @@ public sealed class ReceiptModel(ApplicationDesk desk) : ApplicationPage(desk)
             Pauses = await Desk.Db.PausesOfAsync(Registration.Country, Desk.Today, cancel);
         var consulate = await Desk.Db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == Registration.ConsulateCode, cancel);
         Consulate = consulate?.NameIn(Languages.Current);
+        Counter = (await Desk.Db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == Registration.CounterConsulateCode, cancel))?.NameIn(Languages.Current);
     }
 
     /// <summary>What a return asked for.</summary>

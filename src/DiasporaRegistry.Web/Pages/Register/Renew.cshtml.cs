@@ -52,7 +52,7 @@ public sealed class RenewModel(ApplicationDesk desk, RenewalDesk renewals) : App
             return NotFound();
         if (Refuse() is { } refusal)
             return refusal;
-        await renewals.ConfirmAsync(Registration, Account.Representative, cancel);
+        await renewals.ConfirmAsync(Registration, Acting, cancel);
         await transaction.CommitAsync(cancel);
         TempData["Notice"] = Desk.Text[Registration.RenewalWaits ? "Renewal.DoneWaits" : "Renewal.DoneRenewed"].Value;
         return RedirectToPage("/Register/Receipt", new { id = Registration.Id });

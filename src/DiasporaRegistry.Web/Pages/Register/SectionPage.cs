@@ -77,7 +77,7 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
             return false;
         try
         {
-            var by = new Act(act, Account.Representative, Registration.Id, Registration.Country);
+            var by = new Act(act, Acting, Registration.Id, Registration.Country);
             if (IsEdit && IsStatement)
             {
                 TempData["Notice"] = Desk.Text[await Desk.Edits.SaveAsync(Registration, by, state, cancel) switch

@@ -120,7 +120,7 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
             return true;
         RuleSet = RuleSet.InForce(await desk.Db.RuleSets.AsNoTracking().Where(r => r.Country == Country).ToListAsync(cancel), desk.Today);
         Pauses = Country is null ? [] : await desk.Db.PausesOfAsync(Country, desk.Today, cancel);
-        var kinds = await desk.ChoicesAsync("document_kind", cancel);
+        var kinds = await desk.NamesAsync("document_kind", cancel);
         Documents = [.. (RuleSet?.RequiredDocuments ?? []).Select(d => kinds.FirstOrDefault(k => k.Value == d)?.Text ?? d)];
         return true;
     }

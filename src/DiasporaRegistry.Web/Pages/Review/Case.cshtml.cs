@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
@@ -12,12 +13,25 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review;
 
 /// <summary>One application with every answer beside the rule that it must meet, and what may be decided.</summary>
-public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseReader reader, RepresentativeNames names, IStringLocalizer<DeskText> text) : PageModel
+public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseReader reader, NoteDesk notes, RepresentativeNames names, Words words, IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
 {
     public CaseView View { get; private set; } = null!;
 
     /// <summary>How it stands on the desk; none where it is not open.</summary>
     public CaseHands? Hands { get; private set; }
+
+    /// <summary>What colleagues noted.</summary>
+    public CaseNotes Notes { get; private set; } = null!;
+
+    /// <summary>The keys of this page, and what each does.</summary>
+    public IReadOnlyList<(string Key, string Does)> Keys =>
+    [
+        .. View.Possible.Select(act => (ActPages.KeyOf(act), text[$"Act.{act}.Button"].Value)),
+        .. Hands is null ? [] : new[] { ("m", deskText["Desk.AssignMe"].Value), ("h", deskText["Keys.Hands"].Value) },
+        ("o", deskText["Keys.Note"].Value),
+        .. View.Sections.Select(s => (((int)s.Section + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), words.Of(s.Section))),
+        ("g", deskText["Keys.Queue"].Value),
+    ];
 
     public CaseRepresentatives Representatives { get; private set; } = null!;
 
@@ -33,8 +47,9 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, 
             return NotFound();
         View = await reader.ReadAsync(registration, Visibility.Ministry, cancel);
         Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, desk.Now, cancel);
+        Notes = new CaseNotes(id, await notes.ListAsync(id, cancel), Guid.CreateVersion7(desk.Now));
+        Hands = await CaseHands.ReadAsync(db, cases, id, (await desk.ReviewerAsync()).By.AccountId!.Value, deskText, cancel);
         Memberships = await Memberships.ReadAsync(db, registration.OrganizationId, db.OrganizationsForMinistry(registration.Country), cancel);
-        Hands = await CaseHands.ReadAsync(db, cases, id, (await desk.ReviewerAsync()).By.AccountId!.Value, text, cancel);
         Issuing = await CaseIssuing.ReadAsync(db, registration, cancel);
         return Page();
     }

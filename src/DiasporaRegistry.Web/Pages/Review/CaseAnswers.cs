@@ -16,7 +16,11 @@ public sealed record Answer(string Label, IReadOnlyList<AnswerLine> Lines);
 /// <param name="Note">What is to be known about it, such as who may see it.</param>
 /// <param name="Href">Where it leads to, such as a document.</param>
 /// <param name="IsWithheld">Whether the words stand for something that this reader may not see.</param>
-public sealed record AnswerLine(string Text, string? Note = null, string? Href = null, bool IsWithheld = false);
+public sealed record AnswerLine(string Text, string? Note = null, string? Href = null, bool IsWithheld = false)
+{
+    /// <summary>Where a document is shown in its place, and whether it is a picture; none where it is not.</summary>
+    public (string Address, bool IsPicture)? Preview { get; init; }
+}
 
 /// <summary>A section of the application with the rules that its answers must meet.</summary>
 public sealed record AnswerSection(ApplicationSection Section, IReadOnlyList<Answer> Answers, IReadOnlyList<Requirement> Rules)
@@ -108,6 +112,11 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
         var about = text["Answer.DocumentAbout", Formats.Number((document.Size + 1023) / 1024), Formats.Date(document.AddedAt, zone)].Value;
         return MaySee(document.Visibility)
             ? new AnswerLine(kind, Together(document.FileName, about), DocumentLink.To(registration.Id, document.Id))
+            {
+                Preview = reader == Visibility.Ministry
+                    ? (DocumentLink.ShownTo(registration.Id, document.Id), document.ContentType.StartsWith("image/", StringComparison.Ordinal))
+                    : null,
+            }
             : new AnswerLine(kind, text["OnlyMinistry"], IsWithheld: true);
     }
 

@@ -8,6 +8,9 @@ namespace DiasporaRegistry.Web.Pages.Review;
 /// <summary>Who represents a case's organization, as its ministry sees it, and the hand-over that waits for a ministry's consent.</summary>
 public sealed record CaseRepresentatives(Guid CaseId, IReadOnlyList<RepresentativeRow> People, IReadOnlyList<RepresentativeLine> History, AskedHandOver? Asked)
 {
+    /// <summary>Whether it was begun by people of its own, and none of them answers for it any more.</summary>
+    public bool HasNoOwner => History.Count > 0 && People.All(p => p.Role != RepresentativeRole.Owner);
+
     public static async Task<CaseRepresentatives> ReadAsync(RegistryDb db, RepresentativeNames names, Guid caseId, Guid organizationId, DateTimeOffset now, CancellationToken cancel)
     {
         var asked = await db.Organizations.AsNoTracking().Where(o => o.Id == organizationId).SelectMany(o => o.Invitations)

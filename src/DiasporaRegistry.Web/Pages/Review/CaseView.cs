@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Duplicates;
@@ -26,6 +27,10 @@ public sealed record CaseView(
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
+    /// <summary>The consulate at whose counter it was filed in person; none where it was not.</summary>
+    public string? CounterConsulate { get; init; }
+    /// <summary>Both ends, as points on a map.</summary>
+    public IReadOnlyList<PlaceOnMap> Places { get; init; } = [];
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
     public Guid? EditId { get; init; }
     /// <summary>What the organization came out of, and what came out of it.</summary>
@@ -78,12 +83,14 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
                 ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
                 : 0)
         {
+            Places = CasePlaces.Of(organization),
             Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
             GraceUntil = registration.GraceUntil,
             Accepted = await edits.AcceptedAsync(organization.Id, cancel),
+            CounterConsulate = registration.CounterConsulateCode,
             EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
         };
     }

@@ -12,6 +12,7 @@ using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Desk;
+using DiasporaRegistry.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -19,11 +20,11 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
-/// <summary>One way into the queue: what it shows, and how many cases that are.</summary>
-public sealed record QueueView(string Name, QueueFilter Filter, int Count);
+/// <summary>One way into the queue: what it shows, and how many cases that are, where that is counted.</summary>
+public sealed record QueueView(string Name, QueueFilter Filter, int? Count);
 
 /// <summary>The ministry's queue of its own country: who waits, for what, since when and until when, and whose case it is.</summary>
-public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk desk, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
+public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk desk, ViewDesk views, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
     IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
 {
     public QueueFilter Filter { get; private set; } = new();
@@ -43,6 +44,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     /// <summary>The names of the places that are asked for, or what was typed for one that nobody knows.</summary>
     public (string? Origin, string? Residence) PlaceNames { get; private set; }
 
+    /// <summary>The places that are called what was typed for an origin, where that is not one.</summary>
+    public IReadOnlyList<PlaceCandidate> OriginCandidates { get; private set; } = [];
+
+    /// <summary>The same for a residence.</summary>
+    public IReadOnlyList<PlaceCandidate> ResidenceCandidates { get; private set; } = [];
+
     public int Total { get; private set; }
 
     public int PageShown { get; private set; }
@@ -50,6 +57,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     public int Pages { get; private set; }
 
     public IReadOnlyList<QueueRow> Rows { get; private set; } = [];
+
+    /// <summary>What can be done to several cases at once.</summary>
+    public IReadOnlyList<SelectListItem> TogetherActs => [.. BulkDecisions.Acts.Select(a => new SelectListItem(deskText[$"Together.{a}"], a.ToString()))];
 
     /// <summary>How many reported mistakes wait for an answer.</summary>
     public int WaitingReports { get; private set; }
@@ -62,6 +72,14 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
 
     /// <summary>This list without anything that narrows it.</summary>
     public string Cleared => new QueueFilter { State = Filter.State, Sort = Filter.Sort }.Address;
+
+    /// <summary>The keys of this page, and what each does.</summary>
+    public IReadOnlyList<(string Key, string Does)> Keys =>
+    [
+        ("n", deskText["Next.Button"]), ("/", deskText["Keys.Search"]), ("j", deskText["Keys.Down"]), ("k", deskText["Keys.Up"]), ("x", deskText["Keys.Tick"]),
+    ];
+
+    private const int MostCandidates = 10;
 
     private DateOnly today;
     private WorkingCalendar calendar = WorkingCalendar.Plain;
@@ -84,6 +102,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
 
     /// <summary>Whether a view is what is shown.</summary>
     public bool IsShown(QueueView view) => (Filter with { Page = 1 }) == view.Filter;
+
+    /// <summary>Where this view is kept under a name.</summary>
+    public string KeepAddress => Navigation.To("review/views") + (Filter.Query.Length > 0 ? Filter.Query : "?state=" + QueueFilter.NeedsMinistry);
 
     /// <summary>Whether a row still waits for an answer.</summary>
     public static bool Waits(QueueRow row) => RegistrationStates.Open.Contains(row.State) || row.State == RegistrationState.Returned || row.RenewalWaitsSince is not null;
@@ -108,7 +129,8 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
             new(deskText["View.Unassigned"], new QueueFilter { Assignee = QueueFilter.Nobody }, counts.Unassigned),
             new(deskText["View.Overdue"], new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue }, counts.Overdue),
             new(deskText["View.WithConsulate"], new QueueFilter { State = nameof(RegistrationState.ConsularOpinion) }, counts.WithConsulate),
-            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals)];
+            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals),
+            .. (await views.ListAsync(cancel)).Select(v => new QueueView(v.Name, QueueFilter.Read(v.Query), null))];
         Consulates = [.. Names.Consulates.Select(c => new SelectListItem(Names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
         States = [
             new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
@@ -123,18 +145,20 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     {
         var origin = await FindAsync(filter.Origin, Request.Query["origin-name"], PlaceUse.Origin, cancel);
         var residence = await FindAsync(filter.Residence, Request.Query["residence-name"], PlaceUse.Residence, cancel);
-        PlaceNames = (origin.Name, residence.Name);
+        (PlaceNames, OriginCandidates, ResidenceCandidates) = ((origin.Name, residence.Name), origin.Candidates, residence.Candidates);
         return filter with { Origin = origin.Code, Residence = residence.Code };
     }
 
-    private async Task<(string? Code, string? Name)> FindAsync(string? code, string? typed, PlaceUse use, CancellationToken cancel)
+    private async Task<(string? Code, string? Name, IReadOnlyList<PlaceCandidate> Candidates)> FindAsync(string? code, string? typed, PlaceUse use, CancellationToken cancel)
     {
         var known = code is null ? null : await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Code == code, cancel);
         if (known is not null && (typed is null || typed.Trim() == known.LabelIn(Languages.Current)))
-            return (known.Code, known.LabelIn(Languages.Current));
+            return (known.Code, known.LabelIn(Languages.Current), []);
         if (string.IsNullOrWhiteSpace(typed))
-            return typed is null ? (code, code) : (null, null);
-        // What no place is called, nobody comes from: nothing is found, and the field keeps what was typed.
-        return await gazetteer.SuggestAsync(typed.Replace("\0", "", StringComparison.Ordinal), use, null, 1, cancel) is [var best] ? (best.Code, best.LabelIn(Languages.Current)) : ("?", typed);
+            return typed is null ? (code, code, []) : (null, null, []);
+        // What no place is called, nobody comes from: nothing is found, and the field keeps what was typed. What several are called is a question to the reader.
+        return await gazetteer.MatchAsync(typed.Replace("\0", "", StringComparison.Ordinal), use, null, cancel) is [var only]
+            ? (only.Code, only.LabelIn(Languages.Current), [])
+            : ("?", typed, [.. (await gazetteer.SuggestAsync(typed, use, null, MostCandidates, cancel)).Select(p => new PlaceCandidate(p.Code, p.LabelIn(Languages.Current)))]);
     }
 }

@@ -89,7 +89,7 @@ public sealed class EndModel(
             join account in db.Users on appointment.AccountId equals account.Id
             join consulate in db.Consulates on appointment.ConsulateCode equals consulate.Code into consulates
             from consulate in consulates.DefaultIfEmpty()
-            select new StaffRow(appointment.Id, account.DisplayName, account.Email!, appointment.Role,
+            select new StaffRow(appointment.Id, account.DisplayName, account.Email ?? "", appointment.Role,
                 consulate == null ? null : isEnglish ? consulate.NameEn : consulate.NameEs, appointment.AppointedAt, appointment.EndedAt, true)).SingleOrDefaultAsync(cancel);
         if (row is not null)
             Row = row;

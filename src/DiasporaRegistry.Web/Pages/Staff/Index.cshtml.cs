@@ -52,7 +52,7 @@ public sealed class IndexModel(
             join consulate in db.Consulates on appointment.ConsulateCode equals consulate.Code into consulates
             from consulate in consulates.DefaultIfEmpty()
             orderby account.DisplayName, appointment.AppointedAt
-            select new StaffRow(appointment.Id, account.DisplayName, account.Email!, appointment.Role,
+            select new StaffRow(appointment.Id, account.DisplayName, account.Email ?? "", appointment.Role,
                 consulate == null ? null : isEnglish ? consulate.NameEn : consulate.NameEs, appointment.AppointedAt, appointment.EndedAt,
                 account.TwoFactorEnabled || db.UserPasskeys.Any(passkey => passkey.UserId == account.Id))).ToListAsync(cancel);
         Active = [.. rows.Where(row => row.Until is null)];

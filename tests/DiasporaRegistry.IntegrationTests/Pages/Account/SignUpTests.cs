@@ -17,7 +17,7 @@ public sealed class SignUpTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         var confirm = await visitor.GetAsync(await app.LinkToAsync("rosa@example.org", "Mail.SignUp"));
         Assert.Contains("rosa@example.org", confirm.Text, StringComparison.Ordinal);
-        var page = await visitor.SubmitAsync(confirm, [("Form.Name", "Rosa"), ("Form.Password", Person.Password)]);
+        var page = await visitor.SubmitAsync(confirm, [("Form.Name", "Rosa"), ("Form.Password", Person.Password), ("Form.Agrees", "true")]);
         Assert.Equal("/es/register", page.Path);
         Assert.Contains("Rosa", page.Document.QuerySelector(".reg-header__person")!.TextContent, StringComparison.Ordinal);
 
@@ -48,7 +48,7 @@ public sealed class SignUpTests(RegistryApp app) : IClassFixture<RegistryApp>
         var link = await app.LinkToAsync("once@example.org", "Mail.SignUp");
         var first = await visitor.GetAsync(link);
         var second = await app.Anonymous().GetAsync(link);
-        await visitor.SubmitAsync(first, [("Form.Name", "Una"), ("Form.Password", Person.Password)]);
+        await visitor.SubmitAsync(first, [("Form.Name", "Una"), ("Form.Password", Person.Password), ("Form.Agrees", "true")]);
 
         Assert.Equal("Este enlace ya no sirve", (await app.Anonymous().GetAsync(link)).Heading);
         // A window that was open before does not open the account a second time either.
@@ -85,7 +85,7 @@ public sealed class SignUpTests(RegistryApp app) : IClassFixture<RegistryApp>
         var visitor = app.Anonymous();
         var email = $"weakling.hernandez+{Guid.CreateVersion7():n}@example.org";
         await visitor.SignUpAsync(email, "en");
-        var page = await visitor.SubmitAsync(await visitor.GetAsync(await app.LinkToAsync(email, "Mail.SignUp")), [("Form.Name", "Weakling Hernandez"), ("Form.Password", password)]);
+        var page = await visitor.SubmitAsync(await visitor.GetAsync(await app.LinkToAsync(email, "Mail.SignUp")), [("Form.Name", "Weakling Hernandez"), ("Form.Password", password), ("Form.Agrees", "true")]);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal([message], page.Errors);
         Assert.Equal("Weakling Hernandez", page.Document.QuerySelector("[name='Form.Name']")!.GetAttribute("value"));

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
 using System.Net;
 using System.Text;
 using DiasporaRegistry.Data.Accounts;
@@ -78,9 +81,71 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains(await ErrorsAsync(secretary, [0xFF, 0xD8, 0xFF, 0xE0, .. Pdf]), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
         Assert.Contains(await ErrorsAsync(secretary, "%PDF-1.4 /OpenAction /JavaScript (x) %%EOF"u8.ToArray()), e => e.Contains("programas", StringComparison.Ordinal));
         Assert.Contains(await ErrorsAsync(secretary, "%PDF-1.4 /OpenAction /J#61vaScript (x) %%EOF"u8.ToArray()), e => e.Contains("programas", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, Packed("<</S/JavaScript/JS(app.alert(1))>>")), e => e.Contains("programas", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, Packed(new string(' ', 40_000_000))), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, Packed("<</Type/Catalog>>", "[/ASCIIHexDecode/FlateDecode]")), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, Packed("<</Type/Catalog>>", "/FlateDecode/Note (stream) /Other")), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, Packed("<</S/Launch>>", $"/FlateDecode % {new string('x', 9_000)} obj\n")), e => e.Contains("programas", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, HugeImage(10_000)), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.Contains(await ErrorsAsync(secretary, WordBomb()), e => e.Contains("no es un PDF", StringComparison.Ordinal));
         Assert.Contains(await ErrorsAsync(secretary, []), e => e.StartsWith("Elija un archivo", StringComparison.Ordinal));
         await using var db = app.Open();
         Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_PDF_whose_objects_are_packed_is_kept_as_it_came()
+    {
+        var secretary = await BeginAsync("empacado");
+        var pdf = Packed("<</Type/Catalog/Pages 2 0 R>>");
+        Assert.Empty((await UploadAsync(secretary, "acta.pdf", "application/pdf", pdf)).Errors);
+        await using var db = app.Open();
+        var id = await db.Documents.Where(d => d.RegistrationId == secretary.RegistrationId).Select(d => d.Id).SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(pdf, await secretary.Visitor.Client.GetByteArrayAsync(new Uri($"{secretary.Application}/documents/{id}", UriKind.Relative), TestContext.Current.CancellationToken));
+    }
+
+    // A PDF whose objects lie in an object stream, where no search of its bytes finds them.
+    private static byte[] Packed(string objects, string filter = "/FlateDecode") =>
+        [.. Encoding.ASCII.GetBytes($"%PDF-1.5\n5 0 obj\n<</Type/Obj#53tm/N 1/First 4/Filter {filter}>>\nstream\n"), .. Deflated(Encoding.ASCII.GetBytes($"1 0 {objects}")), .. "\nendstream\nendobj\n%%EOF\n"u8];
+
+    // A PNG of so many pixels each way, all of them white, in a few kilobytes.
+    private static byte[] HugeImage(int side)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, side);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), side);
+        header[8] = 1;
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, Deflated(new byte[side * (side / 8 + 1)])), .. Chunk("IEND"u8, [])];
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        byte[] body = [.. type, .. data];
+        var (length, sum) = (new byte[4], new byte[4]);
+        BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(sum, Crc32.HashToUInt32(body));
+        return [.. length, .. body, .. sum];
+    }
+
+    // A text document of a few kilobytes that unpacks to far more than its size.
+    private static byte[] WordBomb()
+    {
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var document = archive.CreateEntry("word/document.xml").Open();
+            document.Write(new byte[50_000_000]);
+        }
+
+        return file.ToArray();
+    }
+
+    private static byte[] Deflated(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var deflating = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            deflating.Write(bytes);
+        return packed.ToArray();
     }
 
     private static async Task<IReadOnlyList<string>> ErrorsAsync(Secretary secretary, byte[] bytes) => (await UploadAsync(secretary, "acta.pdf", "application/pdf", bytes)).Errors;

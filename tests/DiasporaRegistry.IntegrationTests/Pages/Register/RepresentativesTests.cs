@@ -69,7 +69,7 @@ public sealed class RepresentativesTests(RegistryApp app) : IClassFixture<Regist
         var signUp = await visitor.GetAsync(page.Document.QuerySelector("main a.govuk-button--secondary")!.GetAttribute("href")!);
         await visitor.SubmitAsync(signUp, [("Form.Email", "otro.correo@example.org")]);
         var confirm = await visitor.GetAsync(await app.LinkToAsync("otro.correo@example.org", "Mail.SignUp"));
-        var back = await visitor.SubmitAsync(confirm, [("Form.Name", "Editora Nueva"), ("Form.Password", Person.Password)]);
+        var back = await visitor.SubmitAsync(confirm, [("Form.Name", "Editora Nueva"), ("Form.Password", Person.Password), ("Form.Agrees", "true")]);
         Assert.Equal("/es/register/representatives/invitation", back.Path);
         Assert.Contains("otro.correo@example.org", back.Text, StringComparison.Ordinal);
         var accepted = await visitor.SubmitAsync(back, []);

@@ -29,12 +29,12 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
         var (visitor, late) = (app.Anonymous(), app.Anonymous());
         var page = await visitor.GetAsync(link);
         var lateForm = await late.GetAsync(link);
-        var asked = await visitor.SubmitAsync(page, [("Form.Name", "Nueva"), ("Form.Password", Person.Password)]);
+        var asked = await visitor.SubmitAsync(page, [("Form.Name", "Nueva"), ("Form.Password", Person.Password), ("Form.Agrees", "true")]);
         Assert.Equal("/es/account/second-factor", asked.Path);
         await visitor.SetUpAppAsync(await visitor.GetAsync("/es/account/manage/authenticator"));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/es/review")).Status);
 
-        Assert.Equal("Este enlace ya no sirve", (await late.SubmitAsync(lateForm, [("Form.Name", "Otra"), ("Form.Password", Person.Password)])).Heading);
+        Assert.Equal("Este enlace ya no sirve", (await late.SubmitAsync(lateForm, [("Form.Name", "Otra"), ("Form.Password", Person.Password), ("Form.Agrees", "true")])).Heading);
         Assert.Equal("Este enlace ya no sirve", (await late.GetAsync(link)).Heading);
         await using var db = app.Open();
         Assert.Equal(1, await db.Appointments.CountAsync(a => a.Country == "HN" && a.Role == StaffRole.MinistryReviewer, TestContext.Current.CancellationToken));
@@ -50,7 +50,7 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
         var link = await LinkAsync("rapida.pa@example.org");
         var visitors = Enumerable.Range(0, 4).Select(_ => app.Anonymous()).ToList();
         var forms = await Task.WhenAll(visitors.Select(v => v.GetAsync(link)));
-        await Task.WhenAll(visitors.Zip(forms, (v, form) => v.SubmitAsync(form, [("Form.Name", "Rápida"), ("Form.Password", Person.Password)])));
+        await Task.WhenAll(visitors.Zip(forms, (v, form) => v.SubmitAsync(form, [("Form.Name", "Rápida"), ("Form.Password", Person.Password), ("Form.Agrees", "true")])));
         await using var db = app.Open();
         Assert.Equal(1, await db.Users.CountAsync(u => u.Email == "rapida.pa@example.org", TestContext.Current.CancellationToken));
         Assert.Equal(1, await db.Appointments.CountAsync(a => a.Country == "PA" && a.Role == StaffRole.MinistryReviewer, TestContext.Current.CancellationToken));

@@ -14,6 +14,8 @@ public abstract class ManagePage(UserManager<Data.Accounts.Account> users, Regis
 
     protected RegistryDb Db => db;
 
+    protected Links AccountLinks => links;
+
     protected async Task<Data.Accounts.Account> RequireAsync() =>
         await users.GetUserAsync(User) ?? throw new InvalidOperationException("The page's policy lets in readers without an account.");
 

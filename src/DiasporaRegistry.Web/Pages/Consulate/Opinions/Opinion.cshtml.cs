@@ -71,7 +71,7 @@ public sealed class OpinionModel(RegistryDb db, CurrentAccount current, Decision
             return await ShowAsync(cancel);
         }
 
-        if (outcome == DeskOutcome.Meanwhile)
+        if (outcome is not (DeskOutcome.Done or DeskOutcome.DoneBefore))
         {
             await LoadAsync(id, cancel);
             return await TellAsync(cancel);

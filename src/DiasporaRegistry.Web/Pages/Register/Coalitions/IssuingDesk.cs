@@ -30,7 +30,7 @@ public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, Member
         await db.IssuingPowers.AsNoTracking().Include(p => p.Reports).Where(p => p.CoalitionId == coalition).OrderBy(p => p.WithdrawnAt == null ? 0 : 1).ThenByDescending(p => p.Since).ToListAsync(cancel);
 
     /// <summary>What a federation was asked to issue, or issued; latest first.</summary>
-    public IQueryable<IssuedRow> With(Guid coalition) => db.Registrations.AsNoTracking().Where(r => r.FederationId == coalition).OrderByDescending(r => r.StateSince).Select(r => new IssuedRow(r.Id, r.Country,
+    public IQueryable<IssuedRow> With(Guid coalition, string? country = null) => db.Registrations.AsNoTracking().Where(r => r.FederationId == coalition && (country == null || r.Country == country)).OrderByDescending(r => r.StateSince).Select(r => new IssuedRow(r.Id, r.Country,
         r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", r.Reference, r.Number, r.State, r.StateSince));
 
     /// <summary>How many registrations a federation issued in a month of its country.</summary>

@@ -18,7 +18,7 @@ public sealed class IndexModel(RepresentativesTools tools, Limits limits) : Repr
 
     public DateTimeOffset Since => Organization.Representatives.Single(r => r.AccountId == Account.Id).Since;
 
-    public bool MayHandOver => Organization.CanBeEditedBy(Account.Id) && Organization.HandOverAt(Now) is null;
+    public bool MayHandOver => Organization.HasAnOwner && Organization.CanBeEditedBy(Account.Id) && Organization.HandOverAt(Now) is null;
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {

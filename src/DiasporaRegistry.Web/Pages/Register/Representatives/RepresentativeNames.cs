@@ -31,7 +31,7 @@ public sealed class RepresentativeNames(RegistryDb db)
             join inviter in db.Users on representative.InvitedBy equals inviter.Id into inviters
             from inviter in inviters.DefaultIfEmpty()
             select new RepresentativeRow(representative.Id, account.Id, account.DisplayName, account.Email ?? "", representative.Role, representative.Since,
-                inviter == null ? null : inviter.DisplayName)).ToListAsync(cancel);
+                inviter == null || inviter.ClosedAt != null ? null : inviter.DisplayName)).ToListAsync(cancel);
         return [.. rows.OrderBy(r => r.Role).ThenBy(r => r.Since).ThenBy(r => r.Id)];
     }
 
@@ -43,7 +43,7 @@ public sealed class RepresentativeNames(RegistryDb db)
         join actor in db.Users on line.By equals actor.Id into actors
         from actor in actors.DefaultIfEmpty()
         orderby line.At descending, line.Id descending
-        select new RepresentativeLine(line.Act, account == null ? null : account.DisplayName, line.Role, actor == null ? null : actor.DisplayName, line.Reason, line.At))
+        select new RepresentativeLine(line.Act, account == null || account.ClosedAt != null ? null : account.DisplayName, line.Role, actor == null || actor.ClosedAt != null ? null : actor.DisplayName, line.Reason, line.At))
         .Take(MostLines).ToListAsync(cancel);
 
     /// <summary>How an account wants to be called.</summary>

@@ -26,6 +26,21 @@ public static class ActPages
     /// <summary>Every act, the one that leads on first.</summary>
     public static IEnumerable<RegistrationAct> All => Segments.Keys;
 
+    /// <summary>The key that opens an act's page from the case.</summary>
+    public static string KeyOf(RegistrationAct act) => act switch
+    {
+        RegistrationAct.TakeUp => "e",
+        RegistrationAct.Approve => "a",
+        RegistrationAct.Renew => "n",
+        RegistrationAct.DeclineRenewal => "z",
+        RegistrationAct.Reinstate => "l",
+        RegistrationAct.Return => "d",
+        RegistrationAct.WaiveOpinion => "s",
+        RegistrationAct.Reject => "r",
+        RegistrationAct.Suspend => "u",
+        _ => "v",
+    };
+
     /// <summary>The act of a page's address; null where there is none.</summary>
     public static RegistrationAct? Of(string segment) => Segments.Where(s => s.Value == segment).Select(s => (RegistrationAct?)s.Key).FirstOrDefault();
 

@@ -1,6 +1,5 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
-using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
@@ -13,10 +12,11 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>Approves: a number in order, valid from a day on for as long as the rule set says.</summary>
-public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, DecisionLetters letters, IValidator<ApproveForm> validator, Installation installation, Words words,
+public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseActs acts, IValidator<ApproveForm> validator, Installation installation, Words words,
     IStringLocalizer<ReviewText> text) : ActPage(desk, cases, words, text)
 {
-    private const int LatestInDays = 60;
+    /// <summary>How many days ahead the first day may lie.</summary>
+    public const int LatestInDays = 60;
 
     [BindProperty]
     public ApproveForm Form { get; set; } = new();
@@ -43,18 +43,7 @@ public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk case
             return NotFound();
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return await AgainAsync(cancel);
-        var from = Form.From!.Value;
-        var until = RuleSet.ValidUntil(from);
-        return await DoAsync("registration.approved", null, async by =>
-        {
-            // The guard stands before the number, so that a refused approval never waits for the counter.
-            RegistrationTransitions.After(Case.State, Act);
-            if (Requirements.Of(Case.Organization!, Case.Country, RuleSet, await db.DocumentKindsOfAsync(Case.Id, cancel), Desk.Today)
-                .FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
-                throw new BrokenRuleException(unmet.Rule);
-            Case.Approve(await RegistrationNumbers.NextAsync(db, Case.Country, Desk.Today.Year, cancel), from, until, by, Desk.Now);
-            await letters.WriteAsync(Text, "Mail.Approve", Case, () => [Case.Number!, Formats.Date(from), Formats.Date(until)], cancel);
-        }, cancel);
+        return await DoAsync(CaseActs.AuditName(Act), null, by => acts.ApproveAsync(Case, RuleSet, Form.From!.Value, by, cancel), cancel);
     }
 
     private async Task<bool> PrepareAsync(Guid id, CancellationToken cancel)

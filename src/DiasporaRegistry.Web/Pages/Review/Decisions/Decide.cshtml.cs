@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>The acts that need no more than a reason: take up, go on without the opinion, reject, suspend, reinstate, revoke, renew, decline to renew.</summary>
-public sealed class DecideModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, DecisionLetters letters, IValidator<DecisionForm> validator, Words words, IStringLocalizer<ReviewText> text)
+public sealed class DecideModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseActs acts, IValidator<DecisionForm> validator, Words words, IStringLocalizer<ReviewText> text)
     : ActPage(desk, cases, words, text)
 {
     [BindProperty]
@@ -42,12 +42,7 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, CaseDesk cases
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return await AgainAsync(cancel);
         var reason = ActPages.NeedsReason(act) is null || string.IsNullOrWhiteSpace(Form.Reason) ? null : Form.Reason.Trim();
-        return await DoAsync(AuditName(), reason, async by =>
-        {
-            Apply(by, reason);
-            await letters.WriteAsync(Text, $"Mail.{act}", Case,
-                () => [reason ?? "", Case.Number ?? "", Case.ValidUntil is { } until ? Formats.Date(until) : ""], cancel);
-        }, cancel);
+        return await DoAsync(CaseActs.AuditName(act), reason, by => acts.DecideAsync(Case, act, reason, rules is null ? null : (rules, today), by, cancel), cancel);
     }
 
     private async Task<bool> OpenAsync(Guid id, string segment, CancellationToken cancel)
@@ -64,49 +59,4 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, CaseDesk cases
 
         return true;
     }
-
-    private void Apply(Actor by, string? reason)
-    {
-        switch (act)
-        {
-            case RegistrationAct.TakeUp:
-                Case.TakeUp(by, Desk.Now);
-                break;
-            case RegistrationAct.WaiveOpinion:
-                Case.WaiveOpinion(reason!, by, Desk.Now);
-                break;
-            case RegistrationAct.Reject:
-                Case.Reject(reason!, by, Desk.Now);
-                break;
-            case RegistrationAct.Suspend:
-                Case.Suspend(reason!, by, Desk.Now);
-                break;
-            case RegistrationAct.Reinstate:
-                Case.Reinstate(reason, by, Desk.Now);
-                break;
-            case RegistrationAct.Revoke:
-                Case.Revoke(reason!, by, Desk.Now);
-                break;
-            case RegistrationAct.Renew:
-                Case.Renew(rules!, today, by, Desk.Now);
-                break;
-            case RegistrationAct.DeclineRenewal:
-                Case.DeclineRenewal(reason!, by, Desk.Now);
-                break;
-            default:
-                throw new InvalidOperationException($"{act} has a page of its own.");
-        }
-    }
-
-    private string AuditName() => act switch
-    {
-        RegistrationAct.TakeUp => "registration.taken-up",
-        RegistrationAct.WaiveOpinion => "registration.opinion-waived",
-        RegistrationAct.Reject => "registration.rejected",
-        RegistrationAct.Suspend => "registration.suspended",
-        RegistrationAct.Reinstate => "registration.reinstated",
-        RegistrationAct.Revoke => "registration.revoked",
-        RegistrationAct.DeclineRenewal => "registration.renewal-declined",
-        _ => "registration.renewed",
-    };
 }

@@ -32,7 +32,8 @@ public enum DeskOutcome
 /// <param name="Name">Its name in the audit trail.</param>
 /// <param name="By">Who does it.</param>
 /// <param name="Reason">Why.</param>
-public sealed record DeskAct(RegistrationAct What, string Name, Actor By, string? Reason = null);
+/// <param name="IsOneOfSeveral">Whether it is done to several cases together: none of them is then in hands.</param>
+public sealed record DeskAct(RegistrationAct What, string Name, Actor By, string? Reason = null, bool IsOneOfSeveral = false);
 
 /// <summary>
 /// Does an act on a case once: whoever saw the case as it is now wins; a second press is the same act; everybody else is told
@@ -79,7 +80,8 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             if (await AnswersChangedAsync(registration, cancel))
                 return DeskOutcome.Meanwhile;
-            var hands = act.By.AccountId is not null ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
+            // Hands are the ministry's: an opinion of a consulate neither waits for them nor takes a case out of them.
+            var hands = act.By is { AccountId: not null, Capacity: nameof(StaffRole.MinistryReviewer) } ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
             if (hands?.IsHeldByOther(act.By.AccountId!.Value, Now) == true)
             {
                 if (!form.TakesOver)
@@ -117,7 +119,8 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
         {
             if (hands.AssigneeId is null)
                 hands.Assign(reviewer, Now);
-            hands.Hold(reviewer, Now);
+            if (!act.IsOneOfSeveral)
+                hands.Hold(reviewer, Now);
         }
         else
         {

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -21,6 +22,15 @@ public sealed class DecisionLetters(RegistryDb db, Letters letters)
     {
         var organization = registration.Organization!;
         var accounts = organization.Representatives.Where(r => only is null || r.Role == only).Select(r => r.AccountId).ToList();
+        // Who helped at a counter and works there no longer gets no more letters of it.
+        var helpers = organization.Representatives.Where(r => r.Role == RepresentativeRole.Helper).Select(r => r.AccountId).ToList();
+        if (helpers.Count > 0)
+        {
+            var active = await db.Appointments.Where(a => helpers.Contains(a.AccountId) && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null
+                && a.ConsulateCode == registration.CounterConsulateCode).Select(a => a.AccountId).ToListAsync(cancel);
+            accounts.RemoveAll(a => helpers.Contains(a) && !active.Contains(a));
+        }
+
         var recipients = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.EmailConfirmed && a.Email != null)
             .Select(a => new { a.Email, a.Language }).ToListAsync(cancel);
         var country = await db.Places.AsNoTracking().SingleAsync(p => p.Code == registration.Country && p.Level == PlaceLevel.Country, cancel);

@@ -27,7 +27,7 @@ public sealed class DistinctDesk(RegistryDb db, TimeProvider clock)
         var others = decisions.ConvertAll(d => d.OtherThan(organization));
         var names = await db.Organizations.AsNoTracking().Where(o => others.Contains(o.Id)).Include(o => o.Names).ToDictionaryAsync(o => o.Id, o => o.OfficialName, cancel);
         var accounts = decisions.Select(d => d.DecidedBy).OfType<Guid>().Distinct().ToList();
-        var people = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
+        var people = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.ClosedAt == null).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
         return [.. decisions.Select(d => new ShownDistinctPair(d, names.GetValueOrDefault(d.OtherThan(organization), ""), d.DecidedBy is { } by ? people.GetValueOrDefault(by) : null))];
     }
 

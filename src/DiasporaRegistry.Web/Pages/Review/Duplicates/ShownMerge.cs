@@ -17,7 +17,7 @@ public sealed record ShownMerge(OrganizationMerge Merge, string Name, string? By
         var losers = merges.ConvertAll(m => m.LoserId);
         var names = await db.Organizations.AsNoTracking().Where(o => losers.Contains(o.Id)).Include(o => o.Names).ToDictionaryAsync(o => o.Id, o => o.OfficialName, cancel);
         var accounts = merges.Select(m => m.MergedBy).OfType<Guid>().Distinct().ToList();
-        var people = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
+        var people = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.ClosedAt == null).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
         return [.. merges.Select(m => new ShownMerge(m, names.GetValueOrDefault(m.LoserId, ""), m.MergedBy is { } by ? people.GetValueOrDefault(by) : null))];
     }
 }

@@ -55,7 +55,7 @@ public sealed class PowerModel(DecisionDesk desk, IssuingDesk issuing, Words wor
         Case = found;
         Rules = await issuing.Db.RuleSetOfAsync(found, Today, cancel);
         Power = (await issuing.PowersOfAsync(found.OrganizationId, cancel)).FirstOrDefault(p => p.Country == found.Country);
-        Issued = await issuing.With(found.OrganizationId).Where(r => r.Country == found.Country).ToListAsync(cancel);
+        Issued = await issuing.With(found.OrganizationId, found.Country).ToListAsync(cancel);
         return true;
     }
 

@@ -106,7 +106,7 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
             return false;
         Report = found;
         Name = found.Organization!.OfficialName;
-        AnsweredBy = found.AnsweredBy is { } account ? await db.Users.Where(a => a.Id == account).Select(a => a.DisplayName).SingleOrDefaultAsync(cancel) : null;
+        AnsweredBy = found.AnsweredBy is { } account ? await db.Users.Where(a => a.Id == account && a.ClosedAt == null).Select(a => a.DisplayName).SingleOrDefaultAsync(cancel) : null;
         return true;
     }
 

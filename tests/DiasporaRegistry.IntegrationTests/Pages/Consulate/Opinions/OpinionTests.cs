@@ -3,6 +3,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Consulate.Opinions;
 
@@ -72,6 +73,22 @@ public sealed class OpinionTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("+12135550100", page.Text, StringComparison.Ordinal);
         foreach (var hidden in new[] { "secreto@example.org", "Calle secreta", "Persona Presidenta" })
             Assert.DoesNotContain(hidden, page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_case_in_a_reviewers_hands_still_takes_the_opinion_and_stays_in_those_hands()
+    {
+        var registration = await app.SubmittedClubAsync(await app.OwnerAsync());
+        var reviewer = (await app.ReviewerAccountAsync("manos", "MX")).Id;
+        await using var db = app.Open();
+        var desk = db.ReviewCases.Where(c => c.RegistrationId == registration.Id);
+        var now = TimeProvider.System.GetUtcNow();
+        await desk.ExecuteUpdateAsync(c => c.SetProperty(d => d.HolderId, reviewer).SetProperty(d => d.HeldSince, now).SetProperty(d => d.HeldUntil, now.AddHours(2)), TestContext.Current.CancellationToken);
+
+        var officer = await app.OfficerAsync(LosAngeles);
+        await officer.SubmitAsync(await officer.GetAsync($"/es/consulate/opinions/{registration.Id}"), [("Form.Kind", "Favourable"), ("Form.TakesOver", "true")]);
+        Assert.Equal(OpinionKind.Favourable, Assert.Single((await app.ReadAsync(registration.Id)).Opinions).Kind);
+        Assert.Equal(reviewer, await desk.Select(c => c.HolderId).SingleAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

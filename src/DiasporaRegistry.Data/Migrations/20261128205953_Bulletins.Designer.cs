@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128210608_Dissolutions")]
-    partial class Dissolutions
+    [Migration("20261128205953_Bulletins")]
+    partial class Bulletins
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -36,6 +36,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -398,6 +402,37 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("relayed_letter", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Messages.ConversationReading", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<int>("MailedUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed_up_to");
+
+                    b.Property<int>("ReadUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("read_up_to");
+
+                    b.HasKey("ConversationId", "AccountId")
+                        .HasName("pk_conversation_reading");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_conversation_reading_account_id");
+
+                    b.ToTable("conversation_reading", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.ReferenceData.ReferenceFile", b =>
                 {
                     b.Property<string>("Name")
@@ -569,6 +604,167 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_used_search_link");
 
                     b.ToTable("used_search_link", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectEnglish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_english");
+
+                    b.Property<string>("SubjectSpanish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_spanish");
+
+                    b.Property<string>("TextEnglish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_english");
+
+                    b.Property<string>("TextSpanish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_bulletin_consulate_code");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_bulletin_next_at")
+                        .HasFilter("state = 'Sending'");
+
+                    b.HasIndex("Country", "ConsulateCode", "WrittenAt")
+                        .HasDatabaseName("ix_bulletin_country_consulate_code_written_at");
+
+                    b.ToTable("bulletin", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulletin_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin_recipient");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_bulletin_recipient_account_id");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_bulletin_recipient_mail_id")
+                        .HasFilter("state = 'Written'");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_bulletin_recipient_organization_id");
+
+                    b.HasIndex("BulletinId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_account_id");
+
+                    b.HasIndex("BulletinId", "State")
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_state");
+
+                    b.ToTable("bulletin_recipient", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -840,6 +1036,55 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_project_party_project_id");
 
                     b.ToTable("project_party", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent");
+
+                    b.HasIndex("AccountId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_account_id_purpose")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("consent", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListEntry", b =>
@@ -1128,6 +1373,173 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("place", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Conversation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("FromOffice")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_office");
+
+                    b.Property<int>("FromOrganization")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_organization");
+
+                    b.Property<int>("HandledUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("handled_up_to");
+
+                    b.Property<DateTimeOffset>("LastMessageAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_message_at");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_count");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_conversation_consulate_code");
+
+                    b.HasIndex("RegistrationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_registration_id");
+
+                    b.HasIndex("Country", "ConsulateCode")
+                        .HasDatabaseName("ix_conversation_country_consulate_code")
+                        .HasFilter("from_organization > handled_up_to");
+
+                    b.HasIndex("Country", "LastMessageAt")
+                        .HasDatabaseName("ix_conversation_country_last_message_at");
+
+                    b.HasIndex("OrganizationId", "ConsulateCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_organization_id_consulate_code");
+
+                    b.ToTable("conversation", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_conversation_of_one_sort", "(registration_id IS NULL) = (organization_id IS NOT NULL) AND (organization_id IS NULL) = (consulate_code IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_message_account_id");
+
+                    b.HasIndex("ConversationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_conversation_id_number");
+
+                    b.ToTable("message", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("english");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Spanish")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_template");
+
+                    b.HasIndex("Country", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_template_name");
+
+                    b.ToTable("message_template", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1179,10 +1591,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<Guid>("CoalitionId")
                         .HasColumnType("uuid")
                         .HasColumnName("coalition_id");
-
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_at");
 
                     b.Property<string>("Folded")
                         .IsRequired()
@@ -1584,73 +1992,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("external_identifier", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset?>("AnsweredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("answered_at");
-
-                    b.Property<Guid?>("Answerer")
-                        .HasColumnType("uuid")
-                        .HasColumnName("answerer");
-
-                    b.Property<Guid>("CoalitionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("coalition_id");
-
-                    b.Property<DateOnly?>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<Guid>("MemberId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("member_id");
-
-                    b.Property<DateTimeOffset>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("proposed_at");
-
-                    b.Property<string>("ProposedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("proposed_by");
-
-                    b.Property<Guid?>("Proposer")
-                        .HasColumnType("uuid")
-                        .HasColumnName("proposer");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_membership_proposal");
-
-                    b.HasIndex("CoalitionId")
-                        .HasDatabaseName("ix_membership_proposal_coalition_id");
-
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_membership_proposal_member_id");
-
-                    b.HasIndex("CoalitionId", "MemberId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_membership_proposal_one_open")
-                        .HasFilter("state = 'Open'");
-
-                    b.ToTable("membership_proposal", (string)null);
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1765,14 +2106,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int?>("CoreMembers")
                         .HasColumnType("integer")
                         .HasColumnName("core_members");
-
-                    b.Property<string>("DissolutionReason")
-                        .HasColumnType("text")
-                        .HasColumnName("dissolution_reason");
-
-                    b.Property<DateOnly?>("DissolvedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("dissolved_on");
 
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
@@ -2553,98 +2886,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("review_term", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("CoalitionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("coalition_id");
-
-                    b.Property<string>("Country")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<Guid?>("GrantedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("granted_by");
-
-                    b.Property<DateOnly>("Since")
-                        .HasColumnType("date")
-                        .HasColumnName("since");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("withdrawn_at");
-
-                    b.Property<string>("WithdrawnReason")
-                        .HasColumnType("text")
-                        .HasColumnName("withdrawn_reason");
-
-                    b.HasKey("Id")
-                        .HasName("pk_issuing_power");
-
-                    b.HasIndex("CoalitionId")
-                        .HasDatabaseName("ix_issuing_power_coalition_id");
-
-                    b.HasIndex("CoalitionId", "Country")
-                        .IsUnique()
-                        .HasDatabaseName("ix_issuing_power_one")
-                        .HasFilter("withdrawn_at IS NULL");
-
-                    b.ToTable("issuing_power", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingReport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("DeliveredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("delivered_at");
-
-                    b.Property<Guid?>("DeliveredBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("delivered_by");
-
-                    b.Property<int>("Issued")
-                        .HasColumnType("integer")
-                        .HasColumnName("issued");
-
-                    b.Property<DateOnly>("Month")
-                        .HasColumnType("date")
-                        .HasColumnName("month");
-
-                    b.Property<Guid>("PowerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("power_id");
-
-                    b.Property<string>("Remarks")
-                        .HasColumnType("text")
-                        .HasColumnName("remarks");
-
-                    b.HasKey("Id")
-                        .HasName("pk_issuing_report");
-
-                    b.HasIndex("PowerId", "Month")
-                        .IsUnique()
-                        .HasDatabaseName("ix_issuing_report_power_id_month");
-
-                    b.ToTable("issuing_report", (string)null);
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2672,10 +2913,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)")
                         .HasColumnName("country");
-
-                    b.Property<Guid?>("FederationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("federation_id");
 
                     b.Property<DateOnly?>("GraceUntil")
                         .HasColumnType("date")
@@ -2755,10 +2992,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("ConsulateCode")
                         .HasDatabaseName("ix_registration_consulate_code");
 
-                    b.HasIndex("FederationId")
-                        .HasDatabaseName("ix_registration_federation_id")
-                        .HasFilter("federation_id IS NOT NULL");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_number");
@@ -2787,7 +3020,7 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId", "Country")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_one_open")
-                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
+                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");
 
                     b.HasIndex("Country", "State", "StateSince")
                         .HasDatabaseName("ix_registration_country_state_state_since");
@@ -2916,10 +3149,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<bool>("ConsularOpinionFirst")
                         .HasColumnType("boolean")
                         .HasColumnName("consular_opinion_first");
-
-                    b.Property<bool>("FederationsIssue")
-                        .HasColumnType("boolean")
-                        .HasColumnName("federations_issue");
 
                     b.Property<int>("GraceDays")
                         .HasColumnType("integer")
@@ -3154,6 +3383,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_relayed_letter_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Messages.ConversationReading", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_reading_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_reading_conversation_conversation_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
@@ -3180,6 +3426,38 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_saved_search_account_account_id");
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulletin_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bulletin_recipient_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Bulletins.Bulletin", null)
+                        .WithMany()
+                        .HasForeignKey("BulletinId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_bulletin_bulletin_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_organizations_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -3242,6 +3520,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_project_party_project_project_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_account_account_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularDistrict", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
@@ -3275,6 +3563,43 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_place_place_parent_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Conversation", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversation_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversation_registrations_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Message", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_message_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_conversation_conversation_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
@@ -3412,23 +3737,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_identifier_organization_organization_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MembershipProposal", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("CoalitionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_membership_proposal_organizations_coalition_id");
-
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_membership_proposal_organizations_member_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.MistakeReport", b =>
@@ -3611,26 +3919,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_review_case_account_taken_from_id");
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("CoalitionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_issuing_power_organizations_coalition_id");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingReport", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Registrations.IssuingPower", null)
-                        .WithMany("Reports")
-                        .HasForeignKey("PowerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_issuing_report_issuing_power_power_id");
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
@@ -3638,12 +3926,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_registration_consulate_consulate_code");
-
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("FederationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_registration_organization_federation_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
                         .WithMany()
@@ -3812,11 +4094,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Representatives");
 
                     b.Navigation("Residences");
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
-                {
-                    b.Navigation("Reports");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Registration", b =>

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261128210510_MembershipsAndIssuing")]
-    partial class MembershipsAndIssuing
+    [Migration("20261128215704_MembershipsCountersAndViews")]
+    partial class MembershipsCountersAndViews
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -36,6 +36,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
@@ -398,6 +402,37 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("relayed_letter", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Messages.ConversationReading", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<int>("MailedUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("mailed_up_to");
+
+                    b.Property<int>("ReadUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("read_up_to");
+
+                    b.HasKey("ConversationId", "AccountId")
+                        .HasName("pk_conversation_reading");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_conversation_reading_account_id");
+
+                    b.ToTable("conversation_reading", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.ReferenceData.ReferenceFile", b =>
                 {
                     b.Property<string>("Name")
@@ -569,6 +604,167 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_used_search_link");
 
                     b.ToTable("used_search_link", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CoalitionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coalition_id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SubjectEnglish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_english");
+
+                    b.Property<string>("SubjectSpanish")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("subject_spanish");
+
+                    b.Property<string>("TextEnglish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_english");
+
+                    b.Property<string>("TextSpanish")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("text_spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_bulletin_consulate_code");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_bulletin_next_at")
+                        .HasFilter("state = 'Sending'");
+
+                    b.HasIndex("Country", "ConsulateCode", "WrittenAt")
+                        .HasDatabaseName("ix_bulletin_country_consulate_code_written_at");
+
+                    b.ToTable("bulletin", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("BulletinId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulletin_id");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bulletin_recipient");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_bulletin_recipient_account_id");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_bulletin_recipient_mail_id")
+                        .HasFilter("state = 'Written'");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_bulletin_recipient_organization_id");
+
+                    b.HasIndex("BulletinId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_account_id");
+
+                    b.HasIndex("BulletinId", "State")
+                        .HasDatabaseName("ix_bulletin_recipient_bulletin_id_state");
+
+                    b.ToTable("bulletin_recipient", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -842,6 +1038,55 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("project_party", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent");
+
+                    b.HasIndex("AccountId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_account_id_purpose")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("consent", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListEntry", b =>
                 {
                     b.Property<string>("List")
@@ -851,6 +1096,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<string>("Code")
                         .HasColumnType("text")
                         .HasColumnName("code");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
@@ -988,6 +1238,132 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("consulate", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CounterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ConsulateCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsAppointment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_appointment");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.Property<TimeOnly?>("Time")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("time");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_counter_entry");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_counter_entry_organization_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_counter_entry_visit_id");
+
+                    b.HasIndex("ConsulateCode", "Day")
+                        .HasDatabaseName("ix_counter_entry_consulate_code_day");
+
+                    b.HasIndex("Country", "Day")
+                        .HasDatabaseName("ix_counter_entry_country_day");
+
+                    b.ToTable("counter_entry", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("List")
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.HasKey("Country", "List", "Code")
+                        .HasName("pk_country_choice");
+
+                    b.HasIndex("List", "Code")
+                        .HasDatabaseName("ix_country_choice_list_code");
+
+                    b.ToTable("country_choice", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryFact", b =>
                 {
                     b.Property<string>("Country")
@@ -1026,6 +1402,56 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_country_fact");
 
                     b.ToTable("country_fact", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("ConsulateCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mobile_visit");
+
+                    b.HasIndex("ConsulateCode", "Until")
+                        .HasDatabaseName("ix_mobile_visit_consulate_code_until");
+
+                    b.ToTable("mobile_visit", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Place", b =>
@@ -1126,6 +1552,173 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_place_country_level");
 
                     b.ToTable("place", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Conversation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("FromOffice")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_office");
+
+                    b.Property<int>("FromOrganization")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_organization");
+
+                    b.Property<int>("HandledUpTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("handled_up_to");
+
+                    b.Property<DateTimeOffset>("LastMessageAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_message_at");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_count");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_conversation_consulate_code");
+
+                    b.HasIndex("RegistrationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_registration_id");
+
+                    b.HasIndex("Country", "ConsulateCode")
+                        .HasDatabaseName("ix_conversation_country_consulate_code")
+                        .HasFilter("from_organization > handled_up_to");
+
+                    b.HasIndex("Country", "LastMessageAt")
+                        .HasDatabaseName("ix_conversation_country_last_message_at");
+
+                    b.HasIndex("OrganizationId", "ConsulateCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_organization_id_consulate_code");
+
+                    b.ToTable("conversation", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_conversation_of_one_sort", "(registration_id IS NULL) = (organization_id IS NOT NULL) AND (organization_id IS NULL) = (consulate_code IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Message", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_message_account_id");
+
+                    b.HasIndex("ConversationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_conversation_id_number");
+
+                    b.ToTable("message", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("English")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("english");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Spanish")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("spanish");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_template");
+
+                    b.HasIndex("Country", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_template_name");
+
+                    b.ToTable("message_template", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
@@ -2528,6 +3121,52 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("review_case", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review_note");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_review_note_account_id");
+
+                    b.HasIndex("RegistrationId", "At")
+                        .HasDatabaseName("ix_review_note_registration_id_at");
+
+                    b.ToTable("review_note", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewTerm", b =>
                 {
                     b.Property<string>("Country")
@@ -2543,6 +3182,48 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_review_term");
 
                     b.ToTable("review_term", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("query");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_view");
+
+                    b.HasIndex("AccountId", "Country", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_view_account_id_country_name");
+
+                    b.ToTable("saved_view", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
@@ -2659,6 +3340,14 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("consulate_is_confirmed");
 
+                    b.Property<string>("CounterConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("counter_consulate_code");
+
+                    b.Property<Guid?>("CounterVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_visit_id");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -2746,6 +3435,12 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("ConsulateCode")
                         .HasDatabaseName("ix_registration_consulate_code");
+
+                    b.HasIndex("CounterConsulateCode")
+                        .HasDatabaseName("ix_registration_counter_consulate_code");
+
+                    b.HasIndex("CounterVisitId")
+                        .HasDatabaseName("ix_registration_counter_visit_id");
 
                     b.HasIndex("FederationId")
                         .HasDatabaseName("ix_registration_federation_id")
@@ -2953,6 +3648,14 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("new_board_asks_for_renewal");
 
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
                     b.PrimitiveCollection<List<string>>("RequiredDocuments")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -2979,7 +3682,37 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasKey("Country", "Version")
                         .HasName("pk_rule_set");
 
+                    b.HasIndex("Country", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rule_set_country_valid_from");
+
                     b.ToTable("rule_set", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.RuleSetDraft", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
+
+                    b.HasKey("Country")
+                        .HasName("pk_rule_set_draft");
+
+                    b.ToTable("rule_set_draft", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -3146,6 +3879,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_relayed_letter_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Messages.ConversationReading", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_reading_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_reading_conversation_conversation_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RenewalLink", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
@@ -3172,6 +3922,38 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_saved_search_account_account_id");
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.Bulletin", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bulletin_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Bulletins.BulletinRecipient", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_bulletin_recipient_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Bulletins.Bulletin", null)
+                        .WithMany()
+                        .HasForeignKey("BulletinId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_bulletin_bulletin_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulletin_recipient_organizations_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -3234,6 +4016,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_project_party_project_project_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consent_account_account_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularDistrict", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
@@ -3260,6 +4052,48 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_consulate_place_city_place_code");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CounterEntry", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_entry_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_counter_entry_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.MobileVisit", null)
+                        .WithMany()
+                        .HasForeignKey("VisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_counter_entry_mobile_visits_visit_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.CodeListEntry", null)
+                        .WithMany()
+                        .HasForeignKey("List", "Code")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_country_choice_code_list_entry_list_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mobile_visit_consulate_consulate_code");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Place", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Place", null)
@@ -3267,6 +4101,43 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_place_place_parent_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Conversation", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversation_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_conversation_registrations_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.Message", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_message_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_conversation_conversation_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
@@ -3603,6 +4474,33 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_review_case_account_taken_from_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.ReviewNote", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_note_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_note_registration_registration_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.Desk.SavedView", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_view_account_account_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Registrations.IssuingPower", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -3630,6 +4528,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_registration_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("CounterConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_registration_consulate_counter_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.MobileVisit", null)
+                        .WithMany()
+                        .HasForeignKey("CounterVisitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_registration_mobile_visit_counter_visit_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()

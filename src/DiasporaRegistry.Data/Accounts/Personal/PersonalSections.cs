@@ -1,0 +1,148 @@
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations.Desk;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data.Accounts.Personal;
+
+/// <summary>One section of what the register keeps of a person: a name that does not change, and its rows, read as they are wanted.</summary>
+public sealed record PersonalSection(string Name, Func<RegistryDb, Person, IEnumerable<IQueryable<object>>> Rows);
+
+/// <summary>A person as the tables know one.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Email">Its address.</param>
+/// <param name="NormalizedEmail">Its address as addresses are compared.</param>
+public sealed record Person(Guid Id, string Email, string NormalizedEmail)
+{
+    /// <summary>The address for a comparison that takes large and small letters as one, and no letter as a wildcard.</summary>
+    public string Pattern { get; } = Email.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    /// <summary>The person of an account.</summary>
+    public static Person Of(Account account) => new(account.Id, account.Email ?? "", account.NormalizedEmail ?? "");
+}
+
+/// <summary>The sections of a person's download, in their order; <c>docs/my-data.md</c> says what each field means.</summary>
+public static class PersonalSections
+{
+    // What staff wrote as reasons is the ministry's, and may be about other people.
+    private static readonly string[] OwnCapacities = ["account", "Representative"];
+
+    /// <summary>The sections.</summary>
+    public static IReadOnlyList<PersonalSection> All { get; } =
+    [
+        new("passkeys", (db, me) => [db.UserPasskeys.Where(p => p.UserId == me.Id).Select(p => new { p.Data.Name, p.Data.CreatedAt })]),
+        new("signIns", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id && e.Act == "account.signed-in").OrderBy(e => e.At).Select(e => new { e.At, How = e.Reason })]),
+        new("consents", (db, me) => [db.Consents.Where(c => c.AccountId == me.Id).OrderBy(c => c.GivenAt)
+            .Select(c => new { c.Purpose, c.Version, c.Language, c.Text, c.GivenAt, c.WithdrawnAt })]),
+        new("appointments", (db, me) => [db.Appointments.Where(a => a.AccountId == me.Id).OrderBy(a => a.AppointedAt)
+            .Select(a => new { a.Role, a.Country, Consulate = a.ConsulateCode, a.AppointedAt, a.EndedAt })]),
+        new("appointmentsGiven", (db, me) => [db.Appointments.Where(a => a.AppointedBy == me.Id).OrderBy(a => a.AppointedAt)
+            .Select(a => new { a.Role, a.Country, Consulate = a.ConsulateCode, a.AppointedAt, a.EndedAt })]),
+        new("organizations", (db, me) => [
+            from organization in db.Organizations
+            from representative in organization.Representatives
+            where representative.AccountId == me.Id
+            orderby representative.Since
+            select new { Id = organization.Id, Name = organization.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(), representative.Role, representative.Since },
+            from organization in db.Organizations
+            from representative in organization.Representatives
+            where representative.InvitedBy == me.Id
+            orderby representative.Since
+            select new { Id = organization.Id, InvitedByMe = true, representative.Role, representative.Since }]),
+        new("representation", (db, me) => [
+            from organization in db.Organizations
+            from line in organization.RepresentativeHistory
+            where line.AccountId == me.Id || line.By == me.Id
+            orderby line.At
+            select new { Organization = organization.Id, line.Act, line.Role, line.At, ByMe = line.By == me.Id, AboutMe = line.AccountId == me.Id }]),
+        new("invitations", (db, me) => [
+            from organization in db.Organizations
+            from invitation in organization.Invitations
+            where EF.Functions.ILike(invitation.Email, me.Pattern) || invitation.AcceptedBy == me.Id
+            orderby invitation.InvitedAt
+            select new { Organization = (Guid?)organization.Id, Role = invitation.Role, invitation.InvitedAt, invitation.ExpiresAt, invitation.AcceptedAt, invitation.RevokedAt },
+            db.Invitations.Where(i => EF.Functions.ILike(i.Email, me.Pattern)).OrderBy(i => i.InvitedAt)
+                .Select(i => new { i.Role, i.Country, Consulate = i.ConsulateCode, i.InvitedAt, i.ExpiresAt, i.AcceptedAt, i.WithdrawnAt })]),
+        new("invitationsWritten", (db, me) => [
+            from organization in db.Organizations
+            from invitation in organization.Invitations
+            where invitation.InvitedBy == me.Id || invitation.OutgoingId == me.Id
+            orderby invitation.InvitedAt
+            select new { Organization = organization.Id, invitation.Role, invitation.IsHandOver, invitation.InvitedAt, invitation.AcceptedAt, invitation.RevokedAt },
+            db.Invitations.Where(i => i.InvitedBy == me.Id).OrderBy(i => i.InvitedAt).Select(i => new { i.Role, i.Country, i.InvitedAt, i.AcceptedAt, i.WithdrawnAt })]),
+        // An organization that the person may not see is told of by its key alone.
+        new("statedContacts", (db, me) => [
+            from organization in db.Organizations
+            from channel in organization.Contacts
+            where EF.Functions.ILike(channel.Value, me.Pattern)
+            orderby organization.Id
+            select new
+            {
+                Organization = organization.Id,
+                Name = organization.Representatives.Any(r => r.AccountId == me.Id) || db.PublicOrganizations().Any(o => o.Id == organization.Id)
+                    ? organization.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() : null,
+                channel.Visibility,
+            }]),
+        new("savedSearches", (db, me) => [db.SavedSearches.Where(s => s.AccountId == me.Id || s.NormalizedEmail == me.NormalizedEmail).OrderBy(s => s.CreatedAt)
+            .Select(s => new { s.Name, s.Query, s.IsWeekly, s.Language, s.CreatedAt, NextOn = s.DueAt })]),
+        new("renewalLinks", (db, me) => [db.RenewalLinks.Where(l => l.AccountId == me.Id).OrderBy(l => l.SentAt)
+            .Select(l => new { Registration = l.RegistrationId, l.SentAt, l.UsedAt, l.LastDay })]),
+        new("mails", (db, me) => [db.Outbox.Where(m => EF.Functions.ILike(m.ToAddress, me.Pattern) || (m.ReplyTo != null && EF.Functions.ILike(m.ReplyTo, me.Pattern)))
+            .OrderBy(m => m.CreatedAt).Select(m => new { m.Template, m.Subject, m.CreatedAt, m.SentAt })]),
+        new("reports", (db, me) => [db.MistakeReports.Where(r => r.Email != null && EF.Functions.ILike(r.Email, me.Pattern)).OrderBy(r => r.ReportedAt)
+            .Select(r => new { Organization = r.OrganizationId, r.Country, r.Facts, r.Text, r.ReportedAt, r.State })]),
+        new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
+            .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
+        new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Number, m.Side, Text = m.Side == MessageSide.Organization ? m.Text : null, m.At })]),
+        new("readings", (db, me) => [db.ConversationReadings.Where(r => r.AccountId == me.Id).Select(r => new { Conversation = r.ConversationId, r.ReadUpTo, r.MailedAt })]),
+        new("bulletins", (db, me) => [db.BulletinRecipients.Where(r => r.AccountId == me.Id).OrderBy(r => r.Id)
+            .Select(r => new { Bulletin = r.BulletinId, Organization = r.OrganizationId, r.State, r.UnsubscribedAt })]),
+        new("views", (db, me) => [db.Set<SavedView>().Where(v => v.AccountId == me.Id).OrderBy(v => v.SavedAt).Select(v => new { v.Country, v.Name, v.Query, v.SavedAt })]),
+        new("acts", Acts),
+        new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new
+        {
+            e.At, e.Act, ByMe = e.AccountId == me.Id, e.Capacity, Subject = e.SubjectId, e.Country,
+            Reason = e.AccountId == me.Id && OwnCapacities.Contains(e.Capacity) ? e.Reason : null,
+        })]),
+    ];
+
+    private static IEnumerable<IQueryable<object>> Acts(RegistryDb db, Person me) =>
+    [
+        from registration in db.Registrations
+        from act in registration.History
+        where act.AccountId == me.Id
+        orderby act.At
+        select new { What = "registration", Registration = registration.Id, act.Act, act.At, act.Capacity, Reason = OwnCapacities.Contains(act.Capacity) ? act.Reason : null },
+        from registration in db.Registrations
+        from opinion in registration.Opinions
+        where opinion.AccountId == me.Id
+        select new { What = "opinion", Registration = registration.Id, opinion.At },
+        db.Edits.Where(e => e.SentBy == me.Id).Select(e => new { What = "editSent", Organization = e.OrganizationId, At = e.StateSince }),
+        from edit in db.Edits
+        from consent in edit.Consents
+        where consent.By == me.Id
+        select new { What = "editConsent", Organization = edit.OrganizationId, consent.At },
+        db.Bulletins.Where(b => b.WrittenBy == me.Id).Select(b => new { What = "bulletin", Bulletin = b.Id, At = b.WrittenAt }),
+        db.DistinctPairs.Where(p => p.DecidedBy == me.Id || p.TakenBackBy == me.Id)
+            .Select(p => new { What = "notTheSame", First = p.FirstId, Second = p.SecondId, At = p.DecidedAt, p.TakenBackAt }),
+        db.OrganizationMerges.Where(m => m.MergedBy == me.Id || m.UndoneBy == me.Id)
+            .Select(m => new { What = "merge", Winner = m.WinnerId, Loser = m.LoserId, At = m.MergedAt, m.UndoneAt }),
+        db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
+        db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
+        db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
+        db.CounterEntries.Where(e => e.WrittenBy == me.Id).Select(e => new { What = "counterEntry", e.ConsulateCode, e.IsAppointment, At = e.WrittenAt }),
+        db.Set<MembershipProposal>().Where(p => p.Proposer == me.Id || p.Answerer == me.Id)
+            .Select(p => new { What = "membership", Coalition = p.CoalitionId, Organization = p.MemberId, Proposed = p.Proposer == me.Id }),
+        db.IssuingPowers.Where(p => p.GrantedBy == me.Id).Select(p => new { What = "issuingGranted", Organization = p.CoalitionId, p.Country, At = p.Since }),
+        from power in db.IssuingPowers
+        from report in power.Reports
+        where report.DeliveredBy == me.Id
+        select new { What = "issuingReport", Organization = power.CoalitionId, report.Month, At = report.DeliveredAt },
+        db.Set<ReviewNote>().Where(n => n.AccountId == me.Id).Select(n => new { What = "note", Registration = n.RegistrationId, n.Country }),
+        from project in db.Projects
+        from entry in project.Ledger
+        where entry.AccountId == me.Id
+        select new { What = "ledgerEntry", Project = project.Id, entry.Kind, entry.At },
+    ];
+}

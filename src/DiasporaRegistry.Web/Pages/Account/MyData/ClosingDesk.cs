@@ -1,0 +1,150 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Accounts.Personal;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
+using DiasporaRegistry.Web.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Account.MyData;
+
+/// <summary>What becomes of an organization when its only owner closes the account.</summary>
+public enum Orphan
+{
+    /// <summary>A ministry knows it: it stays, the ministry is told.</summary>
+    Stays,
+    /// <summary>No ministry ever saw it: what was stated is deleted.</summary>
+    Goes,
+}
+
+/// <summary>An organization that nobody but the account answers for.</summary>
+public sealed record OrphanedOrganization(Guid Id, string Name, Orphan Fate);
+
+/// <summary>How closing an account went.</summary>
+public enum Closing
+{
+    /// <summary>It is closed.</summary>
+    Done,
+    /// <summary>The account holds an appointment, which its administrator ends first.</summary>
+    HoldsAnAppointment,
+    /// <summary>Meanwhile it became the only owner of something that the page did not tell of.</summary>
+    OwnsMore,
+}
+
+/// <summary>Closes an account: forgets whose it was, in every table, in one transaction; what law and money need keeps the bare key.</summary>
+public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentStore documents, TimeProvider clock)
+{
+    /// <summary>The appointments that hold; staff are released by their ministry, not by themselves.</summary>
+    public async Task<IReadOnlyList<StaffAppointment>> AppointmentsAsync(Guid accountId, CancellationToken cancel) =>
+        await db.Appointments.AsNoTracking().Where(a => a.AccountId == accountId && a.EndedAt == null).OrderBy(a => a.AppointedAt).ToListAsync(cancel);
+
+    /// <summary>The organizations that nobody would answer for.</summary>
+    public async Task<IReadOnlyList<OrphanedOrganization>> OrphansAsync(Guid accountId, CancellationToken cancel) => await db.Organizations
+        .Where(o => o.Representatives.Any(r => r.AccountId == accountId && r.Role == RepresentativeRole.Owner)
+            && o.Representatives.Count(r => r.Role == RepresentativeRole.Owner) == 1)
+        .OrderBy(o => o.EnteredAt)
+        .Select(o => new OrphanedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+            o.Provenance == Provenance.Mapped || db.Registrations.Any(r => r.OrganizationId == o.Id && r.SubmittedAt != null) ? Orphan.Stays : Orphan.Goes))
+        .ToListAsync(cancel);
+
+    /// <summary>Closes the account.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="told">The organizations that its owner was told of; others are not left behind in silence.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<Closing> CloseAsync(Guid accountId, IReadOnlyCollection<Guid> told, CancellationToken cancel)
+    {
+        var by = new Actor(accountId, "account");
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {accountId} FOR UPDATE", cancel);
+        db.ChangeTracker.Clear();
+        var account = await db.Users.SingleAsync(a => a.Id == accountId, cancel);
+        if ((await AppointmentsAsync(accountId, cancel)).Count > 0)
+            return Closing.HoldsAnAppointment;
+        var person = Person.Of(account);
+        var ids = await HoldOrganizationsAsync(person, cancel);
+        var orphans = await OrphansAsync(accountId, cancel);
+        if (orphans.Any(o => !told.Contains(o.Id)))
+            return Closing.OwnsMore;
+
+        await ForgetMailsAsync(person, cancel);
+        letters.Farewell(account);
+        foreach (var id in ids)
+            await LeaveAsync(id, person, orphans.FirstOrDefault(o => o.Id == id), by, now, cancel);
+        var files = await EmptyAsync([.. orphans.Where(o => o.Fate == Orphan.Goes).Select(o => o.Id)], by, now, cancel);
+        await ForgetAsync(person, now, cancel);
+        account.Close(now);
+        await db.SaveAsync(new Act("account.closed", by, accountId), cancel);
+        await transaction.CommitAsync(cancel);
+        foreach (var (registration, document) in files)
+            documents.Delete(registration, document);
+        return Closing.Done;
+    }
+
+    // In one order for everybody, so that two who close their accounts at once wait for each other and neither leaves an organization alone unawares.
+    async Task<IReadOnlyList<Guid>> HoldOrganizationsAsync(Person person, CancellationToken cancel)
+    {
+        var ids = await db.Organizations.Where(o => o.Representatives.Any(r => r.AccountId == person.Id)
+            || o.Invitations.Any(i => i.AcceptedAt == null && i.RevokedAt == null && EF.Functions.ILike(i.Email, person.Pattern))).Select(o => o.Id).ToListAsync(cancel);
+        ids.Sort();
+        foreach (var id in ids)
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {id} FOR UPDATE", cancel);
+        return ids;
+    }
+
+    async Task LeaveAsync(Guid id, Person person, OrphanedOrganization? orphan, Actor by, DateTimeOffset now, CancellationToken cancel)
+    {
+        var organization = await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == id, cancel);
+        organization.ForgetInvited(person.Email, person.Id, now);
+        if (organization.RoleOf(person.Id) is null)
+            return;
+        organization.LeaveForGood(person.Id, now);
+        if (orphan is not null)
+            await letters.NobodyAnswersAsync(organization, orphan.Fate, cancel);
+    }
+
+    async Task<IReadOnlyList<(Guid Registration, Guid Document)>> EmptyAsync(IReadOnlyList<Guid> organizations, Actor by, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (organizations.Count == 0)
+            return [];
+        foreach (var organization in await db.Organizations.Whole().AsSplitQuery().Where(o => organizations.Contains(o.Id)).ToListAsync(cancel))
+            organization.Empty(now);
+        var drafts = await db.Registrations.Include(r => r.History).Where(r => organizations.Contains(r.OrganizationId)).ToListAsync(cancel);
+        foreach (var draft in drafts.Where(d => d.Can(RegistrationAct.Withdraw)))
+            draft.Withdraw(null, by, now);
+        var keys = drafts.ConvertAll(d => d.Id);
+        var files = await db.Documents.Where(d => keys.Contains(d.RegistrationId)).ToListAsync(cancel);
+        db.RemoveRange(files);
+        return [.. files.Select(f => (f.RegistrationId, f.Id))];
+    }
+
+    // Neither what was sent nor what waits keeps the address; the farewell alone is still to come.
+    Task<int> ForgetMailsAsync(Person person, CancellationToken cancel) => db.Outbox
+        .Where(m => EF.Functions.ILike(m.ToAddress, person.Pattern) || (m.ReplyTo != null && EF.Functions.ILike(m.ReplyTo, person.Pattern))).ExecuteDeleteAsync(cancel);
+
+    async Task ForgetAsync(Person person, DateTimeOffset now, CancellationToken cancel)
+    {
+        await db.SavedSearches.Where(s => s.AccountId == person.Id || s.NormalizedEmail == person.NormalizedEmail).ExecuteDeleteAsync(cancel);
+        await db.RenewalLinks.Where(l => l.AccountId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.UserTokens.Where(t => t.UserId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.UserPasskeys.Where(p => p.UserId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.UserLogins.Where(l => l.UserId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.UserClaims.Where(c => c.UserId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.Set<ReviewCase>().Where(c => c.AssigneeId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.AssigneeId, (Guid?)null), cancel);
+        await db.Set<ReviewCase>().Where(c => c.HolderId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.HolderId, (Guid?)null), cancel);
+        await db.Set<ReviewCase>().Where(c => c.TakenFromId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.TakenFromId, (Guid?)null), cancel);
+        await db.Messages.Where(m => m.AccountId == person.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.AccountId, (Guid?)null), cancel);
+        await db.Set<SavedView>().Where(v => v.AccountId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.ConversationReadings.Where(r => r.AccountId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.BulletinRecipients.Where(r => r.AccountId == person.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.AccountId, (Guid?)null), cancel);
+        foreach (var report in await db.MistakeReports.Where(r => r.Email != null && EF.Functions.ILike(r.Email, person.Pattern)).ToListAsync(cancel))
+            report.ForgetReporter();
+        foreach (var invitation in await db.Invitations.Where(i => EF.Functions.ILike(i.Email, person.Pattern)).ToListAsync(cancel))
+            invitation.Forget(now);
+        foreach (var consent in await db.Consents.Where(c => c.AccountId == person.Id && c.WithdrawnAt == null).ToListAsync(cancel))
+            consent.End(now);
+    }
+}

@@ -1,0 +1,78 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using Npgsql;
+
+namespace DiasporaRegistry.Web.Pages.Account;
+
+/// <summary>Where a new address is confirmed: the link shows it with a button, so that a mail scanner that opens links confirms nothing. All sessions end, and it works once.</summary>
+[EnableRateLimiting(Limits.ByAddress)]
+public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Account> users, RegistryDb db, IStringLocalizer<AccountText> words) : AccountPage
+{
+    [BindProperty(SupportsGet = true, Name = "token")]
+    public string? Token { get; set; }
+
+    /// <summary>The address to confirm; null where the link does not work, or has worked already.</summary>
+    public string? Email { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (await links.ReadNewAddressAsync(Token, cancel) is not { } link)
+            return Page();
+        if (!IsOwn(link.Account))
+            return Challenge();
+        Email = link.Email;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (await links.ReadNewAddressAsync(Token, cancel) is not { } link)
+            return Page();
+        if (!IsOwn(link.Account))
+            return Challenge();
+        Email = link.Email;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The old address is told, so that a thief of the session does not take the account in silence.
+        links.Tell(link.Account, "AddressChanged");
+        try
+        {
+            var result = await users.SetEmailAsync(link.Account, link.Email);
+            if (result.Succeeded)
+                result = await users.SetUserNameAsync(link.Account, link.Email);
+            if (result.Succeeded)
+            {
+                link.Account.EmailConfirmed = true;
+                result = await users.UpdateSecurityStampAsync(link.Account);
+            }
+
+            if (!result.Succeeded)
+            {
+                Email = null;
+                return Page();
+            }
+
+            await db.SaveAsync(new Act("account.address-changed", new Actor(link.Account.Id, "account"), link.Account.Id), cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        // Somebody opened an account with it at the same moment.
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            db.ChangeTracker.Clear();
+            Email = null;
+            return Page();
+        }
+
+        TempData["Notice"] = words["NewAddress.Done", link.Email].Value;
+        return RedirectToPage("/Account/SignIn");
+    }
+
+    // Whoever reads a mail that went to a mistyped address is not let into the account by it.
+    bool IsOwn(Data.Accounts.Account account) => users.GetUserId(User) == account.Id.ToString();
+}

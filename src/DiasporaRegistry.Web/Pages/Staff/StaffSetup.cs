@@ -1,0 +1,11 @@
+using DiasporaRegistry.Web.Pages.Consulate.Counter;
+using DiasporaRegistry.Web.Pages.Staff.Lists;
+using DiasporaRegistry.Web.Pages.Staff.Rules;
+
+namespace DiasporaRegistry.Web.Pages.Staff;
+
+/// <summary>Registers what the pages of a ministry's administrator work with.</summary>
+internal static class StaffSetup
+{
+    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddScoped<CounterDesk>().AddScoped<RulesDesk>().AddScoped<ListDesk>();
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
+
+public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    static (string, string?)[] On(string field, DateOnly day) => [($"Form.{field}.Day", $"{day.Day}"), ($"Form.{field}.Month", $"{day.Month}"), ($"Form.{field}.Year", $"{day.Year}")];
+
+    [Fact]
+    public async Task A_club_that_came_is_registered_with_help_signs_a_receipt_and_takes_its_organization_over()
+    {
+        var account = await app.AddAccountAsync("ventanilla.la@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));
+        var officer = await app.SignInAsync(account);
+        await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/visit"), [("Form.Place", "Santa Ana, biblioteca"), .. On("From", Today), .. On("Until", Today.AddDays(1))], "#visit");
+        var begin = await officer.GetAsync("/es/consulate/counter/begin");
+        Assert.Equal(["Confirme que están aquí y que quieren registrarse."], (await officer.SubmitAsync(begin, [("Form.Language", "en")])).Errors);
+        var visit = begin.Document.QuerySelectorAll("[name='Form.Visit'] option")[^1].GetAttribute("value");
+        var tasks = await officer.SubmitAsync(begin, [("Form.Language", "en"), ("Form.IsPresent", "true"), ("Form.Visit", visit)]);
+        var path = tasks.Path;
+        Assert.StartsWith("/es/register/", path, StringComparison.Ordinal);
+        Assert.Equal(path, (await officer.SubmitAsync(begin, [("Form.Language", "en"), ("Form.IsPresent", "true")])).Path);
+
+        async Task<VisitedPage> FillAsync(string page, params (string, string?)[] fields) => await officer.SubmitAsync(await officer.GetAsync($"{path}/{page}"), fields);
+        await FillAsync("kind", ("Form.Kind", "HometownClub"));
+        await FillAsync("names", ("Form.Official", "Club que vino en persona"));
+        await FillAsync("origin", ("Form.Places[0].Place.Text", "Jerez, Zacatecas"));
+        await FillAsync("residence", ("Form.Places[0].Place.Text", "Santa Ana, California"));
+        await FillAsync("purpose", ("Form.Objectives", "education"), ("Form.LegalStanding", "unincorporated"));
+        await FillAsync("members", ("Form.Core", "40"), ("Form.Adults", "25"));
+        await FillAsync("board", ("Form.People[0].Name", "Remedios Prueba"), ("Form.People[0].Position", "president"));
+        await FillAsync("contacts", ("Form.Channels[0].Kind", "phone"), ("Form.Channels[0].Value", "(714) 834-2000"));
+        var check = await officer.GetAsync($"{path}/check");
+        Assert.Contains("están aquí y declaran", check.Text, StringComparison.Ordinal);
+        var sent = await officer.SubmitAsync(check, [("IsTrue", "true")]);
+        Assert.EndsWith("/receipt", sent.Path, StringComparison.Ordinal);
+        Assert.Contains("Presentada en persona", sent.Text, StringComparison.Ordinal);
+
+        var id = Guid.Parse(path.Split('/')[^1]);
+        var registration = await app.ReadAsync(id);
+        Assert.Equal(("MX-LOS-ANGELES", visit), (registration.CounterConsulateCode, registration.CounterVisitId?.ToString()));
+        Assert.All(registration.History, e => Assert.NotEqual("Representative", e.Capacity));
+        // The club reads English, whatever the officer's page does.
+        var receipt = await officer.GetAsync($"/es/consulate/counter/receipt/{id}");
+        Assert.Equal($"/en/consulate/counter/receipt/{id}", receipt.Path);
+        Assert.Contains(registration.Reference!, receipt.Text, StringComparison.Ordinal);
+        Assert.Equal(3, receipt.Document.QuerySelectorAll(".reg-signatures__line").Length);
+        Assert.Contains("Santa Ana, biblioteca", receipt.Text, StringComparison.Ordinal);
+
+        // What is the organization's own to do, a helper does not.
+        foreach (var page in new[] { "withdraw", "public-documents" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"{path}/{page}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"/es/register/representatives/{registration.OrganizationId}/invite")).Status);
+
+        // Another consulate of the country, and another country's, see nothing of it.
+        foreach (var other in new[] { await app.OfficerAsync("MX-CHICAGO"), await app.OfficerAsync("GT-LOS-ANGELES", "GT") })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/es/consulate/counter/receipt/{id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(path)).Status);
+            Assert.DoesNotContain("Club que vino", (await other.GetAsync("/es/consulate/counter")).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Presentada en persona en", (await (await app.ReviewerAsync()).GetAsync($"/es/review/{id}")).Text, StringComparison.Ordinal);
+
+        var handOver = await officer.GetAsync($"/es/consulate/counter/hand-over/{registration.OrganizationId}");
+        Assert.Single((await officer.SubmitAsync(handOver, [("Form.Email", "ventanilla.la@example.org")])).Errors);
+        await officer.SubmitAsync(handOver, [("Form.Email", "club.vino@example.org"), ("Form.Language", "en")]);
+        var owner = await app.AddAccountAsync("club.vino@example.org");
+        var club = await app.SignInAsync(owner, secondFactor: false);
+        await club.SubmitAsync(await club.GetAsync(await app.LinkToAsync("club.vino@example.org", "Mail.Invitation")), []);
+        var taken = (await app.ReadAsync(id)).Organization!;
+        Assert.True(taken.IsOwnedBy(owner.Id));
+        Assert.Null(taken.RoleOf(account.Id));
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(path)).Status);
+        Assert.Contains("La organización ya la lleva ella misma", (await officer.GetAsync("/es/consulate/counter")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await club.GetAsync($"{path}/withdraw")).Status);
+    }
+
+    [Fact]
+    public async Task Help_needs_the_second_factor_and_stays_with_the_consulate_where_it_began()
+    {
+        var account = await app.AddAccountAsync("ventanilla.muda@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));
+        var officer = await app.SignInAsync(account);
+        var tasks = await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/begin"), [("Form.IsPresent", "true")]);
+        await using var db = app.Open();
+        var id = Guid.Parse(tasks.Path.Split('/')[^1]);
+        var organization = await db.Registrations.Where(r => r.Id == id).Select(r => r.OrganizationId).SingleAsync(Cancel);
+        string[] pages = [tasks.Path, $"/es/register/representatives/{organization}"];
+        var passwordOnly = await app.SignInAsync(account, secondFactor: false);
+        foreach (var page in pages)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync(page)).Status);
+            Assert.NotEqual(page, (await passwordOnly.GetAsync(page)).Path);
+        }
+
+        await db.Appointments.Where(a => a.AccountId == account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Country, "GT").SetProperty(x => x.ConsulateCode, "GT-LOS-ANGELES"), Cancel);
+        foreach (var page in pages)
+            Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(page)).Status);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_wrote_meanwhile_is_not_overwritten_unawares()
+    {
+        var (first, second) = (await app.OfficerAsync("MX-DALLAS"), await app.OfficerAsync("MX-DALLAS"));
+        await first.SubmitAsync(await first.GetAsync("/es/consulate/counter/entry?kind=contact"), [.. On("Day", Today), ("Form.Channel", "Phone"), ("Form.Subject", "Pregunta de Dallas")], "#entry");
+        await using var db = app.Open();
+        var id = await db.CounterEntries.Where(e => e.Subject == "Pregunta de Dallas").Select(e => e.Id).SingleAsync(Cancel);
+        var stale = await second.GetAsync($"/es/consulate/counter/entry/{id}");
+        await first.SubmitAsync(await first.GetAsync($"/es/consulate/counter/entry/{id}"), [("Form.Outcome", "Se le explicó.")], "#entry");
+        var told = await second.SubmitAsync(stale, [("Form.Outcome", "No contestó.")], "#entry");
+        Assert.Contains(told.Errors, e => e.StartsWith("Otra persona cambió esta anotación", StringComparison.Ordinal));
+        Assert.Equal("Se le explicó.", await db.CounterEntries.Where(e => e.Id == id).Select(e => e.Outcome).SingleAsync(Cancel));
+        await second.SubmitAsync(told, [("Form.Outcome", "Se le explicó; volverá a llamar.")], "#entry");
+        Assert.Equal("Se le explicó; volverá a llamar.", await db.CounterEntries.Where(e => e.Id == id).Select(e => e.Outcome).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_ended_appointment_ends_the_help_at_once()
+    {
+        var account = await app.AddAccountAsync("ventanilla.deja@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));
+        var officer = await app.SignInAsync(account);
+        var tasks = await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/begin"), [("Form.IsPresent", "true")]);
+        Assert.Equal(HttpStatusCode.OK, tasks.Status);
+        await using (var db = app.Open())
+            await db.Appointments.Where(a => a.AccountId == account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.EndedAt, TimeProvider.System.GetUtcNow()), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(tasks.Path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync("/es/consulate/counter")).Status);
+    }
+
+    [Fact]
+    public async Task Contacts_and_appointments_are_the_consulates_own_and_its_ministry_reads_them()
+    {
+        var officer = await app.OfficerAsync("MX-CHICAGO");
+        var contact = await officer.GetAsync("/es/consulate/counter/entry?kind=contact");
+        var wrong = await officer.SubmitAsync(contact, [.. On("Day", Today.AddDays(3)), ("Form.Subject", "Preguntó por su situación migratoria"), ("Form.Organization", "Club que no hay")], "#entry");
+        Assert.Equal(4, wrong.Errors.Count);
+        Assert.Equal("Preguntó por su situación migratoria", wrong.Document.QuerySelector("[name='Form.Subject']")!.GetAttribute("value"));
+        (string, string?)[] right = [.. On("Day", Today.AddDays(-1)), ("Form.Channel", "Phone"), ("Form.Subject", "Cómo renovar"), ("Form.Outcome", "Vuelve con sus estatutos")];
+        await officer.SubmitAsync(contact, right, "#entry");
+        await officer.SubmitAsync(contact, right, "#entry");
+
+        var appointment = await officer.GetAsync("/es/consulate/counter/entry?kind=appointment");
+        Assert.Equal(4, (await officer.SubmitAsync(appointment, [("Form.Time", "mañana")], "#entry")).Errors.Count);
+        await officer.SubmitAsync(appointment, [.. On("Day", Today), ("Form.Time", "14:30"), ("Form.Place", "Ventanilla 4"), ("Form.Subject", "Cita de hoy")], "#entry");
+        var day = await officer.GetAsync("/es/consulate/counter");
+        Assert.Contains("Ventanilla 4", day.Text, StringComparison.Ordinal);
+        await using (var db = app.Open())
+        {
+            Assert.Equal(2, await db.CounterEntries.CountAsync(e => e.ConsulateCode == "MX-CHICAGO", Cancel));
+            Assert.DoesNotContain(await db.AuditTrail.Where(e => e.Act == "counter.written").Select(e => e.Changes).ToListAsync(Cancel), c => c.Contains("estatutos", StringComparison.Ordinal));
+            // A day passes, and nobody said what came of it.
+            await db.CounterEntries.Where(e => e.Subject == "Cita de hoy").ExecuteUpdateAsync(e => e.SetProperty(x => x.Day, Today.AddDays(-1)), Cancel);
+        }
+
+        var later = await officer.GetAsync("/es/consulate/counter");
+        Assert.Contains("¿En qué quedaron estas citas?", later.Text, StringComparison.Ordinal);
+        var open = later.Document.QuerySelector(".reg-attention a[href*='/entry/']")!.GetAttribute("href")!;
+        await officer.SubmitAsync(await officer.GetAsync(open), [("Form.Outcome", "No vino nadie")], "#entry");
+        Assert.DoesNotContain("¿En qué quedaron estas citas?", (await officer.GetAsync("/es/consulate/counter")).Text, StringComparison.Ordinal);
+        Assert.Null((await officer.GetAsync(open)).Document.QuerySelector("#cancel"));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.OfficerAsync("MX-LOS-ANGELES")).GetAsync(open)).Status);
+        Assert.Contains("Cómo renovar", (await (await app.ReviewerAsync()).GetAsync("/es/review/counter?consulate=MX-CHICAGO")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cómo renovar", (await (await app.ReviewerAsync("GT")).GetAsync("/es/review/counter?consulate=MX-CHICAGO")).Text, StringComparison.Ordinal);
+    }
+}
