@@ -2356,6 +2356,14 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("core_members");
 
+                    b.Property<string>("DissolutionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("dissolution_reason");
+
+                    b.Property<DateOnly?>("DissolvedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("dissolved_on");
+
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("entered_at");
@@ -3471,7 +3479,7 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId", "Country")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_one_open")
-                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");
+                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
 
                     b.HasIndex("Country", "State", "StateSince")
                         .HasDatabaseName("ix_registration_country_state_state_since");
