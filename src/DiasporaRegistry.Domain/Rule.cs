@@ -51,6 +51,10 @@ public enum Rule
     DissolutionHasHappened,
     /// <summary>What another country relies on is not ended by this country's ministry.</summary>
     DissolutionKeepsWhatOthersRelyOn,
+    /// <summary>A ministry says what its record of a dissolution rests on.</summary>
+    MinistryDissolvesOnEvidence,
+    /// <summary>A dissolution is undone while it can be, by the ministry that recorded it, or where the organization said so itself.</summary>
+    DissolutionIsUndoneInTime,
     /// <summary>An organization did not come out of itself.</summary>
     OrganizationIsNotItsOwnPredecessor,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>

@@ -51,6 +51,7 @@ public static class Access
         ("/Review/Reports", MinistryReviewers),
         ("/Review/Edits", MinistryReviewers),
         ("/Review/Predecessors", MinistryReviewers),
+        ("/Review/Endings", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
         ("/Consulate/Counter", ConsularOfficers),
         ("/Review/Counter", MinistryReviewers),

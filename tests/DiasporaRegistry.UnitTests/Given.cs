@@ -181,6 +181,7 @@ sealed class Application
             case RegistrationAct.PassOn: Registration.PassOn(RuleSet, reason, by, at); break;
             case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Applicant, at); break;
             case RegistrationAct.Dissolve: End(by, at); break;
+            case RegistrationAct.Revive: Registration.Revive(reason, by, at); break;
             case RegistrationAct.HandOver: Registration.RecordHandOver(Given.Applicant, at); break;
             default: RegistrationTransitions.After(Registration.State, act); break;
         }

@@ -67,8 +67,8 @@ public sealed partial class Organization
     internal void RefuseMember(Organization member, IReadOnlySet<Guid> coalitionsAbove)
     {
         RefuseUnlessCoalition();
-        if (DissolvedOn is not null || member.DissolvedOn is not null)
-            throw new BrokenRuleException(Rule.OrganizationDissolvesOnce);
+        RefuseWhenDissolved();
+        member.RefuseWhenDissolved();
         if (member.Id == Id)
             throw new BrokenRuleException(Rule.CoalitionIsNotItsOwnMember);
         if (coalitionsAbove.Contains(member.Id))

@@ -76,6 +76,8 @@ public enum RegistrationAct
     Withdraw,
     /// <summary>Its organization ceased to exist.</summary>
     Dissolve,
+    /// <summary>The ministry undoes it: its organization exists.</summary>
+    Revive,
     /// <summary>Another owner answers for the organization from now on.</summary>
     HandOver,
 }
@@ -131,6 +133,8 @@ public static class RegistrationTransitions
             RegistrationState.Returned, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
         Add(RegistrationAct.Dissolve, RegistrationState.Dissolved,
             RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        // By the acts that follow at once it stands where it stood.
+        Add(RegistrationAct.Revive, RegistrationState.Approved, RegistrationState.Dissolved);
         // Whoever answers for it, it stands where it stood.
         foreach (var state in Enum.GetValues<RegistrationState>().Except([RegistrationState.Draft, .. RegistrationStates.Ended]))
             Add(RegistrationAct.HandOver, state, state);
@@ -161,7 +165,7 @@ public static class RegistrationStates
     /// <summary>States in which a ministry or the public relies on the organization's answers: another country's application does not change them.</summary>
     public static IReadOnlyList<RegistrationState> Relying { get; } = [.. Open, .. Recognised, RegistrationState.Suspended];
 
-    /// <summary>States after which only a new application leads on.</summary>
+    /// <summary>States after which only a new application leads on; after a dissolution nothing, unless it is undone.</summary>
     public static IReadOnlyList<RegistrationState> Ended { get; } =
         [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn, RegistrationState.Dissolved];
 

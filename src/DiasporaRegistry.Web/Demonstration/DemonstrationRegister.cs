@@ -190,6 +190,11 @@ public static class DemonstrationRegister
                 case RegistrationState.Suspended:
                     registration.Suspend("Dos personas dicen presidir la organización; esperamos el acta de la elección.", Ministry, now.AddDays(-20));
                     break;
+                case RegistrationState.Dissolved:
+                    var today = DateOnly.FromDateTime(now.UtcDateTime);
+                    db.Dissolutions.Add(made[one.Number].Dissolve(today.AddDays(-40), "Nos dividimos en dos clubes, uno por cada barrio.", today, owner, now.AddDays(-10)));
+                    registration.End(owner, now.AddDays(-10));
+                    break;
             }
         }
 

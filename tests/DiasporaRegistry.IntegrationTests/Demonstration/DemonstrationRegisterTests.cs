@@ -24,11 +24,11 @@ public sealed class DemonstrationRegisterTests(RegistryApp app) : IClassFixture<
 
         await using var db = app.Open();
         var names = await db.Organizations.SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).ToListAsync(cancel);
-        Assert.Equal(62, names.Count);
+        Assert.Equal(65, names.Count);
         Assert.All(names, n => Assert.EndsWith("(demostración)", n, StringComparison.Ordinal));
         var states = await db.Registrations.Select(r => r.State).Distinct().ToListAsync(cancel);
         Assert.Superset(new HashSet<RegistrationState>([RegistrationState.Draft, RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.Returned,
-            RegistrationState.MinistryReview, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended]), states.ToHashSet());
+            RegistrationState.MinistryReview, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended, RegistrationState.Dissolved]), states.ToHashSet());
         Assert.Contains(await db.Organizations.SelectMany(o => o.Members).ToListAsync(cancel), m => m.MemberId is null);
         Assert.All(await db.Projects.Select(p => p.Title).ToListAsync(cancel), t => Assert.EndsWith("(demostración)", t, StringComparison.Ordinal));
         Assert.Equal(3, await db.Projects.CountAsync(cancel));

@@ -11,9 +11,7 @@ namespace DiasporaRegistry.Web.Pages.Review;
 /// <param name="Waits">Whether it waits for it.</param>
 /// <param name="MayGrant">Whether the ministry may grant the power to the case's organization.</param>
 /// <param name="HasPower">Whether the organization has, or had, the power.</param>
-/// <param name="MayDissolve">Whether the ministry may record that the organization ceased to exist.</param>
-/// <param name="DissolvedOn">When it did.</param>
-public sealed record CaseIssuing(Guid CaseId, string? Federation, bool Waits, bool MayGrant, bool HasPower, bool MayDissolve, DateOnly? DissolvedOn)
+public sealed record CaseIssuing(Guid CaseId, string? Federation, bool Waits, bool MayGrant, bool HasPower)
 {
     public static async Task<CaseIssuing> ReadAsync(RegistryDb db, Registration registration, CancellationToken cancel)
     {
@@ -22,7 +20,6 @@ public sealed record CaseIssuing(Guid CaseId, string? Federation, bool Waits, bo
         var mayGrant = registration.Organization!.Kind == OrganizationKind.Coalition && registration.State is RegistrationState.Approved or RegistrationState.RenewalDue
             && await db.RuleSets.AnyAsync(r => r.Country == registration.Country && r.Version == registration.RuleSetVersion && r.FederationsIssue, cancel);
         return new CaseIssuing(registration.Id, federation, registration.WaitsForFederation, mayGrant,
-            await db.IssuingPowers.AnyAsync(p => p.CoalitionId == registration.OrganizationId && p.Country == registration.Country, cancel),
-            registration.IsRegistered, registration.Organization.DissolvedOn);
+            await db.IssuingPowers.AnyAsync(p => p.CoalitionId == registration.OrganizationId && p.Country == registration.Country, cancel));
     }
 }

@@ -4,5 +4,5 @@ namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 internal static class CoalitionsSetup
 {
     public static IServiceCollection AddCoalitions(this IServiceCollection services) =>
-        services.AddScoped<MembershipDesk>().AddScoped<MembershipLetters>().AddScoped<CoalitionTools>().AddScoped<IssuingDesk>().AddScoped<DissolutionDesk>();
+        services.AddScoped<MembershipDesk>().AddScoped<MembershipLetters>().AddScoped<CoalitionTools>().AddScoped<IssuingDesk>();
 }

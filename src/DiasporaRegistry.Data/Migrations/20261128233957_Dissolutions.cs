@@ -15,17 +15,64 @@ namespace DiasporaRegistry.Data.Migrations
                 name: "ix_registration_one_open",
                 table: "registration");
 
-            migrationBuilder.AddColumn<string>(
-                name: "dissolution_reason",
-                table: "organization",
-                type: "text",
-                nullable: true);
-
             migrationBuilder.AddColumn<DateOnly>(
                 name: "dissolved_on",
                 table: "organization",
                 type: "date",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "dissolution",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dissolved_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    undone_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undone_reason = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dissolution", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dissolution_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organization",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ended_membership",
+                columns: table => new
+                {
+                    membership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dissolution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lasted_until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ended_membership", x => new { x.dissolution_id, x.membership_id });
+                    table.ForeignKey(
+                        name: "fk_ended_membership_coalition_member_membership_id",
+                        column: x => x.membership_id,
+                        principalTable: "coalition_member",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_ended_membership_dissolution_dissolution_id",
+                        column: x => x.dissolution_id,
+                        principalTable: "dissolution",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "ix_registration_one_open",
@@ -33,6 +80,18 @@ namespace DiasporaRegistry.Data.Migrations
                 columns: new[] { "organization_id", "country" },
                 unique: true,
                 filter: "state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dissolution_organization_id",
+                table: "dissolution",
+                column: "organization_id",
+                unique: true,
+                filter: "undone_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ended_membership_membership_id",
+                table: "ended_membership",
+                column: "membership_id");
 
             // A registration that ended with its organization is one of the ended ones.
             migrationBuilder.Sql("""
@@ -71,13 +130,15 @@ namespace DiasporaRegistry.Data.Migrations
                 END $$;
                 """);
 
+            migrationBuilder.DropTable(
+                name: "ended_membership");
+
+            migrationBuilder.DropTable(
+                name: "dissolution");
+
             migrationBuilder.DropIndex(
                 name: "ix_registration_one_open",
                 table: "registration");
-
-            migrationBuilder.DropColumn(
-                name: "dissolution_reason",
-                table: "organization");
 
             migrationBuilder.DropColumn(
                 name: "dissolved_on",

@@ -4,13 +4,14 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
+namespace DiasporaRegistry.Web.Pages.Register.Endings;
 
 /// <summary>Records that an organization ceased to exist, with all that ends with it, in one transaction.</summary>
-public sealed class DissolutionDesk(RegistryDb db, MembershipLetters letters, TimeProvider clock)
+public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, MembershipLetters memberships, TimeProvider clock)
 {
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -18,38 +19,39 @@ public sealed class DissolutionDesk(RegistryDb db, MembershipLetters letters, Ti
     /// <summary>Today.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
+    /// <summary>The record of an organization's end that holds; none while it exists.</summary>
+    public Task<Dissolution?> FindAsync(Guid organizationId, CancellationToken cancel) =>
+        db.Dissolutions.AsNoTracking().SingleOrDefaultAsync(d => d.OrganizationId == organizationId && d.UndoneAt == null, cancel);
+
     /// <summary>Records it.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="on">The day.</param>
-    /// <param name="reason">Why.</param>
+    /// <param name="form">The day, the reason, and what a ministry's record rests on.</param>
     /// <param name="by">Who says so.</param>
     /// <param name="country">The country of the ministry that says so; none where the organization does itself.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <returns>The rule that refused it; none where it was done.</returns>
-    public async Task<Rule?> DissolveAsync(Guid organizationId, DateOnly on, string reason, Actor by, string? country, CancellationToken cancel)
+    public async Task<Rule?> DissolveAsync(Guid organizationId, DissolveForm form, Actor by, string? country, CancellationToken cancel)
     {
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            // All coalitions around it in the order of their keys, as the acts between two organizations hold them.
-            await db.Database.ExecuteSqlAsync($"""
-                SELECT 1 FROM organization WHERE id = {organizationId} OR id IN (SELECT coalition_id FROM coalition_member WHERE member_id = {organizationId}) ORDER BY id FOR UPDATE
-                """, cancel);
-            db.ChangeTracker.Clear();
-            var organization = await db.Organizations.Include(o => o.Names).Include(o => o.Representatives).Include(o => o.Members).AsSplitQuery().SingleAsync(o => o.Id == organizationId, cancel);
+            var organization = await db.HoldAsync(organizationId, cancel);
             var registrations = await db.Registrations.Include(r => r.History).Where(r => r.OrganizationId == organizationId).ToListAsync(cancel);
             if (country is not null && registrations.Exists(r => r.Country != country && RegistrationStates.Relying.Contains(r.State)))
                 return Rule.DissolutionKeepsWhatOthersRelyOn;
-            organization.Dissolve(on, reason, Today, Now);
+            var dissolution = organization.Dissolve(form.On!.Value, form.Reason!, Today, by, Now);
+            if (country is not null)
+                dissolution.RestOn(country, form.Evidence!);
             foreach (var registration in registrations)
                 registration.End(by, Now);
-            await EndMembershipsAsync(organizationId, on, cancel);
+            await EndMembershipsAsync(dissolution, cancel);
             foreach (var edit in await db.Edits.Include(e => e.Fields).Where(e => e.OrganizationId == organizationId && EditStates.Open.Contains(e.State)).ToListAsync(cancel))
                 edit.TakeBack(Now);
             foreach (var proposal in await db.MembershipProposals.Where(p => p.State == ProposalState.Open && (p.CoalitionId == organizationId || p.MemberId == organizationId)).ToListAsync(cancel))
                 proposal.TakeBack(by.AccountId, Now);
-            await EndPowersAsync(organizationId, reason, by, cancel);
-            await letters.TellAsync(organization, "dissolved", cancel, "dissolve");
+            await EndPowersAsync(organizationId, form.Reason!, by, cancel);
+            db.Dissolutions.Add(dissolution);
+            await letters.TellOfEndAsync(organization, dissolution, cancel);
             await db.SaveAsync(new Act("organization.dissolved", by, organizationId, country), cancel);
             await transaction.CommitAsync(cancel);
             return null;
@@ -67,14 +69,15 @@ public sealed class DissolutionDesk(RegistryDb db, MembershipLetters letters, Ti
         }
     }
 
-    private async Task EndMembershipsAsync(Guid member, DateOnly on, CancellationToken cancel)
+    private async Task EndMembershipsAsync(Dissolution dissolution, CancellationToken cancel)
     {
+        var (member, on) = (dissolution.OrganizationId, dissolution.On);
         var coalitions = await db.Organizations.Include(o => o.Names).Include(o => o.Representatives).Include(o => o.Members).AsSplitQuery()
             .Where(o => o.Members.Any(m => m.MemberId == member && (m.To == null || m.To >= on))).ToListAsync(cancel);
         foreach (var coalition in coalitions)
         {
-            coalition.LoseMember(member, on, Now);
-            await letters.TellAsync(coalition, "ended", cancel);
+            coalition.LoseMember(dissolution, Now);
+            await memberships.TellAsync(coalition, "ended", cancel);
         }
     }
 
