@@ -1,6 +1,6 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Bulletins;
-using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Mail;

@@ -1,7 +1,7 @@
 using System.Data.Common;
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Registrations;
-using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Work;

@@ -1,7 +1,7 @@
 using System.Data.Common;
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.SavedSearches;
-using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
