@@ -14,9 +14,19 @@ namespace DiasporaRegistry.Benchmarks
             engine [--organizations 1014,100000] [--seed 1] [--queries 1000]   the directory's engine alone
             profile --what filtered [--organizations 100000] [--seconds 10]    one class of question over and over, for a profiler
             pages  [--organizations 100000] [--seed 1] [--seconds 8]            whole pages over HTTP, beside a page with one row of PostgreSQL
+            desk   [--cases 20000] [--reviewers 8] [--seconds 10] [--folder F]   queue and case pages over HTTP at 100,000 organizations; a folder is kept and used again
+            duplicates [--organizations 1000000] [--searches 200] [--folder F]   candidates for one new application
+            ministry                                                            desk and duplicates as above, then report: some minutes
             sql    [--organizations 100000] [--seed 1] [--queries 100]          plain SQL and the engine, the same questions in one run
             report                                                             writes docs/performance.md from what was kept
             """;
+
+        private static Task Desk(Options options) => new Desk.DeskRun(100_000, options.Number("cases", 20_000), options.Number("reviewers", 8), options.Seed, TimeSpan.FromSeconds(options.Number("seconds", 10)), Folder(options, "desk"), Console.Out).RunAsync();
+
+        private static Task Duplicates(Options options) => new Desk.DuplicatesRun(options.Number("organizations", 1_000_000), options.Number("searches", 200), options.Seed, Folder(options, "duplicates"), Console.Out).RunAsync();
+
+        // What is kept is used again: each in a folder of its own.
+        private static string? Folder(Options options, string name) => options.Has("folder") ? Path.Combine(options.Text("folder", ""), name) : null;
 
         public static async Task<int> RunAsync(string[] args)
         {
@@ -30,6 +40,17 @@ namespace DiasporaRegistry.Benchmarks
                     return 0;
                 case "pages":
                     await new Web.PagesRun(options.Number("organizations", 100_000), options.Seed, TimeSpan.FromSeconds(options.Number("seconds", 8)), Console.Out).RunAsync();
+                    return 0;
+                case "desk":
+                    await Desk(options);
+                    return 0;
+                case "duplicates":
+                    await Duplicates(options);
+                    return 0;
+                case "ministry":
+                    await Desk(options);
+                    await Duplicates(options);
+                    Report.Write(TimeProvider.System);
                     return 0;
                 case "sql":
                     await new Sql.SqlRun(options.Number("organizations", 100_000), options.Seed, options.Number("queries", 100), Console.Out).RunAsync();

@@ -10,7 +10,7 @@ namespace DiasporaRegistry.Benchmarks.Web;
 /// <param name="FirstError">The address and status of an error; none where there was none.</param>
 internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Errors, long Bytes, string? FirstError)
 {
-    public static async Task<HttpLoad> RunAsync(string site, IReadOnlyList<string> paths, int connections, TimeSpan time)
+    public static async Task<HttpLoad> RunAsync(string site, IReadOnlyList<string> paths, int connections, TimeSpan time, IReadOnlyList<string>? cookies = null, TimeSpan pause = default)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections, AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { BaseAddress = new Uri(site), Timeout = TimeSpan.FromSeconds(30) };
@@ -32,7 +32,10 @@ internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Error
                 var start = Stopwatch.GetTimestamp();
                 try
                 {
-                    using var answer = await client.GetAsync(paths[i % paths.Count], HttpCompletionOption.ResponseHeadersRead);
+                    using var question = new HttpRequestMessage(HttpMethod.Get, paths[i % paths.Count]);
+                    if (cookies is not null)
+                        question.Headers.Add("Cookie", cookies[connection % cookies.Count]);
+                    using var answer = await client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead);
                     var body = await answer.Content.ReadAsByteArrayAsync();
                     if ((int)answer.StatusCode != 200)
                     {
@@ -48,6 +51,8 @@ internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Error
                 }
 
                 into.Add(Stopwatch.GetTimestamp() - start);
+                if (pause > TimeSpan.Zero)
+                    await Task.Delay(pause);
             }
         }
     }

@@ -9,8 +9,6 @@ namespace DiasporaRegistry.Benchmarks.Web;
 /// <summary>Whole pages of the directory over HTTP, each in a process of its own, beside a page that shows one row of the same PostgreSQL: same machine, same Kestrel, same client.</summary>
 internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter output)
 {
-    private const string Site = "http://127.0.0.1:5197";
-    private const string OneRow = "http://127.0.0.1:5198";
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(12);
     private readonly List<IReadOnlyList<string>> rows = [];
     private readonly List<string> notes = [];
@@ -23,25 +21,14 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter ou
             var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
             await using var server = await WrittenRegister.StartAsync(folder.FullName, register);
             output.WriteLine($"{Results.Whole(count)} organizations written");
-            using var one = Start(typeof(PagesRun).Assembly.Location, Results.Root(), ["one-row", "--urls", OneRow, "--connection", server.AppConnectionString], []);
-            var web = Path.Combine(Results.Root(), "src", "DiasporaRegistry.Web");
+            using var one = Started.OneRowPage(server.AppConnectionString);
             var started = Stopwatch.StartNew();
-            using var site = Start(typeof(DiasporaRegistry.Web.Access).Assembly.Location, web, ["--urls", Site], new()
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Staging",
-                ["ConnectionStrings__Registry"] = server.AppConnectionString,
-                ["Mail__Sending"] = "false",
-                ["Security__PlainHttp"] = "true",
-                ["Limits__Api__PerSecond"] = "0",
-                ["Limits__Maps__PerSecond"] = "0",
-                ["Limits__Suggestions__PerSecond"] = "0",
-                ["Directory__Folder"] = Path.Combine(folder.FullName, "directory"),
-            });
+            using var site = Started.Register(server.AppConnectionString, folder.FullName);
             try
             {
-                await ReadyAsync(Site + "/health/ready");
+                await Started.ReadyAsync(Started.Site + "/health/ready");
                 notes.Add($"From start to ready without a snapshot: {started.Elapsed.TotalSeconds:0.0} s.");
-                await ReadyAsync(OneRow + "/one-row");
+                await Started.ReadyAsync(Started.OneRow + "/one-row");
                 await MeasureAsync(register);
             }
             finally
@@ -66,13 +53,13 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter ou
         var keys = Enumerable.Range(1, Math.Min(count, 2_000)).Select(i => "/one-row/" + register.Entry(i).Id).ToList();
         var goal = count >= 1_000_000 ? 0.3 : 1;
         // A process that has just started compiles its busiest methods anew while it answers: that is over before anything is measured.
-        await HttpLoad.RunAsync(Site, paths, 8, Warming);
-        await HttpLoad.RunAsync(OneRow, keys, 8, Warming / 2);
+        await HttpLoad.RunAsync(Started.Site, paths, 8, Warming);
+        await HttpLoad.RunAsync(Started.OneRow, keys, 8, Warming / 2);
         foreach (var connections in new[] { 8, 32 })
         {
-            var row = await HttpLoad.RunAsync(OneRow, keys, connections, time);
-            var bare = await HttpLoad.RunAsync(OneRow, ["/one-row"], connections, time / 2);
-            var page = await HttpLoad.RunAsync(Site, paths, connections, time);
+            var row = await HttpLoad.RunAsync(Started.OneRow, keys, connections, time);
+            var bare = await HttpLoad.RunAsync(Started.OneRow, ["/one-row"], connections, time / 2);
+            var page = await HttpLoad.RunAsync(Started.Site, paths, connections, time);
             Add("Razor page, one row of PostgreSQL", connections, row, row);
             Add("Razor page, no database", connections, bare, row);
             Add("directory, mixed searches", connections, page, row);
@@ -88,39 +75,4 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, TextWriter ou
 
     private void Add(string what, int connections, HttpLoad load, HttpLoad one) => rows.Add([what, $"{connections}", Results.Whole(load.PerSecond), $"{load.PerSecond / one.PerSecond:0.00}",
         Results.Ms(load.Latencies.P50), Results.Ms(load.Latencies.P99), $"{load.Latencies.P99 / load.Latencies.P50:0.0}", $"{load.Errors}", $"{load.Bytes / 1000.0:0.0}"]);
-
-    private static Process Start(string program, string folder, string[] args, Dictionary<string, string> settings)
-    {
-        var start = new ProcessStartInfo("dotnet", [program, .. args]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        var process = Process.Start(start)!;
-        // What it says is read and forgotten, so that it is never held up by a full pipe.
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static async Task ReadyAsync(string address)
-    {
-        using var client = new HttpClient();
-        for (var left = 600; ; left--)
-        {
-            try
-            {
-                using var answer = await client.GetAsync(address);
-                if (answer.IsSuccessStatusCode)
-                    return;
-            }
-            catch (HttpRequestException) when (left > 0)
-            {
-            }
-
-            await Task.Delay(500);
-            if (left == 0)
-                throw new InvalidOperationException($"{address} does not answer.");
-        }
-    }
 }

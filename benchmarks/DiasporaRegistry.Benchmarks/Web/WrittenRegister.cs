@@ -14,7 +14,9 @@ internal static class WrittenRegister
         await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
         await using var db = new RegistryDb(RegistryDbOptions.For(server.OwnerConnectionString).Options, TimeProvider.System);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        await new GeneratedRegisterWriter(db).WriteAsync(register, new Progress<int>(), CancellationToken.None);
+        // A folder that is kept holds it already.
+        if (!await GeneratedRegisterWriter.HoldsGeneratedAsync(db, CancellationToken.None))
+            await new GeneratedRegisterWriter(db).WriteAsync(register, new Progress<int>(), CancellationToken.None);
         return server;
     }
 }
