@@ -36,6 +36,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
+    public DbSet<CaseFacts> CaseFacts => Set<CaseFacts>();
     public DbSet<Holiday> Holidays => Set<Holiday>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<ReviewNote> ReviewNotes => Set<ReviewNote>();

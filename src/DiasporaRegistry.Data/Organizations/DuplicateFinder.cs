@@ -1,8 +1,7 @@
-using System.Globalization;
-using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace DiasporaRegistry.Data.Organizations;
 
@@ -13,16 +12,49 @@ namespace DiasporaRegistry.Data.Organizations;
 /// <param name="Reasons">What speaks for it and against it.</param>
 public sealed record PossibleDuplicate(Guid OrganizationId, string OfficialName, double Score, LikenessReasons Reasons);
 
-/// <summary>Finds the organizations that may be the same as a given one, among those that a reader may see.</summary>
+/// <summary>An organization that a reader may see, and with whose eyes.</summary>
+/// <param name="Id">Which one.</param>
+/// <param name="Reader">What it keeps private from this reader is not compared, since a match would tell it.</param>
+public sealed record SeenOrganization(Guid Id, Visibility Reader);
+
+/// <summary>Finds the organizations that may be the same as a given one, among those that a reader may see: few questions, each answered from an index, however many organizations there are.</summary>
 public sealed class DuplicateFinder(RegistryDb db)
 {
-    private const int MostCandidates = 200;
+    private const int MostByContact = 60;
+    private const int MostByName = 50;
     private const int MostTexts = 12;
 
-    // Names less alike than this by their letters share a telling word, or are no duplicates.
-    private const double LeastAlike = 0.45;
+    // Names and contacts are looked up by themselves; whose they are, and whether the reader may see them, is asked of the few that were found. Asked for by themselves, blocks are found by their
+    // index; with the limit in sight, the planner would rather read the table from its beginning.
+    private const string Candidates = """
+        WITH anywhere AS MATERIALIZED (SELECT organization_id, blocks FROM organization_block WHERE blocks @@ @anywhere::tsquery),
+             nearer AS MATERIALIZED (SELECT organization_id, blocks FROM organization_block WHERE blocks @@ @nearer::tsquery),
+             near AS MATERIALIZED (SELECT organization_id, blocks FROM organization_block WHERE blocks @@ @near::tsquery)
+        SELECT c.organization_id AS id, c.visibility AS visibility
+        FROM (SELECT organization_id, visibility FROM contact_channel WHERE value = ANY(@values) ORDER BY organization_id LIMIT 400) AS c
+        UNION ALL
+        SELECT n.organization_id, NULL FROM (
+            SELECT f.organization_id FROM (
+                (SELECT organization_id, blocks FROM anywhere LIMIT 1000) UNION ALL (SELECT organization_id, blocks FROM nearer LIMIT 2000)
+                UNION ALL (SELECT organization_id, blocks FROM near LIMIT 2000)) AS f
+            GROUP BY f.organization_id ORDER BY max(ts_rank(f.blocks, @rank::tsquery, 2)) DESC, f.organization_id LIMIT @names) AS n
+        """;
 
-    private (Organization Organization, List<Guid> Found)? byName;
+    private const string Profiles = """
+        SELECT a.id, ARRAY(SELECT n.text FROM organization_name n WHERE n.organization_id = a.id ORDER BY n.type <> 'Official', n.id),
+               l.paths, l.names, l.cities, l.addresses, f.paths, f.names, c.kinds, c.contacts,
+               ARRAY(SELECT m.name FROM board_member m WHERE m.organization_id = a.id AND m.visibility = ANY(a.seen))
+        FROM (SELECT id, string_to_array(seen, ' ') AS seen FROM unnest(@ids, @seen) AS u(id, seen)) AS a
+        CROSS JOIN LATERAL (
+            SELECT array_agg(array_to_string(p.path, ' ') ORDER BY r.id) AS paths, array_agg(p.name_en ORDER BY r.id) AS names, array_agg(p.level = 'City' ORDER BY r.id) AS cities,
+                   array_agg(CASE WHEN r.address_visibility = ANY(a.seen) THEN r.address END ORDER BY r.id) AS addresses
+            FROM organization_residence r JOIN place p ON p.code = r.place_code WHERE r.organization_id = a.id) AS l
+        CROSS JOIN LATERAL (
+            SELECT array_agg(array_to_string(p.path, ' ') ORDER BY o.id) AS paths, array_agg(p.name_es ORDER BY o.id) AS names
+            FROM organization_origin o JOIN place p ON p.code = o.place_code WHERE o.organization_id = a.id) AS f
+        CROSS JOIN LATERAL (
+            SELECT array_agg(c.kind ORDER BY c.id) AS kinds, array_agg(c.value ORDER BY c.id) AS contacts FROM contact_channel c WHERE c.organization_id = a.id AND c.visibility = ANY(a.seen)) AS c
+        """;
 
     /// <summary>Possible duplicates of an organization by what is public of the others, best first.</summary>
     public Task<IReadOnlyList<PossibleDuplicate>> FindAsync(Organization organization, IQueryable<Organization> scope, int limit, CancellationToken cancellationToken) =>
@@ -34,29 +66,43 @@ public sealed class DuplicateFinder(RegistryDb db)
     /// <param name="reader">Whose eyes: what the others keep private from this reader is not compared, since a match would tell it.</param>
     /// <param name="limit">How many at the most.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<IReadOnlyList<PossibleDuplicate>> FindAsync(Organization organization, IQueryable<Organization> scope, Visibility reader, int limit,
-        CancellationToken cancellationToken)
+    public Task<IReadOnlyList<PossibleDuplicate>> FindAsync(Organization organization, IQueryable<Organization> scope, Visibility reader, int limit, CancellationToken cancellationToken) =>
+        FindAsync(organization, ids => scope.Where(o => ids.Contains(o.Id)).Select(o => new SeenOrganization(o.Id, reader)), limit, cancellationToken);
+
+    /// <summary>Possible duplicates of an organization, best first, where the reader sees more of some than of others.</summary>
+    /// <param name="organization">What is looked for; it need not be stored.</param>
+    /// <param name="see">Those of some organizations that the reader may see, each with the eyes that it is read with.</param>
+    /// <param name="limit">How many at the most.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async Task<IReadOnlyList<PossibleDuplicate>> FindAsync(Organization organization, Func<List<Guid>, IQueryable<SeenOrganization>> see, int limit, CancellationToken cancellationToken)
     {
         var profile = await ProfileAsync(organization, cancellationToken);
-        var others = scope.Where(o => o.Id != organization.Id).AsNoTracking();
-        var candidates = new HashSet<Guid>(await ByContactAsync(organization, profile, reader, cancellationToken));
-        // The same names are looked for in each scope of a page: found once, each scope then takes its own.
-        if (byName is not { } known || known.Organization != organization)
-            byName = known = (organization, await ByNameAsync(organization, profile, cancellationToken));
-        candidates.UnionWith(known.Found);
-        var found = candidates.ToList();
-
-        var ids = await others.Where(o => found.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancellationToken);
-        ids = [.. found.Where(ids.Contains).Take(MostCandidates)];
-        return
-        [
-            .. (await ReadAsync(others.Where(o => ids.Contains(o.Id)), cancellationToken))
-                .Select(o => (Organization: o, Likeness: Likeness.Compare(profile, LikenessProfile.Of(o, reader))))
-                .Where(f => f.Likeness.IsPossible)
-                .OrderByDescending(f => f.Likeness.Score)
-                .Take(limit)
-                .Select(f => new PossibleDuplicate(f.Organization.Id, f.Organization.OfficialName, f.Likeness.Score, f.Likeness.Reasons)),
-        ];
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var candidates = await CandidatesAsync(organization, profile, cancellationToken);
+            if (candidates.Count == 0)
+                return [];
+            var ids = candidates.Select(c => c.Key).ToList();
+            var seen = await see(ids).AsNoTracking().ToListAsync(cancellationToken);
+            // Found by a contact alone that its reader may not see: not found.
+            seen.RemoveAll(s => !candidates[s.Id].Any(by => by is null || by >= s.Reader));
+            if (seen.Count == 0)
+                return [];
+            return
+            [
+                .. (await ReadAsync(seen, cancellationToken))
+                    .Select(o => (o.Id, o.Name, Likeness: Likeness.Compare(profile, o.Profile)))
+                    .Where(f => f.Likeness.IsPossible)
+                    .OrderByDescending(f => f.Likeness.Score).ThenBy(f => f.Id)
+                    .Take(limit)
+                    .Select(f => new PossibleDuplicate(f.Id, f.Name, f.Likeness.Score, f.Likeness.Reasons)),
+            ];
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>Organizations with all that is compared of them.</summary>
@@ -79,61 +125,60 @@ public sealed class DuplicateFinder(RegistryDb db)
         return LikenessProfile.Of(organization, Visibility.Ministry, places);
     }
 
-    // Names and contacts are looked up by themselves, by their indexes; whose they are, and whether the reader may see them, is asked of the few that were found.
-    private async Task<List<Guid>> ByContactAsync(Organization organization, LikenessProfile profile, Visibility reader, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, List<Visibility?>>> CandidatesAsync(Organization organization, LikenessProfile profile, CancellationToken cancellationToken)
+    {
+        var blocks = DuplicateBlocks.Of(organization, profile);
+        await using var command = new NpgsqlCommand(Candidates, (NpgsqlConnection)db.Database.GetDbConnection());
+        command.Parameters.AddWithValue("values", ContactsOf(organization, profile));
+        // An empty question finds nothing.
+        command.Parameters.AddWithValue("anywhere", blocks.Anywhere ?? "");
+        command.Parameters.AddWithValue("nearer", blocks.Nearer ?? "");
+        command.Parameters.AddWithValue("near", blocks.Near ?? "");
+        command.Parameters.AddWithValue("rank", blocks.Rank);
+        command.Parameters.AddWithValue("names", MostByName);
+        var found = new Dictionary<Guid, List<Visibility?>>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var (id, by) = (rows.GetGuid(0), rows.IsDBNull(1) ? (Visibility?)null : Enum.Parse<Visibility>(rows.GetString(1)));
+            if (id == organization.Id || (by is not null && found.Count >= MostByContact && !found.ContainsKey(id)))
+                continue;
+            (found.TryGetValue(id, out var known) ? known : found[id] = []).Add(by);
+        }
+
+        return found;
+    }
+
+    private static string[] ContactsOf(Organization organization, LikenessProfile profile)
     {
         var values = organization.Contacts.Select(c => c.Value).Concat(organization.Contacts.Select(c => c.Value.ToLowerInvariant())).Distinct().Take(2 * MostTexts).ToList();
         // A page deep within a site is found by the name; reading every link of the register to find it takes longer than all the rest.
         values.AddRange(profile.Websites.Take(MostTexts).SelectMany(w => new[] { $"https://{w}", $"https://www.{w}", $"http://{w}", $"http://www.{w}" }).SelectMany(w => new[] { w, w + "/" }));
-        if (values.Count == 0)
-            return [];
-        var seen = Enum.GetValues<Visibility>().Where(v => v >= reader).ToList();
-        return await db.Set<ContactChannel>().AsNoTracking().Where(c => seen.Contains(c.Visibility) && values.Contains(c.Value)).Select(c => EF.Property<Guid>(c, "OrganizationId"))
-            .Where(id => id != organization.Id).Distinct().OrderBy(id => id).Take(MostCandidates / 2).ToListAsync(cancellationToken);
+        return [.. values.Distinct()];
     }
 
-    private async Task<List<Guid>> ByNameAsync(Organization organization, LikenessProfile profile, CancellationToken cancellationToken)
+    private async Task<List<(Guid Id, string Name, LikenessProfile Profile)>> ReadAsync(List<SeenOrganization> seen, CancellationToken cancellationToken)
     {
-        // One connection keeps the threshold until it goes back to the pool.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
+        await using var command = new NpgsqlCommand(Profiles, (NpgsqlConnection)db.Database.GetDbConnection());
+        command.Parameters.AddWithValue("ids", seen.Select(s => s.Id).ToArray());
+        command.Parameters.AddWithValue("seen", seen.Select(s => string.Join(' ', Enum.GetValues<Visibility>().Where(v => v >= s.Reader))).ToArray());
+        var read = new List<(Guid, string, LikenessProfile)>();
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        while (await row.ReadAsync(cancellationToken))
         {
-            await db.Database.ExecuteSqlAsync($"SELECT set_config('pg_trgm.similarity_threshold', {LeastAlike.ToString(CultureInfo.InvariantCulture)}, false)", cancellationToken);
-            return await ByLettersAndWordsAsync(organization, profile, cancellationToken);
+            var names = Array<string>(row, 1);
+            var cities = Array<bool>(row, 4);
+            read.Add((row.GetGuid(0), names.FirstOrDefault() ?? "", LikenessProfile.Of(
+                names,
+                Array<string>(row, 2).Zip(Array<string>(row, 3)).Select((p, i) => new LikenessPlace(p.First.Split(' '), p.Second, cities[i])),
+                Array<string>(row, 6).Zip(Array<string>(row, 7)).Select(p => new LikenessPlace(p.First.Split(' '), p.Second)),
+                [.. Array<string>(row, 8).Zip(Array<string>(row, 9))],
+                Array<string?>(row, 5).OfType<string>(),
+                Array<string>(row, 10))));
         }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
+
+        return read;
     }
 
-    private async Task<List<Guid>> ByLettersAndWordsAsync(Organization organization, LikenessProfile profile, CancellationToken cancellationToken)
-    {
-        var found = new List<Guid>();
-        var names = db.Set<OrganizationName>().AsNoTracking().Select(n => new { Id = EF.Property<Guid>(n, "OrganizationId"), n.Folded }).Where(n => n.Id != organization.Id);
-        foreach (var text in organization.Names.Select(n => n.Folded).Where(f => f.Length > 0).Distinct().Take(MostTexts))
-        {
-            found.AddRange(await names.Where(n => EF.Functions.TrigramsAreSimilar(n.Folded, text))
-                .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Folded, text)).ThenBy(n => n.Id)
-                .Select(n => n.Id).Take(MostCandidates / 2).ToListAsync(cancellationToken));
-        }
-
-        // What is short, shuffled or spelled out resembles nothing by its letters: telling words, and acronyms both ways.
-        var initials = profile.Initials.Take(MostTexts).ToList();
-        var patterns = profile.TellingWords.Where(w => w.Length > 3).Take(MostTexts).Select(w => $"%{Literal(w)}%")
-            .Concat(profile.PossibleAcronyms.Where(a => a.Length is > 2 and < 9).Take(MostTexts).Select(a => string.Join("% ", a.AsEnumerable()) + "%"))
-            .ToList();
-        foreach (var pattern in patterns)
-        {
-            found.AddRange(await names.Where(n => EF.Functions.Like(n.Folded, pattern)).OrderBy(n => n.Folded.Length).ThenBy(n => n.Id)
-                .Select(n => n.Id).Take(MostCandidates / 4).ToListAsync(cancellationToken));
-        }
-
-        if (initials.Count > 0)
-            found.AddRange(await names.Where(n => initials.Contains(n.Folded)).OrderBy(n => n.Id).Select(n => n.Id).Take(MostCandidates / 4).ToListAsync(cancellationToken));
-        return found;
-    }
-
-    private static string Literal(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static T[] Array<T>(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? [] : row.GetFieldValue<T[]>(at);
 }

@@ -5,6 +5,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Organizations;
 
@@ -62,7 +63,7 @@ public sealed class DuplicateFinderTests(TestDatabase database) : IClassFixture<
         await using var db = database.Open();
         var draft = Organization.Begin(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), Now);
         draft.StateNames([new OrganizationName("Peña Secreta de Usulután", NameType.Official, "es", Now)], Now);
-        db.Entry(draft).State = Microsoft.EntityFrameworkCore.EntityState.Detached;
+        db.Entry(draft).State = EntityState.Detached;
         var other = await StoreAsync(db, "Peña Secreta de Usulutan", "SV");
 
         var finder = new DuplicateFinder(db);
@@ -70,11 +71,69 @@ public sealed class DuplicateFinderTests(TestDatabase database) : IClassFixture<
         Assert.Empty(await finder.FindAsync(draft, db.PublicOrganizations().Where(o => o.Id != other.Id), 10, TestContext.Current.CancellationToken));
     }
 
-    private static async Task<Organization> StoreAsync(RegistryDb db, string name, string country, string? phone = null)
+    [Fact]
+    public async Task A_typing_error_is_forgiven_where_both_live_and_a_same_name_elsewhere_is_another()
     {
-        var organization = Organization.Map(country, $"duplicates.csv:{name}", name, "es", Now);
+        await using var db = database.Open();
+        var here = await StoreAsync(db, "Comunidad Xichulense Tlalmanalco", "MX", city: "US-TX-HOUSTON");
+        var elsewhere = await StoreAsync(db, "Comunidad Xichulense Tlalmanalco", "MX", city: "US-IL-CHICAGO");
+        var nowhere = await StoreAsync(db, "Comunidad Xichulense de Tlalmanalco", "MX");
+        var draft = await DraftAsync(db, "Comunidad Xichulence Tlalmanalko", "US-TX-HOUSTON");
+
+        var found = await new DuplicateFinder(db).FindAsync(draft, db.PublicOrganizations(), 10, TestContext.Current.CancellationToken);
+        Assert.Contains(found, f => f.OrganizationId == here.Id);
+        Assert.DoesNotContain(found, f => f.OrganizationId == elsewhere.Id);
+        var unplaced = await DraftAsync(db, "Comunidad Xichulence Tlalmanalco", null);
+        Assert.Contains(await new DuplicateFinder(db).FindAsync(unplaced, db.PublicOrganizations(), 10, TestContext.Current.CancellationToken), f => f.OrganizationId == nowhere.Id);
+    }
+
+    [Fact]
+    public async Task What_is_looked_for_follows_every_change_of_names_and_places()
+    {
+        await using var db = database.Open();
+        var stored = await StoreAsync(db, "Peregrinos Quiroguenses", "MX", city: "US-TX-HOUSTON");
+        var draft = await DraftAsync(db, "Peregrinos Quiroguenses", "US-IL-CHICAGO");
+        Assert.Empty(await new DuplicateFinder(db).FindAsync(draft, db.PublicOrganizations(), 10, TestContext.Current.CancellationToken));
+
+        // Statements of SQL, as an import or a merge makes them, keep it as well.
+        await using var owner = database.Open();
+        await owner.Database.ExecuteSqlAsync($"UPDATE organization_residence SET place_code = 'US-IL-CHICAGO' WHERE organization_id = {stored.Id}", TestContext.Current.CancellationToken);
+        Assert.Equal(stored.Id, Assert.Single(await new DuplicateFinder(db).FindAsync(draft, db.PublicOrganizations(), 10, TestContext.Current.CancellationToken)).OrganizationId);
+        await owner.Database.ExecuteSqlAsync($"UPDATE organization_name SET text = 'Otra Cosa', folded = 'otra cosa' WHERE organization_id = {stored.Id}", TestContext.Current.CancellationToken);
+        Assert.Empty(await new DuplicateFinder(db).FindAsync(draft, db.PublicOrganizations(), 10, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_kept_private_from_one_of_several_readers_finds_nothing_for_that_one()
+    {
+        await using var db = database.Open();
+        var seenWhole = await StoreAsync(db, "Alianza Uno Chapulhuacán", "MX", "+13125550911");
+        var seenInPublic = await StoreAsync(db, "Alianza Uno Chapulhuacan Norte", "MX", "+13125550911");
+        var draft = await DraftAsync(db, "Alianza Uno de Chapulhuacan", null);
+        draft.StateContacts([new ContactChannel("phone", "+13125550911", Visibility.Ministry, Now)], Now);
+
+        var found = await new DuplicateFinder(db).FindAsync(draft, ids => db.PublicOrganizations().Where(o => ids.Contains(o.Id))
+            .Select(o => new SeenOrganization(o.Id, o.Id == seenWhole.Id ? Visibility.Ministry : Visibility.Public)), 10, TestContext.Current.CancellationToken);
+        Assert.True(Assert.Single(found, f => f.OrganizationId == seenWhole.Id).Reasons.HasFlag(LikenessReasons.SamePhone));
+        Assert.DoesNotContain(found, f => f.OrganizationId == seenInPublic.Id && f.Reasons.HasFlag(LikenessReasons.SamePhone));
+    }
+
+    private static async Task<Organization> DraftAsync(RegistryDb db, string name, string? city)
+    {
+        var draft = Organization.Begin(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), Now);
+        draft.StateNames([new OrganizationName(name, NameType.Official, "es", Now)], Now);
+        if (city is not null)
+            draft.StateResidences([new Residence(await db.Places.AsNoTracking().SingleAsync(p => p.Code == city, TestContext.Current.CancellationToken), true, null, Visibility.Ministry, false, Now)], Now);
+        return draft;
+    }
+
+    private static async Task<Organization> StoreAsync(RegistryDb db, string name, string country, string? phone = null, string? city = null)
+    {
+        var organization = Organization.Map(country, $"duplicates.csv:{name}:{city}", name, "es", Now);
         if (phone is not null)
             organization.StateContacts([new ContactChannel("phone", phone, Visibility.Ministry, Now)], Now);
+        if (city is not null)
+            organization.StateResidences([new Residence(await db.Places.SingleAsync(p => p.Code == city, TestContext.Current.CancellationToken), true, null, Visibility.Ministry, false, Now)], Now);
         db.Add(organization);
         await db.SaveAsync(new Act("organization.mapped", Actor.System, organization.Id, country), TestContext.Current.CancellationToken);
         return organization;

@@ -45,6 +45,25 @@ public sealed class LikenessProfile
     /// <summary>The words that tell it from others, by which records worth comparing are found.</summary>
     public IReadOnlyList<string> TellingWords => [.. Names.SelectMany(n => n.Words).Where(NameWords.IsOwn).Select(w => w.Text).Distinct()];
 
+    /// <summary>The same as they are written, folded; where all its words are common ones, those that say more than what kind of organization it is.</summary>
+    public IReadOnlyList<string> SpelledWords
+    {
+        get
+        {
+            var own = Spelled(NameWords.IsOwn);
+            return own.Count > 0 ? own : Spelled(NameWords.IsTelling);
+
+            List<string> Spelled(Func<NameWord, bool> counts)
+            {
+                var counted = Names.SelectMany(n => n.Words).Where(counts).Select(w => w.Text).ToHashSet(StringComparer.Ordinal);
+                return [.. Names.SelectMany(n => n.Telling).Distinct().Where(w => NameWords.Plain(w) is [var plain] && counted.Contains(plain))];
+            }
+        }
+    }
+
+    /// <summary>Where it lives: each place with those around it, smallest first.</summary>
+    public IEnumerable<IReadOnlyList<string>> ResidencePaths => Residences.Select(r => r.Path);
+
     /// <summary>Its names that are a single word and may be an acronym.</summary>
     public IReadOnlyList<string> PossibleAcronyms => [.. Names.Where(n => n.Words.Count == 1).Select(n => n.Words[0].Text).Distinct()];
 
@@ -71,17 +90,23 @@ public sealed class LikenessProfile
     /// <param name="places">Places by code, for origins and residences that were not loaded with theirs.</param>
     public static LikenessProfile Of(Organization organization, Visibility reader, IReadOnlyDictionary<string, Place>? places = null)
     {
-        var contacts = organization.Contacts.Where(c => c.Visibility >= reader).ToList();
-        return new LikenessProfile(
+        return Of(
             organization.Names.Select(n => n.Text),
             organization.Residences.Select(r => r.Place ?? places?.GetValueOrDefault(r.PlaceCode)).OfType<Place>().Select(p => new LikenessPlace(p.Path, p.NameEn, p.Level == PlaceLevel.City)),
             organization.Origins.Select(o => o.Place ?? places?.GetValueOrDefault(o.PlaceCode)).OfType<Place>().Select(p => new LikenessPlace(p.Path, p.NameEs)),
-            contacts.Where(c => c.Kind is "phone" or "whatsapp").Select(c => c.Value),
-            contacts.Where(c => c.Kind is "email").Select(c => c.Value),
-            contacts.Where(c => c.Kind is "website" or "facebook" or "instagram").Select(c => c.Value),
+            [.. organization.Contacts.Where(c => c.Visibility >= reader).Select(c => (c.Kind, c.Value))],
             organization.Residences.Where(r => r.Address is not null && r.AddressVisibility >= reader).Select(r => r.Address!),
             organization.Board.Where(b => b.Visibility >= reader).Select(b => b.Name));
     }
+
+    /// <summary>Gathers what was read of an organization: no more of it than its reader may see.</summary>
+    public static LikenessProfile Of(IEnumerable<string> names, IEnumerable<LikenessPlace> residences, IEnumerable<LikenessPlace> origins, IReadOnlyList<(string Kind, string Value)> contacts,
+        IEnumerable<string> addresses, IEnumerable<string> board) =>
+        new(names, residences, origins,
+            contacts.Where(c => c.Kind is "phone" or "whatsapp").Select(c => c.Value),
+            contacts.Where(c => c.Kind is "email").Select(c => c.Value),
+            contacts.Where(c => c.Kind is "website" or "facebook" or "instagram").Select(c => c.Value),
+            addresses, board);
 
     // One word is a first name: thousands share it.
     private static string PersonKey(string name) =>

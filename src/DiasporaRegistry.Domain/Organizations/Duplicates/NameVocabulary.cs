@@ -3,7 +3,9 @@ namespace DiasporaRegistry.Domain.Organizations.Duplicates;
 /// <summary>What organizations' names are made of in Spanish and English: little words, legal forms, one spelling for each common word, and how common it is.</summary>
 internal static class NameVocabulary
 {
+    // The mark of an invented organization is no part of its name.
     public static readonly HashSet<string> Little = Set("""
+        demostracion
         a al and at by con da de del do e el en for from in la las lo los o of on or para por que s the to un una with y
         ac abp ab iap sc inc llc ltd ltda sa corp corporation co company nfp np npo nonprofit pbc civil 501c3 501c
         limited incorporated plc lp llp pllc gmbh ag kg srl sas spa bv nv oy ab pty cv sapi scarl pte bhd cia compania

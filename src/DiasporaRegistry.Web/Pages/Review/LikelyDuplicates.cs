@@ -33,19 +33,21 @@ public static class LikelyDuplicates
         // What was decided to be two is not proposed again, whichever of them is looked at.
         var distinct = DistinctDesk.Holding(db, organization.Id, country).Select(p => p.FirstId == organization.Id ? p.SecondId : p.FirstId);
         var cases = db.CasesForMinistry(country);
-        var own = db.OrganizationsForMinistry(country).Where(o => !distinct.Contains(o.Id) && cases.Any(r => r.OrganizationId == o.Id));
-        var others = db.OrganizationsForMinistry(country).Where(o => !distinct.Contains(o.Id) && !cases.Any(r => r.OrganizationId == o.Id));
-        var found = (await finder.FindAsync(organization, own, Visibility.Ministry, MostShown, cancel))
-            .Concat(await finder.FindAsync(organization, others, Visibility.Public, MostShown, cancel))
-            .OrderByDescending(d => d.Score).Take(MostShown).ToList();
+        var found = await finder.FindAsync(organization, ids => db.OrganizationsForMinistry(country).Where(o => ids.Contains(o.Id) && !distinct.Contains(o.Id))
+            .Select(o => new SeenOrganization(o.Id, cases.Any(r => r.OrganizationId == o.Id) ? Visibility.Ministry : Visibility.Public)), MostShown, cancel);
+        if (found.Count == 0)
+            return [];
 
-        var ids = found.Select(d => d.OrganizationId).ToList();
-        var known = (await cases.Where(r => ids.Contains(r.OrganizationId)).Select(r => new { r.Id, r.OrganizationId, r.StateSince }).ToListAsync(cancel))
-            .ToLookup(r => r.OrganizationId);
+        var shown = found.Select(d => d.OrganizationId).ToList();
         var english = Languages.Current == "en";
-        var places = await db.OrganizationsForMinistry(country).Where(o => ids.Contains(o.Id))
-            .Select(o => new { o.Id, Place = o.Residences.OrderByDescending(r => r.IsPrincipal).Select(r => english ? r.Place!.LabelEn : r.Place!.LabelEs).FirstOrDefault() })
-            .ToDictionaryAsync(o => o.Id, o => o.Place, cancel);
-        return [.. found.Select(d => new LikelyDuplicate(known[d.OrganizationId].MaxBy(r => r.StateSince)?.Id, places.GetValueOrDefault(d.OrganizationId), d))];
+        var known = await db.OrganizationsForMinistry(country).Where(o => shown.Contains(o.Id))
+            .Select(o => new
+            {
+                o.Id,
+                Place = o.Residences.OrderByDescending(r => r.IsPrincipal).Select(r => english ? r.Place!.LabelEn : r.Place!.LabelEs).FirstOrDefault(),
+                CaseId = cases.Where(r => r.OrganizationId == o.Id).OrderByDescending(r => r.StateSince).Select(r => (Guid?)r.Id).FirstOrDefault(),
+            })
+            .ToDictionaryAsync(o => o.Id, cancel);
+        return [.. found.Select(d => new LikelyDuplicate(known[d.OrganizationId].CaseId, known[d.OrganizationId].Place, d))];
     }
 }

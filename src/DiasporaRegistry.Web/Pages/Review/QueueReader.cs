@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -43,18 +44,21 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     /// <summary>How many working days are soon.</summary>
     public const int Soon = 5;
 
-    private sealed record Pair
+    // An open case with what a queue is narrowed and sorted by.
+    private sealed record OnDesk
     {
-        public required Registration Registration { get; init; }
-        public required ReviewCase? Case { get; init; }
+        public required ReviewCase Case { get; init; }
+        public required CaseFacts Facts { get; init; }
     }
 
     private IQueryable<Registration> Cases => db.CasesForMinistry(country).AsNoTracking();
 
+    private IQueryable<ReviewCase> Desk => db.ReviewCases.AsNoTracking().Where(c => c.Country == country);
+
     /// <summary>How many there are of each sort, whatever else is asked for: one pass over what is on the desk.</summary>
     public async Task<DeskCounts> CountAsync(CancellationToken cancel)
     {
-        var turns = await db.ReviewCases.AsNoTracking().Where(c => c.Country == country).GroupBy(c => c.WaitsFor).Select(g => new
+        var turns = await Desk.GroupBy(c => c.WaitsFor).Select(g => new
         {
             g.Key,
             All = g.Count(),
@@ -73,61 +77,71 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     /// <param name="cancel">Ends the request.</param>
     public async Task<(int Total, int Page, int Pages, IReadOnlyList<QueueRow> Rows)> FindAsync(QueueFilter filter, DateOnly soon, CancellationToken cancel)
     {
-        var found = Narrowed(Pairs(filter), filter, soon);
-        var total = DeskAlone(filter, soon) is { } alone ? await alone.CountAsync(cancel) : await found.CountAsync(cancel);
+        var open = NarrowedCases(Desk, filter, soon);
+        var desk = Narrowed(from c in open join f in db.CaseFacts on c.RegistrationId equals f.RegistrationId select new OnDesk { Case = c, Facts = f }, filter);
+        var decided = filter.IsOnDesk ? null : Narrowed(Cases, filter);
+        // The usual views ask for nothing but what the desk itself says.
+        var openTotal = decided is not null && filter.Sort != QueueSort.Due ? 0 : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
+        var total = decided is null ? openTotal : await decided.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
+        var skipped = (page - 1) * PageSize;
+        List<Guid> ids;
+        if (decided is null)
+        {
+            ids = await Sorted(desk, filter).Skip(skipped).Take(PageSize).ToListAsync(cancel);
+        }
+        else if (filter.Sort == QueueSort.Due)
+        {
+            // What is decided has no due day: it stands after all that is open.
+            ids = skipped < openTotal ? await Sorted(desk, filter).Skip(skipped).Take(PageSize).ToListAsync(cancel) : [];
+            ids.AddRange(await Sorted(decided.Where(r => !db.ReviewCases.Any(c => c.RegistrationId == r.Id)), QueueSort.Age)
+                .Skip(Math.Max(0, skipped - openTotal)).Take(PageSize - ids.Count).ToListAsync(cancel));
+        }
+        else
+        {
+            ids = await Sorted(decided, filter.Sort).Skip(skipped).Take(PageSize).ToListAsync(cancel);
+        }
+
+        var rows = (await RowsAsync(ids, cancel)).ToDictionary(r => r.Id);
+        return (total, page, pages, [.. ids.Where(rows.ContainsKey).Select(id => rows[id])]);
+    }
+
+    // What a line shows is read of the lines of one page alone.
+    private async Task<List<QueueRow>> RowsAsync(List<Guid> ids, CancellationToken cancel)
+    {
         var english = Languages.Current == "en";
-        var rows = await Sorted(found, filter).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(p => new QueueRow(
-                p.Registration.Id, p.Registration.Reference, p.Registration.Number,
-                p.Registration.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-                p.Registration.Organization.Kind,
-                p.Registration.Organization.Origins.OrderBy(o => o.Country == country ? 0 : 1).ThenBy(o => o.Id)
+        return await (
+            from r in Cases.Where(r => ids.Contains(r.Id))
+            join c in db.ReviewCases on r.Id equals c.RegistrationId into cs
+            from c in cs.DefaultIfEmpty()
+            select new QueueRow(
+                r.Id, r.Reference, r.Number,
+                r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+                r.Organization.Kind,
+                r.Organization.Origins.OrderBy(o => o.Country == country ? 0 : 1).ThenBy(o => o.Id)
                     .Select(o => (o.Locality == null ? "" : o.Locality + ", ") + (english ? o.Place!.LabelEn : o.Place!.LabelEs)).FirstOrDefault() ?? "",
-                p.Registration.Organization.Origins.Count - 1,
-                p.Registration.Organization.Residences.Where(r => r.IsPrincipal).Select(r => english ? r.Place!.LabelEn : r.Place!.LabelEs).FirstOrDefault() ?? "",
-                p.Registration.State, p.Registration.StateSince, p.Registration.SubmittedAt!.Value, p.Registration.ValidUntil, p.Registration.ConsulateCode, p.Registration.ConsulateIsConfirmed)
+                r.Organization.Origins.Count - 1,
+                r.Organization.Residences.Where(x => x.IsPrincipal).Select(x => english ? x.Place!.LabelEn : x.Place!.LabelEs).FirstOrDefault() ?? "",
+                r.State, r.StateSince, r.SubmittedAt!.Value, r.ValidUntil, r.ConsulateCode, r.ConsulateIsConfirmed)
             {
-                RenewalWaitsSince = p.Registration.RenewalWaitsSince,
-                IsOpen = p.Case != null,
-                DueOn = p.Case!.DueOn,
-                AssigneeId = p.Case.AssigneeId,
-                Assignee = db.Users.Where(a => a.Id == p.Case.AssigneeId).Select(a => a.DisplayName).FirstOrDefault(),
-                HolderId = p.Case.HolderId,
-                Holder = db.Users.Where(a => a.Id == p.Case.HolderId).Select(a => a.DisplayName).FirstOrDefault(),
-                HeldUntil = p.Case.HeldUntil,
+                RenewalWaitsSince = r.RenewalWaitsSince,
+                IsOpen = c != null,
+                DueOn = c!.DueOn,
+                AssigneeId = c.AssigneeId,
+                Assignee = db.Users.Where(a => a.Id == c.AssigneeId).Select(a => a.DisplayName).FirstOrDefault(),
+                HolderId = c.HolderId,
+                Holder = db.Users.Where(a => a.Id == c.HolderId).Select(a => a.DisplayName).FirstOrDefault(),
+                HeldUntil = c.HeldUntil,
             })
             .ToListAsync(cancel);
-        return (total, page, pages, rows);
     }
 
-    // What is on the desk is found from the desk, which is small and read in the order of its index; what is decided, from the registrations.
-    private IQueryable<Pair> Pairs(QueueFilter filter)
-    {
-        var pairs = filter.IsOnDesk
-            ? from c in db.ReviewCases.AsNoTracking().Where(c => c.Country == country)
-              join r in Cases on c.RegistrationId equals r.Id
-              select new Pair { Registration = r, Case = c }
-            : from r in Cases
-              join c in db.ReviewCases.AsNoTracking() on r.Id equals c.RegistrationId into cs
-              from c in cs.DefaultIfEmpty()
-              select new Pair { Registration = r, Case = c };
-        return filter.State switch
-        {
-            QueueFilter.NeedsMinistry => pairs.Where(p => p.Case!.WaitsFor == WaitsFor.Ministry),
-            QueueFilter.Renewals => pairs.Where(p => p.Registration.RenewalWaitsSince != null),
-            _ when filter.OneState is { } state => pairs.Where(p => p.Registration.State == state),
-            _ => pairs,
-        };
-    }
+    private static bool IsDeskAlone(QueueFilter filter) =>
+        filter.State is QueueFilter.NeedsMinistry or QueueFilter.Open or QueueFilter.All && filter is { Text: null, Kind: null, Consulate: null, Origin: null, Residence: null };
 
-    // The usual views ask for nothing that the registrations say: they are counted without reading them.
-    private IQueryable<ReviewCase>? DeskAlone(QueueFilter filter, DateOnly soon)
+    private IQueryable<ReviewCase> NarrowedCases(IQueryable<ReviewCase> cases, QueueFilter filter, DateOnly soon)
     {
-        if (filter.State is not (QueueFilter.NeedsMinistry or QueueFilter.Open) || filter is not { Text: null, Kind: null, Consulate: null, Origin: null, Residence: null })
-            return null;
-        var cases = db.ReviewCases.AsNoTracking().Where(c => c.Country == country);
         if (filter.State == QueueFilter.NeedsMinistry)
             cases = cases.Where(c => c.WaitsFor == WaitsFor.Ministry);
         if (filter.Assignee is { } who)
@@ -145,49 +159,59 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
         };
     }
 
-    private IQueryable<Pair> Narrowed(IQueryable<Pair> pairs, QueueFilter filter, DateOnly soon)
+    private static IQueryable<OnDesk> Narrowed(IQueryable<OnDesk> desk, QueueFilter filter)
     {
-        pairs = Containing(pairs, filter.Text);
+        if (filter.State == QueueFilter.Renewals)
+            desk = desk.Where(p => p.Facts.RenewalWaits);
+        else if (filter.OneState is { } state)
+            desk = desk.Where(p => p.Facts.State == state);
         if (filter.Consulate is { } consulate)
-            pairs = pairs.Where(p => p.Registration.ConsulateCode == consulate);
+            desk = desk.Where(p => p.Facts.ConsulateCode == consulate);
         if (filter.Kind is { } kind)
-            pairs = pairs.Where(p => p.Registration.Organization!.Kind == kind);
+            desk = desk.Where(p => p.Facts.Kind == kind);
         if (filter.Origin is { } origin)
-            pairs = pairs.Where(p => p.Registration.Organization!.Origins.Any(o => o.Place!.Path.Contains(origin)));
+            desk = desk.Where(p => p.Facts.Origins.Contains(origin));
         if (filter.Residence is { } residence)
-            pairs = pairs.Where(p => p.Registration.Organization!.Residences.Any(o => o.Place!.Path.Contains(residence)));
-        if (filter.Assignee == QueueFilter.Nobody)
-            pairs = pairs.Where(p => p.Case!.AssigneeId == null);
-        else if (filter.Assignee is { } who && (who == QueueFilter.Me ? reader : Guid.Parse(who)) is var account)
-            pairs = pairs.Where(p => p.Case!.AssigneeId == account);
-        return filter.Due switch
-        {
-            QueueDue.Overdue => pairs.Where(p => p.Case!.DueOn < today),
-            QueueDue.Soon => pairs.Where(p => p.Case!.DueOn >= today && p.Case.DueOn <= soon),
-            QueueDue.Later => pairs.Where(p => p.Case!.DueOn > soon),
-            _ => pairs,
-        };
+            desk = desk.Where(p => p.Facts.Residences.Contains(residence));
+        if (filter.Text is not { } typed)
+            return desk;
+        var (words, code) = Typed(typed);
+        return words.Length == 0 ? desk.Where(p => false)
+            : desk.Where(p => p.Facts.Names.Any(n => words.All(w => EF.Functions.Like(n, w))) || (code.Length > 2 && p.Facts.Codes.Contains(code)));
     }
 
-    private static IQueryable<Pair> Sorted(IQueryable<Pair> pairs, QueueFilter filter) => filter.Sort switch
+    private static IQueryable<Registration> Narrowed(IQueryable<Registration> cases, QueueFilter filter)
     {
-        QueueSort.Age => pairs.OrderBy(p => p.Registration.RenewalWaitsSince ?? p.Registration.SubmittedAt).ThenBy(p => p.Registration.Id),
-        QueueSort.Newest => pairs.OrderByDescending(p => p.Registration.RenewalWaitsSince ?? p.Registration.SubmittedAt).ThenBy(p => p.Registration.Id),
-        // What is decided has no due day.
-        _ when !filter.IsOnDesk => pairs.OrderBy(p => p.Case!.DueOn).ThenBy(p => p.Registration.SubmittedAt).ThenBy(p => p.Registration.Id),
-        _ => pairs.OrderBy(p => p.Case!.DueOn).ThenBy(p => p.Case!.RegistrationId),
-    };
+        if (filter.OneState is { } state)
+            cases = cases.Where(r => r.State == state);
+        if (filter.Consulate is { } consulate)
+            cases = cases.Where(r => r.ConsulateCode == consulate);
+        if (filter.Kind is { } kind)
+            cases = cases.Where(r => r.Organization!.Kind == kind);
+        if (filter.Origin is { } origin)
+            cases = cases.Where(r => r.Organization!.Origins.Any(o => o.Place!.Path.Contains(origin)));
+        if (filter.Residence is { } residence)
+            cases = cases.Where(r => r.Organization!.Residences.Any(o => o.Place!.Path.Contains(residence)));
+        if (filter.Text is not { } typed)
+            return cases;
+        var (words, code) = Typed(typed);
+        return words.Length == 0 ? cases.Where(r => false)
+            : cases.Where(r => r.Organization!.Names.Any(n => words.All(w => EF.Functions.Like(n.Folded, w)))
+                || (code.Length > 2 && (r.Reference!.Replace("-", "").Contains(code) || r.Number!.Replace("-", "").Contains(code))));
+    }
+
+    private static IQueryable<Guid> Sorted(IQueryable<OnDesk> desk, QueueFilter filter) => (filter.Sort switch
+    {
+        QueueSort.Age => desk.OrderBy(p => p.Facts.WaitsSince).ThenBy(p => p.Case.RegistrationId),
+        QueueSort.Newest => desk.OrderByDescending(p => p.Facts.WaitsSince).ThenByDescending(p => p.Case.RegistrationId),
+        _ => desk.OrderBy(p => p.Case.DueOn).ThenBy(p => p.Case.RegistrationId),
+    }).Select(p => p.Case.RegistrationId);
+
+    private static IQueryable<Guid> Sorted(IQueryable<Registration> cases, QueueSort sort) => (sort == QueueSort.Newest
+        ? cases.OrderByDescending(r => r.RenewalWaitsSince ?? r.SubmittedAt).ThenByDescending(r => r.Id)
+        : cases.OrderBy(r => r.RenewalWaitsSince ?? r.SubmittedAt).ThenBy(r => r.Id)).Select(r => r.Id);
 
     // Words in any order anywhere in one of its names; or any part of its reference or number, with or without dashes.
-    private static IQueryable<Pair> Containing(IQueryable<Pair> pairs, string? typed)
-    {
-        if (typed is null)
-            return pairs;
-        var words = Folding.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => $"%{w}%").ToArray();
-        if (words.Length == 0)
-            return pairs.Where(p => false);
-        var code = new string([.. typed.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();
-        return pairs.Where(p => p.Registration.Organization!.Names.Any(n => words.All(w => EF.Functions.Like(n.Folded, w)))
-            || (code.Length > 2 && (p.Registration.Reference!.Replace("-", "").Contains(code) || p.Registration.Number!.Replace("-", "").Contains(code))));
-    }
+    private static (string[] Words, string Code) Typed(string typed) =>
+        ([.. Folding.Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => $"%{w}%")], new string([.. typed.Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant());
 }

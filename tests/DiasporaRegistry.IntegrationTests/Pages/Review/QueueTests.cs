@@ -2,6 +2,7 @@ using System.Net;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Review;
 
@@ -79,6 +80,49 @@ public sealed class QueueTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("Club Aprobado", Names(await reviewer.GetAsync("/es/review?state=Approved")));
         Assert.Contains("Club Suspendido", Names(await reviewer.GetAsync("/en/review?state=suspended")));
         Assert.DoesNotContain("Club Aprobado", Names(await reviewer.GetAsync("/es/review")));
+    }
+
+    [Fact]
+    public async Task An_open_case_is_found_by_what_its_organization_says_now()
+    {
+        var registration = await app.SubmittedClubAsync(await app.OwnerAsync(), new Club { Name = "Club Mudable Primero" });
+        var reviewer = await app.ReviewerAsync();
+        Assert.Equal(["Club Mudable Primero"], Names(await reviewer.GetAsync("/es/review?state=open&q=mudable&residence=US-CA&kind=HometownClub")));
+        Assert.Empty(Names(await reviewer.GetAsync("/es/review?state=open&q=mudable&residence=US-IL")));
+
+        await using (var db = app.Open())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE organization_residence SET place_code = 'US-IL-CHICAGO' WHERE organization_id = {registration.OrganizationId}", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"UPDATE organization SET kind = 'MigrantsClub' WHERE id = {registration.OrganizationId}", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"UPDATE organization_name SET folded = 'club cambiadizo segundo', text = 'Club Cambiadizo Segundo' WHERE organization_id = {registration.OrganizationId}", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(Names(await reviewer.GetAsync("/es/review?state=open&q=mudable")));
+        Assert.Empty(Names(await reviewer.GetAsync("/es/review?state=open&q=cambiadizo&residence=US-CA")));
+        Assert.Equal(["Club Cambiadizo Segundo"], Names(await reviewer.GetAsync("/es/review?state=open&q=segundo%20cambiadizo&residence=US-IL&kind=MigrantsClub")));
+        Assert.Equal(["Club Cambiadizo Segundo"], Names(await reviewer.GetAsync($"/es/review?state={(await app.ReadAsync(registration.Id)).State}&q=cambiadizo&sort=Newest")));
+        await app.ChangeAsync(registration.Id, "registration.withdrawn", (r, _) =>
+        {
+            r.Withdraw(null, Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        Assert.Empty(Names(await reviewer.GetAsync("/es/review?state=open&q=cambiadizo")));
+        Assert.Equal(["Club Cambiadizo Segundo"], Names(await reviewer.GetAsync("/es/review?state=Withdrawn&q=cambiadizo")));
+    }
+
+    [Fact]
+    public async Task In_the_order_of_due_days_what_is_decided_stands_after_all_that_is_open()
+    {
+        var owner = await app.OwnerAsync();
+        await app.ApprovedClubAsync(owner, new Club { Name = "Club Ordenado Decidido", At = TimeProvider.System.GetUtcNow().AddDays(-90) });
+        for (var i = 0; i < 26; i++)
+            await app.SubmittedClubAsync(owner, new Club { Name = $"Club Ordenado {i}" });
+        var reviewer = await app.ReviewerAsync();
+        Assert.DoesNotContain("Club Ordenado Decidido", Names(await reviewer.GetAsync("/es/review?state=all&q=ordenado")));
+        var second = Names(await reviewer.GetAsync("/es/review?state=all&q=ordenado&p=2"));
+        Assert.Equal(2, second.Length);
+        Assert.Equal("Club Ordenado Decidido", second[^1]);
+        Assert.Equal("Club Ordenado Decidido", Names(await reviewer.GetAsync("/es/review?state=all&q=ordenado&sort=Age"))[0]);
     }
 
     [Fact]
