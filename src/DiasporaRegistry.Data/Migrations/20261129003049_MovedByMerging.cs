@@ -60,8 +60,6 @@ namespace DiasporaRegistry.Data.Migrations
                         || move_reference('organization', 'predecessor_id', loser, winner, $g$t.id = $2 OR t.id IN (
                             WITH RECURSIVE before(id) AS (SELECT predecessor_id FROM public.organization WHERE id = $2 UNION SELECT o.predecessor_id FROM public.organization o JOIN before b ON o.id = b.id)
                             SELECT id FROM before WHERE id IS NOT NULL)$g$)
-                        || move_reference('representative_invitation', 'organization_id', loser, winner, $g$t.accepted_at IS NOT NULL OR t.revoked_at IS NOT NULL OR (t.is_hand_over AND EXISTS (
-                            SELECT FROM public.representative_invitation w WHERE w.organization_id = $2 AND w.is_hand_over AND w.accepted_at IS NULL AND w.revoked_at IS NULL))$g$)
                         || move_reference('project_party', 'organization_id', loser, winner, 'false')
                         || move_reference('mistake_report', 'organization_id', loser, winner, 'false')
                         || move_reference('counter_entry', 'organization_id', loser, winner, 'false')

@@ -20,8 +20,16 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         organization.MappedForCountry == country || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancellationToken);
 
     /// <summary>Merges one organization into another.</summary>
+    /// <param name="winnerId">The one that stays.</param>
+    /// <param name="loserId">The one that becomes part of it.</param>
+    /// <param name="choices">Of which one each field is kept.</param>
+    /// <param name="country">The country whose ministry merges.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="tell">Writes, with the act, to the people of both; told the one that stays and the other.</param>
+    /// <param name="cancellationToken">Ends it; nothing is then left behind.</param>
     /// <returns>The merge; null where either was merged meanwhile, or is not this ministry's.</returns>
-    public async Task<OrganizationMerge?> MergeAsync(Guid winnerId, Guid loserId, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, Actor by, CancellationToken cancellationToken)
+    public async Task<OrganizationMerge?> MergeAsync(Guid winnerId, Guid loserId, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, Actor by,
+        Func<Organization, Organization, Task> tell, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await HoldAsync(winnerId, loserId, cancellationToken);
@@ -40,6 +48,7 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         await TakePredecessorAsync(winner, loser, now, cancellationToken);
         await MakeRegistrationsOneAsync(winnerId, loserId, country, by, now, cancellationToken);
         db.OrganizationMerges.Add(merge);
+        await tell(winner, loser);
         await db.SaveAsync(new Act("organization.merged", by, winnerId, country), cancellationToken);
         var moved = (await db.Database.SqlQuery<string>($"SELECT move_rows({loserId}, {winnerId})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
         // What was loaded hung where it no longer does.
@@ -125,11 +134,11 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
     {
         var relying = await db.Registrations.AsNoTracking().Where(r => (r.OrganizationId == winner.Id || r.OrganizationId == loser.Id) && RegistrationStates.Relying.Contains(r.State))
             .Select(r => new { r.OrganizationId, r.Country, r.State }).ToListAsync(cancellationToken);
-        if (relying.Exists(r => r.OrganizationId == winner.Id && r.Country != country) && choices.Values.Any(c => c != MergeChoice.Mine))
+        if (relying.Exists(r => r.OrganizationId == winner.Id && r.Country != country) && choices.Any(c => c.Key != MergedField.Representatives && c.Value != MergeChoice.Mine))
             throw new BrokenRuleException(Rule.MergeKeepsWhatOthersRelyOn);
         if (await db.Edits.AnyAsync(e => e.OrganizationId == loser.Id && e.State == EditState.Waiting, cancellationToken))
             throw new BrokenRuleException(Rule.MergeWaitsForTheEdit);
-        if (relying.Exists(r => r.OrganizationId == loser.Id && RegistrationStates.Open.Contains(r.State) && relying.Exists(w => w.OrganizationId == winner.Id && w.Country == r.Country)))
+        if (relying.Exists(r => RegistrationStates.Open.Contains(r.State) && relying.Exists(w => w.OrganizationId != r.OrganizationId && w.Country == r.Country)))
             throw new BrokenRuleException(Rule.MergeWaitsForTheDecision);
     }
 

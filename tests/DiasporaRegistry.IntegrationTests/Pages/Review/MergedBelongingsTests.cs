@@ -19,7 +19,7 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Letters_conversations_proposals_invitations_powers_and_successors_go_along_and_come_back()
+    public async Task Letters_conversations_proposals_powers_and_successors_go_along_and_come_back()
     {
         var owner = await app.OwnerAsync();
         var winner = await app.ApprovedClubAsync(owner, new Club { Name = "Federación que queda" });
@@ -32,7 +32,7 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         var successor = await app.ApprovedClubAsync(owner, new Club { Name = "Club que salió de ella" });
         await app.ChangeAsync(loser.Id, "test.arranged", async (r, db) => await HangAsync(r.Organization!, other.OrganizationId, successor.OrganizationId, owner.Id, db));
         var (before, reviewer) = (await HangingOnAsync(loser.OrganizationId), await app.ReviewerAsync());
-        Assert.Equal(["club", "conversation", "counter", "invitation", "membership", "power", "proposal", "refusal", "successor"], before);
+        Assert.Equal(["club", "conversation", "counter", "membership", "power", "proposal", "refusal", "successor"], before);
         Assert.Empty(await HangingOnAsync(winner.OrganizationId));
 
         var done = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), [("Choices[Kind]", "Theirs")]);
@@ -110,7 +110,6 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         var entry = new CounterEntry(Guid.CreateVersion7(now), "MX", Consulate, false, owner, now);
         entry.State(today, null, null, CounterChannel.InPerson, "Preguntó por la renovación.", loser.Id, null);
         db.Add(entry);
-        loser.Invite("nueva.editora@example.org", RepresentativeRole.Editor, "es", $"{Guid.CreateVersion7(now):N}", owner, now);
         (await db.Organizations.SingleAsync(o => o.Id == successor, Cancel)).ComeOutOf(loser, none, now);
     }
 
@@ -122,7 +121,6 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         await AddAsync("conversation", db.Conversations.Where(c => c.OrganizationId == id));
         await AddAsync("proposal", db.MembershipProposals.Where(p => p.MemberId == id || p.CoalitionId == id));
         await AddAsync("counter", db.CounterEntries.Where(e => e.OrganizationId == id));
-        await AddAsync("invitation", db.Organizations.Where(o => o.Id == id).SelectMany(o => o.Invitations));
         await AddAsync("power", db.IssuingPowers.Where(p => p.CoalitionId == id));
         await AddAsync("club", db.Registrations.Where(r => r.FederationId == id));
         await AddAsync("membership", db.Organizations.Where(o => o.Id == id).SelectMany(o => o.Members));
