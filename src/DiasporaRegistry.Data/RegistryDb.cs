@@ -96,6 +96,10 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         }
     }
 
+    /// <summary>Issues the certificates of organizations whose registrations came from elsewhere, to be saved with the next act.</summary>
+    public Task IssueCertificatesAsync(IReadOnlyCollection<Guid> organizations, CancellationToken cancellationToken) =>
+        CertificateIssuing.IssueAsync(this, organizations, issuer ?? CertificateIssuer.Unnamed, clock.GetUtcNow(), cancellationToken);
+
     /// <summary>Saves what needs no act: mail, keys, and accounts that the sign-in library changes by itself, which it records as such.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -51,6 +51,10 @@ public enum Rule
     DissolutionHasHappened,
     /// <summary>What another country relies on is not ended by this country's ministry.</summary>
     DissolutionKeepsWhatOthersRelyOn,
+    /// <summary>What ceased to exist and what exists are not one organization.</summary>
+    MergeJoinsNoEndedWithLiving,
+    /// <summary>An edit that waits for a ministry is decided before its organization is merged into another.</summary>
+    MergeWaitsForTheEdit,
     /// <summary>A ministry says what its record of a dissolution rests on.</summary>
     MinistryDissolvesOnEvidence,
     /// <summary>A dissolution is undone while it can be, by the ministry that recorded it, or where the organization said so itself.</summary>

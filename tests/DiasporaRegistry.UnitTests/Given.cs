@@ -182,6 +182,8 @@ sealed class Application
             case RegistrationAct.PassOn: Registration.PassOn(RuleSet, reason, by, at); break;
             case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Applicant, at); break;
             case RegistrationAct.Dissolve: End(by, at); break;
+            case RegistrationAct.Supersede: Registration.Supersede(by, at); break;
+            case RegistrationAct.Separate: Registration.Separate(by, at); break;
             case RegistrationAct.Revive: Registration.Revive(reason, by, at); break;
             case RegistrationAct.HandOver: Registration.RecordHandOver(Given.Applicant, at); break;
             default: RegistrationTransitions.After(Registration.State, act); break;
@@ -216,6 +218,7 @@ sealed class Application
         RegistrationState.Suspended => [.. Way(RegistrationState.Approved), RegistrationAct.Suspend],
         RegistrationState.Revoked => [.. Way(RegistrationState.Approved), RegistrationAct.Revoke],
         RegistrationState.Withdrawn => [RegistrationAct.Withdraw],
+        RegistrationState.Superseded => [.. Way(RegistrationState.Approved), RegistrationAct.Supersede],
         RegistrationState.Dissolved => [.. Way(RegistrationState.Approved), RegistrationAct.Dissolve],
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };

@@ -55,7 +55,7 @@ internal sealed class Borders
     {
         var isPublic = IsPublic(entry);
         var isOneCountrys = !isPublic && entry.Registrations.All(r => r.Country == entry.Registrations[0].Country && r.Consulate == entry.Registrations[0].Consulate);
-        return entry.Registrations.Where(r => RegistrationStates.Public.Contains(r.State) || (isPublic && r.State == RegistrationState.Suspended) || isOneCountrys)
+        return entry.Registrations.Where(r => RegistrationStates.Public.Contains(r.State) || (isPublic && r.State is RegistrationState.Suspended or RegistrationState.Superseded) || isOneCountrys)
             .Select(r => r.Number).OfType<string>();
     }
 
@@ -112,7 +112,7 @@ internal sealed class Borders
 
     internal static SearchStanding? StandingOf(EntryRegistration r) => r.State == RegistrationState.Suspended ? SearchStanding.Suspended
         : Process.Contains(r.State) ? SearchStanding.InProcess
-        : r.Number is not null && RegistrationStates.Ended.Contains(r.State) ? SearchStanding.Historical : null;
+        : r.Number is not null && RegistrationStates.Ended.Contains(r.State) && r.State != RegistrationState.Superseded ? SearchStanding.Historical : null;
 
     public void Trim(int docs)
     {

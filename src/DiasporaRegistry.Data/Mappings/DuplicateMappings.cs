@@ -30,6 +30,7 @@ internal sealed class OrganizationMergeMapping : IEntityTypeConfiguration<Organi
         builder.Property(m => m.Country).HasMaxLength(2);
         builder.Property(m => m.Before).HasColumnType("jsonb");
         builder.Property(m => m.After).HasColumnType("jsonb");
+        builder.Property(m => m.Moved).HasColumnType("jsonb");
         builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.WinnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.LoserId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(m => m.LoserId).IsUnique().HasFilter("undone_at IS NULL");

@@ -2054,6 +2054,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("merged_by");
 
+                    b.Property<string>("Moved")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("moved");
+
                     b.Property<DateTimeOffset?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("undone_at");
@@ -3563,7 +3567,7 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId", "Country")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_one_open")
-                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
+                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved', 'Superseded')");
 
                     b.HasIndex("Country", "State", "StateSince")
                         .HasDatabaseName("ix_registration_country_state_state_since");

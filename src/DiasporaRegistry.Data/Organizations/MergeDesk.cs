@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,14 +40,22 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
             return null;
         await RefuseAsync(winner, loser, choices, country, cancellationToken);
 
+        // The database keeps microseconds: the moment must come back from it as it went.
         var now = clock.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         var merge = new OrganizationMerge(winnerId, loserId, country, await RowsAsync(winnerId, loserId, cancellationToken), by, now);
         winner.TakeOver(loser, choices, now);
+        await TakePredecessorAsync(winner, loser, now, cancellationToken);
+        await MakeRegistrationsOneAsync(winnerId, loserId, country, by, now, cancellationToken);
         db.OrganizationMerges.Add(merge);
         await tell(winner, loser);
         await db.SaveAsync(new Act("organization.merged", by, winnerId, country), cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SELECT move_rows({loserId}, {winnerId})", cancellationToken);
-        merge.Leave(await RowsAsync(winnerId, loserId, cancellationToken));
+        var moved = (await db.Database.SqlQuery<string>($"SELECT move_rows({loserId}, {winnerId})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
+        // What was loaded hung where it no longer does.
+        db.ChangeTracker.Clear();
+        merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loserId && m.UndoneAt == null, cancellationToken);
+        merge.Leave(await RowsAsync(winnerId, loserId, cancellationToken), moved);
+        await db.IssueCertificatesAsync([winnerId], cancellationToken);
         await db.SaveAsync(new Act("organization.merge-kept", by, merge.Id, country), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return merge;
@@ -65,7 +74,7 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         if (merge.UndoneAt is not null)
             return [];
         var now = clock.GetUtcNow();
-        var (before, after) = (merge.Before, merge.After);
+        var (before, after, moved) = (merge.Before, merge.After, merge.Moved ?? "{}");
         merge.Undo(by, now);
         var changed = Changed(after!, await RowsAsync(merge.WinnerId, merge.LoserId, cancellationToken));
         if (changed.Count > 0)
@@ -74,8 +83,17 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
             return changed;
         }
 
-        await db.SaveAsync(new Act("organization.merge-undone", by, merge.WinnerId, country), cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT restore_rows({before}::jsonb, {merge.LoserId}, {merge.WinnerId})", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT return_rows({moved}::jsonb, {merge.LoserId}, {merge.WinnerId})", cancellationToken);
+        await db.IssueCertificatesAsync([seen.WinnerId, seen.LoserId], cancellationToken);
+        foreach (var superseded in await db.Registrations.Include(r => r.History)
+            .Where(r => (r.OrganizationId == seen.WinnerId || r.OrganizationId == seen.LoserId) && r.State == RegistrationState.Superseded).ToListAsync(cancellationToken))
+        {
+            if (superseded.WasSupersededAt(seen.MergedAt))
+                superseded.Separate(superseded.Country == country ? by : Actor.System, now);
+        }
+
+        await db.SaveAsync(new Act("organization.merge-undone", by, merge.WinnerId, country), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [];
     }
@@ -89,13 +107,37 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
     private async Task<string> RowsAsync(Guid one, Guid other, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<string>($"SELECT merged_rows({one}, {other})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
 
-    // What another country relies on is not changed here; and an application that waits is decided first where the same ministry has another one open or registered, on either side.
+    // It came out of what the other came out of, unless that came out of itself.
+    private async Task TakePredecessorAsync(Organization winner, Organization loser, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (winner.PredecessorId is not null || loser.PredecessorId is not { } id || id == winner.Id)
+            return;
+        var before = await db.OrganizationsBeforeAsync(id, cancellationToken);
+        if (!before.Contains(winner.Id))
+            winner.ComeOutOf(await db.Organizations.SingleAsync(o => o.Id == id, cancellationToken), before, now);
+    }
+
+    // Another country's registration is not this ministry's to judge: that two of them became one follows from the merge, and the register records it.
+    private async Task MakeRegistrationsOneAsync(Guid winnerId, Guid loserId, string country, Actor by, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var registrations = await db.Registrations.Include(r => r.History)
+            .Where(r => (r.OrganizationId == winnerId || r.OrganizationId == loserId) && !RegistrationStates.Ended.Contains(r.State)).ToListAsync(cancellationToken);
+        foreach (var mine in registrations.Where(r => r.OrganizationId == winnerId))
+        {
+            if (registrations.Find(r => r.OrganizationId == loserId && r.Country == mine.Country) is { } theirs)
+                Registration.MakeOne(mine, theirs, mine.Country == country ? by : Actor.System, now);
+        }
+    }
+
+    // What another country relies on is not changed here; and what waits for a ministry is decided first.
     private async Task RefuseAsync(Organization winner, Organization loser, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, CancellationToken cancellationToken)
     {
         var relying = await db.Registrations.AsNoTracking().Where(r => (r.OrganizationId == winner.Id || r.OrganizationId == loser.Id) && RegistrationStates.Relying.Contains(r.State))
             .Select(r => new { r.OrganizationId, r.Country, r.State }).ToListAsync(cancellationToken);
         if (relying.Exists(r => r.OrganizationId == winner.Id && r.Country != country) && choices.Any(c => c.Key != MergedField.Representatives && c.Value != MergeChoice.Mine))
             throw new BrokenRuleException(Rule.MergeKeepsWhatOthersRelyOn);
+        if (await db.Edits.AnyAsync(e => e.OrganizationId == loser.Id && e.State == EditState.Waiting, cancellationToken))
+            throw new BrokenRuleException(Rule.MergeWaitsForTheEdit);
         if (relying.Exists(r => RegistrationStates.Open.Contains(r.State) && relying.Exists(w => w.OrganizationId != r.OrganizationId && w.Country == r.Country)))
             throw new BrokenRuleException(Rule.MergeWaitsForTheDecision);
     }

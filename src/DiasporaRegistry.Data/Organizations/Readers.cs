@@ -123,7 +123,7 @@ public static class Readers
     /// <summary>The conversations of a consulate with the organizations that it answers for.</summary>
     public static IQueryable<Conversation> ConversationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
         db.Conversations.Where(c => c.Country == country && c.ConsulateCode == consulateCode
-            && db.OrganizationsOfDistrict(country, consulateCode).Any(o => o.Id == c.OrganizationId));
+            && db.OrganizationsOfDistrict(country, consulateCode).Any(o => o.Id == c.OrganizationId || db.Organizations.Any(x => x.Id == c.OrganizationId && x.MergedIntoId == o.Id)));
 
     /// <summary>The conversations of the organizations that an account represents, those of an organization that was merged into one of them included.</summary>
     public static IQueryable<Conversation> ConversationsOf(this RegistryDb db, Guid accountId)

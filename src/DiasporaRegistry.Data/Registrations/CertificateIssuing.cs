@@ -35,6 +35,13 @@ public static class CertificateIssuing
             await IssueAsync(db, registration, issuer, at, cancellationToken);
     }
 
+    /// <summary>Issues what is due to organizations whose registrations came from elsewhere.</summary>
+    internal static async Task IssueAsync(RegistryDb db, IReadOnlyCollection<Guid> organizations, CertificateIssuer issuer, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var registration in (await db.Registrations.Where(r => organizations.Contains(r.OrganizationId) && r.Number != null).ToListAsync(cancellationToken)).Where(Certificate.IsDueTo))
+            await IssueAsync(db, registration, issuer, at, cancellationToken);
+    }
+
     /// <summary>Issues the certificate of a registration, unless it has one that states the same.</summary>
     public static async Task IssueAsync(RegistryDb db, Registration registration, CertificateIssuer issuer, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ public enum CertificateStanding
     Revoked,
     /// <summary>The organization ceased to exist.</summary>
     Dissolved,
+    /// <summary>Another registration of the same organization with the country stands for its own.</summary>
+    Superseded,
     /// <summary>A newer certificate took its place.</summary>
     Replaced,
 }
@@ -78,6 +80,7 @@ public sealed class Certificate
         RegistrationState.Revoked => CertificateStanding.Revoked,
         RegistrationState.Suspended => CertificateStanding.Suspended,
         RegistrationState.Dissolved => CertificateStanding.Dissolved,
+        RegistrationState.Superseded => CertificateStanding.Superseded,
         RegistrationState.Approved or RegistrationState.RenewalDue or RegistrationState.Expired when replacedAt is not null => CertificateStanding.Replaced,
         RegistrationState.Expired => CertificateStanding.Expired,
         // The day counts, whenever the register gets round to marking it.

@@ -22,9 +22,15 @@ public sealed partial class Registration
     {
         RegistrationTransitions.After(State, RegistrationAct.Revive);
         RefuseWithoutReason(reason);
-        var before = history.OrderBy(e => e.Sequence).TakeWhile(e => e.Act != RegistrationAct.Dissolve || e.Sequence < history.Where(x => x.Act == RegistrationAct.Dissolve).Max(x => x.Sequence)).ToList();
+        StandAgain(RegistrationAct.Dissolve, RegistrationAct.Revive, reason, by, at);
+    }
+
+    private void StandAgain(RegistrationAct ended, RegistrationAct again, string? reason, Actor by, DateTimeOffset at)
+    {
+        var end = history.Where(e => e.Act == ended).Max(e => e.Sequence);
+        var before = history.Where(e => e.Sequence < end).OrderBy(e => e.Sequence).ToList();
         var (state, cause, grace) = (before[^1].To, RenewalCause, GraceUntil);
-        Move(RegistrationAct.Revive, by, reason, at);
+        Move(again, by, reason, at);
         switch (state)
         {
             case RegistrationState.RenewalDue:

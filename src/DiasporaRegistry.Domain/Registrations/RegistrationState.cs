@@ -29,6 +29,8 @@ public enum RegistrationState
     Withdrawn,
     /// <summary>Ended with its organization, which ceased to exist; stays known.</summary>
     Dissolved,
+    /// <summary>Two records of one organization were made one, and another registration with the same country stands for it; its number leads there.</summary>
+    Superseded,
 }
 
 /// <summary>What may be done to a registration.</summary>
@@ -78,6 +80,10 @@ public enum RegistrationAct
     Dissolve,
     /// <summary>The ministry undoes it: its organization exists.</summary>
     Revive,
+    /// <summary>Two records of its organization are made one, and the other's registration with the country stands for both.</summary>
+    Supersede,
+    /// <summary>The merge is undone: it stands by itself.</summary>
+    Separate,
     /// <summary>Another owner answers for the organization from now on.</summary>
     HandOver,
 }
@@ -133,8 +139,11 @@ public static class RegistrationTransitions
             RegistrationState.Returned, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
         Add(RegistrationAct.Dissolve, RegistrationState.Dissolved,
             RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        Add(RegistrationAct.Supersede, RegistrationState.Superseded,
+            RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
         // By the acts that follow at once it stands where it stood.
         Add(RegistrationAct.Revive, RegistrationState.Approved, RegistrationState.Dissolved);
+        Add(RegistrationAct.Separate, RegistrationState.Approved, RegistrationState.Superseded);
         // Whoever answers for it, it stands where it stood.
         foreach (var state in Enum.GetValues<RegistrationState>().Except([RegistrationState.Draft, .. RegistrationStates.Ended]))
             Add(RegistrationAct.HandOver, state, state);
@@ -167,7 +176,7 @@ public static class RegistrationStates
 
     /// <summary>States after which only a new application leads on; after a dissolution nothing, unless it is undone.</summary>
     public static IReadOnlyList<RegistrationState> Ended { get; } =
-        [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn, RegistrationState.Dissolved];
+        [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn, RegistrationState.Dissolved, RegistrationState.Superseded];
 
     /// <summary>States in which the organization is registered and keeps itself up to date: it edits what stands there, instead of an application.</summary>
     public static IReadOnlyList<RegistrationState> Registered { get; } = [.. Recognised, RegistrationState.Suspended];

@@ -59,6 +59,9 @@ static class OrganizationsApi
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         return await OrganizationProfile.ReadAsync(db, id, reader, CountriesOfOrigin.EarliestDay(clock.GetUtcNow()), cancel) is { } profile
             ? TaggedAnswer.Of(Whole(profile, index.Places, installation.Address.TrimEnd('/'), CountriesOfOrigin.EarliestDay(clock.GetUtcNow())), ApiJson.Default.WholeOrganization)
+            // Whoever keeps the key of a merged record finds the organization.
+            : await db.SurvivorOfAsync(id, cancel) is { } survivor
+            ? Results.Redirect($"{http.Request.Path.Value![..^id.ToString().Length]}{survivor}{http.Request.QueryString}", permanent: true, preserveMethod: true)
             : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
     }
 

@@ -62,6 +62,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     /// <summary>Somebody without an account.</summary>
     public Visitor Anonymous() => NewVisitor(new CookieContainer());
 
+    /// <summary>A program that follows no redirect.</summary>
+    public HttpClient Unfollowing() => factory!.CreateDefaultClient();
+
     /// <summary>Opens an account with a confirmed address, and appoints it.</summary>
     public Task<Account> AddAccountAsync(string email, string language = "es", params (StaffRole Role, string? Country, string? Consulate)[] roles) =>
         Services.AddAccountAsync(email, language, roles);

@@ -52,6 +52,9 @@ public sealed record Deed(Doer Doer, Func<Registration, Guid, string>? Page = nu
         [RegistrationAct.Dissolve] = new(Doer.Organization, (r, _) => $"/es/register/dissolve/{r.OrganizationId}",
             ("Form.On.Day", Text(Today.Day)), ("Form.On.Month", Text(Today.Month)), ("Form.On.Year", Text(Today.Year)), ("Form.Reason", "Ya no quedan integrantes."), ("Form.IsSure", "true")),
         [RegistrationAct.Revive] = Case("revive", ("Reason", "Sí existe: lo dice su mesa directiva.")),
+        // By merging two organizations, and by undoing that: MergedRegistrationTests.
+        [RegistrationAct.Supersede] = new(Doer.Nobody),
+        [RegistrationAct.Separate] = new(Doer.Nobody),
         [RegistrationAct.HandOver] = new(Doer.Organization, (r, _) => $"/es/register/representatives/{r.OrganizationId}/hand-over", ("Form.Then", "stay")),
     };
 

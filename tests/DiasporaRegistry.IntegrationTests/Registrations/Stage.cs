@@ -154,7 +154,7 @@ public sealed class Stage
     private static void Lead(Registration registration, RegistryDb db, RegistrationState state, DateOnly until)
     {
         var (by, at) = (Applications.Reviewer, TimeProvider.System.GetUtcNow());
-        if (RegistrationStates.Registered.Concat([RegistrationState.Revoked, RegistrationState.Dissolved]).Contains(state))
+        if (RegistrationStates.Registered.Concat([RegistrationState.Revoked, RegistrationState.Dissolved, RegistrationState.Superseded]).Contains(state))
             registration.Approve($"{registration.Country}-PRUEBA-{Interlocked.Increment(ref count)}", until.AddDays(-700), until, by, at);
         switch (state)
         {
@@ -175,6 +175,9 @@ public sealed class Stage
                 break;
             case RegistrationState.Revoked:
                 registration.Revoke("No se hallaron las actas.", by, at);
+                break;
+            case RegistrationState.Superseded:
+                registration.Supersede(by, at);
                 break;
             case RegistrationState.Dissolved:
                 db.Dissolutions.Add(registration.Organization!.Dissolve(CountriesOfOrigin.EarliestDay(at).AddDays(-1), "Ya no quedan integrantes.", CountriesOfOrigin.EarliestDay(at), by, at));

@@ -10,9 +10,11 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
 {
     private static readonly RegistrationAct[] ByDates = [RegistrationAct.MarkRenewalDue, RegistrationAct.Expire];
 
+    private static readonly RegistrationAct[] ByMerging = [RegistrationAct.Supersede, RegistrationAct.Separate];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<RegistrationState, RegistrationAct, RegistrationState> Allowed { get; } = [.. RegistrationTransitions.All.Select(t => (t.From, t.Act, t.To))];
+    public static TheoryData<RegistrationState, RegistrationAct, RegistrationState> Allowed { get; } = [.. RegistrationTransitions.All.Where(t => !ByMerging.Contains(t.Act)).Select(t => (t.From, t.Act, t.To))];
 
     public static TheoryData<RegistrationState> States { get; } = [.. Enum.GetValues<RegistrationState>()];
 
@@ -55,7 +57,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
     {
         var stage = await Stage.InAsync(app, state, state == RegistrationState.Expired ? -1 : 400);
         var before = Facts(stage.Registration);
-        foreach (var act in Enum.GetValues<RegistrationAct>().Where(act => !stage.Registration.Can(act) && !ByDates.Contains(act) && act is not (RegistrationAct.AskOpinion or RegistrationAct.HandOver or RegistrationAct.Dissolve)))
+        foreach (var act in Enum.GetValues<RegistrationAct>().Where(act => !stage.Registration.Can(act) && !ByDates.Contains(act) && !ByMerging.Contains(act) && act is not (RegistrationAct.AskOpinion or RegistrationAct.HandOver or RegistrationAct.Dissolve)))
         {
             var page = await stage.OpenAsync(act);
             if (act != RegistrationAct.Begin)
@@ -141,7 +143,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
     public async Task However_people_act_a_registration_moves_along_the_table_alone(int seed)
     {
         var dice = new Random(seed);
-        var acts = Enum.GetValues<RegistrationAct>().Except([RegistrationAct.Begin, RegistrationAct.AskOpinion, RegistrationAct.HandOver]).ToArray();
+        var acts = Enum.GetValues<RegistrationAct>().Except([RegistrationAct.Begin, RegistrationAct.AskOpinion, RegistrationAct.HandOver, .. ByMerging]).ToArray();
         var stage = await Stage.InAsync(app, RegistrationState.Draft);
         for (var step = 0; step < 40; step++)
         {

@@ -60,8 +60,8 @@ public sealed class TransitionsTests
         Assert.Equal(Enum.GetValues<RegistrationState>().Skip(1).Order(), RegistrationTransitions.All.Select(t => t.To).Distinct().Order());
         Assert.Equal(
             RegistrationStates.Ended.Order(),
-            // A dissolution that was recorded wrongly is undone; nothing else follows on it.
-            Enum.GetValues<RegistrationState>().Where(s => RegistrationTransitions.All.All(t => t.From != s || t.Act == RegistrationAct.Revive)));
+            // What was recorded or merged wrongly is undone; nothing else follows on it.
+            Enum.GetValues<RegistrationState>().Where(s => RegistrationTransitions.All.All(t => t.From != s || t.Act is RegistrationAct.Revive or RegistrationAct.Separate)));
     }
 
     [Fact]
@@ -98,6 +98,7 @@ public sealed class TransitionsTests
             return; // Without a verb of its own, it changed nothing.
         var wanted = act == RegistrationAct.Submit && hasOpinion ? RegistrationState.MinistryReview
             : act == RegistrationAct.Submit && application.RuleSet.ConsularOpinionFirst ? RegistrationState.ConsularOpinion
+            : act == RegistrationAct.Separate ? registration.History.Last(e => e.Act == RegistrationAct.Supersede).From
             : act == RegistrationAct.Revive ? registration.History.Last(e => e.Act == RegistrationAct.Dissolve).From
             : Expected[(state, act)];
         Assert.Equal(wanted, registration.State);

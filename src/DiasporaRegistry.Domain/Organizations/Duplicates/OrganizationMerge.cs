@@ -69,6 +69,8 @@ public sealed class OrganizationMerge
     public string? Before { get; private set; }
     /// <summary>All rows of both as the merge left them: whoever changed one since has built on it.</summary>
     public string? After { get; private set; }
+    /// <summary>The keys of the rows that hung on the one and hang on the other since, by table and column (JSON).</summary>
+    public string? Moved { get; private set; }
     /// <summary>Who merged them.</summary>
     public Guid? MergedBy { get; private set; }
     /// <summary>When.</summary>
@@ -84,8 +86,8 @@ public sealed class OrganizationMerge
     /// <summary>Whether it can be undone now, if nobody built on it.</summary>
     public bool CanBeUndone(DateTimeOffset now) => UndoneAt is null && Before is not null && now < UndoUntil;
 
-    /// <summary>Keeps what the merge left, to be compared when it is undone.</summary>
-    public void Leave(string after) => After = after;
+    /// <summary>Keeps what the merge left, to be compared when it is undone, and what it moved.</summary>
+    public void Leave(string after, string moved) => (After, Moved) = (after, moved);
 
     /// <summary>Undoes it.</summary>
     public void Undo(Actor by, DateTimeOffset at)

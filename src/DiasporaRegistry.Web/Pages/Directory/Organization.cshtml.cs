@@ -27,7 +27,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, Director
         var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
-            return await MergedInto(id, cancellationToken) is { } winner ? RedirectPermanent(Navigation.To($"directory/{winner}")) : NotFound();
+            return await db.SurvivorOfAsync(id, cancellationToken) is { } winner ? RedirectPermanent(Navigation.To($"directory/{winner}")) : NotFound();
         var site = installation.Address.TrimEnd('/');
         View = await ProfileView.OfAsync(db, profile, reader, names.Countries, IndexModel.Room, cancellationToken) with
         {
@@ -36,17 +36,5 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, Director
         Data = new DataBlock(LinkedData.Of(View, site, index.Places, today));
         Acts = new ProfileActs(id, profile.Provenance == Provenance.Mapped, await letters.ReachesAsync(id, cancellationToken));
         return Page();
-    }
-
-    // A merge may follow on a merge; they run in no circle.
-    async Task<Guid?> MergedInto(Guid id, CancellationToken cancellationToken)
-    {
-        for (var at = id; ;)
-        {
-            var next = await db.Organizations.Where(o => o.Id == at).Select(o => o.MergedIntoId).SingleOrDefaultAsync(cancellationToken);
-            if (next is null)
-                return at != id && await db.PublicOrganizations().AnyAsync(o => o.Id == at, cancellationToken) ? at : null;
-            at = next.Value;
-        }
     }
 }

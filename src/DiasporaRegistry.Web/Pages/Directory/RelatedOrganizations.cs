@@ -44,7 +44,7 @@ public sealed record RelatedOrganizations
     {
         // A member that is in the register is named by its own page alone: while that is not public, what a coalition calls it would give it away.
         var members = await db.Organizations.AsNoTracking().Where(o => o.Id == id).SelectMany(o => o.Members)
-            .Where(m => m.From == null || m.From <= today).OrderBy(m => m.Name).ThenBy(m => m.From)
+            .Where(m => (m.From == null || m.From <= today) && !db.Organizations.Any(x => x.Id == m.MemberId && x.MergedIntoId != null)).OrderBy(m => m.Name).ThenBy(m => m.From)
             .Select(m => new
             {
                 m.MemberId,

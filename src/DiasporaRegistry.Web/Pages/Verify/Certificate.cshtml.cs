@@ -18,7 +18,11 @@ namespace DiasporaRegistry.Web.Pages.Verify;
 /// <param name="Number">The registration number on it.</param>
 /// <param name="Name">The organization's name on it.</param>
 /// <param name="Day">The day that its standing is about: until when, since when.</param>
-public sealed record CheckedCertificate(CertificateStanding Standing, string Number, string Name, DateOnly Day);
+/// <param name="Now">Where another registration stands for it: that one's number, and its organization where anyone may see it.</param>
+public sealed record CheckedCertificate(CertificateStanding Standing, string Number, string Name, DateOnly Day, StandingFor? Now = null);
+
+/// <summary>The registration that stands for a superseded one.</summary>
+public sealed record StandingFor(string Number, Guid OrganizationId);
 
 /// <summary>
 /// Says how a certificate stands today, and nothing that is not printed on it. A code that nobody was given and that of a registration which its
@@ -36,7 +40,7 @@ public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider 
     public Tone Tone => Found?.Standing switch
     {
         CertificateStanding.Valid => Tone.Good,
-        CertificateStanding.NotYetValid or CertificateStanding.Replaced => Tone.Neutral,
+        CertificateStanding.NotYetValid or CertificateStanding.Replaced or CertificateStanding.Superseded => Tone.Neutral,
         CertificateStanding.Revoked => Tone.Bad,
         _ => Tone.Attention,
     };
@@ -60,7 +64,7 @@ public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider 
             from certificate in db.CheckableCertificates().AsNoTracking()
             where certificate.Code == code || certificate.ShortCode == code
             join registration in db.Registrations on certificate.RegistrationId equals registration.Id
-            select new { certificate.Facts, certificate.ReplacedAt, registration.State }).SingleOrDefaultAsync(cancel);
+            select new { certificate.Facts, certificate.ReplacedAt, registration.State, registration.OrganizationId, registration.Country }).SingleOrDefaultAsync(cancel);
         if (found is null)
             return null;
         var (country, today) = (found.Facts.Country.Code, CountriesOfOrigin.DayIn(found.Facts.Country.Code, clock.GetUtcNow()));
@@ -73,6 +77,11 @@ public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider 
             CertificateStanding.Replaced => CountriesOfOrigin.DayIn(country, found.ReplacedAt!.Value),
             _ => found.Facts.ValidUntil,
         };
-        return new CheckedCertificate(standing, found.Facts.Number, found.Facts.Name, day);
+        return new CheckedCertificate(standing, found.Facts.Number, found.Facts.Name, day, standing == CertificateStanding.Superseded ? await StandsForAsync(found.OrganizationId, found.Country, cancel) : null);
     }
+
+    // What the public directory says of the organization that both records are.
+    Task<StandingFor?> StandsForAsync(Guid organization, string country, CancellationToken cancel) => db.PublicRegistrations().AsNoTracking()
+        .Where(r => r.OrganizationId == organization && r.Country == country && r.Number != null && db.PublicOrganizations().Any(o => o.Id == organization))
+        .OrderByDescending(r => r.ValidUntil).Select(r => new StandingFor(r.Number!, r.OrganizationId)).FirstOrDefaultAsync(cancel);
 }
