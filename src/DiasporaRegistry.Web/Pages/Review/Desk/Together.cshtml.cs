@@ -71,7 +71,7 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var chosen = Form.Cases.Select(Read).OfType<(Guid Id, string Version, int Seen)>().DistinctBy(c => c.Id).ToList();
+        var chosen = Form.Cases.OfType<string>().Select(Read).OfType<(Guid Id, string Version, int Seen)>().DistinctBy(c => c.Id).ToList();
         if (!BulkDecisions.Acts.Contains(Form.Act) || chosen.Count is 0 or > BulkDecisions.Most)
             return Back(text["Together.NoneChosen"]);
         Form.Today = desk.Today;
