@@ -18,8 +18,8 @@ public enum BulkRefusal
 }
 
 /// <summary>
-/// Which decisions may be taken for several cases at once: those that harm nobody, need no reason of their own and leave nothing to judge. Whatever takes something from an organization, or asks
-/// something of it, is decided case by case, with a reason that is about it.
+/// Which decisions may be taken for several cases at once: those that harm nobody and leave nothing to judge, and a return, where each case is told what it lacks. Whatever takes something from an
+/// organization is decided case by case, with a reason that is about it.
 /// </summary>
 public static class BulkDecisions
 {
@@ -27,7 +27,7 @@ public static class BulkDecisions
     public const int Most = 50;
 
     /// <summary>The acts that may be done for several cases.</summary>
-    public static IReadOnlyList<RegistrationAct> Acts { get; } = [RegistrationAct.TakeUp, RegistrationAct.WaiveOpinion, RegistrationAct.Approve, RegistrationAct.Renew];
+    public static IReadOnlyList<RegistrationAct> Acts { get; } = [RegistrationAct.TakeUp, RegistrationAct.WaiveOpinion, RegistrationAct.Approve, RegistrationAct.Renew, RegistrationAct.Return];
 
     /// <summary>Why a case is not among those that an act is done for; none where it may be.</summary>
     /// <param name="registration">The case, loaded whole.</param>

@@ -59,7 +59,8 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     public IReadOnlyList<QueueRow> Rows { get; private set; } = [];
 
     /// <summary>What can be done to several cases at once.</summary>
-    public IReadOnlyList<SelectListItem> TogetherActs => [.. BulkDecisions.Acts.Select(a => new SelectListItem(deskText[$"Together.{a}"], a.ToString()))];
+    public IReadOnlyList<SelectListItem> TogetherActs => [.. BulkDecisions.Acts.Select(a => new SelectListItem(deskText[$"Together.{a}"], a.ToString())),
+        new SelectListItem(deskText["Together.Assign"], AssignTogetherModel.Act)];
 
     /// <summary>How many reported mistakes wait for an answer.</summary>
     public int WaitingReports { get; private set; }

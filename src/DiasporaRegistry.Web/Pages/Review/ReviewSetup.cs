@@ -12,6 +12,6 @@ static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
         services.AddScoped<DuplicateFinder>().AddScoped<CalendarDesk>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
-            .AddScoped<CaseDesk>().AddScoped<CaseActs>().AddScoped<ViewDesk>().AddScoped<NoteDesk>().AddScoped<TogetherDesk>()
+            .AddScoped<CaseDesk>().AddScoped<CaseActs>().AddScoped<ViewDesk>().AddScoped<NoteDesk>().AddScoped<TogetherDesk>().AddScoped<AssignTogetherDesk>()
             .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }

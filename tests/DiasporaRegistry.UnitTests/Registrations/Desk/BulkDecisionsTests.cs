@@ -13,8 +13,8 @@ public sealed class BulkDecisionsTests
         BulkDecisions.RefusalOf(Application.In(state).Registration, act, [Met, Met with { Outcome = outcome }], duplicate);
 
     [Fact]
-    public void Whatever_harms_or_asks_for_something_is_decided_case_by_case() =>
-        Assert.All(Enum.GetValues<RegistrationAct>().Except([RegistrationAct.TakeUp, RegistrationAct.WaiveOpinion, RegistrationAct.Approve, RegistrationAct.Renew]),
+    public void Whatever_harms_is_decided_case_by_case() =>
+        Assert.All(Enum.GetValues<RegistrationAct>().Except([RegistrationAct.TakeUp, RegistrationAct.WaiveOpinion, RegistrationAct.Approve, RegistrationAct.Renew, RegistrationAct.Return]),
             act => Assert.All(Enum.GetValues<RegistrationState>(), state => Assert.Equal(BulkRefusal.ActDoesNotFit, Of(state, act))));
 
     [Theory]
@@ -23,6 +23,11 @@ public sealed class BulkDecisionsTests
     [InlineData(RegistrationState.ConsularOpinion, RegistrationAct.WaiveOpinion)]
     public void Each_act_is_done_only_where_it_fits(RegistrationState fits, RegistrationAct act) =>
         Assert.All(Enum.GetValues<RegistrationState>(), state => Assert.Equal(state == fits ? null : BulkRefusal.ActDoesNotFit, Of(state, act)));
+
+    [Fact]
+    public void A_return_is_for_whatever_is_under_review_and_the_better_where_a_rule_is_not_met() =>
+        Assert.All(Enum.GetValues<RegistrationState>(), state =>
+            Assert.Equal(RegistrationTransitions.Allows(state, RegistrationAct.Return) ? null : BulkRefusal.ActDoesNotFit, Of(state, RegistrationAct.Return, Outcome.NotMet, duplicate: true)));
 
     [Fact]
     public void An_approval_leaves_nothing_to_judge()

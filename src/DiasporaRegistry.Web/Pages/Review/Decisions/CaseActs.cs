@@ -3,12 +3,13 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>The verbs of the ministry's decisions with their letters: for one case on its page, and for one of several.</summary>
-public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters letters, IStringLocalizer<ReviewText> text)
+public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters letters, Words words, IStringLocalizer<ReviewText> text)
 {
     /// <summary>The name of an act in the audit trail.</summary>
     public static string AuditName(RegistrationAct act) => act switch
@@ -16,6 +17,7 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
         RegistrationAct.TakeUp => "registration.taken-up",
         RegistrationAct.WaiveOpinion => "registration.opinion-waived",
         RegistrationAct.Approve => "registration.approved",
+        RegistrationAct.Return => "registration.returned",
         RegistrationAct.Reject => "registration.rejected",
         RegistrationAct.Suspend => "registration.suspended",
         RegistrationAct.Reinstate => "registration.reinstated",
@@ -36,6 +38,19 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
         registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, desk.Today.Year, cancel), from, until, by, desk.Now);
         await letters.WriteAsync(text, "Mail.Approve", registration, () => [registration.Number!, Formats.Date(from), Formats.Date(until)], cancel);
     }
+
+    /// <summary>Returns an application, with what to correct in each section.</summary>
+    public async Task ReturnAsync(Registration registration, IReadOnlyDictionary<ApplicationSection, string> reasons, Actor by, CancellationToken cancel)
+    {
+        var recognisedElsewhere = await db.Registrations.AnyAsync(
+            r => r.OrganizationId == registration.OrganizationId && r.Id != registration.Id && RegistrationStates.Recognised.Contains(r.State), cancel);
+        registration.Return(registration.Organization!, reasons, recognisedElsewhere, by, desk.Now);
+        await letters.WriteAsync(text, "Mail.Return", registration, () => [InWords(reasons)], cancel);
+    }
+
+    /// <summary>What is to be corrected in each section, as one text.</summary>
+    public string InWords(IReadOnlyDictionary<ApplicationSection, string> reasons) =>
+        string.Join('\n', reasons.OrderBy(r => r.Key).Select(r => $"{words.Of(r.Key)}: {r.Value.Trim()}"));
 
     /// <summary>Does an act that needs no more than a reason.</summary>
     /// <param name="registration">The case.</param>

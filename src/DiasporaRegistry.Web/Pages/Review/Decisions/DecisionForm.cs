@@ -37,7 +37,7 @@ sealed class DecisionFormValidator : AbstractValidator<DecisionForm>
 }
 
 /// <summary>What a return asks for: the sections to correct, and what to correct in each.</summary>
-public sealed class ReturnForm : SeenForm
+public class ReturnForm : SeenForm
 {
     public List<ApplicationSection> Sections { get; set; } = [];
 
@@ -52,20 +52,23 @@ sealed class ReturnFormValidator : AbstractValidator<ReturnForm>
     public ReturnFormValidator(IStringLocalizer<ReviewText> text, Words words)
     {
         RuleFor(f => f.Sections).NotEmpty().WithMessage(_ => text["Error.Sections"]);
-        RuleFor(f => f).Custom((form, context) =>
+        RuleFor(f => f).Custom((form, context) => CheckReasons(form, context, text, words));
+    }
+
+    /// <summary>Holds each section's tick against its reason.</summary>
+    internal static void CheckReasons<TForm>(ReturnForm form, ValidationContext<TForm> context, IStringLocalizer<ReviewText> text, Words words)
+    {
+        foreach (var section in Enum.GetValues<ApplicationSection>())
         {
-            foreach (var section in Enum.GetValues<ApplicationSection>())
-            {
-                var reason = form.Reasons.GetValueOrDefault(section);
-                var key = $"Reasons[{section}]";
-                if (form.Sections.Contains(section) && string.IsNullOrWhiteSpace(reason))
-                    context.AddFailure(key, text["Error.SectionReason", words.Of(section)]);
-                else if (!form.Sections.Contains(section) && !string.IsNullOrWhiteSpace(reason))
-                    context.AddFailure(key, text["Error.SectionNotTicked", words.Of(section)]);
-                else if (reason is { Length: > ActPages.LongestReason })
-                    context.AddFailure(key, text["Error.ReasonLong", ActPages.LongestReason]);
-            }
-        });
+            var reason = form.Reasons.GetValueOrDefault(section);
+            var key = $"Reasons[{section}]";
+            if (form.Sections.Contains(section) && string.IsNullOrWhiteSpace(reason))
+                context.AddFailure(key, text["Error.SectionReason", words.Of(section)]);
+            else if (!form.Sections.Contains(section) && !string.IsNullOrWhiteSpace(reason))
+                context.AddFailure(key, text["Error.SectionNotTicked", words.Of(section)]);
+            else if (reason is { Length: > ActPages.LongestReason })
+                context.AddFailure(key, text["Error.ReasonLong", ActPages.LongestReason]);
+        }
     }
 }
 

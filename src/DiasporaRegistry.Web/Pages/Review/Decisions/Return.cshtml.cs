@@ -1,17 +1,15 @@
-using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>Returns an application, with what to correct in each section.</summary>
-public sealed class ReturnModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, DecisionLetters letters, IValidator<ReturnForm> validator, Words words, IStringLocalizer<ReviewText> text)
+public sealed class ReturnModel(DecisionDesk desk, CaseDesk cases, CaseActs acts, IValidator<ReturnForm> validator, Words words, IStringLocalizer<ReviewText> text)
     : ActPage(desk, cases, words, text)
 {
     private readonly Words words = words;
@@ -35,15 +33,6 @@ public sealed class ReturnModel(RegistryDb db, DecisionDesk desk, CaseDesk cases
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return await AgainAsync(cancel);
         var reasons = Form.Chosen;
-        var recognisedElsewhere = await db.Registrations.AnyAsync(
-            r => r.OrganizationId == Case.OrganizationId && r.Id != Case.Id && RegistrationStates.Public.Contains(r.State), cancel);
-        return await DoAsync("registration.returned", InWords(reasons), async by =>
-        {
-            Case.Return(Case.Organization!, reasons, recognisedElsewhere, by, Desk.Now);
-            await letters.WriteAsync(Text, "Mail.Return", Case, () => [InWords(reasons)], cancel);
-        }, cancel);
+        return await DoAsync(CaseActs.AuditName(Act), acts.InWords(reasons), by => acts.ReturnAsync(Case, reasons, by, cancel), cancel);
     }
-
-    private string InWords(IReadOnlyDictionary<ApplicationSection, string> reasons) =>
-        string.Join('\n', reasons.OrderBy(r => r.Key).Select(r => $"{words.Of(r.Key)}: {r.Value.Trim()}"));
 }

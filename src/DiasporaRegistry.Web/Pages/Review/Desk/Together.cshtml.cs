@@ -20,7 +20,7 @@ public sealed class TogetherForm
 
     public string? Reason { get; set; }
 
-    /// <summary>The cases, each as <c>key|version|acts</c>.</summary>
+    /// <summary>The cases, each as <see cref="OneOfSeveral.Carried"/>.</summary>
     public List<string> Cases { get; set; } = [];
 
     /// <summary>Today; set by the page, never by the form.</summary>
@@ -54,9 +54,11 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
     /// <summary>Whether it was done.</summary>
     public bool IsDone { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "id")] List<Guid> ids, [FromQuery(Name = "act")] RegistrationAct act, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "id")] List<Guid> ids, [FromQuery(Name = "act")] string? asked, CancellationToken cancel)
     {
-        if (!BulkDecisions.Acts.Contains(act))
+        if (PageOf(asked) is { } page)
+            return LocalRedirect(Navigation.To(page) + QueryString.Create(ids.Select(id => KeyValuePair.Create("id", (string?)id.ToString()))));
+        if (!Enum.TryParse<RegistrationAct>(asked, out var act) || !BulkDecisions.Acts.Contains(act))
             return Back(text["Together.NoAct"]);
         var chosen = ids.Distinct().ToList();
         if (chosen.Count is 0 or > BulkDecisions.Most)
@@ -65,14 +67,14 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
         Show(await together.LookAsync(chosen, act, cancel));
         if (Fit.Count + Unfit.Count == 0)
             return NotFound();
-        Form.Cases = [.. Fit.Select(c => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{c.Id}|{c.Saw.Version}|{c.Saw.Seen}"))];
+        Form.Cases = [.. Fit.Select(c => c.Carried)];
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var chosen = Form.Cases.OfType<string>().Select(Read).OfType<(Guid Id, string Version, int Seen)>().DistinctBy(c => c.Id).ToList();
-        if (!BulkDecisions.Acts.Contains(Form.Act) || chosen.Count is 0 or > BulkDecisions.Most)
+        var chosen = Form.Cases.Select(OneOfSeveral.Read).OfType<(Guid Id, string Version, int Seen)>().DistinctBy(c => c.Id).ToList();
+        if (!BulkDecisions.Acts.Contains(Form.Act) || PageOf(Form.Act.ToString()) is not null || chosen.Count is 0 or > BulkDecisions.Most)
             return Back(text["Together.NoneChosen"]);
         Form.Today = desk.Today;
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
@@ -87,6 +89,14 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
         return Page();
     }
 
+    /// <summary>The page of what is done to several cases and asks for more than this one does; none for the others.</summary>
+    internal static string? PageOf(string? act) => act switch
+    {
+        nameof(RegistrationAct.Return) => "review/together/return",
+        AssignTogetherModel.Act => "review/together/assign",
+        _ => null,
+    };
+
     private void Show(IReadOnlyList<OneOfSeveral> all) => (Fit, Unfit) = ([.. all.Where(c => c.Hindrance is null)], [.. all.Where(c => c.Hindrance is not null)]);
 
     private LocalRedirectResult Back(string notice)
@@ -94,7 +104,4 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
         TempData["Notice"] = notice;
         return LocalRedirect(Navigation.To("review"));
     }
-
-    private static (Guid Id, string Version, int Seen)? Read(string one) =>
-        one.Split('|') is [var id, var version, var seen] && Guid.TryParse(id, out var key) && int.TryParse(seen, out var acts) ? (key, version, acts) : null;
 }

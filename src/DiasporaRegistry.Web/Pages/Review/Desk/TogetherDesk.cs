@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
@@ -17,13 +18,27 @@ public sealed record OneOfSeveral(Guid Id, string Name, string? Reference, Regis
 {
     /// <summary>The version that the reviewer saw, and how many acts the history had.</summary>
     public (string Version, int Seen) Saw { get; init; } = ("", 0);
+
+    /// <summary>The rules that it does not meet, section by section, in the language that the organization writes in.</summary>
+    public IReadOnlyDictionary<ApplicationSection, string> Unmet { get; init; } = new Dictionary<ApplicationSection, string>();
+
+    /// <summary>The case as a form carries it: <c>key|version|acts</c>.</summary>
+    public string Carried => string.Create(CultureInfo.InvariantCulture, $"{Id}|{Saw.Version}|{Saw.Seen}");
+
+    /// <summary>A case out of what a form carries; none where it is none.</summary>
+    public static (Guid Id, string Version, int Seen)? Read(string? carried) =>
+        carried?.Split('|') is [var id, var version, var seen] && Guid.TryParse(id, out var key) && int.TryParse(seen, out var acts) ? (key, version, acts) : null;
 }
 
 /// <summary>What several cases are to have in common.</summary>
 /// <param name="Act">The act.</param>
 /// <param name="From">The first day of validity, for an approval.</param>
 /// <param name="Reason">Why, where the act asks for it.</param>
-public sealed record TogetherAct(RegistrationAct Act, DateOnly? From, string? Reason);
+public sealed record TogetherAct(RegistrationAct Act, DateOnly? From, string? Reason)
+{
+    /// <summary>What each case is to correct, by its key; for a return.</summary>
+    public Func<Guid, IReadOnlyDictionary<ApplicationSection, string>>? Corrections { get; init; }
+}
 
 /// <summary>
 /// Decides several cases that are alike, one after the other: each has its own transaction, its own number, letter and line of the audit. What hinders one hinders none of the others.
@@ -37,7 +52,11 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
         foreach (var id in ids)
         {
             if (await desk.FindAsync(id, cancel) is { } registration)
-                looked.Add(Of(registration, await HindranceAsync(registration, act, cancel)));
+            {
+                var one = Of(registration, await HindranceAsync(registration, act, cancel));
+                looked.Add(act == RegistrationAct.Return && one.Hindrance is null ? one with { Unmet = await UnmetAsync(registration, cancel) } : one);
+            }
+
             db.ChangeTracker.Clear();
         }
 
@@ -67,7 +86,8 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
             // A second press finds it done: what then hinders it is no hindrance.
             if (saw.Version == desk.VersionOf(registration) && await HindranceAsync(registration, asked.Act, cancel) is { } hindrance)
                 return Of(registration, hindrance);
-            var outcome = await desk.DoAsync(registration, saw, new DeskAct(asked.Act, CaseActs.AuditName(asked.Act), by, asked.Reason, IsOneOfSeveral: true),
+            var reason = asked.Corrections is { } corrections ? acts.InWords(corrections(id)) : asked.Reason;
+            var outcome = await desk.DoAsync(registration, saw, new DeskAct(asked.Act, CaseActs.AuditName(asked.Act), by, reason, IsOneOfSeveral: true),
                 () => VerbAsync(registration, asked, by, cancel), cancel);
             return Of(registration, outcome switch
             {
@@ -90,6 +110,12 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
             return;
         }
 
+        if (asked.Act == RegistrationAct.Return)
+        {
+            await acts.ReturnAsync(registration, asked.Corrections!(registration.Id), by, cancel);
+            return;
+        }
+
         var today = CountriesOfOrigin.DayIn(registration.Country, desk.Now);
         await acts.DecideAsync(registration, asked.Act, asked.Reason,
             asked.Act == RegistrationAct.Renew ? (await db.RenewalRulesOfAsync(registration, today, cancel), today) : null, by, cancel);
@@ -97,14 +123,26 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
 
     private async Task<string?> HindranceAsync(Registration registration, RegistrationAct act, CancellationToken cancel)
     {
-        var organization = registration.Organization!;
-        var rules = act == RegistrationAct.Renew ? await db.RenewalRulesOfAsync(registration, desk.Today, cancel) : await db.RuleSetOfAsync(registration, desk.Today, cancel);
-        var requirements = Requirements.Of(organization, registration.Country, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), desk.Today);
+        var requirements = await RequirementsAsync(registration, act, cancel);
         var likely = act == RegistrationAct.Approve && registration.Can(act)
-            && (await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel)).Any(d => d.IsLikely);
+            && (await LikelyDuplicates.OfAsync(db, duplicates, registration.Organization!, registration.Country, cancel)).Any(d => d.IsLikely);
         if (BulkDecisions.RefusalOf(registration, act, requirements, likely) is { } refusal)
             return text[$"Together.{refusal}"].Value;
         return await cases.OtherHolderAsync(registration.Id, cancel) is { } holder ? text["Together.InHands", holder.Name].Value : null;
+    }
+
+    private async Task<IReadOnlyList<Requirement>> RequirementsAsync(Registration registration, RegistrationAct act, CancellationToken cancel)
+    {
+        var rules = act == RegistrationAct.Renew ? await db.RenewalRulesOfAsync(registration, desk.Today, cancel) : await db.RuleSetOfAsync(registration, desk.Today, cancel);
+        return Requirements.Of(registration.Organization!, registration.Country, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), desk.Today);
+    }
+
+    private async Task<IReadOnlyDictionary<ApplicationSection, string>> UnmetAsync(Registration registration, CancellationToken cancel)
+    {
+        var requirements = await RequirementsAsync(registration, RegistrationAct.Return, cancel);
+        using var language = Languages.Use(registration.Language);
+        return requirements.Where(r => r.Outcome == Outcome.NotMet).GroupBy(r => r.Section)
+            .ToDictionary(s => s.Key, s => string.Join('\n', s.Select(r => words.Of($"Rule.{r.Rule}")).Distinct()));
     }
 
     private OneOfSeveral Of(Registration registration, string? hindrance) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -10,7 +11,8 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
 
 public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    // The day at the counter, which for some hours is not the day in UTC.
+    static readonly DateOnly Today = CountriesOfOrigin.DayIn("MX", TimeProvider.System.GetUtcNow());
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
