@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.UnitTests.Language;
 
 namespace DiasporaRegistry.UnitTests;
 
@@ -30,6 +31,10 @@ public sealed class VisibleTests
         Assert.False(Visible.IsNothing(text));
         Assert.Equal(text, Visible.Of(text));
     }
+
+    [Fact]
+    public void The_domain_asks_whether_a_text_shows_something_and_not_whether_it_is_blank() => Assert.Empty(Sources.OfAllProjects
+        .Where(file => file.Contains("DiasporaRegistry.Domain", StringComparison.Ordinal) && File.ReadAllText(file).Contains("IsNullOrWhiteSpace", StringComparison.Ordinal)));
 
     [Fact]
     public void What_cannot_be_seen_goes_and_lines_stay() =>

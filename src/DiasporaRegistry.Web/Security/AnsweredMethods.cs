@@ -15,14 +15,15 @@ sealed class AnsweredMethods : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
+        var asked = context.HttpContext.Request.Method;
         // Left alone, the framework does what the page does by itself, whatever else was asked for.
-        if (Named(context) is { Length: > 0 } name && !name.Equals(context.HandlerMethod?.Name, StringComparison.OrdinalIgnoreCase))
+        if ((context.HandlerMethod is not null || HttpMethods.IsGet(asked) || HttpMethods.IsHead(asked))
+            && Named(context) is { Length: > 0 } name && !name.Equals(context.HandlerMethod?.Name, StringComparison.OrdinalIgnoreCase))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status404NotFound);
             return;
         }
 
-        var asked = context.HttpContext.Request.Method;
         // A page that needs nothing read has no handler to show itself; what is allowed at all is answered by the framework.
         if (context.HandlerMethod is not null || HttpMethods.IsGet(asked) || HttpMethods.IsHead(asked) || HttpMethods.IsOptions(asked))
             return;

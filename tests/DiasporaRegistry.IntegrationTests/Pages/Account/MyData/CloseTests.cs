@@ -163,7 +163,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.DoesNotContain("Club de dos", open.Text, StringComparison.Ordinal);
         var answers = await Task.WhenAll(CloseAsync(first, open), CloseAsync(second, openToo));
         var told = Assert.Single(answers, a => a.Path != "/es/account/sign-in");
-        Assert.Contains("Mientras leía cambió algo", Assert.Single(told.Errors), StringComparison.Ordinal);
+        Assert.Contains("responde solo usted", Assert.Single(told.Errors), StringComparison.Ordinal);
         Assert.Contains("Club de dos", told.Text, StringComparison.Ordinal);
         var left = answers[0].Path == "/es/account/sign-in" ? second : first;
         Assert.Equal("/es/account/sign-in", (await CloseAsync(left, told)).Path);
