@@ -51,6 +51,11 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
             file.Delete();
     }
 
+    /// <summary>Whose files there are: the keys of all folders.</summary>
+    public IEnumerable<Guid> Folders() => Directory.Exists(root)
+        ? Directory.EnumerateDirectories(root).Select(f => Guid.TryParseExact(Path.GetFileName(f), "N", out var key) ? key : Guid.Empty).Where(key => key != Guid.Empty)
+        : [];
+
     string Folder(Guid registrationId) => Path.Combine(root, registrationId.ToString("N"));
 
     // In the repository, beside the embedded database's data; elsewhere, beside the program.

@@ -10,7 +10,8 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
 
 public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    // The counter's day is that of the installation, which begins some hours after the day in UTC.
+    static readonly DateOnly Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), new Web.Look.Installation().Zone).DateTime);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
