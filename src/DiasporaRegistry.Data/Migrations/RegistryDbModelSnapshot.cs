@@ -1668,6 +1668,52 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("message", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_attachment");
+
+                    b.HasIndex("MessageId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_attachment_message_id_number");
+
+                    b.ToTable("message_attachment", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageTemplate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4135,6 +4181,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_message_conversation_conversation_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageAttachment", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_attachment_messages_message_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>

@@ -37,7 +37,7 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
     {
         if (Kinds.All(k => k.Value != Form.Kind))
             ModelState.AddModelError("Form.Kind", Desk.Text["Documents.KindMissing"]);
-        var upload = await ReadAsync(Form.File, cancel);
+        var upload = await UploadedDocument.ReadAsync(Form.File, cancel);
         if (Wrong(upload.Fault) is { } wrong)
             ModelState.AddModelError("Form.File", wrong);
         if (!ModelState.IsValid)
@@ -89,17 +89,6 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
         if (states[0] != Registration.State.ToString())
             ModelState.AddModelError("", Desk.Text["Concurrent"]);
         return await Desk.Db.Documents.AsNoTracking().Where(d => d.RegistrationId == Registration.Id).ToListAsync(cancel);
-    }
-
-    static async Task<UploadedDocument> ReadAsync(IFormFile? file, CancellationToken cancel)
-    {
-        if (file is null || file.Length == 0)
-            return UploadedDocument.Read([]);
-        if (file.Length > UploadedDocument.LargestFile)
-            return new UploadedDocument(UploadFault.TooLarge, [], "", "");
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, cancel);
-        return UploadedDocument.Read(content.ToArray());
     }
 
     string? Wrong(UploadFault fault) => fault switch

@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Look;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
@@ -11,7 +12,7 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
 public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     // The counter's day is that of the installation, which begins some hours after the day in UTC.
-    static readonly DateOnly Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), new Web.Look.Installation().Zone).DateTime);
+    static readonly DateOnly Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), new Installation().Zone).DateTime);
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
