@@ -72,6 +72,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ConversationReading> ConversationReadings => Set<ConversationReading>();
     public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
     public DbSet<OrganizationMerge> OrganizationMerges => Set<OrganizationMerge>();
+    public DbSet<Dissolution> Dissolutions => Set<Dissolution>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

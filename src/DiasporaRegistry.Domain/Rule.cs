@@ -45,6 +45,16 @@ public enum Rule
     PowerIsGrantedOnce,
     /// <summary>The power is withdrawn once.</summary>
     PowerIsWithdrawnOnce,
+    /// <summary>An organization ceases to exist once, and nothing more is done in its name.</summary>
+    OrganizationDissolvesOnce,
+    /// <summary>An organization ceased to exist on a day that has been.</summary>
+    DissolutionHasHappened,
+    /// <summary>What another country relies on is not ended by this country's ministry.</summary>
+    DissolutionKeepsWhatOthersRelyOn,
+    /// <summary>A ministry says what its record of a dissolution rests on.</summary>
+    MinistryDissolvesOnEvidence,
+    /// <summary>A dissolution is undone while it can be, by the ministry that recorded it, or where the organization said so itself.</summary>
+    DissolutionIsUndoneInTime,
     /// <summary>An organization did not come out of itself.</summary>
     OrganizationIsNotItsOwnPredecessor,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>

@@ -47,13 +47,7 @@ public static class Access
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),
-        ("/Review/Desk", MinistryReviewers),
-        ("/Review/Reports", MinistryReviewers),
-        ("/Review/Edits", MinistryReviewers),
-        ("/Review/Predecessors", MinistryReviewers),
         ("/Consulate", ConsularOfficers),
-        ("/Consulate/Counter", ConsularOfficers),
-        ("/Review/Counter", MinistryReviewers),
         ("/Staff", MinistryAdministrators),
         ("/Bulletins", BulletinWriters),
         ("/Bulletins/Receive", SignedIn),
@@ -63,9 +57,6 @@ public static class Access
         ("/Messages/Ministry", MinistryReviewers),
         ("/Messages/Consular", ConsularOfficers),
         ("/Messages/Templates", MinistryAdministrators),
-        ("/Staff/Calendar", MinistryAdministrators),
-        ("/Staff/Rules", MinistryAdministrators),
-        ("/Staff/Lists", MinistryAdministrators),
     ];
 
     /// <summary>The policy of a page by its path under <c>Pages/</c>; null when the table has no line for it.</summary>

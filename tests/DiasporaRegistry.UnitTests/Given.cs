@@ -180,9 +180,18 @@ sealed class Application
             case RegistrationAct.Issue: Registration.Issue(Organization, Power, Membership, RuleSet, [], "MX-2026-000001", Given.Today, by, at); break;
             case RegistrationAct.PassOn: Registration.PassOn(RuleSet, reason, by, at); break;
             case RegistrationAct.Withdraw: Registration.Withdraw(reason, Given.Applicant, at); break;
+            case RegistrationAct.Dissolve: End(by, at); break;
+            case RegistrationAct.Revive: Registration.Revive(reason, by, at); break;
             case RegistrationAct.HandOver: Registration.RecordHandOver(Given.Applicant, at); break;
             default: RegistrationTransitions.After(Registration.State, act); break;
         }
+    }
+
+    // Where the table lacks it, the end of the organization withdraws or does nothing: then the guard is asked.
+    private void End(Actor by, DateTimeOffset at)
+    {
+        RegistrationTransitions.After(Registration.State, RegistrationAct.Dissolve);
+        Registration.End(by, at);
     }
 
     public void Submit(RuleSet ruleSet, ResponsibleConsulate? consulate, string reference = "R-0000-0001") =>
@@ -206,6 +215,7 @@ sealed class Application
         RegistrationState.Suspended => [.. Way(RegistrationState.Approved), RegistrationAct.Suspend],
         RegistrationState.Revoked => [.. Way(RegistrationState.Approved), RegistrationAct.Revoke],
         RegistrationState.Withdrawn => [RegistrationAct.Withdraw],
+        RegistrationState.Dissolved => [.. Way(RegistrationState.Approved), RegistrationAct.Dissolve],
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }

@@ -33,7 +33,20 @@ internal sealed class Borders
             yield return SearchStanding.Expired;
         if (registrations.Any(r => r.State == RegistrationState.Suspended))
             yield return SearchStanding.Suspended;
+        if (registrations.Any(IsHistorical))
+            yield return SearchStanding.Historical;
     }
+
+    // What everyone is told besides how it is registered: it is counted among the public's, and not a second time among a reader's own.
+    private static IEnumerable<SearchStanding> Told(bool isPublic, IReadOnlyList<EntryRegistration> registrations)
+    {
+        if (isPublic)
+            yield return SearchStanding.Suspended;
+        if (registrations.Any(IsHistorical))
+            yield return SearchStanding.Historical;
+    }
+
+    private static bool IsHistorical(EntryRegistration registration) => registration is { State: RegistrationState.Dissolved, Number: not null };
 
     public static bool IsValid(EntryRegistration registration) => registration.State is RegistrationState.Approved or RegistrationState.RenewalDue;
 
@@ -55,12 +68,13 @@ internal sealed class Borders
         var isPublic = IsPublic(entry);
         open[doc] = isPublic;
         PublicCount += isPublic ? 1 : 0;
+        var told = Told(isPublic, entry.Registrations).ToList();
         foreach (var own in entry.Registrations.Where(r => !RegistrationStates.Public.Contains(r.State)).GroupBy(r => r.Country))
         {
             var linked = entry.Consulates.Where(c => c.Country == own.Key).Select(c => c.Consulate).ToList();
-            Of(own.Key, null).Add(doc, isPublic, own, entry.Consulates, consulates);
+            Of(own.Key, null).Add(doc, told, own, entry.Consulates, consulates);
             foreach (var consulate in own.Select(r => r.Consulate).OfType<string>().Concat(linked).Distinct())
-                Of(own.Key, consulate).Add(doc, isPublic, own.Where(r => r.Consulate == consulate || linked.Contains(consulate)), entry.Consulates, consulates);
+                Of(own.Key, consulate).Add(doc, told, own.Where(r => r.Consulate == consulate || linked.Contains(consulate)), entry.Consulates, consulates);
         }
     }
 

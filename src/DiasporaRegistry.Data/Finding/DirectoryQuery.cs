@@ -15,7 +15,7 @@ public enum SearchStanding
     Mapped,
     /// <summary>On its way to a decision: only for the readers whom that concerns.</summary>
     InProcess,
-    /// <summary>Was registered once, and revoked or withdrawn since: only for the readers whom that concerns.</summary>
+    /// <summary>Was registered once, and ceased to exist; or was revoked or withdrawn since, which only the readers see whom that concerns.</summary>
     Historical,
 }
 

@@ -20,13 +20,12 @@ internal sealed class OwnCases
     /// <summary>The consulates that cases name, by number, with the organizations.</summary>
     public IReadOnlyDictionary<int, Posting> Consulates => consulates;
 
-    public void Add(int doc, bool isPublic, IEnumerable<EntryRegistration> seen, IReadOnlyList<EntryConsulate> linked, Ordinals numbers)
+    public void Add(int doc, IReadOnlyCollection<SearchStanding> told, IEnumerable<EntryRegistration> seen, IReadOnlyList<EntryConsulate> linked, Ordinals numbers)
     {
         Docs.Add(doc);
         foreach (var registration in seen)
         {
-            // That a public organization is suspended, everyone is told.
-            if (Borders.StandingOf(registration) is { } standing && !(isPublic && standing == SearchStanding.Suspended))
+            if (Borders.StandingOf(registration) is { } standing && !told.Contains(standing))
                 (standings[(int)standing] ??= new Posting()).Add(doc);
             if (registration.Consulate is not { } consulate || linked.Any(l => l.Consulate == consulate))
                 continue;

@@ -27,7 +27,7 @@ internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registratio
         builder.HasOne<MobileVisit>().WithMany().HasForeignKey(r => r.CounterVisitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<RuleSet>().WithMany().HasForeignKey(r => new { r.Country, r.RuleSetVersion }).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.OrganizationId, r.Country }).HasDatabaseName(OneOpenIndex).IsUnique()
-            .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");
+            .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
         // The index above holds only open ones; the directory and the profile ask for all registrations of an organization.
         builder.HasIndex(r => r.OrganizationId);
         builder.HasIndex(r => r.Reference).IsUnique();
@@ -54,6 +54,7 @@ internal sealed class RegistrationEventMapping : IEntityTypeConfiguration<Regist
     {
         builder.ToTable("registration_event");
         builder.HasIndex("RegistrationId", nameof(RegistrationEvent.Sequence)).IsUnique();
+        builder.HasIndex(e => e.AccountId);
     }
 }
 

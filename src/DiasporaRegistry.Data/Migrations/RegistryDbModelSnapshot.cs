@@ -279,6 +279,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entry");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_audit_entry_account_id");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_audit_entry_subject_id");
 
@@ -1942,6 +1945,71 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("contact_channel", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("dissolved_on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dissolution");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dissolution_organization_id")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.ToTable("dissolution", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2191,6 +2259,29 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("organization_edit", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.EndedMembership", b =>
+                {
+                    b.Property<Guid>("DissolutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dissolution_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<DateOnly?>("LastedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("lasted_until");
+
+                    b.HasKey("DissolutionId", "MembershipId")
+                        .HasName("pk_ended_membership");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_ended_membership_membership_id");
+
+                    b.ToTable("ended_membership", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2401,6 +2492,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int?>("CoreMembers")
                         .HasColumnType("integer")
                         .HasColumnName("core_members");
+
+                    b.Property<DateOnly?>("DissolvedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("dissolved_on");
 
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
@@ -3517,7 +3612,7 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId", "Country")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_one_open")
-                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");
+                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
 
                     b.HasIndex("Country", "State", "StateSince")
                         .HasDatabaseName("ix_registration_country_state_state_since");
@@ -3573,6 +3668,9 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_registration_event");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_registration_event_account_id");
 
                     b.HasIndex("RegistrationId", "Sequence")
                         .IsUnique()
@@ -4254,6 +4352,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dissolution_organizations_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -4318,6 +4426,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_organization_edit_organizations_organization_id");
 
                     b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.EndedMembership", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Dissolution", null)
+                        .WithMany("Memberships")
+                        .HasForeignKey("DissolutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ended_membership_dissolution_dissolution_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.CoalitionMember", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ended_membership_coalition_member_membership_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -4735,6 +4860,11 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>
+                {
+                    b.Navigation("Memberships");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>

@@ -80,7 +80,7 @@ public static class Readers
     /// <summary>The documents that anyone may open: made public by their organization, of a kind that may be, not withheld, of a registration that is recognised today.</summary>
     public static IQueryable<ApplicationDocument> PublicDocuments(this RegistryDb db) =>
         db.Documents.Where(d => d.PublicId != null && d.PublicTitle != null && d.WithheldReason == null && DocumentKinds.Publishable.Contains(d.Kind)
-            && db.Registrations.Any(r => r.Id == d.RegistrationId && RegistrationStates.Public.Contains(r.State)));
+            && db.Registrations.Any(r => r.Id == d.RegistrationId && RegistrationStates.Recognised.Contains(r.State)));
 
     /// <summary>The edits that a country's ministry was asked about; drafts belong to their writers alone.</summary>
     public static IQueryable<OrganizationEdit> EditsForMinistry(this RegistryDb db, string country) =>

@@ -55,6 +55,9 @@ public sealed class CoalitionMember
         To = day;
     }
 
+    /// <summary>It did not end: it lasts as long as was said before.</summary>
+    internal void LastUntil(DateOnly? day) => To = day;
+
     /// <summary>Whether two memberships overlap in time.</summary>
     internal bool Overlaps(DateOnly? from, DateOnly? to) =>
         (To is null || from is null || from <= To) && (to is null || From is null || From <= to);

@@ -67,6 +67,8 @@ public sealed partial class Organization
     internal void RefuseMember(Organization member, IReadOnlySet<Guid> coalitionsAbove)
     {
         RefuseUnlessCoalition();
+        RefuseWhenDissolved();
+        member.RefuseWhenDissolved();
         if (member.Id == Id)
             throw new BrokenRuleException(Rule.CoalitionIsNotItsOwnMember);
         if (coalitionsAbove.Contains(member.Id))

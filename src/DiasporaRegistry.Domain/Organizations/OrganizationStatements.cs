@@ -149,7 +149,7 @@ public sealed partial class Organization
     /// <param name="at">When.</param>
     public void TellOfDocument(ApplicationDocument document, Guid? before, Registration registration, DateTimeOffset at)
     {
-        if (RegistrationStates.Public.Contains(registration.State) && (before ?? document.PublicId) is not null)
+        if (RegistrationStates.Recognised.Contains(registration.State) && (before ?? document.PublicId) is not null)
             ChangedAt = PubliclyChangedAt = at;
     }
 

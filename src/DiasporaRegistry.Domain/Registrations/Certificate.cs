@@ -13,6 +13,8 @@ public enum CertificateStanding
     Expired,
     /// <summary>The ministry revoked the registration.</summary>
     Revoked,
+    /// <summary>The organization ceased to exist.</summary>
+    Dissolved,
     /// <summary>A newer certificate took its place.</summary>
     Replaced,
 }
@@ -75,6 +77,7 @@ public sealed class Certificate
         // What the ministry took away comes before what became of the paper: a revoked registration has no newer certificate to ask for.
         RegistrationState.Revoked => CertificateStanding.Revoked,
         RegistrationState.Suspended => CertificateStanding.Suspended,
+        RegistrationState.Dissolved => CertificateStanding.Dissolved,
         RegistrationState.Approved or RegistrationState.RenewalDue or RegistrationState.Expired when replacedAt is not null => CertificateStanding.Replaced,
         RegistrationState.Expired => CertificateStanding.Expired,
         // The day counts, whenever the register gets round to marking it.

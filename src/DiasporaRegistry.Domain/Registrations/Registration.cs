@@ -126,6 +126,7 @@ public sealed partial class Registration
         string reference, Actor by, DateTimeOffset at, Guid? federation = null)
     {
         RegistrationTransitions.After(State, RegistrationAct.Submit);
+        organization.RefuseWhenDissolved();
         if (Requirements.Of(organization, Country, ruleSet, documents, DateOnly.FromDateTime(at.UtcDateTime)).FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
             throw new BrokenRuleException(unmet.Rule);
         organization.Bind(at);

@@ -104,7 +104,7 @@ public sealed partial class Registration
     /// <returns>What asks for it; none where nothing does, or it was asked for by an event already.</returns>
     public RenewalCause? FollowEvents(Organization organization, RuleSet ruleSet, DateTimeOffset at)
     {
-        if (IsAskedByEvent || RecognisedAt is not { } recognised || !RegistrationStates.Public.Contains(State))
+        if (IsAskedByEvent || RecognisedAt is not { } recognised || !RegistrationStates.Recognised.Contains(State))
             return null;
         RenewalCause? cause = ruleSet.NewBoardAsksForRenewal && organization.BoardChangedAt > recognised ? Registrations.RenewalCause.NewBoard
             : ruleSet.NewAddressAsksForRenewal && organization.AddressChangedAt > recognised ? Registrations.RenewalCause.NewAddress

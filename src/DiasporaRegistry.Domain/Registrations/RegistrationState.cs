@@ -27,6 +27,8 @@ public enum RegistrationState
     Revoked,
     /// <summary>Taken back by the organization itself.</summary>
     Withdrawn,
+    /// <summary>Ended with its organization, which ceased to exist; stays known.</summary>
+    Dissolved,
 }
 
 /// <summary>What may be done to a registration.</summary>
@@ -72,6 +74,10 @@ public enum RegistrationAct
     Revoke,
     /// <summary>The organization withdraws it.</summary>
     Withdraw,
+    /// <summary>Its organization ceased to exist.</summary>
+    Dissolve,
+    /// <summary>The ministry undoes it: its organization exists.</summary>
+    Revive,
     /// <summary>Another owner answers for the organization from now on.</summary>
     HandOver,
 }
@@ -125,6 +131,10 @@ public static class RegistrationTransitions
         Add(RegistrationAct.Withdraw, RegistrationState.Withdrawn,
             RegistrationState.Draft, RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview,
             RegistrationState.Returned, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        Add(RegistrationAct.Dissolve, RegistrationState.Dissolved,
+            RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended);
+        // By the acts that follow at once it stands where it stood.
+        Add(RegistrationAct.Revive, RegistrationState.Approved, RegistrationState.Dissolved);
         // Whoever answers for it, it stands where it stood.
         foreach (var state in Enum.GetValues<RegistrationState>().Except([RegistrationState.Draft, .. RegistrationStates.Ended]))
             Add(RegistrationAct.HandOver, state, state);
@@ -141,23 +151,26 @@ public static class RegistrationTransitions
 /// <summary>What a state means for those outside the procedure.</summary>
 public static class RegistrationStates
 {
-    /// <summary>States in which the organization is recognised and its page public; an expired one stays findable, marked so.</summary>
-    public static IReadOnlyList<RegistrationState> Public { get; } =
+    /// <summary>States in which a ministry recognises the organization, or did until its validity ended.</summary>
+    public static IReadOnlyList<RegistrationState> Recognised { get; } =
         [RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired];
+
+    /// <summary>States in which the organization's page is public; an expired one stays findable, marked so, and so does one whose organization ceased to exist.</summary>
+    public static IReadOnlyList<RegistrationState> Public { get; } = [.. Recognised, RegistrationState.Dissolved];
 
     /// <summary>States in which someone in government has to act.</summary>
     public static IReadOnlyList<RegistrationState> Open { get; } =
         [RegistrationState.Submitted, RegistrationState.ConsularOpinion, RegistrationState.MinistryReview];
 
     /// <summary>States in which a ministry or the public relies on the organization's answers: another country's application does not change them.</summary>
-    public static IReadOnlyList<RegistrationState> Relying { get; } = [.. Open, .. Public, RegistrationState.Suspended];
+    public static IReadOnlyList<RegistrationState> Relying { get; } = [.. Open, .. Recognised, RegistrationState.Suspended];
 
-    /// <summary>States after which only a new application leads on.</summary>
+    /// <summary>States after which only a new application leads on; after a dissolution nothing, unless it is undone.</summary>
     public static IReadOnlyList<RegistrationState> Ended { get; } =
-        [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn];
+        [RegistrationState.Rejected, RegistrationState.Revoked, RegistrationState.Withdrawn, RegistrationState.Dissolved];
 
     /// <summary>States in which the organization is registered and keeps itself up to date: it edits what stands there, instead of an application.</summary>
-    public static IReadOnlyList<RegistrationState> Registered { get; } = [.. Public, RegistrationState.Suspended];
+    public static IReadOnlyList<RegistrationState> Registered { get; } = [.. Recognised, RegistrationState.Suspended];
 
     /// <summary>States in which the organization may change the application.</summary>
     public static IReadOnlyList<RegistrationState> Editable { get; } = [RegistrationState.Draft, RegistrationState.Returned];

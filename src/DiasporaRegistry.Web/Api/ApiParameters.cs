@@ -63,7 +63,7 @@ static class ApiParameters
         new("to", "to", ApiValue.Whole, "Founded in this year or earlier."),
         new("standing", "standing", ApiValue.Several, "How it stands with a country.")
         {
-            Codes = [.. Enum.GetValues<SearchStanding>().Except([SearchStanding.InProcess, SearchStanding.Historical]).Select(SearchAddress.Code)],
+            Codes = [.. Enum.GetValues<SearchStanding>().Except([SearchStanding.InProcess]).Select(SearchAddress.Code)],
         },
         new("language", "language", ApiValue.Several, "A language of its members (BCP 47)."),
         new("coalition", "coalition", ApiValue.Several, "The key of a coalition that it belongs to today."),

@@ -22,7 +22,7 @@ public sealed record OrganizationPage(int Total, int Page, int Pages, int PerPag
 /// <param name="Residences">Where they live, the principal place first.</param>
 /// <param name="Objectives">What it works for, by code.</param>
 /// <param name="YearFounded">The year that it was founded in.</param>
-/// <param name="Standing">How it stands: <c>registered</c>, <c>expired</c>, <c>suspended</c>, <c>mapped</c>.</param>
+/// <param name="Standing">How it stands: <c>registered</c>, <c>expired</c>, <c>suspended</c>, <c>mapped</c>, <c>historical</c>.</param>
 /// <param name="Registrations">How it stands with each country.</param>
 /// <param name="ChangedAt">When something that anyone may see about it last changed.</param>
 /// <param name="Km">How far it is from the point asked for.</param>
@@ -40,7 +40,7 @@ public sealed record PlaceAnswer(string Id, string Label, string? Locality, doub
 
 /// <summary>What one country says of an organization.</summary>
 /// <param name="Country">The country of origin (ISO 3166-1).</param>
-/// <param name="State"><c>approved</c>, <c>renewal-due</c>, <c>expired</c> or <c>suspended</c>.</param>
+/// <param name="State"><c>approved</c>, <c>renewal-due</c>, <c>expired</c>, <c>suspended</c>, or <c>dissolved</c> once the organization ceased to exist.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="ValidUntil">The last day of its validity.</param>
 /// <param name="Number">The registration number.</param>
@@ -74,6 +74,7 @@ public sealed record NearbyAnswer(string Label, int Total, string Page);
 /// <param name="Languages">The languages of its members (BCP 47).</param>
 /// <param name="Purpose">What it does, in its own words.</param>
 /// <param name="YearFounded">The year that it was founded in.</param>
+/// <param name="DissolvedOn">The day on which it ceased to exist; its contacts are then no longer told.</param>
 /// <param name="CoreMembers">How many core members it has.</param>
 /// <param name="WiderReach">How many people it reaches.</param>
 /// <param name="Contacts">The ways to reach it that it made public.</param>
@@ -85,7 +86,7 @@ public sealed record NearbyAnswer(string Label, int Total, string Page);
 /// <param name="Successors">The organizations that came out of it.</param>
 /// <param name="Page">Its page for people.</param>
 public sealed record WholeOrganization(Guid Id, string Name, IReadOnlyList<NameAnswer> Names, string? Kind, bool IsMapped, IReadOnlyList<PlaceAnswer> Origins, IReadOnlyList<PlaceAnswer> Residences,
-    IReadOnlyList<string> Objectives, IReadOnlyList<string> FoundingReasons, IReadOnlyList<string> Languages, string? Purpose, int? YearFounded, int? CoreMembers, int? WiderReach,
+    IReadOnlyList<string> Objectives, IReadOnlyList<string> FoundingReasons, IReadOnlyList<string> Languages, string? Purpose, int? YearFounded, DateOnly? DissolvedOn, int? CoreMembers, int? WiderReach,
     IReadOnlyList<ContactAnswer> Contacts, IReadOnlyList<ConsulateAnswer> Consulates, IReadOnlyList<RegistrationAnswer> Registrations,
     IReadOnlyList<RelatedAnswer> Members, IReadOnlyList<RelatedAnswer> Coalitions, RelatedAnswer? Predecessor, IReadOnlyList<RelatedAnswer> Successors, string Page);
 

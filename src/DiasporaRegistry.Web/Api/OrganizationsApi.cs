@@ -87,7 +87,7 @@ static class OrganizationsApi
         new(code, places.Label(code, Languages.Current), locality, places.Find(code)?.Latitude, places.Find(code)?.Longitude);
 
     static RegistrationAnswer Registration(string country, RegistrationState state, DateTimeOffset since, DateOnly? until, string? number, DateOnly today) =>
-        new(country, SearchAddress.Code(state), since, until, number, RegistrationStates.Public.Contains(state) && (state == RegistrationState.Expired || until < today) ? until : null);
+        new(country, SearchAddress.Code(state), since, until, number, RegistrationStates.Recognised.Contains(state) && (state == RegistrationState.Expired || until < today) ? until : null);
 
     static WholeOrganization Whole(OrganizationProfile profile, PlaceTable places, string site, DateOnly today)
     {
@@ -95,7 +95,7 @@ static class OrganizationsApi
         return new WholeOrganization(profile.Id, profile.Name, [.. profile.Names.Select(n => new NameAnswer(n.Text, SearchAddress.Code(n.Type), n.Language))],
             profile.Kind is { } kind ? SearchAddress.Code(kind) : null, profile.Provenance == Provenance.Mapped,
             [.. profile.Origins.Select(o => Place(places, o.Code, o.Locality))], [.. profile.Residences.Select(r => Place(places, r.Code, null))],
-            profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.CoreMembers, profile.WiderReach,
+            profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.DissolvedOn, profile.CoreMembers, profile.WiderReach,
             [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))], [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, english ? c.NameEn : c.NameEs, c.IsConfirmed))],
             [.. profile.Registrations.Select(r => Registration(r.Country, r.State, r.StateSince, r.ValidUntil, r.Number, today))],
             [.. profile.Related.Members.Select(m => new RelatedAnswer(m.Id, m.Name))], [.. profile.Related.Coalitions.Select(c => new RelatedAnswer(c.Id, c.Name))],

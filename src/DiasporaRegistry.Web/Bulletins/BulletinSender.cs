@@ -1,10 +1,10 @@
-using System.Data.Common;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Bulletins;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Bulletins;
@@ -13,7 +13,7 @@ namespace DiasporaRegistry.Web.Bulletins;
 /// Sends bulletins some mails at a time. A bulletin is held while its next mails are written, and each recipient's row is saved with the mail, so that neither two nodes nor one that
 /// starts again write twice to a person; whoever withdrew the consent before the turn is left out.
 /// </summary>
-public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings settings, TimeProvider clock, ILogger<BulletinSender> log) : BackgroundService
+public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings settings, TimeProvider clock, ILogger<BulletinSender> log) : Rounds(clock, log)
 {
     /// <summary>How often some mails are written.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -32,38 +32,18 @@ public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings
         return written;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, clock, stoppingToken);
-                await SendAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
-            {
-                // Whom it was not written to waits.
-                log.LogWarning("Bulletins could not be sent: {Fault}", error.GetType().Name);
-            }
-            catch (Exception error)
-            {
-                // Nothing about bulletins may end the web.
-                log.LogError(error, "Bulletins could not be sent");
-            }
-        }
-    }
+    protected override TimeSpan Between => Pause;
+
+    protected override string Failure => "Bulletins could not be sent";
+
+    protected override Task RoundAsync(CancellationToken cancel) => SendAsync(cancel);
 
     async Task<int?> SendNextAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var due = await db.Database.SqlQuery<Guid>($"""
             SELECT id AS "Value" FROM bulletin WHERE state = 'Sending' AND next_at <= {now} ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED
             """).ToListAsync(cancel);

@@ -90,6 +90,14 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
         return [.. All.Select(one => (one.Consulate ?? (one.Role is null ? "Club" : $"{one.Role} {one.Country}"), one.Email))];
     }
 
+    /// <summary>The staff of the demonstration, where it has any.</summary>
+    internal static async Task<DemonstrationOffice?> OfficeAsync(RegistryDb db, CancellationToken cancellationToken)
+    {
+        var keys = await db.Users.Where(a => a.IsDemonstration).ToDictionaryAsync(a => a.Email!, a => a.Id, cancellationToken);
+        return keys.TryGetValue("revisora.mx@demo.example", out var reviewer) && keys.TryGetValue("administradora.mx@demo.example", out var administrator)
+            && keys.TryGetValue("consul.losangeles@demo.example", out var officer) ? new DemonstrationOffice(reviewer, administrator, officer) : null;
+    }
+
     /// <summary>An account's authenticator key, the same in every installation.</summary>
     public static string KeyOf(string email) => Totp.Written(SHA256.HashData(Encoding.UTF8.GetBytes("diaspora-registry-demonstration:" + email)).AsSpan(0, 20));
 

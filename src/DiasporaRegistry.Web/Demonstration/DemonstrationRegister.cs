@@ -32,7 +32,7 @@ public static class DemonstrationRegister
             var finder = scope.ServiceProvider.GetRequiredService<ConsulateFinder>();
             var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
             await new Making(db, finder, representativeAccountId, now, await PlacesAsync(db, stated, cancellationToken),
-                await db.RuleSets.AsNoTracking().ToListAsync(cancellationToken)).MakeAsync(stated, cancellationToken);
+                await db.RuleSets.AsNoTracking().ToListAsync(cancellationToken)).MakeAsync(stated, await DemonstrationAccounts.OfficeAsync(db, cancellationToken), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -48,9 +48,10 @@ public static class DemonstrationRegister
     sealed class Making(RegistryDb db, ConsulateFinder finder, Guid representative, DateTimeOffset now, Dictionary<string, Place> places, List<RuleSet> ruleSets)
     {
         readonly Dictionary<int, Organization> made = [];
+        readonly Dictionary<(int Number, string Country), Registration> registrations = [];
         readonly Actor owner = new(representative, "Representative");
 
-        public async Task MakeAsync(IReadOnlyList<DemonstrationOrganization> stated, CancellationToken cancellationToken)
+        public async Task MakeAsync(IReadOnlyList<DemonstrationOrganization> stated, DemonstrationOffice? office, CancellationToken cancellationToken)
         {
             foreach (var one in stated)
             {
@@ -66,6 +67,8 @@ public static class DemonstrationRegister
 
             db.AddRange(DemonstrationProjects.Make(made, places, representative, now));
             db.AddRange(DemonstrationReports.Make(made, Ministry, now));
+            if (office is not null)
+                new DemonstrationDesk(db, office, representative, now).Make(made, registrations);
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
         }
 
@@ -143,6 +146,7 @@ public static class DemonstrationRegister
             var ordinal = one.Registrations.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(country);
             var registration = Registration.Begin(DemonstrationOrganization.KeyOf((1 + ordinal) * 1000 + one.Number), organization.Id, country, "es", null, owner, begun);
             db.Add(registration);
+            registrations[(one.Number, country)] = registration;
             if (state == RegistrationState.Draft)
                 return;
 
@@ -189,6 +193,11 @@ public static class DemonstrationRegister
                     break;
                 case RegistrationState.Suspended:
                     registration.Suspend("Dos personas dicen presidir la organización; esperamos el acta de la elección.", Ministry, now.AddDays(-20));
+                    break;
+                case RegistrationState.Dissolved:
+                    var today = DateOnly.FromDateTime(now.UtcDateTime);
+                    db.Dissolutions.Add(made[one.Number].Dissolve(today.AddDays(-40), "Nos dividimos en dos clubes, uno por cada barrio.", today, owner, now.AddDays(-10)));
+                    registration.End(owner, now.AddDays(-10));
                     break;
             }
         }

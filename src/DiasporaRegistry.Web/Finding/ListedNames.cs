@@ -2,12 +2,13 @@ using System.Collections.Frozen;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Finding;
 
 /// <summary>The words of code lists, consulates and countries of origin in this process's memory, for pages that ask the database nothing.</summary>
-public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ListedNames> log) : BackgroundService
+public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ListedNames> log) : Rounds(clock, log)
 {
     /// <summary>Stands for consulates among the lists.</summary>
     public const string Consulates = "consulate";
@@ -46,23 +47,9 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, clock, stoppingToken);
-                await ReadAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (System.Data.Common.DbException error)
-            {
-                log.LogWarning("The words of the code lists could not be read: {Fault}", error.GetType().Name);
-            }
-        }
-    }
+    protected override TimeSpan Between => Pause;
+
+    protected override string Failure => "The words of the code lists could not be read";
+
+    protected override Task RoundAsync(CancellationToken cancel) => ReadAsync(cancel);
 }

@@ -104,7 +104,7 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvi
     async Task<LinkState> StateOfAsync(RenewalLink link, Registration registration, CancellationToken cancel)
     {
         var isOwner = registration.Organization!.IsOwnedBy(link.AccountId);
-        if (isOwner && (link.UsedAt is not null || registration.ConfirmedAt >= link.SentAt) && RegistrationStates.Public.Contains(registration.State)
+        if (isOwner && (link.UsedAt is not null || registration.ConfirmedAt >= link.SentAt) && RegistrationStates.Recognised.Contains(registration.State)
             && !registration.History.Any(e => e.Act is RegistrationAct.Suspend or RegistrationAct.DeclineRenewal && e.At >= registration.ConfirmedAt))
             return LinkState.Confirmed;
         if (!isOwner || link.UsedAt is not null || !registration.Can(RegistrationAct.Confirm) || registration.History.Any(e => Ending.Contains(e.Act) && e.At > link.SentAt))

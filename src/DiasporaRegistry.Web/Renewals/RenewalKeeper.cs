@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Renewals;
@@ -12,7 +13,7 @@ namespace DiasporaRegistry.Web.Renewals;
 /// Does what dates and events ask for: reminds owners before the end of a validity, marks it as due for renewal and as expired. Each registration is held while
 /// it is looked at, and its next date is saved with the letters, so that two nodes never write the same one, nor does one that starts again.
 /// </summary>
-public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RenewalKeeper> log) : BackgroundService
+public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RenewalKeeper> log) : Rounds(clock, log)
 {
     /// <summary>The most registrations of one round, so that a day on which thousands end leaves the database to people as well.</summary>
     public const int MostAtOnce = 500;
@@ -36,26 +37,14 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
         return done - leftOut.Count;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Between => Pause;
+
+    protected override string Failure => "Registrations could not be reminded or expired";
+
+    protected override async Task RoundAsync(CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, clock, stoppingToken);
-                if (await FollowAsync(stoppingToken) is > 0 and var followed)
-                    log.LogInformation("{Registrations} registrations were reminded or expired", followed);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
-            {
-                // What was due stays due; somebody may have decided on one meanwhile.
-                log.LogWarning("Registrations could not be reminded or expired: {Fault}", error.GetType().Name);
-            }
-        }
+        if (await FollowAsync(cancel) is > 0 and var followed)
+            Log.LogInformation("{Registrations} registrations were reminded or expired", followed);
     }
 
     async Task<bool> FollowNextAsync(string country, List<Guid> leftOut, CancellationToken cancel)
@@ -63,7 +52,7 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var today = CountriesOfOrigin.DayIn(country, now);
         if (await NextAsync(db, country, today, [.. leftOut], cancel) is not { } id)
             return false;
@@ -80,7 +69,7 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
         catch (Exception error) when (error is not (OperationCanceledException or DbException or DbUpdateException or TimeoutException or IOException))
         {
             // One registration that cannot be read must not keep the others waiting: it is tried again in the next round.
-            log.LogError(error, "Registration {Registration} could not be reminded or expired", id);
+            Log.LogError(error, "Registration {Registration} could not be reminded or expired", id);
             leftOut.Add(id);
         }
 
@@ -138,7 +127,7 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
     async Task ForgetLinksAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var before = DateOnly.FromDateTime((clock.GetUtcNow() - LinksKept).UtcDateTime);
+        var before = DateOnly.FromDateTime((Clock.GetUtcNow() - LinksKept).UtcDateTime);
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().RenewalLinks.Where(l => l.LastDay < before).ExecuteDeleteAsync(cancel);
     }
 }

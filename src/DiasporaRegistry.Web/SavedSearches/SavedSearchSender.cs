@@ -7,6 +7,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Saved;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -18,7 +19,7 @@ namespace DiasporaRegistry.Web.SavedSearches;
 /// </summary>
 public sealed class SavedSearchSender(
     IServiceScopeFactory scopes, DirectoryIndex index, DirectoryFeed feed, IStringLocalizer<SavedText> text, Words words, TimeProvider clock, ILogger<SavedSearchSender> log)
-    : BackgroundService
+    : Rounds(clock, log)
 {
     /// <summary>The most organizations that a letter names.</summary>
     public const int MostNamed = 10;
@@ -37,7 +38,7 @@ public sealed class SavedSearchSender(
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var now = clock.GetUtcNow();
+            var now = Clock.GetUtcNow();
             var search = (await db.SavedSearches.FromSql($"SELECT * FROM saved_search WHERE due_at <= {now} ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED").ToListAsync(cancel)).SingleOrDefault();
             if (search is null)
                 return written;
@@ -52,7 +53,7 @@ public sealed class SavedSearchSender(
             catch (Exception error) when (error is not (OperationCanceledException or DbException or DbUpdateException or TimeoutException or IOException))
             {
                 // One search that cannot be read must not keep the others waiting: it is tried again tomorrow.
-                log.LogError(error, "A saved search could not be looked at");
+                Log.LogError(error, "A saved search could not be looked at");
                 db.ChangeTracker.Clear();
                 await db.SavedSearches.Where(s => s.Id == search.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.DueAt, now.AddDays(1)), cancel);
             }
@@ -61,36 +62,16 @@ public sealed class SavedSearchSender(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, clock, stoppingToken);
-                await LookAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
-            {
-                // What was due stays due.
-                log.LogWarning("Saved searches could not be looked at: {Fault}", error.GetType().Name);
-            }
-            catch (Exception error)
-            {
-                // Nothing about saved searches may end the web.
-                log.LogError(error, "Saved searches could not be looked at");
-            }
-        }
-    }
+    protected override TimeSpan Between => Pause;
+
+    protected override string Failure => "Saved searches could not be looked at";
+
+    protected override Task RoundAsync(CancellationToken cancel) => LookAsync(cancel);
 
     async Task ForgetLinksAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().UsedSearchLinks.Where(l => l.Until <= now).ExecuteDeleteAsync(cancel);
     }
 

@@ -18,6 +18,10 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public void No_line_says_what_the_one_above_its_folder_says() =>
+        Assert.DoesNotContain(Access.Table, line => line.Path.LastIndexOf('/') is > 0 and var end && Access.PolicyOf(line.Path[..end]) == line.Policy);
+
+    [Fact]
     public async Task The_home_page_answers_in_both_languages()
     {
         var visitor = app.Anonymous();

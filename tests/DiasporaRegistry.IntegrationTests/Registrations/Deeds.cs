@@ -48,6 +48,9 @@ public sealed record Deed(Doer Doer, Func<Registration, Guid, string>? Page = nu
         [RegistrationAct.Reinstate] = Case("reinstate"),
         [RegistrationAct.Revoke] = Case("revoke", Reason),
         [RegistrationAct.Withdraw] = new(Doer.Organization, (r, _) => $"/es/register/{r.Id}/withdraw"),
+        [RegistrationAct.Dissolve] = new(Doer.Organization, (r, _) => $"/es/register/dissolve/{r.OrganizationId}",
+            ("Form.On.Day", Text(Today.Day)), ("Form.On.Month", Text(Today.Month)), ("Form.On.Year", Text(Today.Year)), ("Form.Reason", "Ya no quedan integrantes."), ("Form.IsSure", "true")),
+        [RegistrationAct.Revive] = Case("revive", ("Reason", "Sí existe: lo dice su mesa directiva.")),
         [RegistrationAct.HandOver] = new(Doer.Organization, (r, _) => $"/es/register/representatives/{r.OrganizationId}/hand-over", ("Form.Then", "stay")),
     };
 

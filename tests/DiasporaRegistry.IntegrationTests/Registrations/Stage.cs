@@ -1,4 +1,5 @@
 using System.Net;
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -56,9 +57,9 @@ public sealed class Stage
             };
         }
 
-        await app.ChangeAsync(stage.Registration.Id, "test.arranged", (r, _) =>
+        await app.ChangeAsync(stage.Registration.Id, "test.arranged", (r, db) =>
         {
-            Lead(r, state, CountriesOfOrigin.DayIn(country, TimeProvider.System.GetUtcNow()).AddDays(daysLeft));
+            Lead(r, db, state, CountriesOfOrigin.DayIn(country, TimeProvider.System.GetUtcNow()).AddDays(daysLeft));
             return Task.CompletedTask;
         });
         await stage.ReadAsync();
@@ -150,10 +151,10 @@ public sealed class Stage
         await visitor.SubmitAsync(await visitor.GetAsync(await app.LinkToAsync(Successor, "Mail.Successor")), []);
     }
 
-    private static void Lead(Registration registration, RegistrationState state, DateOnly until)
+    private static void Lead(Registration registration, RegistryDb db, RegistrationState state, DateOnly until)
     {
         var (by, at) = (Applications.Reviewer, TimeProvider.System.GetUtcNow());
-        if (RegistrationStates.Registered.Append(RegistrationState.Revoked).Contains(state))
+        if (RegistrationStates.Registered.Concat([RegistrationState.Revoked, RegistrationState.Dissolved]).Contains(state))
             registration.Approve($"{registration.Country}-PRUEBA-{Interlocked.Increment(ref count)}", until.AddDays(-700), until, by, at);
         switch (state)
         {
@@ -174,6 +175,10 @@ public sealed class Stage
                 break;
             case RegistrationState.Revoked:
                 registration.Revoke("No se hallaron las actas.", by, at);
+                break;
+            case RegistrationState.Dissolved:
+                db.Dissolutions.Add(registration.Organization!.Dissolve(DateOnly.FromDateTime(at.UtcDateTime).AddDays(-1), "Ya no quedan integrantes.", DateOnly.FromDateTime(at.UtcDateTime), by, at));
+                registration.End(by, at);
                 break;
             case RegistrationState.Withdrawn:
                 registration.Withdraw(null, by, at);

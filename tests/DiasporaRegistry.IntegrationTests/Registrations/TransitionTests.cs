@@ -55,7 +55,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
     {
         var stage = await Stage.InAsync(app, state, state == RegistrationState.Expired ? -1 : 400);
         var before = Facts(stage.Registration);
-        foreach (var act in Enum.GetValues<RegistrationAct>().Where(act => !stage.Registration.Can(act) && !ByDates.Contains(act) && act is not (RegistrationAct.AskOpinion or RegistrationAct.HandOver)))
+        foreach (var act in Enum.GetValues<RegistrationAct>().Where(act => !stage.Registration.Can(act) && !ByDates.Contains(act) && act is not (RegistrationAct.AskOpinion or RegistrationAct.HandOver or RegistrationAct.Dissolve)))
         {
             var page = await stage.OpenAsync(act);
             if (act != RegistrationAct.Begin)
@@ -106,6 +106,15 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
 
     [Theory]
     [MemberData(nameof(States))]
+    public async Task An_organization_that_ceases_to_exist_ends_what_is_registered_and_withdraws_what_is_on_its_way(RegistrationState state)
+    {
+        var stage = await Stage.InAsync(app, state, state == RegistrationState.Expired ? -1 : 400);
+        Assert.True(await stage.ForceAsync(RegistrationAct.Dissolve) < HttpStatusCode.InternalServerError);
+        Assert.Equal(RegistrationStates.Registered.Contains(state) ? RegistrationState.Dissolved : RegistrationStates.Ended.Contains(state) ? state : RegistrationState.Withdrawn, (await stage.ReadAsync()).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
     public async Task A_new_application_to_the_same_country_begins_after_an_ended_one_and_knows_it(RegistrationState state)
     {
         var stage = await Stage.InAsync(app, state);
@@ -113,7 +122,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
         var answer = await stage.SendAsync(page, RegistrationAct.Begin);
         await using var db = app.Open();
         var next = await db.Registrations.Where(r => r.OrganizationId == stage.Registration.OrganizationId && r.Id != stage.Registration.Id).ToListAsync(Cancel);
-        if (RegistrationStates.Ended.Contains(state))
+        if (RegistrationStates.Ended.Contains(state) && state != RegistrationState.Dissolved)
         {
             Assert.Equal((stage.Registration.Id, RegistrationState.Draft), (Assert.Single(next).PreviousId, next[0].State));
             Assert.EndsWith(next[0].Id.ToString(), answer.Path, StringComparison.Ordinal);
@@ -121,7 +130,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
         else
         {
             Assert.Empty(next);
-            Assert.Contains("ya tiene una solicitud", Assert.Single(answer.Errors), StringComparison.Ordinal);
+            Assert.Contains(state == RegistrationState.Dissolved ? "se disolvió" : "ya tiene una solicitud", Assert.Single(answer.Errors), StringComparison.Ordinal);
         }
     }
 
@@ -139,6 +148,9 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
             // The last acts leave nothing to be done; they are tried last.
             var act = acts[dice.Next(acts.Length)];
             if (step < 30 && act is RegistrationAct.Withdraw or RegistrationAct.Reject or RegistrationAct.Revoke)
+                continue;
+            // The end of its organization takes back what is not registered yet: an end too.
+            if (step < 30 && act == RegistrationAct.Dissolve && !stage.Registration.IsRegistered)
                 continue;
             var (from, before, can) = (stage.Registration.State, stage.Registration.History.Count, stage.Registration.Can(act));
             if (ByDates.Contains(act))

@@ -64,6 +64,28 @@ public sealed partial class ResourcesTests
     }
 
     [Fact]
+    public void Every_key_is_named_by_a_page_or_a_class()
+    {
+        // A key is named as it is, by its beginning ($"Mail.{kind}", "Mail." + kind) or by its end; words of enumerations by their values.
+        var (named, beginnings, ends) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        foreach (var text in Sources.Files("*.cshtml").Concat(Sources.OfAllProjects).Select(File.ReadAllText))
+        {
+            foreach (Match values in Enumeration().Matches(text))
+                named.UnionWith(Identifier().Matches(values.Groups["values"].Value).Select(match => match.Value));
+            named.UnionWith(Quoted().Matches(text).Select(match => match.Value));
+            beginnings.UnionWith(Beginning().Matches(text).Select(match => match.Groups["text"].Value));
+            ends.UnionWith(End().Matches(text).Select(match => match.Groups["text"].Value));
+        }
+
+        var dead = from pair in Pairs()
+                   where Path.GetFileName(pair.Name) is not "Words"
+                   from key in pair.Spanish.Keys
+                   where !named.Contains(key) && !beginnings.Any(b => key.StartsWith(b, StringComparison.Ordinal)) && !ends.Any(e => key.EndsWith(e, StringComparison.Ordinal))
+                   select $"{pair.Name}: {key}";
+        Assert.All(dead, Assert.Fail);
+    }
+
+    [Fact]
     public void No_source_builds_markup_from_a_string_unencoded() =>
         // The analyzer cannot hold this one ban here: Razor's own output uses the type.
         Assert.DoesNotContain(Sources.Files("*.cs").Concat(Sources.Files("*.cshtml")), file => BareHtmlString().IsMatch(File.ReadAllText(file)));
@@ -118,6 +140,21 @@ public sealed partial class ResourcesTests
 
     [GeneratedRegex(@"\b[Ww]ords\.Of\(""(?<key>[^""]+)""")]
     private static partial Regex WordsOfLiteral();
+
+    [GeneratedRegex(@"\benum \w+\s*\{(?<values>[^}]*)\}")]
+    private static partial Regex Enumeration();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"(?<="")[\w.-]+(?="")")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\$""(?<text>[\w.-]{4,})\{|""(?<text>[\w-]+\.[\w.-]*)"" \+")]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"\$""\{[^""{}]*\}(?<text>\.[\w.-]+)""|\+ ""(?<text>\.[\w.-]+)""")]
+    private static partial Regex End();
 
     [GeneratedRegex(@"\bnew HtmlString\b|\bHtmlString\(")]
     private static partial Regex BareHtmlString();

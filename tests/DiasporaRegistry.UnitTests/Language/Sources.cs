@@ -12,6 +12,10 @@ static class Sources
             .Where(file => !Relative(file).Split('/').Any(part => part is "node_modules" or "obj" or "bin"))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The sources of every project under <c>src</c>, the web's among them.</summary>
+    public static IEnumerable<string> OfAllProjects => Directory.EnumerateFiles(Path.GetDirectoryName(Web)!, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !Relative(file).Split('/').Any(part => part is "node_modules" or "obj" or "bin"));
+
     public static string Relative(string file) => Path.GetRelativePath(Web, file).Replace('\\', '/');
 
     static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

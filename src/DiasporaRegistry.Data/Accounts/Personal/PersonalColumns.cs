@@ -89,6 +89,8 @@ public static class PersonalColumns
         Stays<DistinctPair>("acts", nameof(DistinctPair.TakenBackBy), Decision),
         Stays<OrganizationMerge>("acts", nameof(OrganizationMerge.MergedBy), Decision),
         Stays<OrganizationMerge>("acts", nameof(OrganizationMerge.UndoneBy), Decision),
+        Stays<Dissolution>("acts", nameof(Dissolution.RecordedBy), Statement),
+        Stays<Dissolution>("acts", nameof(Dissolution.UndoneBy), Decision),
         Stays<RuleSet>("acts", nameof(RuleSet.PublishedBy), Decision),
         Stays<RuleSetDraft>("acts", nameof(RuleSetDraft.ChangedBy), Decision),
         Stays<MembershipProposal>("acts", nameof(MembershipProposal.Proposer), Statement),

@@ -129,6 +129,8 @@ public static class PersonalSections
             .Select(p => new { What = "notTheSame", First = p.FirstId, Second = p.SecondId, At = p.DecidedAt, p.TakenBackAt }),
         db.OrganizationMerges.Where(m => m.MergedBy == me.Id || m.UndoneBy == me.Id)
             .Select(m => new { What = "merge", Winner = m.WinnerId, Loser = m.LoserId, At = m.MergedAt, m.UndoneAt }),
+        db.Dissolutions.Where(d => d.RecordedBy == me.Id || d.UndoneBy == me.Id)
+            .Select(d => new { What = "dissolution", Organization = d.OrganizationId, d.On, At = d.RecordedAt, d.UndoneAt, Reason = d.RecordedBy == me.Id && d.Country == null ? d.Reason : null }),
         db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),

@@ -57,7 +57,7 @@ public sealed class LetterDesk(
     // gave the rest, and that a list had an address is for the ministry alone to know.
     async Task<IReadOnlyList<Recipient>> RecipientsAsync(Guid organization, CancellationToken cancel)
     {
-        var found = await db.PublicOrganizations().AsNoTracking().AsSplitQuery().Where(o => o.Id == organization).Select(o => new
+        var found = await db.PublicOrganizations().AsNoTracking().AsSplitQuery().Where(o => o.Id == organization && o.DissolvedOn == null).Select(o => new
         {
             o.Provenance,
             Refuses = db.LetterRefusals.Any(r => r.OrganizationId == o.Id),

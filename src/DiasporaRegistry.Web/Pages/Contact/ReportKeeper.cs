@@ -1,16 +1,16 @@
-using System.Data.Common;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Contact;
 
 /// <summary>Keeps what the privacy page says: a day after a letter it is forgotten that there was one; a year after its answer a reported mistake is deleted, a year after it was sent an address that still waits for one, and in the end what nobody answered; and invitations to represent an organization some time after they expired.</summary>
-public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings settings, TimeProvider clock, ILogger<ReportKeeper> log) : BackgroundService
+public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings settings, TimeProvider clock, ILogger<ReportKeeper> log) : Rounds(clock, log)
 {
     const int MostAtOnce = 200;
 
@@ -31,8 +31,8 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var before = clock.GetUtcNow().AddYears(-1);
-            var unanswered = clock.GetUtcNow().AddMonths(-Math.Max(1, settings.KeepUnansweredMonths));
+            var before = Clock.GetUtcNow().AddYears(-1);
+            var unanswered = Clock.GetUtcNow().AddMonths(-Math.Max(1, settings.KeepUnansweredMonths));
             var due = await db.MistakeReports.Where(r => r.AnsweredAt < before || (r.AnsweredAt == null && r.ReportedAt < unanswered) || (r.ReportedAt < before && r.Email != null)).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
             if (due.Count == 0)
                 return deleted;
@@ -52,7 +52,7 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
     async Task ForgetLettersAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var before = clock.GetUtcNow() - RelayedLetter.Kept;
+        var before = Clock.GetUtcNow() - RelayedLetter.Kept;
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().RelayedLetters.Where(l => l.At <= before).ExecuteDeleteAsync(cancel);
     }
 
@@ -60,7 +60,7 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
     async Task ForgetInvitationsAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var before = clock.GetUtcNow() - InvitationsKept;
+        var before = Clock.GetUtcNow() - InvitationsKept;
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().Set<RepresentativeInvitation>().Where(i => i.ExpiresAt <= before).ExecuteDeleteAsync(cancel);
     }
 
@@ -68,30 +68,16 @@ public sealed class ReportKeeper(IServiceScopeFactory scopes, ReportSettings set
     async Task ForgetMergesAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var before = clock.GetUtcNow().AddDays(-OrganizationMerge.UndoDays);
+        var before = Clock.GetUtcNow().AddDays(-OrganizationMerge.UndoDays);
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().OrganizationMerges.Where(m => m.MergedAt <= before && m.Before != null)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Before, (string?)null).SetProperty(x => x.After, (string?)null), cancel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await DeleteDueAsync(stoppingToken);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException)
-            {
-                // What was due stays due; another node may have been first.
-                log.LogWarning("Letters and reported mistakes could not be forgotten on schedule: {Fault}", error.GetType().Name);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override TimeSpan Between => Pause;
+
+    protected override bool IsDoneAtStart => true;
+
+    protected override string Failure => "Letters and reported mistakes could not be forgotten on schedule";
+
+    protected override Task RoundAsync(CancellationToken cancel) => DeleteDueAsync(cancel);
 }

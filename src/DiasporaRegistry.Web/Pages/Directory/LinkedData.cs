@@ -32,6 +32,8 @@ static class LinkedData
             data["description"] = purpose;
         if (profile.YearFounded is { } year)
             data["foundingDate"] = year.ToString("0000", CultureInfo.InvariantCulture);
+        if (profile.DissolvedOn is { } dissolved)
+            data["dissolutionDate"] = dissolved.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Add("location", profile.Residences.Select(p => Residence(p, places)));
         Add("areaServed", profile.Origins.Select(Origin));
         Add("knowsLanguage", profile.Languages.Select(l => JsonValue.Create(l)));
@@ -44,6 +46,11 @@ static class LinkedData
         }));
         Add("memberOf", profile.Related.Coalitions.Select(c => Other(c, site + view.PageAddress)));
         Add("member", profile.Related.Members.Select(m => Other(m, site + view.PageAddress)));
+        // schema.org has no words for what came out of what: those of the provenance ontology stand beside its own.
+        if (profile.Related.Predecessor is not null || profile.Related.Successors.Count > 0)
+            data["@context"] = new JsonArray("https://schema.org", new JsonObject { ["prov"] = "http://www.w3.org/ns/prov#" });
+        Add("prov:wasDerivedFrom", new[] { profile.Related.Predecessor }.OfType<RelatedOrganization>().Select(p => Other(p, site + view.PageAddress)));
+        Add("prov:hadDerivation", profile.Related.Successors.Select(s => Other(s, site + view.PageAddress)));
         Add("email", Contacts("email").Select(c => JsonValue.Create(c.Value)));
         Add("telephone", Contacts("phone").Select(c => JsonValue.Create(c.Value)));
         Add("sameAs", profile.Contacts.Where(c => Uri.TryCreate(c.Value, UriKind.Absolute, out var link) && link.Scheme is "https" or "http").Select(c => JsonValue.Create(c.Value)));

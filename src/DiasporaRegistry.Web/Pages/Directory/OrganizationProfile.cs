@@ -61,6 +61,8 @@ public sealed record OrganizationProfile
     public required IReadOnlyList<string> Languages { get; init; }
     public required string? Purpose { get; init; }
     public required int? YearFounded { get; init; }
+    /// <summary>The day on which it ceased to exist.</summary>
+    public required DateOnly? DissolvedOn { get; init; }
     public required int? CoreMembers { get; init; }
     public required int? WiderReach { get; init; }
     public required int? WomenAmongMembers { get; init; }
@@ -80,6 +82,8 @@ public sealed record OrganizationProfile
     public static async Task<OrganizationProfile?> ReadAsync(RegistryDb db, Guid id, ProfileReader reader, DateOnly today, CancellationToken cancellationToken)
     {
         var visible = reader.Visible.ToArray();
+        // Of what no longer exists the public page is a record: nobody is reached there, and nobody is named.
+        var seesPast = reader.Visible.Any(v => v != Visibility.Public);
         var profile = await reader.Organizations.AsNoTracking().Where(o => o.Id == id).AsSplitQuery().Select(o => new OrganizationProfile
         {
             Id = o.Id,
@@ -94,7 +98,7 @@ public sealed record OrganizationProfile
                 Longitude = p.Place.Longitude,
             }).ToList(),
             Residences = o.Residences.OrderByDescending(p => p.IsPrincipal).ThenBy(p => p.Id).Select(p => new PlaceOfProfile(p.PlaceCode, p.Place!.LabelEs, p.Place.LabelEn, null,
-                visible.Contains(p.AddressVisibility) ? p.Address : null)
+                visible.Contains(p.AddressVisibility) && (seesPast || o.DissolvedOn == null) ? p.Address : null)
             {
                 Country = p.Country,
                 Level = p.Place.Level,
@@ -106,11 +110,12 @@ public sealed record OrganizationProfile
             Languages = o.Languages,
             Purpose = o.Purpose,
             YearFounded = o.YearFounded,
+            DissolvedOn = o.DissolvedOn,
             CoreMembers = o.CoreMembers,
             WiderReach = o.WiderReach,
             WomenAmongMembers = o.WomenAmongMembers,
-            Contacts = o.Contacts.Where(c => visible.Contains(c.Visibility)).OrderBy(c => c.Id).Select(c => new ContactOfProfile(c.Kind, c.Value, c.Visibility)).ToList(),
-            Board = o.Board.Where(b => visible.Contains(b.Visibility) && (b.TermTo == null || b.TermTo >= today)).OrderBy(b => b.Id)
+            Contacts = o.Contacts.Where(c => visible.Contains(c.Visibility) && (seesPast || o.DissolvedOn == null)).OrderBy(c => c.Id).Select(c => new ContactOfProfile(c.Kind, c.Value, c.Visibility)).ToList(),
+            Board = o.Board.Where(b => visible.Contains(b.Visibility) && (seesPast || o.DissolvedOn == null) && (b.TermTo == null || b.TermTo >= today)).OrderBy(b => b.Id)
                 .Select(b => new BoardOfProfile(b.Name, b.Position, b.TermFrom, b.TermTo, b.Visibility)).ToList(),
             Consulates = o.Consulates.Select(l => new { l.Country, l.ConsulateCode, l.IsConfirmed }).Distinct()
                 .Join(db.Consulates, l => l.ConsulateCode, c => c.Code, (l, c) => new ConsulateOfProfile(l.Country, c.NameEs, c.NameEn, l.IsConfirmed)).ToList(),

@@ -36,9 +36,9 @@ public sealed class SearchDesk(DirectoryIndex index, SearchPlaces places, Search
     {
         var address = SearchAddress.Read(query, index.Places, room.Preset);
         // What is on its way is nobody's business but the staff's: it is not even a filter for others.
-        return room.IsOfStaff || !address.Query.Standings.Any(s => s is SearchStanding.InProcess or SearchStanding.Historical)
+        return room.IsOfStaff || !address.Query.Standings.Contains(SearchStanding.InProcess)
             ? address
-            : address with { Query = address.Query with { Standings = [.. address.Query.Standings.Where(s => s is not (SearchStanding.InProcess or SearchStanding.Historical))] } };
+            : address with { Query = address.Query with { Standings = [.. address.Query.Standings.Where(s => s != SearchStanding.InProcess)] } };
     }
 
     SearchView View(SearchRoom room, SearchAddress address, PlaceFields fields, DirectoryFound? found) => new(room, address, found,

@@ -69,6 +69,7 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
             new(Tone.Attention, text["Stands.Expired"], text["Stands.Expired.Detail", country, Formats.Date(registration.ValidUntil ?? today)]),
         RegistrationState.Suspended =>
             new(Tone.Bad, text["Stands.Suspended"], text["Stands.Suspended.Detail", country, Formats.Date(registration.StateSince, installation.Zone)]),
+        RegistrationState.Dissolved => new(Tone.Neutral, text["Stands.Dissolved"], text["Stands.Dissolved.Detail", country]),
         _ => new(Tone.Neutral, words.Of(registration.State), text["Stands.Other.Detail", country, Formats.Date(registration.StateSince, installation.Zone)]),
     };
 }

@@ -19,12 +19,15 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
         var account = await desk.Current.RequireAsync();
         Countries = await desk.CountriesAsync(cancel);
         var editable = desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit);
+        var owned = desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Withdraw);
         var rows = await desk.Db.RegistrationsOf(account.Id).AsNoTracking().OrderByDescending(r => r.BegunAt).Select(r => new
         {
             r.OrganizationId,
             Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
             MayEdit = editable.Any(o => o.Id == r.OrganizationId),
+            MayWithdraw = owned.Any(o => o.Id == r.OrganizationId),
             IsCoalition = r.Organization.Kind == OrganizationKind.Coalition,
+            r.Organization.DissolvedOn,
             Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
                 && (p.ProposedBy == MembershipSide.Coalition ? p.MemberId : p.CoalitionId) == r.OrganizationId),
             Edit = desk.Db.Edits.Where(e => e.OrganizationId == r.OrganizationId && EditStates.Open.Contains(e.State)).Select(e => (EditState?)e.State).FirstOrDefault(),
@@ -39,6 +42,8 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, g.First().Edit, [.. g.Select(r => r.Registration)])
             {
                 IsCoalition = g.First().IsCoalition,
+                DissolvedOn = g.First().DissolvedOn,
+                MayWithdraw = g.First().MayWithdraw,
                 Proposals = g.First().Proposals,
             })];
     }
@@ -48,6 +53,12 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
 public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, EditState? Edit, IReadOnlyList<OwnRegistration> Registrations)
 {
     public bool IsCoalition { get; init; }
+
+    /// <summary>Whether the reader may end what it has in the register.</summary>
+    public bool MayWithdraw { get; init; }
+
+    /// <summary>When it ceased to exist.</summary>
+    public DateOnly? DissolvedOn { get; init; }
 
     /// <summary>How many proposals of membership wait for its answer.</summary>
     public int Proposals { get; init; }

@@ -28,7 +28,7 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
     {
         { IsWithheld: true } => "Withheld",
         { IsOffered: false } => "Private",
-        _ => RegistrationStates.Public.Contains(Registration.State) ? "Public" : "Later",
+        _ => RegistrationStates.Recognised.Contains(Registration.State) ? "Public" : "Later",
     };
 
     public Tone ToneOf(ApplicationDocument document) => document.IsWithheld ? Tone.Attention : document.IsOffered ? Tone.Good : Tone.Neutral;

@@ -13,5 +13,5 @@ public sealed record RenewalNotice(string Country, RegistrationState State, Date
     public bool IsInGrace(DateTimeOffset now) => State == RegistrationState.Expired && CountriesOfOrigin.DayIn(Country, now) <= GraceUntil;
 
     /// <summary>Whether there is anything to say.</summary>
-    public bool IsShown => ValidUntil is not null && RegistrationStates.Public.Contains(State);
+    public bool IsShown => ValidUntil is not null && RegistrationStates.Recognised.Contains(State);
 }

@@ -41,6 +41,9 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
 
     public string? OrganizationName { get; private set; }
 
+    /// <summary>Whether the organization ceased to exist.</summary>
+    public bool IsDissolved { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel))
@@ -57,6 +60,8 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
             return NotFound();
         if (RuleSet is null)
             ModelState.AddModelError(nameof(Country), desk.Text["Start.CountryMissing"]);
+        if (IsDissolved)
+            ModelState.AddModelError("", desk.Text["Start.Dissolved"]);
         if (!ModelState.IsValid || Form.RegistrationId == Guid.Empty || Form.NewOrganizationId == Guid.Empty)
             return Page();
         var account = await desk.Current.RequireAsync();
@@ -107,6 +112,7 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
             var own = await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit).AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id, cancel);
             if (own is null)
                 return false;
+            IsDissolved = own.DissolvedOn is not null;
             OrganizationName = own.OfficialName.Length > 0 ? own.OfficialName : desk.Text["Unnamed"];
         }
 

@@ -29,6 +29,8 @@ public sealed record CaseView(
 {
     /// <summary>The consulate at whose counter it was filed in person; none where it was not.</summary>
     public string? CounterConsulate { get; init; }
+    /// <summary>The day on which the organization ceased to exist; none while it exists.</summary>
+    public DateOnly? DissolvedOn { get; init; }
     /// <summary>Both ends, as points on a map.</summary>
     public IReadOnlyList<PlaceOnMap> Places { get; init; } = [];
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
@@ -84,6 +86,7 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
                 : 0)
         {
             Places = CasePlaces.Of(organization),
+            DissolvedOn = organization.DissolvedOn,
             Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,

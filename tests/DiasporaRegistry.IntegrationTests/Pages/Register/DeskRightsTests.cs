@@ -19,7 +19,7 @@ public sealed partial class DeskRightsTests(RegistryApp app) : IClassFixture<Reg
     // Written a second time on purpose: what owners alone do. Whatever is not here, editors do too.
     private static readonly string[] OwnersAlone =
     [
-        "/Register/PublicDocuments", "/Register/Representatives/Invite", "/Register/Representatives/Remove", "/Register/Representatives/Role", "/Register/Withdraw",
+        "/Register/Endings/Dissolve", "/Register/PublicDocuments", "/Register/Representatives/Invite", "/Register/Representatives/Remove", "/Register/Representatives/Role", "/Register/Withdraw",
     ];
 
     // Read by all who represent the organization; sent by them too, because it ends the own representation.

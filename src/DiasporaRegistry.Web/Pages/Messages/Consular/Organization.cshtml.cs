@@ -54,11 +54,12 @@ public sealed class OrganizationModel(RegistryDb db, CurrentAccount current, Mes
     {
         var account = await current.RequireAsync();
         var officer = account.As(StaffRole.ConsularOfficer)!;
-        var name = await db.OrganizationsOfDistrict(officer.Country!, officer.ConsulateCode!).Where(o => o.Id == id && o.Provenance == Provenance.Stated)
-            .Select(o => o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "").SingleOrDefaultAsync(cancel);
-        if (name is null)
+        var found = await db.OrganizationsOfDistrict(officer.Country!, officer.ConsulateCode!).Where(o => o.Id == id && o.Provenance == Provenance.Stated)
+            .Select(o => new { Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", o.MergedIntoId }).SingleOrDefaultAsync(cancel);
+        if (found is null)
             return false;
-        (Name, topic) = (name, Topic.With(id, officer.Country!, officer.ConsulateCode!));
+        // Nobody reads on behalf of what was merged into another; what was said before stays readable.
+        (Name, topic) = (found.Name, Topic.With(id, officer.Country!, officer.ConsulateCode!, isOpen: found.MergedIntoId is null));
         speaker = new Speaker(account.Id, MessageSide.Consulate, account.Actor(StaffRole.ConsularOfficer));
         return true;
     }

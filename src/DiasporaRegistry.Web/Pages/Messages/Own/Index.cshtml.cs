@@ -25,11 +25,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, UnreadMess
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var account = (await current.RequireAsync()).Id;
+        var writing = RepresentativeRights.RolesWith(RepresentativeRight.Edit).Where(role => role != RepresentativeRole.Helper).ToList();
         var organizations = await db.OrganizationsOf(account).AsNoTracking().Select(o => new
         {
             o.Id,
             Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-            MayEdit = o.Representatives.Any(r => r.AccountId == account && r.Role != RepresentativeRole.Reader),
+            MayEdit = o.Representatives.Any(r => r.AccountId == account && writing.Contains(r.Role)),
             Links = o.Consulates.Select(l => new { l.Country, l.ConsulateCode }).ToList(),
             Applications = db.Registrations.Where(r => r.OrganizationId == o.Id && r.SubmittedAt != null).OrderByDescending(r => r.SubmittedAt)
                 .Select(r => new { r.Id, r.Country, r.Reference, r.ConsulateCode }).ToList(),

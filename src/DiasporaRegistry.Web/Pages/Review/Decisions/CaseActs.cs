@@ -43,7 +43,7 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
     public async Task ReturnAsync(Registration registration, IReadOnlyDictionary<ApplicationSection, string> reasons, Actor by, CancellationToken cancel)
     {
         var recognisedElsewhere = await db.Registrations.AnyAsync(
-            r => r.OrganizationId == registration.OrganizationId && r.Id != registration.Id && RegistrationStates.Public.Contains(r.State), cancel);
+            r => r.OrganizationId == registration.OrganizationId && r.Id != registration.Id && RegistrationStates.Recognised.Contains(r.State), cancel);
         registration.Return(registration.Organization!, reasons, recognisedElsewhere, by, desk.Now);
         await letters.WriteAsync(text, "Mail.Return", registration, () => [InWords(reasons)], cancel);
     }

@@ -1,18 +1,18 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
-using DiasporaRegistry.Web.Look;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
 
 public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    // The counter's day is that of the installation, which begins some hours after the day in UTC.
-    static readonly DateOnly Today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), new Installation().Zone).DateTime);
+    // The day at the counter, which for some hours is not the day in UTC.
+    static readonly DateOnly Today = CountriesOfOrigin.DayIn("MX", TimeProvider.System.GetUtcNow());
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261129002234_MessageAttachments")]
-    partial class MessageAttachments
+    [Migration("20261128233957_Dissolutions")]
+    partial class Dissolutions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1671,52 +1671,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("message", (string)null);
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageAttachment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("content_type");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("file_name");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("message_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("sha256");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint")
-                        .HasColumnName("size");
-
-                    b.HasKey("Id")
-                        .HasName("pk_message_attachment");
-
-                    b.HasIndex("MessageId", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_message_attachment_message_id_number");
-
-                    b.ToTable("message_attachment", (string)null);
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageTemplate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1943,6 +1897,71 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_contact_channel_value");
 
                     b.ToTable("contact_channel", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("dissolved_on");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dissolution");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_dissolution_organization_id")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.ToTable("dissolution", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
@@ -2194,6 +2213,29 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("organization_edit", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.EndedMembership", b =>
+                {
+                    b.Property<Guid>("DissolutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dissolution_id");
+
+                    b.Property<Guid>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<DateOnly?>("LastedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("lasted_until");
+
+                    b.HasKey("DissolutionId", "MembershipId")
+                        .HasName("pk_ended_membership");
+
+                    b.HasIndex("MembershipId")
+                        .HasDatabaseName("ix_ended_membership_membership_id");
+
+                    b.ToTable("ended_membership", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2404,6 +2446,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<int?>("CoreMembers")
                         .HasColumnType("integer")
                         .HasColumnName("core_members");
+
+                    b.Property<DateOnly?>("DissolvedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("dissolved_on");
 
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
@@ -3520,7 +3566,7 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId", "Country")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_one_open")
-                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn')");
+                        .HasFilter("state NOT IN ('Rejected', 'Revoked', 'Withdrawn', 'Dissolved')");
 
                     b.HasIndex("Country", "State", "StateSince")
                         .HasDatabaseName("ix_registration_country_state_state_since");
@@ -4186,16 +4232,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_message_conversation_conversation_id");
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageAttachment", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Messages.Message", null)
-                        .WithMany()
-                        .HasForeignKey("MessageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_message_attachment_messages_message_id");
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -4255,6 +4291,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_channel_organization_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dissolution_organizations_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Duplicates.DistinctPair", b =>
@@ -4321,6 +4367,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_organization_edit_organizations_organization_id");
 
                     b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.EndedMembership", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Dissolution", null)
+                        .WithMany("Memberships")
+                        .HasForeignKey("DissolutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ended_membership_dissolution_dissolution_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.CoalitionMember", null)
+                        .WithMany()
+                        .HasForeignKey("MembershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ended_membership_coalition_member_membership_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.ExternalIdentifier", b =>
@@ -4738,6 +4801,11 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>
+                {
+                    b.Navigation("Memberships");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>

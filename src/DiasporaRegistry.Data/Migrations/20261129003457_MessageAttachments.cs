@@ -39,6 +39,16 @@ namespace DiasporaRegistry.Data.Migrations
                 table: "message_attachment",
                 columns: new[] { "message_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_registration_event_account_id",
+                table: "registration_event",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entry_account_id",
+                table: "audit_entry",
+                column: "account_id");
         }
 
         /// <inheritdoc />
@@ -46,6 +56,14 @@ namespace DiasporaRegistry.Data.Migrations
         {
             migrationBuilder.DropTable(
                 name: "message_attachment");
+
+            migrationBuilder.DropIndex(
+                name: "ix_registration_event_account_id",
+                table: "registration_event");
+
+            migrationBuilder.DropIndex(
+                name: "ix_audit_entry_account_id",
+                table: "audit_entry");
         }
     }
 }

@@ -1,0 +1,46 @@
+namespace DiasporaRegistry.Domain.Registrations;
+
+/// <content>The end of a registration with its organization.</content>
+public sealed partial class Registration
+{
+    /// <summary>Its organization ceased to exist: what was registered ends and stays known, what was on its way is taken back.</summary>
+    public void End(Actor by, DateTimeOffset at)
+    {
+        if (RegistrationTransitions.Allows(State, RegistrationAct.Dissolve))
+            Move(RegistrationAct.Dissolve, by, null, at);
+        else if (Can(RegistrationAct.Withdraw))
+            Withdraw(null, by, at);
+    }
+
+    /// <summary>
+    /// Its organization did not cease to exist: it is registered again, and by the acts that had led there it stands where it stood. What dates did meanwhile, the calendar makes up for.
+    /// </summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who undoes it.</param>
+    /// <param name="at">Now.</param>
+    public void Revive(string reason, Actor by, DateTimeOffset at)
+    {
+        RegistrationTransitions.After(State, RegistrationAct.Revive);
+        RefuseWithoutReason(reason);
+        var before = history.OrderBy(e => e.Sequence).TakeWhile(e => e.Act != RegistrationAct.Dissolve || e.Sequence < history.Where(x => x.Act == RegistrationAct.Dissolve).Max(x => x.Sequence)).ToList();
+        var (state, cause, grace) = (before[^1].To, RenewalCause, GraceUntil);
+        Move(RegistrationAct.Revive, by, reason, at);
+        switch (state)
+        {
+            case RegistrationState.RenewalDue:
+                MarkRenewalDue(at, cause ?? Registrations.RenewalCause.Date);
+                break;
+            case RegistrationState.Expired:
+                Expire(at);
+                GraceUntil = grace;
+                break;
+            case RegistrationState.Suspended:
+                Suspend(before.Last(e => e.Act == RegistrationAct.Suspend).Reason!, by, at);
+                break;
+        }
+
+        // A confirmation that waited for the ministry waits again.
+        if (before.Last(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver)) is { Act: RegistrationAct.Confirm } confirmed)
+            RenewalWaitsSince = confirmed.At;
+    }
+}
