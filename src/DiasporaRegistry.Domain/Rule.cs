@@ -157,7 +157,7 @@ public enum Rule
     OrganizationKeepsAnOwner,
     /// <summary>Only an owner decides who represents an organization.</summary>
     OnlyOwnersKeepRepresentatives,
-    /// <summary>Only an owner makes a contact public.</summary>
+    /// <summary>Only an owner makes a contact, an address or the name of a person public.</summary>
     OnlyOwnersPublishContacts,
     /// <summary>A person represents an organization once, in one role.</summary>
     PersonRepresentsOnce,

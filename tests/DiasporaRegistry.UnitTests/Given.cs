@@ -165,6 +165,7 @@ sealed class Application
             case RegistrationAct.Submit: Submit(RuleSet); break;
             case RegistrationAct.GiveOpinion: Registration.GiveOpinion(OpinionKind.Unfavourable, reason, "MX-LOS-ANGELES", Given.Officer, at); break;
             case RegistrationAct.WaiveOpinion: Registration.WaiveOpinion(reason, by, at); break;
+            case RegistrationAct.TakeUp when Registration.WaitsForFederation: Registration.TakeUpFromFederation(RuleSet, by, at); break;
             case RegistrationAct.TakeUp: Registration.TakeUp(by, at); break;
             case RegistrationAct.Return: Registration.Return(Organization, Corrections(reason), isRecognisedElsewhere: false, by, at); break;
             case RegistrationAct.Approve: Registration.Approve("MX-2026-000001", Given.Today, RuleSet.ValidUntil(Given.Today), by, at); break;

@@ -19,8 +19,16 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         organization.MappedForCountry == country || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancellationToken);
 
     /// <summary>Merges one organization into another.</summary>
+    /// <param name="winnerId">The one that stays.</param>
+    /// <param name="loserId">The one that becomes part of it.</param>
+    /// <param name="choices">Of which one each field is kept.</param>
+    /// <param name="country">The country whose ministry merges.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="tell">Writes, with the act, to the people of both; told the one that stays and the other.</param>
+    /// <param name="cancellationToken">Ends it; nothing is then left behind.</param>
     /// <returns>The merge; null where either was merged meanwhile, or is not this ministry's.</returns>
-    public async Task<OrganizationMerge?> MergeAsync(Guid winnerId, Guid loserId, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, Actor by, CancellationToken cancellationToken)
+    public async Task<OrganizationMerge?> MergeAsync(Guid winnerId, Guid loserId, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, Actor by,
+        Func<Organization, Organization, Task> tell, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await HoldAsync(winnerId, loserId, cancellationToken);
@@ -35,6 +43,7 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         var merge = new OrganizationMerge(winnerId, loserId, country, await RowsAsync(winnerId, loserId, cancellationToken), by, now);
         winner.TakeOver(loser, choices, now);
         db.OrganizationMerges.Add(merge);
+        await tell(winner, loser);
         await db.SaveAsync(new Act("organization.merged", by, winnerId, country), cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT move_rows({loserId}, {winnerId})", cancellationToken);
         merge.Leave(await RowsAsync(winnerId, loserId, cancellationToken));
@@ -80,14 +89,14 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
     private async Task<string> RowsAsync(Guid one, Guid other, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<string>($"SELECT merged_rows({one}, {other})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
 
-    // What another country relies on is not changed here; and an application that waits is decided first where the same ministry has another one open.
+    // What another country relies on is not changed here; and an application that waits is decided first where the same ministry has another one open or registered, on either side.
     private async Task RefuseAsync(Organization winner, Organization loser, IReadOnlyDictionary<MergedField, MergeChoice> choices, string country, CancellationToken cancellationToken)
     {
         var relying = await db.Registrations.AsNoTracking().Where(r => (r.OrganizationId == winner.Id || r.OrganizationId == loser.Id) && RegistrationStates.Relying.Contains(r.State))
             .Select(r => new { r.OrganizationId, r.Country, r.State }).ToListAsync(cancellationToken);
-        if (relying.Exists(r => r.OrganizationId == winner.Id && r.Country != country) && choices.Values.Any(c => c != MergeChoice.Mine))
+        if (relying.Exists(r => r.OrganizationId == winner.Id && r.Country != country) && choices.Any(c => c.Key != MergedField.Representatives && c.Value != MergeChoice.Mine))
             throw new BrokenRuleException(Rule.MergeKeepsWhatOthersRelyOn);
-        if (relying.Exists(r => r.OrganizationId == loser.Id && RegistrationStates.Open.Contains(r.State) && relying.Exists(w => w.OrganizationId == winner.Id && w.Country == r.Country)))
+        if (relying.Exists(r => RegistrationStates.Open.Contains(r.State) && relying.Exists(w => w.OrganizationId != r.OrganizationId && w.Country == r.Country)))
             throw new BrokenRuleException(Rule.MergeWaitsForTheDecision);
     }
 

@@ -40,11 +40,11 @@ public static class Readers
     public static IQueryable<Registration> CasesForConsulate(this RegistryDb db, string country, string consulateCode) =>
         db.Registrations.Where(r => r.Country == country && r.SubmittedAt != null && r.ConsulateCode == consulateCode);
 
-    /// <summary>The organizations that an account represents in a role that holds a right; asked at each request, so that a removed representative has none.</summary>
+    /// <summary>The organizations that an account represents in a role that holds a right, but what was merged into another, for which nobody acts any more; asked at each request, so that a removed representative has none.</summary>
     public static IQueryable<Organization> OrganizationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
     {
         var roles = RepresentativeRights.RolesWith(right);
-        return db.Organizations.Where(o => o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
+        return db.Organizations.Where(o => o.MergedIntoId == null && o.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
             && (p.Role != RepresentativeRole.Helper || db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null
                 && db.Registrations.Any(r => r.OrganizationId == o.Id && r.CounterConsulateCode == a.ConsulateCode)))));
     }

@@ -37,7 +37,8 @@ public sealed partial class Organization
         StateBoard(Chosen(MergedField.Board, board, other.board, b => new BoardMember(b.Name, b.Position, b.TermFrom, b.TermTo, b.Visibility, at), (a, b) => a.Name == b.Name && a.Position == b.Position), at);
         StateContacts(Chosen(MergedField.Contacts, contacts, other.contacts, c => new ContactChannel(c.Kind, c.Value, c.Visibility, at), (a, b) => a.Kind == b.Kind && a.Value == b.Value), at);
         StateIdentifiers([.. identifiers, .. other.identifiers.Where(i => !identifiers.Exists(m => m.Scheme == i.Scheme && m.Value == i.Value)).Select(i => new ExternalIdentifier(i.Scheme, i.Value, at))], at);
-        foreach (var representative in other.representatives.Where(r => RoleOf(r.AccountId) is null).ToList())
+        // Nobody comes to act for an organization because two records are alike: only where a ministry saw the people and chose both; and a helper helped at a counter, with that record.
+        foreach (var representative in other.representatives.Where(r => Of(MergedField.Representatives) == MergeChoice.Both && r.Role != RepresentativeRole.Helper && RoleOf(r.AccountId) is null).ToList())
             Join(representative.AccountId, representative.Role, representative.InvitedBy, RepresentativeAct.Joined, null, at);
         if (bound)
         {

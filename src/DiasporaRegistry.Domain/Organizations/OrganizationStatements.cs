@@ -116,6 +116,14 @@ public sealed partial class Organization
     public bool WouldPublish(ContactChannel stated) =>
         stated.Visibility == Visibility.Public && !contacts.Exists(c => c.Kind == stated.Kind && c.Value == stated.Value && c.Visibility == Visibility.Public);
 
+    /// <summary>Whether stating a member of the board makes a name public that nobody could see.</summary>
+    public bool WouldPublish(BoardMember stated) =>
+        stated.Visibility == Visibility.Public && !board.Exists(b => b.Name == stated.Name && b.Visibility == Visibility.Public);
+
+    /// <summary>Whether stating a residence makes an address public that nobody could see.</summary>
+    public bool WouldPublish(Residence stated) => stated is { Address: { } address, AddressVisibility: Visibility.Public }
+        && !residences.Exists(r => r.Address == address && r.AddressVisibility == Visibility.Public);
+
     /// <summary>States what other registers call it.</summary>
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {

@@ -140,17 +140,18 @@ public sealed partial class Registration
 
         if (WaitsForFederation)
             return;
-        if (ruleSet.ConsularOpinionFirst && opinions.Count == 0 && ConsulateCode is not null)
+        if (AsksTheConsulateFirst(ruleSet))
             Move(RegistrationAct.AskOpinion, Actor.System, null, at);
         else if (opinions.Count > 0)
             Move(RegistrationAct.TakeUp, Actor.System, null, at);
     }
 
-    /// <summary>A reviewer takes up an application that needs no opinion.</summary>
+    /// <summary>A reviewer takes up an application that needs no opinion, and that no federation was asked to issue.</summary>
     public void TakeUp(Actor by, DateTimeOffset at)
     {
+        if (WaitsForFederation)
+            throw new BrokenRuleException(Rule.ActFitsState, RegistrationAct.TakeUp, State);
         Move(RegistrationAct.TakeUp, by, null, at);
-        FederationId = null;
     }
 
     /// <summary>The responsible consulate gives its opinion.</summary>

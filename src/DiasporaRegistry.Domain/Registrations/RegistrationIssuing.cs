@@ -8,6 +8,8 @@ public sealed partial class Registration
     /// <summary>The federation that was asked to issue it, or that did; none where the ministry decides.</summary>
     public Guid? FederationId { get; private set; }
 
+    private bool AsksTheConsulateFirst(RuleSet ruleSet) => ruleSet.ConsularOpinionFirst && opinions.Count == 0 && ConsulateCode is not null;
+
     /// <summary>Whether it waits for a federation.</summary>
     public bool WaitsForFederation => FederationId is not null && State == RegistrationState.Submitted;
 
@@ -28,6 +30,15 @@ public sealed partial class Registration
         Move(RegistrationAct.Issue, by, null, at);
     }
 
+    /// <summary>A reviewer takes up what waits for a federation; where the rule set asks for it the consulate gives its opinion first, as it would have without the federation.</summary>
+    public void TakeUpFromFederation(RuleSet ruleSet, Actor by, DateTimeOffset at)
+    {
+        if (!WaitsForFederation)
+            throw new BrokenRuleException(Rule.ActFitsState, RegistrationAct.TakeUp, State);
+        FederationId = null;
+        Move(AsksTheConsulateFirst(ruleSet) ? RegistrationAct.AskOpinion : RegistrationAct.TakeUp, by, null, at);
+    }
+
     /// <summary>What was with a federation goes to the ministry, with a reason that the club reads; where the rule set asks for it the consulate gives its opinion first.</summary>
     public void PassOn(RuleSet ruleSet, string reason, Actor by, DateTimeOffset at)
     {
@@ -35,7 +46,7 @@ public sealed partial class Registration
         RefuseWithoutReason(reason);
         Move(RegistrationAct.PassOn, by, reason, at);
         FederationId = null;
-        if (ruleSet.ConsularOpinionFirst && opinions.Count == 0 && ConsulateCode is not null)
+        if (AsksTheConsulateFirst(ruleSet))
             Move(RegistrationAct.AskOpinion, Actor.System, null, at);
     }
 }

@@ -21,6 +21,8 @@ public enum MergedField
     Board,
     /// <summary>How to reach it.</summary>
     Contacts,
+    /// <summary>Who acts for it: the people of the one that stays, or of both.</summary>
+    Representatives,
 }
 
 /// <summary>Which of two records a field is taken from, seen from the one that stays.</summary>

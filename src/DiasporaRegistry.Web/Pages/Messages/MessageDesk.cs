@@ -46,6 +46,9 @@ public sealed class MessageDesk(
     /// <returns>Whether it is written; else the page says why, and shows the form as it was sent.</returns>
     public async Task<bool> SendAsync(PageModel page, Topic topic, Speaker speaker, MessageForm form, CancellationToken cancel)
     {
+        // The page shows no form to whom it says only what was said; who sends one all the same is told.
+        if (!speaker.MayWrite)
+            return Refuse(page, text["Readers"], StatusCodes.Status403Forbidden);
         if (page.Request.Form["act"] == "template")
             return await PickAsync(page, topic, speaker, form, cancel);
         var files = await attachments.ReadAsync(form.Files, page.ModelState, cancel);

@@ -39,9 +39,16 @@ public sealed class BoardModel(ApplicationDesk desk, IValidator<BoardForm> valid
         await ModelState.CheckAsync(validator, Form, cancel: cancel);
         foreach (var (index, row) in Form.People.Index().Where(r => !r.Item.IsEmpty && Positions.All(p => p.Value != r.Item.Position)))
             ModelState.AddModelError($"Form.People[{index}].Position", Desk.Text["Board.PositionMissing"]);
-        return await SaveAsync("register.Board", at => Organization.StateBoard(Form.People.Where(p => !p.IsEmpty)
-            .Select(p => new BoardMember(p.Name!, p.Position!, p.From, p.To, p.Visibility ?? Visibility.Ministry, at)), at), cancel);
+        if (!MayPublish)
+        {
+            foreach (var (index, row) in Form.People.Index().Where(r => r.Item is { IsEmpty: false, Name: not null, Position: not null } && Organization.WouldPublish(Member(r.Item, Desk.Now))))
+                ModelState.AddModelError($"Form.People[{index}].Visibility", Desk.Words.Of($"Rule.{Rule.OnlyOwnersPublishContacts}"));
+        }
+
+        return await SaveAsync("register.Board", at => Organization.StateBoard(Form.People.Where(p => !p.IsEmpty).Select(p => Member(p, at)), at), cancel);
     }
+
+    static BoardMember Member(BoardRow row, DateTimeOffset at) => new(row.Name!, row.Position!, row.From, row.To, row.Visibility ?? Visibility.Ministry, at);
 }
 
 /// <summary>The board, typed.</summary>

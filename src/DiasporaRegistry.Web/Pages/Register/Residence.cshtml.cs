@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -46,7 +47,7 @@ public sealed class ResidenceModel(ApplicationDesk desk, PlaceRows places, Consu
             else if (residences.Exists(r => r.PlaceCode == place.Code))
                 ModelState.AddModelError(field + ".Place.Text", Desk.Text["Residence.Twice"]);
             else
-                residences.Add(new Residence(place, residences.Count == 0, row.Address, row.AddressVisibility ?? Visibility.Ministry, row.IsPublicOffice, Desk.Now));
+                Add(field, new Residence(place, residences.Count == 0, row.Address, row.AddressVisibility ?? Visibility.Ministry, row.IsPublicOffice, Desk.Now));
         }
 
         if (Form.Places.TrueForAll(r => r.IsEmpty))
@@ -58,6 +59,13 @@ public sealed class ResidenceModel(ApplicationDesk desk, PlaceRows places, Consu
             Organization.StateResidences(residences, at);
             await consulates.AssignAsync(Organization, cancel);
         }, cancel);
+
+        void Add(string field, Residence residence)
+        {
+            if (!MayPublish && Organization.WouldPublish(residence))
+                ModelState.AddModelError(field + ".AddressVisibility", Desk.Words.Of($"Rule.{Rule.OnlyOwnersPublishContacts}"));
+            residences.Add(residence);
+        }
     }
 
     bool MakePrincipal(string? act)

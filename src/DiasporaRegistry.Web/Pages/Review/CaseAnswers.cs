@@ -33,7 +33,15 @@ public sealed record AnswerSection(ApplicationSection Section, IReadOnlyList<Ans
 /// What an organization answered, section by section, as far as the reader may see it: the ministry all of it, a consulate
 /// what is public or meant for consulates.
 /// </summary>
-public sealed class CaseAnswers(Registration registration, IReadOnlyList<ApplicationDocument> documents, CodeNames names, Words words,
+/// <param name="registration">The application, with its organization.</param>
+/// <param name="documents">Its documents.</param>
+/// <param name="seen">The organizations of the register that the reader may see, of those that it names as members.</param>
+/// <param name="names">The names of codes.</param>
+/// <param name="words">Words of enumerations.</param>
+/// <param name="text">Words of the case.</param>
+/// <param name="reader">With whose eyes it is read.</param>
+/// <param name="zone">The clock of days.</param>
+public sealed class CaseAnswers(Registration registration, IReadOnlyList<ApplicationDocument> documents, IReadOnlySet<Guid> seen, CodeNames names, Words words,
     IStringLocalizer<ReviewText> text, Visibility reader, TimeZoneInfo zone)
 {
     private readonly Organization organization = registration.Organization!;
@@ -91,8 +99,9 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
             yield return new Answer(names.Of("board_position", member.Position), [Seen(member.Name, member.Visibility, Formats.Term(member.TermFrom, member.TermTo))]);
         if (organization.Kind == OrganizationKind.Coalition)
         {
-            yield return new Answer(text["Answer.MemberOrganizations"], [.. organization.Members.OrderBy(m => m.Folded, StringComparer.Ordinal).Select(m => new AnswerLine(m.Name,
-                Together(m.Place?.LabelIn(Languages.Current), m.MemberId is null ? text["Answer.NotInRegister"].Value : text["Answer.InRegister"].Value, Formats.Term(m.From, m.To))))]);
+            yield return new Answer(text["Answer.MemberOrganizations"], [.. organization.Members.OrderBy(m => m.Folded, StringComparer.Ordinal).Select(m => m.MemberId is { } id && !seen.Contains(id)
+                ? new AnswerLine(text["Answer.HiddenMember"], Formats.Term(m.From, m.To), IsWithheld: true)
+                : new AnswerLine(m.Name, Together(m.Place?.LabelIn(Languages.Current), m.MemberId is null ? text["Answer.NotInRegister"].Value : text["Answer.InRegister"].Value, Formats.Term(m.From, m.To))))]);
         }
     }
 

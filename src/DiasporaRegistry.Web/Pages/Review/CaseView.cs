@@ -71,7 +71,7 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
             registration.Id, organization.Id, organization.OfficialName, registration.Country, registration.Reference, registration.Number,
             registration.State, registration.StateSince, registration.SubmittedAt!.Value, registration.ValidFrom, registration.ValidUntil,
             registration.ConsulateCode, registration.ConsulateIsConfirmed, ruleSet, names,
-            new CaseAnswers(registration, documents, names, words, text, reader, installation.Zone).Sections(requirements),
+            new CaseAnswers(registration, documents, await SeenMembersAsync(organization, registration, reader, cancel), names, words, text, reader, installation.Zone).Sections(requirements),
             [.. registration.Opinions.OrderByDescending(o => o.At)],
             ForReader(await CaseHistory.OfAsync(db, registration, 0, cancel), reader),
             await EarlierAsync(registration, cancel),
@@ -96,6 +96,17 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
             CounterConsulate = registration.CounterConsulateCode,
             EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
         };
+    }
+
+    // What a coalition calls its members tells nothing of an organization that this reader would not find.
+    private async Task<IReadOnlySet<Guid>> SeenMembersAsync(Organization organization, Registration registration, Visibility reader, CancellationToken cancel)
+    {
+        var ids = organization.Members.Select(m => m.MemberId).OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0)
+            return new HashSet<Guid>();
+        var seen = reader == Visibility.Ministry ? db.OrganizationsForMinistry(registration.Country)
+            : registration.ConsulateCode is { } code ? db.OrganizationsForConsulate(registration.Country, code) : db.PublicOrganizations();
+        return await seen.Where(o => ids.Contains(o.Id)).Select(o => o.Id).ToHashSetAsync(cancel);
     }
 
     // Who represents an organization is for itself and its ministry to know.

@@ -243,16 +243,25 @@ public sealed class RepresentativesTests(RegistryApp app) : IClassFixture<Regist
     }
 
     [Fact]
-    public async Task An_editor_edits_contacts_and_does_not_make_them_public()
+    public async Task An_editor_edits_contacts_people_and_addresses_and_does_not_make_them_public()
     {
         var desk = await DeskAsync("contactos");
         var (_, editor) = await JoinAsync(desk, "editora.contactos", RepresentativeRole.Editor);
         var address = $"/es/register/{desk.Registration}/contacts";
         var refused = await editor.SubmitAsync(await editor.GetAsync(address), [("Form.Channels[0].Visibility", "Public")]);
-        Assert.Equal(["Solo quien es responsable de la organización puede hacer público un contacto. Elija otra opción, o pídaselo."], refused.Errors);
+        Assert.Equal(["Solo quien es responsable de la organización puede hacer público un contacto, una dirección o el nombre de una persona. Elija otra opción, o pídaselo."], refused.Errors);
         Assert.NotEqual(address, (await editor.SubmitAsync(await editor.GetAsync(address), [("Form.Channels[0].Visibility", "Consular")])).Path);
         Assert.NotEqual(address, (await desk.Visitor.SubmitAsync(await desk.Visitor.GetAsync(address), [("Form.Channels[0].Visibility", "Public")])).Path);
         // What an owner made public stays so when an editor saves the page.
         Assert.NotEqual(address, (await editor.SubmitAsync(await editor.GetAsync(address), [])).Path);
+
+        foreach (var (page, field, rest) in new[] { ("board", "Form.People[0].Visibility", Array.Empty<(string, string?)>()), ("residence", "Form.Places[0].AddressVisibility", [("Form.Places[0].Address", "125 Paseo de la Plaza")]) })
+        {
+            address = $"/es/register/{desk.Registration}/{page}";
+            (string, string?)[] published = [(field, "Public"), .. rest];
+            Assert.Equal(refused.Errors, (await editor.SubmitAsync(await editor.GetAsync(address), published)).Errors);
+            Assert.NotEqual(address, (await desk.Visitor.SubmitAsync(await desk.Visitor.GetAsync(address), published)).Path);
+            Assert.NotEqual(address, (await editor.SubmitAsync(await editor.GetAsync(address), [])).Path);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -20,7 +21,7 @@ public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         var form = await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge");
         Assert.Equal("Unir las dos", form.Heading);
-        var done = await reviewer.SubmitAsync(form, [("Choices[Contacts]", "Both"), ("Choices[Names]", "Theirs")]);
+        var done = await reviewer.SubmitAsync(form, [("Choices[Contacts]", "Both"), ("Choices[Names]", "Theirs"), ("Choices[Representatives]", "Both")]);
         Assert.Contains("se unió a esta organización", done.Text, StringComparison.Ordinal);
 
         await using (var db = app.Open())
@@ -100,6 +101,73 @@ public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task Nobody_comes_to_act_for_a_club_because_another_record_is_alike_and_the_people_of_both_hear_of_it()
+    {
+        var (owner, stranger) = (await app.OwnerAsync(), await app.OwnerAsync());
+        var (club, alike) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Mezquital" }), await app.ClubInReviewAsync(stranger, new Club { Name = "Club Mezquital A.C." }));
+        var officer = await app.AddAccountAsync("ayuda.mezquital@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));
+        await HelpAsync(officer, alike);
+        await app.ChangeAsync(alike.Id, "registration.rejected", (r, _) =>
+        {
+            r.Reject("No se comprobó quién la preside.", Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        var reviewer = await app.ReviewerAsync();
+        var form = await reviewer.GetAsync($"/es/review/{club.Id}/duplicates/{alike.OrganizationId}/merge");
+        Assert.Contains("podrá cambiar sus datos", form.Text, StringComparison.Ordinal);
+        Assert.Null(form.Document.QuerySelector("#Representatives-Theirs"));
+        Assert.True(form.Document.QuerySelector("#Representatives-Mine")!.HasAttribute("checked"));
+        await reviewer.SubmitAsync(form, [("Choices[Representatives]", "Theirs")]);
+
+        await using var db = app.Open();
+        var people = await db.Organizations.Where(o => o.Id == club.OrganizationId).SelectMany(o => o.Representatives).ToListAsync(Cancel);
+        Assert.Equal(owner.Id, Assert.Single(people).AccountId);
+        Assert.Contains(await db.Outbox.Select(m => m.Subject).ToListAsync(Cancel), s => s == "Se unieron dos registros de Club Mezquital");
+        Assert.Contains(await db.Outbox.Where(m => m.ToAddress == stranger.Email).Select(m => m.Subject).ToListAsync(Cancel), s => s == "«Club Mezquital A.C.» se unió a Club Mezquital");
+        // The record that is no more is nobody's to register anew.
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignInAsync(stranger)).GetAsync($"/es/register/start?organization={alike.OrganizationId}")).Status);
+    }
+
+    [Fact]
+    public async Task Whom_nobody_represents_gets_the_people_of_the_other_unless_the_reviewer_says_otherwise_but_no_helper()
+    {
+        var (owner, officer) = (await app.OwnerAsync(), await app.OwnerAsync());
+        var (alone, kept) = (await app.ApprovedClubAsync(await app.OwnerAsync(), new Club { Name = "Club Sánchez Román" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Sánchez Román A.C." }));
+        await using (var db = app.Open())
+            await db.Set<Representative>().Where(r => EF.Property<Guid>(r, "OrganizationId") == alone.OrganizationId).ExecuteDeleteAsync(Cancel);
+        await HelpAsync(officer, kept);
+        var reviewer = await app.ReviewerAsync();
+        var form = await reviewer.GetAsync($"/es/review/{alone.Id}/duplicates/{kept.OrganizationId}/merge");
+        Assert.True(form.Document.QuerySelector("#Representatives-Both")!.HasAttribute("checked"));
+        await reviewer.SubmitAsync(form, []);
+        await using var after = app.Open();
+        var people = await after.Organizations.Where(o => o.Id == alone.OrganizationId).SelectMany(o => o.Representatives).ToListAsync(Cancel);
+        Assert.Equal((owner.Id, RepresentativeRole.Owner), (Assert.Single(people).AccountId, people[0].Role));
+    }
+
+    [Fact]
+    public async Task A_registered_club_does_not_disappear_into_an_application_that_waits()
+    {
+        var owner = await app.OwnerAsync();
+        var (waiting, club) = (await app.ClubInReviewAsync(owner, new Club { Name = "Club Momax" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Momax A.C." }));
+        var reviewer = await app.ReviewerAsync();
+        var refused = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{waiting.Id}/duplicates/{club.OrganizationId}/merge"), []);
+        Assert.Contains("decídala primero", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await app.Anonymous().GetAsync($"/es/directory/{club.OrganizationId}")).Status);
+    }
+
+    [Fact]
+    public async Task Records_that_say_the_same_are_merged_without_a_choice()
+    {
+        var owner = await app.OwnerAsync();
+        var (one, two) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Atolinga" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Atolinga" }));
+        var reviewer = await app.ReviewerAsync();
+        var form = await reviewer.GetAsync($"/es/review/{one.Id}/duplicates/{two.OrganizationId}/merge");
+        Assert.Empty(form.Document.QuerySelectorAll("main input[type=radio]"));
+        Assert.Contains("se unió a esta organización", (await reviewer.SubmitAsync(form, [])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_built_on_a_merge_stands_in_the_way_of_its_undoing_and_is_named()
     {
         var owner = await app.OwnerAsync();
@@ -127,6 +195,12 @@ public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("no puede unirlas", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("main form"));
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.ReviewerAsync("GT")).GetAsync($"/es/review/{mexican.Id}/duplicates/{guatemalan.OrganizationId}/merge")).Status);
+    }
+
+    private async Task HelpAsync(Account officer, Registration registration)
+    {
+        await using var db = app.Open();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO representative (id, account_id, role, since, organization_id) VALUES (gen_random_uuid(), {officer.Id}, 'Helper', now(), {registration.OrganizationId})", Cancel);
     }
 
     private async Task<string> RowsAsync(Registration one, Registration two)

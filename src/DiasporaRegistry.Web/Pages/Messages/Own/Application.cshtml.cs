@@ -19,6 +19,9 @@ public sealed class ApplicationModel(ApplicationDesk desk, MessageDesk messages,
 
     Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, MayEdit && !IsHelper);
 
+    // What a ministry writes to an organization is not for the consulate that helped it.
+    protected override IActionResult? Refuse() => IsHelper ? NotFound() : null;
+
     public async Task OnGetAsync(CancellationToken cancel) => await ShowAsync(cancel);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

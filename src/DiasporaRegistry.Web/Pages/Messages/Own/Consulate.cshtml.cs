@@ -27,6 +27,9 @@ public sealed class ConsulateModel(RepresentativesTools tools, MessageDesk messa
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
+        // An officer who helps reads and writes on the consulate's side.
+        if (Role == RepresentativeRole.Helper)
+            return NotFound();
         var code = RouteData.Values["consulate"]?.ToString();
         var db = Tools.Desk.Db;
         if (await db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancel) is not { } consulate)

@@ -26,7 +26,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, UnreadMess
     {
         var account = (await current.RequireAsync()).Id;
         var writing = RepresentativeRights.RolesWith(RepresentativeRight.Edit).Where(role => role != RepresentativeRole.Helper).ToList();
-        var organizations = await db.OrganizationsOf(account).AsNoTracking().Select(o => new
+        var organizations = await db.OrganizationsOf(account).Where(o => o.Representatives.Any(r => r.AccountId == account && r.Role != RepresentativeRole.Helper)).AsNoTracking().Select(o => new
         {
             o.Id,
             Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",

@@ -59,10 +59,13 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
     /// <param name="renewal">The rules by which it is renewed, and the day; for a renewal alone.</param>
     /// <param name="by">The reviewer.</param>
     /// <param name="cancel">Ends the request.</param>
-    public Task DecideAsync(Registration registration, RegistrationAct act, string? reason, (RuleSet Rules, DateOnly Today)? renewal, Actor by, CancellationToken cancel)
+    public async Task DecideAsync(Registration registration, RegistrationAct act, string? reason, (RuleSet Rules, DateOnly Today)? renewal, Actor by, CancellationToken cancel)
     {
         switch (act)
         {
+            case RegistrationAct.TakeUp when registration.WaitsForFederation:
+                registration.TakeUpFromFederation(await db.RuleSetOfAsync(registration, desk.Today, cancel), by, desk.Now);
+                break;
             case RegistrationAct.TakeUp:
                 registration.TakeUp(by, desk.Now);
                 break;
@@ -91,7 +94,7 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
                 throw new InvalidOperationException($"{act} has a page of its own.");
         }
 
-        return letters.WriteAsync(text, $"Mail.{act}", registration,
+        await letters.WriteAsync(text, $"Mail.{act}", registration,
             () => [reason ?? "", registration.Number ?? "", registration.ValidUntil is { } until ? Formats.Date(until) : ""], cancel);
     }
 }

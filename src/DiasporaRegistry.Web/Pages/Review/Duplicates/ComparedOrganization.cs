@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -20,7 +21,7 @@ public sealed record ComparedField(string Key, IReadOnlyList<string> Ours, IRead
 }
 
 /// <summary>Reads two organizations side by side, as far as a ministry may see each.</summary>
-public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<ReviewText> text, Words words)
+public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<ReviewText> text, Words words, Installation installation)
 {
     /// <summary>An organization that a ministry may see, with all that it holds; null where there is none.</summary>
     public async Task<Organization?> FindAsync(Guid id, string country, CancellationToken cancel) =>
@@ -34,11 +35,13 @@ public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<Revie
     public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization ours, Organization theirs, string country, CancellationToken cancel)
     {
         var names = await CodeNames.ReadAsync(db, country, cancel);
-        var (mine, others) = (Lines(ours, await EyesOnAsync(ours, country, cancel), names), Lines(theirs, await EyesOnAsync(theirs, country, cancel), names));
+        var accounts = ours.Representatives.Concat(theirs.Representatives).Select(r => r.AccountId).Distinct().ToList();
+        var people = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
+        var (mine, others) = (Lines(ours, await EyesOnAsync(ours, country, cancel), names, people), Lines(theirs, await EyesOnAsync(theirs, country, cancel), names, people));
         return [.. mine.Zip(others, (a, b) => new ComparedField(a.Key, a.Lines, b.Lines)).Where(f => f.Ours.Count + f.Theirs.Count > 0)];
     }
 
-    private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Lines(Organization o, Visibility eyes, CodeNames names)
+    private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Lines(Organization o, Visibility eyes, CodeNames names, Dictionary<Guid, string> people)
     {
         var english = Languages.Current == "en";
         yield return ("Kind", One(o.Kind is { } kind ? words.Of(kind) : null));
@@ -51,6 +54,8 @@ public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<Revie
         yield return ("Members", One(o.CoreMembers is null && o.AdultMembers is null ? null : text["Merge.MembersLine", Known(o.CoreMembers), Known(o.AdultMembers), Known(o.WiderReach)].Value));
         yield return ("Board", [.. o.Board.Where(b => b.Visibility >= eyes).Select(b => $"{b.Name} · {names.Of("board_position", b.Position)}").Order(StringComparer.Ordinal)]);
         yield return ("Contacts", [.. o.Contacts.Where(c => c.Visibility >= eyes).Select(c => $"{names.Of("contact_kind", c.Kind)}: {c.Value}").Order(StringComparer.Ordinal)]);
+        yield return ("Representatives", eyes == Visibility.Ministry ? [.. o.Representatives.OrderBy(r => r.Role).ThenBy(r => r.Since)
+            .Select(r => text["Merge.Person", people.GetValueOrDefault(r.AccountId, "–"), words.Of(r.Role), Formats.Date(r.Since, installation.Zone)].Value)] : []);
         yield return ("Identifiers", eyes == Visibility.Ministry ? [.. o.Identifiers.Select(i => $"{names.Of("identifier_scheme", i.Scheme)}: {i.Value}").Order(StringComparer.Ordinal)] : []);
     }
 

@@ -5,6 +5,7 @@ using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
@@ -15,10 +16,10 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 /// <summary>Merges another organization into the one of a case, field by field.</summary>
-public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, OrganizationComparison comparison, Words words, IStringLocalizer<ReviewText> text) : PageModel
+public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, OrganizationComparison comparison, RepresentativeLetters letters, Words words, IStringLocalizer<ReviewText> text) : PageModel
 {
     /// <summary>Fields of which both may be kept.</summary>
-    public static readonly IReadOnlyList<MergedField> Lists = [MergedField.Origins, MergedField.Residences, MergedField.Board, MergedField.Contacts];
+    public static readonly IReadOnlyList<MergedField> Lists = [MergedField.Origins, MergedField.Residences, MergedField.Board, MergedField.Contacts, MergedField.Representatives];
 
     [BindProperty]
     public Dictionary<MergedField, MergeChoice> Choices { get; set; } = [];
@@ -32,7 +33,15 @@ public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, Organizatio
     /// <summary>Whether this ministry may merge the two.</summary>
     public bool IsPossible { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid other, CancellationToken cancel) => await LoadAsync(id, other, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid other, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, other, cancel))
+            return NotFound();
+        // Whom nobody represents is not left so by an oversight.
+        if (!Case.Organization!.Representatives.Any(r => r.Role == RepresentativeRole.Owner))
+            Choices[MergedField.Representatives] = MergeChoice.Both;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, Guid other, CancellationToken cancel)
     {
@@ -43,7 +52,7 @@ public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, Organizatio
         var (by, country) = await desk.ReviewerAsync();
         try
         {
-            var done = await merging.MergeAsync(Case.OrganizationId, other, Choices, country, by, cancel);
+            var done = await merging.MergeAsync(Case.OrganizationId, other, Choices, country, by, (winner, loser) => TellAsync(winner, loser, cancel), cancel);
             TempData["Notice"] = text[done is null ? "Merge.Meanwhile" : "Merge.Done", Other.OfficialName].Value;
             return LocalRedirect(Navigation.To($"review/{id}"));
         }
@@ -57,6 +66,15 @@ public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, Organizatio
             TempData["Notice"] = text["Merge.Meanwhile"].Value;
             return LocalRedirect(Navigation.To($"review/{id}"));
         }
+    }
+
+    // Everybody who acted for either hears that they are one now, and who is left without, that: a stranger who came in by an alike record does not stay unseen.
+    async Task TellAsync(Organization winner, Organization loser, CancellationToken cancel)
+    {
+        foreach (var role in winner.Representatives.Where(r => r.Role != RepresentativeRole.Helper).GroupBy(r => r.Role))
+            await letters.TellAsync(winner, role.Select(r => r.AccountId), "Merged", role.Key, cancel, loser.OfficialName);
+        var left = loser.Representatives.Where(r => winner.RoleOf(r.AccountId) is null).Select(r => r.AccountId);
+        await letters.TellAsync(winner, left, "MergedLeft", RepresentativeRole.Reader, cancel, loser.OfficialName);
     }
 
     async Task<bool> LoadAsync(Guid id, Guid other, CancellationToken cancel)

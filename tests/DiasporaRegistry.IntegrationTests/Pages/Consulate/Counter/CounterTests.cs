@@ -63,6 +63,11 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"{path}/{page}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"/es/register/representatives/{registration.OrganizationId}/invite")).Status);
 
+        // Nor does the consulate read what the ministry writes to the organization, or answer in its name.
+        foreach (var page in new[] { $"{path}/messages", $"/es/register/organizations/{registration.OrganizationId}/messages/MX-LOS-ANGELES" })
+            Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(page)).Status);
+        Assert.DoesNotContain("Club que vino", (await officer.GetAsync("/es/register/messages")).Text, StringComparison.Ordinal);
+
         // Another consulate of the country, and another country's, see nothing of it.
         foreach (var other in new[] { await app.OfficerAsync("MX-CHICAGO"), await app.OfficerAsync("GT-LOS-ANGELES", "GT") })
         {

@@ -153,6 +153,34 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task What_the_ministry_takes_from_a_federation_is_asked_of_the_consulate_first_all_the_same()
+    {
+        var scene = await SceneAsync("que espera demasiado");
+        await SendAsync(scene);
+        var reviewer = await app.ReviewerAsync();
+        await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{scene.Club.Id}/take-up"), []);
+        var taken = await app.ReadAsync(scene.Club.Id);
+        Assert.Equal((RegistrationState.ConsularOpinion, null), (taken.State, taken.FederationId));
+    }
+
+    [Fact]
+    public async Task A_case_names_no_member_that_has_not_turned_to_anybody()
+    {
+        var scene = await SceneAsync("con borrador");
+        foreach (var staff in new[] { await app.ReviewerAsync(), await app.OfficerAsync("MX-LOS-ANGELES") })
+        {
+            var page = await staff.GetAsync($"/es/review/{scene.Federation.Id}");
+            if (page.Status != HttpStatusCode.OK)
+                page = await staff.GetAsync($"/es/consulate/opinions/{scene.Federation.Id}");
+            Assert.Contains("Una organización que todavía no es pública", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Club con borrador", page.Html, StringComparison.Ordinal);
+        }
+
+        await SendAsync(scene);
+        Assert.Contains("Club con borrador", (await (await app.ReviewerAsync()).GetAsync($"/es/review/{scene.Federation.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_club_that_left_meanwhile_is_not_issued_to()
     {
         var scene = await SceneAsync("que se separa");
