@@ -205,6 +205,10 @@ public enum Rule
     HelpersComeFromAConsulate,
     /// <summary>A helper invites an organization's first owner, and nobody else.</summary>
     HelperInvitesTheFirstOwner,
+    /// <summary>A message carries a few files.</summary>
+    MessageHasFewFiles,
+    /// <summary>Help at the counter is taken up where somebody helps, and nobody owns the organization yet.</summary>
+    HelpIsThereToTakeUp,
     /// <summary>An officer who filed an application at the counter does not give the consulate's opinion of it.</summary>
     HelperGivesNoOpinion,
     /// <summary>A contact says about what it was, an appointment also when and where it is.</summary>

@@ -53,6 +53,7 @@ public static class Access
         ("/Bulletins/Receive", SignedIn),
         ("/Bulletins/Unsubscribe", Anyone),
         ("/Messages/Own", SignedIn),
+        ("/Messages/Attachments", SignedIn),
         ("/Messages/Ministry", MinistryReviewers),
         ("/Messages/Consular", ConsularOfficers),
         ("/Messages/Templates", MinistryAdministrators),

@@ -51,6 +51,7 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(Message), nameof(Message.Text)),
+        (typeof(MessageAttachment), nameof(MessageAttachment.FileName)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
         (typeof(CounterEntry), nameof(CounterEntry.Subject)),
         (typeof(CounterEntry), nameof(CounterEntry.Place)),

@@ -43,6 +43,19 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     }
 }
 
+internal sealed class MessageAttachmentMapping : IEntityTypeConfiguration<MessageAttachment>
+{
+    public void Configure(EntityTypeBuilder<MessageAttachment> builder)
+    {
+        builder.ToTable("message_attachment");
+        builder.Property(a => a.FileName).HasMaxLength(120);
+        builder.Property(a => a.ContentType).HasMaxLength(40);
+        builder.Property(a => a.Sha256).HasMaxLength(64);
+        builder.HasOne<Message>().WithMany().HasForeignKey(a => a.MessageId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(a => new { a.MessageId, a.Number }).IsUnique();
+    }
+}
+
 internal sealed class ConversationReadingMapping : IEntityTypeConfiguration<ConversationReading>
 {
     public void Configure(EntityTypeBuilder<ConversationReading> builder)

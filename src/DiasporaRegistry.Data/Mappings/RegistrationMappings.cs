@@ -54,6 +54,7 @@ internal sealed class RegistrationEventMapping : IEntityTypeConfiguration<Regist
     {
         builder.ToTable("registration_event");
         builder.HasIndex("RegistrationId", nameof(RegistrationEvent.Sequence)).IsUnique();
+        builder.HasIndex(e => e.AccountId);
     }
 }
 

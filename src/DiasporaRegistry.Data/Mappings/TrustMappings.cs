@@ -39,6 +39,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Changes).HasColumnType("jsonb");
         builder.HasIndex(e => new { e.Country, e.At });
         builder.HasIndex(e => e.SubjectId);
+        builder.HasIndex(e => e.AccountId);
     }
 }
 

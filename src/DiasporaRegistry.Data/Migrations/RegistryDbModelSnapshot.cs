@@ -279,6 +279,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit_entry");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_audit_entry_account_id");
+
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_audit_entry_subject_id");
 
@@ -1666,6 +1669,52 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_message_conversation_id_number");
 
                     b.ToTable("message", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_attachment");
+
+                    b.HasIndex("MessageId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_message_attachment_message_id_number");
+
+                    b.ToTable("message_attachment", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageTemplate", b =>
@@ -3624,6 +3673,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_registration_event");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_registration_event_account_id");
+
                     b.HasIndex("RegistrationId", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ix_registration_event_registration_id_sequence");
@@ -4231,6 +4283,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_message_conversation_conversation_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Messages.MessageAttachment", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Messages.Message", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_message_attachment_messages_message_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>

@@ -97,7 +97,12 @@ public static class Readers
     /// <summary>The applications that a consulate helped with and still answers for: while nobody owns them, and once they were filed.</summary>
     public static IQueryable<Registration> HelpedAt(this RegistryDb db, string country, string consulateCode) =>
         db.Registrations.Where(r => r.Country == country && r.CounterConsulateCode == consulateCode
-            && ((r.SubmittedAt != null && r.State != RegistrationState.Withdrawn) || !r.Organization!.Representatives.Any(p => p.Role == RepresentativeRole.Owner)));
+            && r.State != RegistrationState.Withdrawn && (r.SubmittedAt != null || !r.Organization!.Representatives.Any(p => p.Role == RepresentativeRole.Owner)));
+
+    /// <summary>The applications that a consulate helps with and nobody owns yet: any of its officers goes on with them.</summary>
+    public static IQueryable<Registration> HelpIn(this RegistryDb db, string country, string consulateCode) =>
+        db.HelpedAt(country, consulateCode).Where(r => r.Organization!.Representatives.Any(p => p.Role == RepresentativeRole.Helper)
+            && !r.Organization.Representatives.Any(p => p.Role == RepresentativeRole.Owner));
 
     /// <summary>What a consulate wrote down at its counter: its officers alone read and change it.</summary>
     public static IQueryable<CounterEntry> CounterForConsulate(this RegistryDb db, string country, string consulateCode) =>

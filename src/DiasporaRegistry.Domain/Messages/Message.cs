@@ -6,6 +6,9 @@ public sealed class Message
     /// <summary>The longest text, in characters.</summary>
     public const int LongestText = 4_000;
 
+    /// <summary>The most files that go with one.</summary>
+    public const int MostFiles = 3;
+
     private Message() { }
 
     internal Message(Guid id, Guid conversationId, int number, MessageSide side, Guid accountId, string text, DateTimeOffset at)

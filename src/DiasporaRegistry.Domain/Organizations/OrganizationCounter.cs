@@ -16,13 +16,30 @@ public sealed partial class Organization
     {
         if (RoleOf(by) != RepresentativeRole.Helper || HasAnOwner)
             throw new BrokenRuleException(Rule.HelperInvitesTheFirstOwner);
-        foreach (var earlier in invitations.Where(i => i.IsUnanswered && i.InvitedBy == by))
+        // Also one that a colleague wrote, whose help this officer took up.
+        foreach (var earlier in invitations.Where(i => i.IsUnanswered && !i.IsHandOver))
             earlier.Revoke(at);
         RefuseMoreInvitations(email, at);
         var invitation = new RepresentativeInvitation(email, RepresentativeRole.Owner, language, tokenHash, by, at);
         invitations.Add(invitation);
         Happened(RepresentativeAct.Invited, null, RepresentativeRole.Owner, by, at);
         return invitation;
+    }
+
+    /// <summary>Another officer of the same consulate goes on with the help; an invitation that was sent stays good.</summary>
+    /// <returns>Who helped until now; none where the officer does already.</returns>
+    public IReadOnlyList<Guid> TakeUpHelp(Guid officer, DateTimeOffset at)
+    {
+        if (HasAnOwner)
+            throw new BrokenRuleException(Rule.HelperInvitesTheFirstOwner);
+        var helpers = representatives.Where(r => r.Role == RepresentativeRole.Helper).ToList();
+        if (helpers.Count == 0)
+            throw new BrokenRuleException(Rule.HelpIsThereToTakeUp);
+        if (RoleOf(officer) == RepresentativeRole.Helper)
+            return [];
+        ReleaseHelpers(officer, at);
+        Join(officer, RepresentativeRole.Helper, null, RepresentativeAct.Joined, officer, at);
+        return helpers.ConvertAll(h => h.AccountId);
     }
 
     // Once it has an owner of its own, nobody of a consulate writes in it any more.

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Documents;
 
-/// <summary>Who may read the documents of an application: its organization's representatives and its country's reviewers.</summary>
+/// <summary>Who may read the documents of an application: its organization's representatives and its country's reviewers; and the files of messages: both sides of the conversation.</summary>
 public static class DocumentReaders
 {
     /// <summary>The applications whose documents an account may read; staff only in a session with a second factor.</summary>
@@ -28,6 +29,37 @@ public static class DocumentReaders
 
         return db.Registrations.Where(r => readable.Contains(r.Id));
     }
+
+    /// <summary>A file of a message that an account may read, as it reads the conversation; staff only in a session with a second factor.</summary>
+    public static async Task<MessageAttachment?> FindAttachmentAsync(this RegistryDb db, SignedInAccount account, Guid attachmentId, CancellationToken cancel)
+    {
+        var found = await db.MessageAttachments.AsNoTracking().Where(a => a.Id == attachmentId)
+            .Select(a => new { Attachment = a, Conversation = db.Messages.Where(m => m.Id == a.MessageId).Select(m => m.ConversationId).First() }).SingleOrDefaultAsync(cancel);
+        return found is not null && await db.ReadsConversationAsync(account, found.Conversation, cancel) ? found.Attachment : null;
+    }
+
+    static async Task<bool> ReadsConversationAsync(this RegistryDb db, SignedInAccount account, Guid conversation, CancellationToken cancel)
+    {
+        foreach (var appointment in account.HasSecondFactor ? account.Appointments : [])
+        {
+            var office = appointment.Role switch
+            {
+                StaffRole.MinistryReviewer => db.ConversationsForMinistry(appointment.Country!),
+                StaffRole.ConsularOfficer => db.ConversationsForConsulate(appointment.Country!, appointment.ConsulateCode!),
+                _ => null,
+            };
+            if (office is not null && await office.AnyAsync(c => c.Id == conversation, cancel))
+                return true;
+        }
+
+        return await db.ConversationsOf(account.Id).AnyAsync(c => c.Id == conversation, cancel)
+            && (account.HasSecondFactor || !await db.IsOnlyHelpedAsync(account.Id, conversation, cancel));
+    }
+
+    // An officer who helps at the counter is staff there too.
+    static Task<bool> IsOnlyHelpedAsync(this RegistryDb db, Guid account, Guid conversation, CancellationToken cancel) => db.Conversations.Where(c => c.Id == conversation)
+        .AnyAsync(c => db.Organizations.Any(o => (o.Id == c.OrganizationId || db.Registrations.Any(r => r.Id == c.RegistrationId && r.OrganizationId == o.Id))
+            && o.Representatives.Any(p => p.AccountId == account && p.Role == RepresentativeRole.Helper)), cancel);
 
     /// <summary>A document that an account may read; null where there is none, or it may not.</summary>
     public static Task<ApplicationDocument?> FindDocumentAsync(this RegistryDb db, SignedInAccount account, Guid registrationId, Guid documentId, CancellationToken cancel) =>

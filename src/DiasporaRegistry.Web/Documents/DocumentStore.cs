@@ -1,7 +1,7 @@
 namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>
-/// Keeps the files of applications on disk, named by the keys of their rows and never by what a person typed. A file is written
+/// Keeps the files of applications, and of messages, on disk, named by the keys of their rows and never by what a person typed. A file is written
 /// aside first, takes its place while its row is still uncommitted, and what a crash left without a row is swept with the next change.
 /// </summary>
 public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
@@ -50,6 +50,11 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
         foreach (var file in folder.EnumerateFiles().Where(f => !names.Contains(f.Name) && clock.GetUtcNow().UtcDateTime - f.LastWriteTimeUtc > Grace))
             file.Delete();
     }
+
+    /// <summary>Whose files there are: the keys of all folders.</summary>
+    public IEnumerable<Guid> Folders() => Directory.Exists(root)
+        ? Directory.EnumerateDirectories(root).Select(f => Guid.TryParseExact(Path.GetFileName(f), "N", out var key) ? key : Guid.Empty).Where(key => key != Guid.Empty)
+        : [];
 
     string Folder(Guid registrationId) => Path.Combine(root, registrationId.ToString("N"));
 

@@ -72,6 +72,18 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         return bytes.StartsWith("%PDF-"u8) ? Pdf(file, cancel) : Refused(UploadFault.WrongType);
     }
 
+    /// <summary>Looks into a file of a form; one that is too large is not even read.</summary>
+    public static async Task<UploadedDocument> ReadAsync(IFormFile? file, CancellationToken cancel)
+    {
+        if (file is null || file.Length == 0)
+            return Refused(UploadFault.Empty);
+        if (file.Length > LargestFile)
+            return Refused(UploadFault.TooLarge);
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, cancel);
+        return Read(content.ToArray());
+    }
+
     /// <summary>A name that any system can keep, with the ending that fits the content.</summary>
     public static string SafeName(string? typed, string extension)
     {

@@ -13,7 +13,11 @@ namespace DiasporaRegistry.Web.Pages.Messages;
 /// <param name="IsNew">Whether the reader sees it for the first time.</param>
 /// <param name="Text">What is said.</param>
 /// <param name="At">When.</param>
-public sealed record MessageRow(int Number, MessageSide Side, string? Author, bool IsOwn, bool IsNew, string Text, DateTimeOffset At);
+public sealed record MessageRow(int Number, MessageSide Side, string? Author, bool IsOwn, bool IsNew, string Text, DateTimeOffset At)
+{
+    /// <summary>The files that go with it.</summary>
+    public IReadOnlyList<MessageAttachment> Files { get; init; } = [];
+}
 
 /// <summary>A conversation as its reader sees it.</summary>
 public sealed record ConversationView
@@ -77,14 +81,16 @@ public sealed class ConversationReader(RegistryDb db)
             join account in db.Users on message.AccountId equals (Guid?)account.Id into accounts
             from account in accounts.DefaultIfEmpty()
             orderby message.Number descending
-            select new { message.Number, message.Side, message.AccountId, message.Text, message.At, Name = account == null || account.ClosedAt != null ? null : account.DisplayName }).Take(most).ToListAsync(cancel);
+            select new { message.Id, message.Number, message.Side, message.AccountId, message.Text, message.At, Name = account == null || account.ClosedAt != null ? null : account.DisplayName }).Take(most).ToListAsync(cancel);
+        var ids = rows.ConvertAll(r => r.Id);
+        var files = (await db.MessageAttachments.AsNoTracking().Where(a => ids.Contains(a.MessageId)).OrderBy(a => a.Number).ToListAsync(cancel)).ToLookup(a => a.MessageId);
         return view with
         {
             Count = found.MessageCount,
             AwaitsOffice = found.AwaitsOffice,
             Messages = [.. rows.OrderBy(r => r.Number).Select(r => new MessageRow(r.Number, r.Side,
                 reader.Side == MessageSide.Organization && r.Side != MessageSide.Organization ? null : r.Name,
-                r.AccountId == reader.AccountId, r.AccountId != reader.AccountId && r.Number > seen, r.Text, r.At))],
+                r.AccountId == reader.AccountId, r.AccountId != reader.AccountId && r.Number > seen, r.Text, r.At) { Files = [.. files[r.Id]] })],
         };
     }
 

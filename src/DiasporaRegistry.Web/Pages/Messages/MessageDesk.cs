@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Pages.Messages.Attachments;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -17,7 +18,7 @@ namespace DiasporaRegistry.Web.Pages.Messages;
 
 /// <summary>Shows a conversation and writes in it, one message at a time: a second press of the button is the same message, and who wrote while others did reads them first.</summary>
 public sealed class MessageDesk(
-    RegistryDb db, ConversationReader reader, TemplateDesk templates, MessageLetters letters, Limits limits, TimeProvider clock, IValidator<MessageForm> validator, Language.Words words, IStringLocalizer<MessagesText> text)
+    RegistryDb db, ConversationReader reader, TemplateDesk templates, MessageLetters letters, MessageFiles attachments, Limits limits, TimeProvider clock, IValidator<MessageForm> validator, Language.Words words, IStringLocalizer<MessagesText> text)
 {
     /// <summary>The most messages that are shown where all are asked for.</summary>
     public const int MostOfAll = 500;
@@ -51,6 +52,7 @@ public sealed class MessageDesk(
             return Refuse(page, text["Readers"], StatusCodes.Status403Forbidden);
         if (page.Request.Form["act"] == "template")
             return await PickAsync(page, topic, speaker, form, cancel);
+        var files = await attachments.ReadAsync(form.Files, page.ModelState, cancel);
         if (!await page.ModelState.CheckAsync(validator, form, cancel: cancel))
             return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -66,21 +68,32 @@ public sealed class MessageDesk(
             return Refuse(page, text["Meanwhile"], StatusCodes.Status409Conflict);
         if (!limits.Allows(Door.Message, speaker.AccountId.ToString()))
             return Refuse(page, text["Limit"], StatusCodes.Status429TooManyRequests);
+        var staged = await attachments.StageAsync(key, files, now, cancel);
         try
         {
             var message = await WriteAsync(conversation, key, topic, speaker, form.Text!, now, cancel);
+            db.AddRange(staged.Select(s => s.Row));
             await db.SaveAsync(new Act("message.written", speaker.By, topic.SubjectId, topic.Country), cancel);
             await reader.MarkReadAsync(message.ConversationId, speaker.AccountId, message.Number, cancel);
             await letters.TellAsync(topic, message, cancel);
             await db.SaveChangesAsync(cancel);
+            foreach (var (_, file) in staged)
+                file.Place();
+            await transaction.CommitAsync(cancel);
+            foreach (var (_, file) in staged)
+                file.Keep();
         }
         catch (BrokenRuleException broken)
         {
             page.ModelState.AddBrokenRule(words, broken.Rule.ToString());
             return false;
         }
+        finally
+        {
+            foreach (var (_, file) in staged)
+                file.Dispose();
+        }
 
-        await transaction.CommitAsync(cancel);
         page.TempData["Notice"] = text["Sent"].Value;
         return true;
     }

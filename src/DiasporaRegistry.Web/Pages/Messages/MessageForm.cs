@@ -16,6 +16,9 @@ public sealed class MessageForm
 
     public string? Text { get; set; }
 
+    /// <summary>The files that go with it.</summary>
+    public List<IFormFile> Files { get; set; } = [];
+
     /// <summary>The template that is picked.</summary>
     public Guid? Template { get; set; }
 

@@ -4,5 +4,5 @@ namespace DiasporaRegistry.Web.Pages.Messages;
 static class MessagesSetup
 {
     public static IServiceCollection AddMessages(this IServiceCollection services) =>
-        services.AddScoped<MessageDesk>().AddScoped<TemplateDesk>().AddScoped<MessageLetters>().AddScoped<ConversationReader>().AddScoped<ConversationLists>().AddScoped<UnreadMessages>();
+        services.AddScoped<MessageDesk>().AddScoped<Attachments.MessageFiles>().AddScoped<TemplateDesk>().AddScoped<MessageLetters>().AddScoped<ConversationReader>().AddScoped<ConversationLists>().AddScoped<UnreadMessages>();
 }

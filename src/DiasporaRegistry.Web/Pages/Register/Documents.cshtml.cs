@@ -45,7 +45,7 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
             ModelState.AddModelError("Form.File", Desk.Text["Documents.TooMany", MostDocuments]);
         if (ModelState.GetFieldValidationState("") == ModelValidationState.Invalid || ModelState.GetFieldValidationState("Form.File") == ModelValidationState.Invalid)
             return Page();
-        var upload = await ReadAsync(Form.File, cancel);
+        var upload = await UploadedDocument.ReadAsync(Form.File, cancel);
         if (Wrong(upload.Fault) is { } wrong)
             ModelState.AddModelError("Form.File", wrong);
         if (!ModelState.IsValid)
@@ -107,18 +107,6 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
         await using var content = file.OpenReadStream();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
         return Documents.Any(d => d.Sha256 == hash && d.Kind == Form.Kind);
-    }
-
-    static async Task<UploadedDocument> ReadAsync(IFormFile? file, CancellationToken cancel)
-    {
-        if (file is null || file.Length == 0)
-            return new UploadedDocument(UploadFault.Empty, [], "", "");
-        if (file.Length > UploadedDocument.LargestFile)
-            return new UploadedDocument(UploadFault.TooLarge, [], "", "");
-        var content = new byte[file.Length];
-        await using var sent = file.OpenReadStream();
-        await sent.ReadExactlyAsync(content, cancel);
-        return await UploadedDocument.ReadAsync(content, cancel);
     }
 
     string? Wrong(UploadFault fault) => fault switch

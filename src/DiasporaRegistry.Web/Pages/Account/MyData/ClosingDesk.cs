@@ -35,7 +35,7 @@ public enum Closing
 }
 
 /// <summary>Closes an account: forgets whose it was, in every table, in one transaction; what law and money need keeps the bare key.</summary>
-public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentStore documents, TimeProvider clock)
+public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmptier drafts, TimeProvider clock)
 {
     /// <summary>The appointments that hold; staff are released by their ministry, not by themselves.</summary>
     public async Task<IReadOnlyList<StaffAppointment>> AppointmentsAsync(Guid accountId, CancellationToken cancel) =>
@@ -77,13 +77,12 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentS
         letters.Farewell(account);
         foreach (var id in ids)
             await LeaveAsync(id, person, orphans.FirstOrDefault(o => o.Id == id), by, now, cancel);
-        var files = await EmptyAsync([.. orphans.Where(o => o.Fate == Orphan.Goes).Select(o => o.Id)], by, now, cancel);
+        var files = await drafts.EmptyAsync([.. orphans.Where(o => o.Fate == Orphan.Goes).Select(o => o.Id)], by, now, cancel);
         await ForgetAsync(person, now, cancel);
         account.Close(now);
         await db.SaveAsync(new Act("account.closed", by, accountId), cancel);
         await transaction.CommitAsync(cancel);
-        foreach (var (registration, document) in files)
-            documents.Delete(registration, document);
+        drafts.Delete(files);
         return Closing.Done;
     }
 
@@ -107,21 +106,6 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentS
         organization.LeaveForGood(person.Id, now);
         if (orphan is not null)
             await letters.NobodyAnswersAsync(organization, orphan.Fate, cancel);
-    }
-
-    async Task<IReadOnlyList<(Guid Registration, Guid Document)>> EmptyAsync(IReadOnlyList<Guid> organizations, Actor by, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (organizations.Count == 0)
-            return [];
-        foreach (var organization in await db.Organizations.Whole().AsSplitQuery().Where(o => organizations.Contains(o.Id)).ToListAsync(cancel))
-            organization.Empty(now);
-        var drafts = await db.Registrations.Include(r => r.History).Where(r => organizations.Contains(r.OrganizationId)).ToListAsync(cancel);
-        foreach (var draft in drafts.Where(d => d.Can(RegistrationAct.Withdraw)))
-            draft.Withdraw(null, by, now);
-        var keys = drafts.ConvertAll(d => d.Id);
-        var files = await db.Documents.Where(d => keys.Contains(d.RegistrationId)).ToListAsync(cancel);
-        db.RemoveRange(files);
-        return [.. files.Select(f => (f.RegistrationId, f.Id))];
     }
 
     // Neither what was sent nor what waits keeps the address; the farewell alone is still to come.

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Accounts.Personal;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Documents;
 
 namespace DiasporaRegistry.Web.Pages.Account.MyData;
 
@@ -7,5 +8,5 @@ namespace DiasporaRegistry.Web.Pages.Account.MyData;
 internal static class MyDataSetup
 {
     public static IServiceCollection AddMyData(this IServiceCollection services) =>
-        services.AddScoped<ConsentDesk>().AddScoped<PersonalDownload>().AddScoped<ClosingDesk>().AddScoped<ClosingLetters>();
+        services.AddScoped<ConsentDesk>().AddScoped<PersonalDownload>().AddScoped<DraftEmptier>().AddSingleton<DocumentSweeper>().AddHostedService(provider => provider.GetRequiredService<DocumentSweeper>()).AddScoped<ClosingDesk>().AddScoped<ClosingLetters>();
 }

@@ -8,12 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
 /// <summary>An application that the consulate helped with.</summary>
-public sealed record HelpedRow(Guid Id, Guid OrganizationId, string? Name, RegistrationState State, DateTimeOffset Since, bool IsMine, bool HasAnOwner);
+public sealed record HelpedRow(Guid Id, Guid OrganizationId, string? Name, RegistrationState State, DateTimeOffset Since, bool IsMine, bool HasAnOwner)
+{
+    /// <summary>The officer who helps; none once the organization is its own.</summary>
+    public string? Helper { get; init; }
+
+    /// <summary>When a draft was last written in.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+}
 
 /// <summary>The counter's day: appointments of today and this week, what waits for an outcome, mobile consulates, latest contacts, and whom it helps to register.</summary>
-public sealed class IndexModel(CounterDesk desk, ListedNames names) : CounterPage(desk)
+public sealed class IndexModel(CounterDesk desk, CounterSettings settings, ListedNames names) : CounterPage(desk)
 {
     const int MostContacts = 30;
+
+    /// <summary>How long what was written down is kept, and drafts that nobody goes on with.</summary>
+    public CounterSettings Settings => settings;
 
     public string ConsulateName { get; private set; } = "";
 
@@ -52,6 +62,10 @@ public sealed class IndexModel(CounterDesk desk, ListedNames names) : CounterPag
             .OrderByDescending(r => r.BegunAt).Take(MostContacts)
             .Select(r => new HelpedRow(r.Id, r.OrganizationId, r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(), r.State, r.StateSince,
                 r.Organization.Representatives.Any(p => p.AccountId == post.Account.Id && p.Role == RepresentativeRole.Helper),
-                r.Organization.Representatives.Any(p => p.Role == RepresentativeRole.Owner))).ToListAsync(cancel);
+                r.Organization.Representatives.Any(p => p.Role == RepresentativeRole.Owner))
+            {
+                Helper = Desk.Db.Users.Where(a => r.Organization.Representatives.Any(p => p.AccountId == a.Id && p.Role == RepresentativeRole.Helper)).Select(a => a.DisplayName).FirstOrDefault(),
+                ChangedAt = r.Organization.ChangedAt,
+            }).ToListAsync(cancel);
     }
 }

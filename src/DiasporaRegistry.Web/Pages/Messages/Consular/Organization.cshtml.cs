@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Messages.Attachments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Messages.Consular;
 
 /// <summary>What the officer's consulate and an organization of its district write to one another; with a mapped one there is nobody to write with.</summary>
+[RequestSizeLimit(MessageFiles.LargestRequest)]
 public sealed class OrganizationModel(RegistryDb db, CurrentAccount current, MessageDesk messages, ListedNames names, IStringLocalizer<MessagesText> text) : PageModel
 {
     Topic topic = null!;

@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Messages.Attachments;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Messages.Ministry;
 
 /// <summary>What the ministry and an organization write to one another about an application to the reviewer's country.</summary>
+[RequestSizeLimit(MessageFiles.LargestRequest)]
 public sealed class CaseModel(RegistryDb db, CurrentAccount current, MessageDesk messages, ListedNames names, IStringLocalizer<MessagesText> text) : PageModel
 {
     Topic topic = null!;

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Web.Pages.Messages.Attachments;
 using DiasporaRegistry.Web.Pages.Register;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Messages.Own;
 
 /// <summary>What an organization and a ministry write to one another about an application; all who represent the organization read it, who may edit writes.</summary>
+[RequestSizeLimit(MessageFiles.LargestRequest)]
 public sealed class ApplicationModel(ApplicationDesk desk, MessageDesk messages, IStringLocalizer<MessagesText> text) : ApplicationPage(desk)
 {
     [BindProperty]

@@ -3,6 +3,7 @@ using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Messages.Attachments;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Messages.Own;
 
 /// <summary>What an organization and a consulate that answers for it write to one another; with one that no longer does, it is only read.</summary>
+[RequestSizeLimit(MessageFiles.LargestRequest)]
 public sealed class ConsulateModel(RepresentativesTools tools, MessageDesk messages, ConversationReader reader) : RepresentativesPage(tools)
 {
     Topic topic = null!;

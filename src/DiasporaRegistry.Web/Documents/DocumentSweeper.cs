@@ -1,0 +1,53 @@
+using System.Data.Common;
+using DiasporaRegistry.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Documents;
+
+/// <summary>Once a day deletes the files that no row knows of: what a deletion left behind that failed, or a crash.</summary>
+public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<DocumentSweeper> log) : BackgroundService
+{
+    const int MostAtOnce = 500;
+
+    static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sweeps every folder of the store.</summary>
+    public async Task SweepAsync(CancellationToken cancel)
+    {
+        foreach (var folders in store.Folders().Chunk(MostAtOnce))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+            var known = (await db.Documents.AsNoTracking().Where(d => folders.Contains(d.RegistrationId)).Select(d => new { Folder = d.RegistrationId, d.Id }).ToListAsync(cancel))
+                .ToLookup(d => d.Folder, d => d.Id);
+            var attached = (await db.MessageAttachments.AsNoTracking().Where(a => folders.Contains(a.MessageId)).Select(a => new { Folder = a.MessageId, a.Id }).ToListAsync(cancel))
+                .ToLookup(a => a.Folder, a => a.Id);
+            foreach (var folder in folders)
+                store.Sweep(folder, [.. known[folder], .. attached[folder]]);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(AfterStart, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is DbException or TimeoutException or IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                log.LogWarning("Files that no row knows of could not be swept: {Fault}", error.GetType().Name);
+            }
+
+            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

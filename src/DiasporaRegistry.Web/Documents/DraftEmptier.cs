@@ -1,0 +1,44 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Documents;
+
+/// <summary>Empties organizations that no ministry ever saw: what they stated goes with its files; that there was a draft stays.</summary>
+public sealed class DraftEmptier(RegistryDb db, DocumentStore store, ILogger<DraftEmptier> log)
+{
+    /// <summary>Empties organizations within the caller's transaction.</summary>
+    /// <returns>The files to delete once it is committed.</returns>
+    public async Task<IReadOnlyList<(Guid Registration, Guid Document)>> EmptyAsync(IReadOnlyList<Guid> organizations, Actor by, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (organizations.Count == 0)
+            return [];
+        foreach (var organization in await db.Organizations.Whole().AsSplitQuery().Where(o => organizations.Contains(o.Id)).ToListAsync(cancel))
+            organization.Empty(now);
+        var drafts = await db.Registrations.Include(r => r.History).Where(r => organizations.Contains(r.OrganizationId)).ToListAsync(cancel);
+        foreach (var draft in drafts.Where(d => d.Can(RegistrationAct.Withdraw)))
+            draft.Withdraw(null, by, now);
+        var keys = drafts.ConvertAll(d => d.Id);
+        var files = await db.Documents.Where(d => keys.Contains(d.RegistrationId)).ToListAsync(cancel);
+        db.RemoveRange(files);
+        return [.. files.Select(f => (f.RegistrationId, f.Id))];
+    }
+
+    /// <summary>Deletes files whose rows are gone; what cannot be deleted now is swept later.</summary>
+    public void Delete(IReadOnlyList<(Guid Registration, Guid Document)> files)
+    {
+        foreach (var (registration, document) in files)
+        {
+            try
+            {
+                store.Delete(registration, document);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning("A file of an emptied draft stays until the next sweep: {Fault}", error.GetType().Name);
+            }
+        }
+    }
+}

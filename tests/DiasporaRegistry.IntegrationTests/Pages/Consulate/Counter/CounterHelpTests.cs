@@ -1,0 +1,198 @@
+using System.Net;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Documents;
+using DiasporaRegistry.Web.Pages.Consulate.Counter;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Consulates;
+
+public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    static readonly (string, string?)[] Nothing = [];
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    Task<Account> OfficerAsync(string name, string consulate = "MX-LOS-ANGELES") => app.AddAccountAsync($"{name}@example.org", "es", (StaffRole.ConsularOfficer, "MX", consulate));
+
+    static async Task<(Guid Id, string Path)> BeginAsync(Visitor officer, string name)
+    {
+        var tasks = await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/begin"), [("Form.IsPresent", "true")]);
+        await officer.SubmitAsync(await officer.GetAsync($"{tasks.Path}/names"), [("Form.Official", name)]);
+        return (Guid.Parse(tasks.Path.Split('/')[^1]), tasks.Path);
+    }
+
+    [Fact]
+    public async Task A_colleague_goes_on_with_the_help_is_told_of_and_the_other_writes_no_more()
+    {
+        var (ana, luis) = (await OfficerAsync("ayuda.ana"), await OfficerAsync("ayuda.luis"));
+        var (hers, his) = (await app.SignInAsync(ana), await app.SignInAsync(luis));
+        var (id, path) = await BeginAsync(hers, "Club de Dos Manos");
+        Assert.Equal(HttpStatusCode.NotFound, (await his.GetAsync(path)).Status);
+
+        var list = await his.GetAsync("/es/consulate/counter");
+        Assert.Contains($"Ayuda: {ana.DisplayName}", list.Document.QuerySelector($"[data-helped='{id}']")!.TextContent, StringComparison.Ordinal);
+        var ask = await his.GetAsync(list.Document.QuerySelector($"[data-helped='{id}'] a[href*='take-up']")!.GetAttribute("href")!);
+        Assert.Contains($"lo que {ana.DisplayName} empezó", ask.Text, StringComparison.Ordinal);
+        var desk = await his.SubmitAsync(ask, Nothing);
+        Assert.Equal(path, desk.Path);
+        Assert.Contains("Ahora usted ayuda a esta organización.", desk.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await hers.GetAsync(path)).Status);
+
+        var mail = Assert.Single(await app.MailsToAsync(ana), m => m.Template == "Mail.TakenUp");
+        Assert.DoesNotContain("Club de Dos Manos", mail.Subject + mail.Body, StringComparison.Ordinal);
+        await using var db = app.Open();
+        var organization = await db.Registrations.Where(r => r.Id == id).Select(r => r.OrganizationId).SingleAsync(Cancel);
+        Assert.Equal(luis.Id, Assert.Single(await db.AuditTrail.Where(a => a.SubjectId == organization && a.Act == "counter.help-taken-up").Select(a => a.AccountId).ToListAsync(Cancel)));
+
+        // Pressed again, it is the same act; and the way back is open.
+        await his.SubmitAsync(ask, Nothing);
+        Assert.Single(await app.MailsToAsync(ana), m => m.Template == "Mail.TakenUp");
+        await hers.SubmitAsync(await hers.GetAsync($"/en/consulate/counter/take-up/{id}"), Nothing);
+        Assert.Equal(HttpStatusCode.OK, (await hers.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task Help_of_who_no_longer_works_there_is_taken_up_and_an_invitation_stays_good()
+    {
+        var (gone, here) = (await OfficerAsync("ayuda.sefue"), await OfficerAsync("ayuda.sigue"));
+        var (first, second) = (await app.SignInAsync(gone), await app.SignInAsync(here));
+        var (id, path) = await BeginAsync(first, "Club que Espera");
+        await using var db = app.Open();
+        var organization = await db.Registrations.Where(r => r.Id == id).Select(r => r.OrganizationId).SingleAsync(Cancel);
+        await first.SubmitAsync(await first.GetAsync($"/es/consulate/counter/hand-over/{organization}"), [("Form.Email", "espera@example.org"), ("Form.Language", "es")]);
+        await db.Appointments.Where(a => a.AccountId == gone.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.EndedAt, TimeProvider.System.GetUtcNow()), Cancel);
+        var ask = await second.GetAsync($"/es/consulate/counter/take-up/{id}");
+        Assert.Contains("una persona que ya no trabaja aquí", ask.Text, StringComparison.Ordinal);
+        await second.SubmitAsync(ask, Nothing);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync(path)).Status);
+        Assert.DoesNotContain(await app.MailsToAsync(gone), m => m.Template == "Mail.TakenUp");
+
+        var owner = await app.SignInAsync(await app.AddAccountAsync("espera@example.org"), secondFactor: false);
+        await owner.SubmitAsync(await owner.GetAsync(await app.LinkToAsync("espera@example.org", "Mail.Invitation")), Nothing);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await second.GetAsync(path)).Status);
+        var third = await app.SignInAsync(await OfficerAsync("ayuda.tarde"));
+        Assert.Equal(HttpStatusCode.NotFound, (await third.GetAsync($"/es/consulate/counter/take-up/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await second.SubmitAsync(ask, Nothing)).Status);
+    }
+
+    [Fact]
+    public async Task Help_stays_within_its_consulate()
+    {
+        var (id, _) = await BeginAsync(await app.SignInAsync(await OfficerAsync("ayuda.propia")), "Club de Casa");
+        foreach (var other in new[] { await app.SignInAsync(await OfficerAsync("ayuda.chicago", "MX-CHICAGO")), await app.OfficerAsync("GT-LOS-ANGELES", "GT") })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/es/consulate/counter/take-up/{id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/es/consulate/counter/discard/{id}")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_draft_that_nobody_owns_is_deleted_by_who_helps_and_a_filed_one_is_not()
+    {
+        var account = await OfficerAsync("ayuda.borra");
+        var officer = await app.SignInAsync(account);
+        var colleague = await app.SignInAsync(await OfficerAsync("ayuda.mira"));
+        var (id, path) = await BeginAsync(officer, "Club que no Volvió");
+        Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"/es/consulate/counter/discard/{id}")).Status);
+        var ask = await officer.GetAsync($"/es/consulate/counter/discard/{id}");
+        Assert.Contains("No se puede deshacer", ask.Text, StringComparison.Ordinal);
+        await using var db = app.Open();
+        await db.Registrations.Where(r => r.Id == id).ExecuteUpdateAsync(r => r.SetProperty(x => x.SubmittedAt, TimeProvider.System.GetUtcNow()), Cancel);
+        Assert.Contains("Esta solicitud ya se envió", (await officer.SubmitAsync(ask, Nothing)).Text, StringComparison.Ordinal);
+        Assert.Contains("Esta solicitud ya se envió", (await officer.GetAsync($"/es/consulate/counter/discard/{id}")).Text, StringComparison.Ordinal);
+        await db.Registrations.Where(r => r.Id == id).ExecuteUpdateAsync(r => r.SetProperty(x => x.SubmittedAt, (DateTimeOffset?)null), Cancel);
+
+        var done = await officer.SubmitAsync(ask, Nothing);
+        Assert.Contains("El borrador se borró.", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Club que no Volvió", done.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(path)).Status);
+        var left = await app.ReadAsync(id);
+        Assert.Equal((RegistrationState.Withdrawn, 0, 0), (left.State, left.Organization!.Names.Count, left.Organization.Representatives.Count));
+        Assert.Equal(1, await db.AuditTrail.CountAsync(a => a.SubjectId == id && a.Act == "counter.draft-discarded", Cancel));
+    }
+
+    [Fact]
+    public async Task Drafts_that_nobody_goes_on_with_and_old_notes_go_on_their_day()
+    {
+        var officer = await app.SignInAsync(await OfficerAsync("ayuda.vieja", "MX-DALLAS"));
+        var (left, _) = await BeginAsync(officer, "Borrador Olvidado");
+        var (invited, _) = await BeginAsync(officer, "Borrador Invitado");
+        var owned = await app.DraftClubAsync(await app.OwnerAsync(), new Club { Name = "Borrador con Dueña" });
+        await using var db = app.Open();
+        var settings = app.Services.GetRequiredService<CounterSettings>();
+        var now = TimeProvider.System.GetUtcNow();
+        var organization = await db.Registrations.Where(r => r.Id == invited).Select(r => r.OrganizationId).SingleAsync(Cancel);
+        var three = await db.Registrations.Where(r => r.Id == left || r.Id == invited || r.Id == owned.Id).Select(r => r.OrganizationId).ToListAsync(Cancel);
+        await db.Organizations.Where(o => three.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.ChangedAt, now.AddDays(-settings.KeepDraftsDays + 1)), Cancel);
+        var (keptDay, oldDay) = (DateOnly.FromDateTime(now.UtcDateTime).AddMonths(-settings.KeepEntriesMonths).AddDays(3), DateOnly.FromDateTime(now.UtcDateTime).AddMonths(-settings.KeepEntriesMonths));
+        foreach (var (subject, day) in new[] { ("Nota que queda", keptDay), ("Nota que se va", oldDay) })
+        {
+            var entry = new CounterEntry(Guid.CreateVersion7(), "MX", "MX-DALLAS", false, Guid.CreateVersion7(), now);
+            entry.State(day, null, null, CounterChannel.Phone, subject, null, null);
+            db.Add(entry);
+        }
+
+        await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
+        var list = await officer.GetAsync("/es/consulate/counter");
+        Assert.Contains($"se borra {settings.KeepEntriesMonths} meses después de su día", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Si nadie lo continúa, se borra el", list.Document.QuerySelector($"[data-helped='{left}']")!.TextContent, StringComparison.Ordinal);
+
+        var clock = new FakeTimeProvider(now);
+        var keeper = ActivatorUtilities.CreateInstance<CounterKeeper>(app.Services, clock);
+        Assert.Equal(0, await keeper.DeleteDueAsync(Cancel));
+        clock.Advance(TimeSpan.FromDays(2));
+        await officer.SubmitAsync(await officer.GetAsync($"/es/consulate/counter/hand-over/{organization}"), [("Form.Email", "invitada.borrador@example.org"), ("Form.Language", "es")]);
+        Assert.Equal(2, await keeper.DeleteDueAsync(Cancel));
+        Assert.Equal([RegistrationState.Withdrawn, RegistrationState.Draft, RegistrationState.Draft], [await app.StateAsync(left), await app.StateAsync(invited), await app.StateAsync(owned.Id)]);
+        Assert.Equal(["Nota que queda"], await db.CounterEntries.Where(e => e.ConsulateCode == "MX-DALLAS").Select(e => e.Subject).ToListAsync(Cancel));
+        // Nobody accepted: then it goes too.
+        clock.Advance(TimeSpan.FromDays(15));
+        await keeper.DeleteDueAsync(Cancel);
+        Assert.Equal(RegistrationState.Withdrawn, await app.StateAsync(invited));
+        Assert.Equal(RegistrationState.Draft, await app.StateAsync(owned.Id));
+    }
+
+    [Fact]
+    public async Task A_file_whose_deletion_failed_is_swept_and_one_with_a_row_stays()
+    {
+        var owner = await app.OwnerAsync();
+        var registration = await app.DraftClubAsync(owner, new Club { Name = "Club del Archivo" });
+        var store = app.Services.GetRequiredService<DocumentStore>();
+        var kept = new ApplicationDocument(registration.Id, "bylaws", "acta.pdf", "application/pdf", 3, new string('a', 64), TimeProvider.System.GetUtcNow());
+        await using (var db = app.Open())
+        {
+            db.Add(kept);
+            await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
+        }
+
+        var orphan = Guid.CreateVersion7();
+        foreach (var key in new[] { kept.Id, orphan })
+        {
+            using var staged = await store.StageAsync(registration.Id, key, [1, 2, 3], Cancel);
+            staged.Place();
+            staged.Keep();
+        }
+
+        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(2));
+        var old = ActivatorUtilities.CreateInstance<DocumentStore>(app.Services, later);
+        await ActivatorUtilities.CreateInstance<DocumentSweeper>(app.Services, store, later).SweepAsync(Cancel);
+        Assert.NotNull(Opened(store, registration.Id, orphan));
+        await ActivatorUtilities.CreateInstance<DocumentSweeper>(app.Services, old, later).SweepAsync(Cancel);
+        Assert.Null(Opened(store, registration.Id, orphan));
+        Assert.NotNull(Opened(store, registration.Id, kept.Id));
+    }
+
+    static string? Opened(DocumentStore store, Guid registration, Guid document)
+    {
+        using var file = store.Open(registration, document);
+        return file?.ToString();
+    }
+}
