@@ -81,7 +81,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
             return Refused(UploadFault.TooLarge);
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, cancel);
-        return Read(content.ToArray());
+        return await ReadAsync(content.ToArray(), cancel);
     }
 
     /// <summary>A name that any system can keep, with the ending that fits the content.</summary>

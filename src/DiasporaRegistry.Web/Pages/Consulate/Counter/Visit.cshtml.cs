@@ -68,7 +68,8 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
         if (!await ReadAsync(id, cancel))
             return NotFound();
         // A visit of long ago may still be put right.
-        Form.Days = (Known is { } past && past.From < Desk.Today.AddYears(-1) ? past.From : Desk.Today.AddYears(-1), Desk.Today.AddYears(2));
+        var today = Desk.TodayIn(post.Country);
+        Form.Days = (Known is { } past && past.From < today.AddYears(-1) ? past.From : today.AddYears(-1), today.AddYears(2));
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel) || Form.Key == Guid.Empty)
             return Page();
         if (Known is null && await Desk.Db.MobileVisits.AnyAsync(v => v.Id == Form.Key, cancel))
