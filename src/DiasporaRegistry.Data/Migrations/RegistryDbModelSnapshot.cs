@@ -3388,6 +3388,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("granted_by");
 
+                    b.Property<DateOnly?>("RemindedOf")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_of");
+
                     b.Property<DateOnly>("Since")
                         .HasColumnType("date")
                         .HasColumnName("since");

@@ -49,7 +49,10 @@ public static class CertificateIssuing
         List<string> codes = [registration.Country, .. organization.Origins.Select(o => o.PlaceCode), .. organization.Residences.Select(r => r.PlaceCode)];
         var places = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
         var before = await db.Certificates.Where(c => c.RegistrationId == registration.Id).OrderByDescending(c => c.Sequence).FirstOrDefaultAsync(cancellationToken);
-        if (Certificate.Issue(registration, CertificateFacts.Of(registration, organization, places, issuer, at), before, at) is { } issued)
+        var federation = registration.FederationId is { } key
+            ? await db.Organizations.AsNoTracking().Where(o => o.Id == key).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefaultAsync(cancellationToken)
+            : null;
+        if (Certificate.Issue(registration, CertificateFacts.Of(registration, organization, places, issuer, at, federation), before, at) is { } issued)
             db.Add(issued);
     }
 

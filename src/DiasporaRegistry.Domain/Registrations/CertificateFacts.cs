@@ -49,6 +49,8 @@ public sealed record CertificateFacts
     public required CertifiedPlace? Residence { get; init; }
     /// <summary>The registration number.</summary>
     public required string Number { get; init; }
+    /// <summary>The federation that issued the registration to its club, by its official name; none where the ministry did, or on a certificate from before this was stated.</summary>
+    public string? Federation { get; init; }
     /// <summary>The first day of the validity.</summary>
     public required DateOnly ValidFrom { get; init; }
     /// <summary>The last day of the validity.</summary>
@@ -62,7 +64,8 @@ public sealed record CertificateFacts
     /// <param name="places">The country, and every place of origin and residence, by code.</param>
     /// <param name="issuer">Who issues it.</param>
     /// <param name="at">When.</param>
-    public static CertificateFacts Of(Registration registration, Organization organization, IReadOnlyDictionary<string, Place> places, CertificateIssuer issuer, DateTimeOffset at)
+    /// <param name="federation">The federation that issued the registration.</param>
+    public static CertificateFacts Of(Registration registration, Organization organization, IReadOnlyDictionary<string, Place> places, CertificateIssuer issuer, DateTimeOffset at, string? federation = null)
     {
         if (registration is not { Number: { } number, ValidFrom: { } from, ValidUntil: { } until } || organization.Kind is not { } kind)
             throw new BrokenRuleException(Rule.CertificateStatesARegistration);
@@ -77,6 +80,7 @@ public sealed record CertificateFacts
                 .OrderBy(p => p.Spanish, StringComparer.Ordinal).ThenBy(p => p.Locality, StringComparer.Ordinal)],
             Residence = organization.Residences.FirstOrDefault(r => r.IsPrincipal) is { } home ? Named(home.PlaceCode, null) : null,
             Number = number,
+            Federation = federation,
             ValidFrom = from,
             ValidUntil = until,
             IssuedOn = CountriesOfOrigin.DayIn(registration.Country, at),
@@ -85,7 +89,7 @@ public sealed record CertificateFacts
         CertifiedPlace Named(string code, string? locality) => new(code, locality, places[code].LabelEs, places[code].LabelEn);
     }
 
-    /// <summary>Whether both state the same of the registration; a ministry's new name or a gazetteer's new spelling alone makes no new certificate.</summary>
+    /// <summary>Whether both state the same of the registration; a ministry's or a federation's new name or a gazetteer's new spelling alone makes no new certificate.</summary>
     public bool SaysTheSameAs(CertificateFacts other) =>
         (Country.Code, Name, Kind, Residence?.Code, Number, ValidFrom, ValidUntil)
             == (other.Country.Code, other.Name, other.Kind, other.Residence?.Code, other.Number, other.ValidFrom, other.ValidUntil)

@@ -36,6 +36,9 @@ public sealed class IssuingPower
     /// <summary>The day of the next month until which a month is reported on.</summary>
     public const int ReportDay = 10;
 
+    /// <summary>How many days before its day a report that is missing is asked for.</summary>
+    public const int RemindedDaysBefore = 5;
+
     private readonly List<IssuingReport> reports = [];
 
     private IssuingPower() { }
@@ -54,6 +57,8 @@ public sealed class IssuingPower
     public DateTimeOffset? WithdrawnAt { get; private set; }
     /// <summary>Why, in words that the federation reads.</summary>
     public string? WithdrawnReason { get; private set; }
+    /// <summary>The latest month whose report was asked for, by its first day.</summary>
+    public DateOnly? RemindedOf { get; private set; }
     /// <summary>What was reported.</summary>
     public IReadOnlyCollection<IssuingReport> Reports => reports;
 
@@ -91,6 +96,20 @@ public sealed class IssuingPower
 
     /// <summary>Whether the federation may issue on a day.</summary>
     public bool HoldsOn(DateOnly today) => WithdrawnAt is null && LateMonths(today).Count == 0;
+
+    /// <summary>The month whose report is missing and soon due, or overdue already; none where nothing is asked for.</summary>
+    public DateOnly? MonthToAskFor(DateOnly today) => WithdrawnAt is not null ? null
+        : OpenMonths(today).Where(m => DueOn(m).AddDays(-RemindedDaysBefore) <= today).Select(m => (DateOnly?)m).LastOrDefault();
+
+    /// <summary>The register asks for a report, once for each month.</summary>
+    /// <returns>The month; none where nothing is to be asked for, or it was.</returns>
+    public DateOnly? Remind(DateOnly today)
+    {
+        if (MonthToAskFor(today) is not { } month || RemindedOf >= month)
+            return null;
+        RemindedOf = month;
+        return month;
+    }
 
     /// <summary>The federation reports on a month that is over.</summary>
     public void Report(DateOnly month, int issued, string? remarks, DateOnly today, Guid? by, DateTimeOffset at)

@@ -15,6 +15,8 @@ namespace DiasporaRegistry.Web.Bulletins;
 /// </summary>
 public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings settings, TimeProvider clock, ILogger<BulletinSender> log) : Rounds(clock, log)
 {
+    DateTimeOffset forgetsAt;
+
     /// <summary>How often some mails are written.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -36,7 +38,26 @@ public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings
 
     protected override string Failure => "Bulletins could not be sent";
 
-    protected override Task RoundAsync(CancellationToken cancel) => SendAsync(cancel);
+    protected override async Task RoundAsync(CancellationToken cancel)
+    {
+        await SendAsync(cancel);
+        if (Clock.GetUtcNow() >= forgetsAt)
+        {
+            await ForgetAsync(cancel);
+            forgetsAt = Clock.GetUtcNow().AddHours(1);
+        }
+    }
+
+    /// <summary>Forgets to whom bulletins went that were sent some time ago: rows without a person remain, which the figures count.</summary>
+    /// <returns>How many people were forgotten.</returns>
+    public async Task<int> ForgetAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        var before = Clock.GetUtcNow().AddDays(-Math.Max(1, settings.KeepRecipientsDays));
+        return await db.BulletinRecipients.Where(r => r.AccountId != null && db.Bulletins.Any(b => b.Id == r.BulletinId && b.FinishedAt < before))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.AccountId, (Guid?)null).SetProperty(r => r.MailId, (Guid?)null), cancel);
+    }
 
     async Task<int?> SendNextAsync(CancellationToken cancel)
     {

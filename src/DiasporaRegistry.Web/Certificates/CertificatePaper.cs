@@ -110,6 +110,8 @@ public sealed class CertificatePaper(IStringLocalizer<CertificateText> text, Wor
             if (facts.Residence is { } home)
                 top = Row(sheet, "Residence", [(home.In("es"), home.In("en"))], top, scale);
             top = Row(sheet, "Number", [(facts.Number, facts.Number)], top, scale);
+            if (facts.Federation is { } federation)
+                top = Row(sheet, "Federation", [(Sheet.Printable(federation), Sheet.Printable(federation))], top, scale);
             top = Row(sheet, "Validity", [(Period("es"), Period("en"))], top, scale);
             return Row(sheet, "Issued", [(Day("es", facts.IssuedOn), Day("en", facts.IssuedOn))], top, scale);
         }

@@ -57,6 +57,26 @@ public sealed class BulletinSenderTests(RegistryApp app) : Subscribers(app), ICl
     }
 
     [Fact]
+    public async Task To_whom_it_went_is_forgotten_in_time_and_the_figures_stay()
+    {
+        await PeopleAsync("BZ", "BZ-BZ", 3);
+        var writer = await AdministratorAsync("BZ");
+        var page = await StartAsync(writer, "De hace tiempo");
+        await Sender(10).SendAsync(Cancel);
+        var figures = Figure(await writer.GetAsync(page.Path), "Saliendo");
+        Assert.Equal("3", figures);
+        var id = Guid.Parse(page.Path.Split('/').First(s => Guid.TryParse(s, out _)));
+        await using var db = App.Open();
+        Clock.Advance(TimeSpan.FromDays(new BulletinSettings().KeepRecipientsDays - 1));
+        await Sender(10).ForgetAsync(Cancel);
+        Assert.Equal(3, await db.BulletinRecipients.CountAsync(r => r.BulletinId == id && r.AccountId != null, Cancel));
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Sender(10).ForgetAsync(Cancel);
+        Assert.Equal((0, 3), (await db.BulletinRecipients.CountAsync(r => r.BulletinId == id && (r.AccountId != null || r.MailId != null), Cancel), await db.BulletinRecipients.CountAsync(r => r.BulletinId == id, Cancel)));
+        Assert.Equal(figures, Figure(await writer.GetAsync(page.Path), "Saliendo"));
+    }
+
+    [Fact]
     public async Task A_stopped_bulletin_waits_and_goes_on_where_it_stopped()
     {
         var people = await PeopleAsync("HN", "HN-FM", 5);

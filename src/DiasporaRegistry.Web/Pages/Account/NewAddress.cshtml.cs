@@ -1,5 +1,7 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts.Personal;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Identity;
@@ -39,6 +41,7 @@ public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Accou
             return Challenge();
         Email = link.Email;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await FollowAsync(Person.Of(link.Account), link.Email, cancel);
         // The old address is told, so that a thief of the session does not take the account in silence.
         links.Tell(link.Account, "AddressChanged");
         try
@@ -71,6 +74,17 @@ public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Accou
 
         TempData["Notice"] = words["NewAddress.Done", link.Email].Value;
         return RedirectToPage("/Account/SignIn");
+    }
+
+    // What still waits for the person goes where the person is: the old address may be somebody else's tomorrow.
+    async Task FollowAsync(Person person, string email, CancellationToken cancel)
+    {
+        var normalized = users.NormalizeEmail(email);
+        await db.Outbox.Where(m => m.SentAt == null && EF.Functions.ILike(m.ToAddress, person.Pattern)).ExecuteUpdateAsync(m => m.SetProperty(x => x.ToAddress, email), cancel);
+        await db.Outbox.Where(m => m.SentAt == null && m.ReplyTo != null && EF.Functions.ILike(m.ReplyTo, person.Pattern)).ExecuteUpdateAsync(m => m.SetProperty(x => x.ReplyTo, email), cancel);
+        await db.Invitations.Where(i => i.AcceptedAt == null && i.WithdrawnAt == null && EF.Functions.ILike(i.Email, person.Pattern)).ExecuteUpdateAsync(i => i.SetProperty(x => x.Email, email), cancel);
+        await db.Set<RepresentativeInvitation>().Where(i => i.AcceptedAt == null && i.RevokedAt == null && EF.Functions.ILike(i.Email, person.Pattern)).ExecuteUpdateAsync(i => i.SetProperty(x => x.Email, email), cancel);
+        await db.SavedSearches.Where(s => s.NormalizedEmail == person.NormalizedEmail).ExecuteUpdateAsync(s => s.SetProperty(x => x.Email, email).SetProperty(x => x.NormalizedEmail, normalized), cancel);
     }
 
     // Whoever reads a mail that went to a mistyped address is not let into the account by it.

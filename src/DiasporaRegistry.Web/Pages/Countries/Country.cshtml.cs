@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Staff.Rules;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Countries;
 
 /// <summary>One country of origin: what it asks for, its consulates, and what the study says of its diaspora.</summary>
-public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvider clock) : PageModel
+public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk rulesInWords, TimeProvider clock) : PageModel
 {
     public sealed record FactLine(string Key, string Text, string Source, bool IsOfTheSurvey);
 
@@ -24,6 +25,12 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvid
     public string Name { get; private set; } = "";
 
     public RuleSet? Rules { get; private set; }
+
+    /// <summary>What changes in the rules on a day to come, beside what holds until then.</summary>
+    public sealed record ChangeToCome(DateOnly From, IReadOnlyList<ComparedRule> Rules);
+
+    /// <summary>The changes that are published and do not hold yet, the next one first.</summary>
+    public IReadOnlyList<ChangeToCome> ToCome { get; private set; } = [];
 
     /// <summary>When the ministry decides nothing, and why.</summary>
     public IReadOnlyList<ReviewPause> Pauses { get; private set; } = [];
@@ -50,7 +57,9 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvid
         Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
         Waiting = await waiting.OfAsync(db, Code, cancellationToken);
         Pauses = await db.PausesOfAsync(Code, today, cancellationToken);
-        Rules = RuleSet.InForce(await db.RuleSets.AsNoTracking().Where(r => r.Country == Code).ToListAsync(cancellationToken), today);
+        var versions = await db.RuleSets.AsNoTracking().Where(r => r.Country == Code).ToListAsync(cancellationToken);
+        Rules = RuleSet.InForce(versions, today);
+        ToCome = await ToComeAsync(versions, today, cancellationToken);
         if (Rules is { RequiredDocuments.Count: > 0 } rules)
         {
             RequiredDocuments = [.. (await db.CodeLists.AsNoTracking().Where(e => e.List == "document_kind" && rules.RequiredDocuments.Contains(e.Code)).OrderBy(e => e.Position)
@@ -64,6 +73,22 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvid
             .Select(p => (p.Code.ToLowerInvariant(), p.NameIn(language)))];
         Network = await NetworkAsync(language, today, cancellationToken);
         return Page();
+    }
+
+    async Task<IReadOnlyList<ChangeToCome>> ToComeAsync(IReadOnlyList<RuleSet> versions, DateOnly today, CancellationToken cancellationToken)
+    {
+        var changes = new List<ChangeToCome>();
+        foreach (var day in versions.Select(v => v.ValidFrom).Where(d => d > today).Distinct().Order())
+        {
+            // Of several versions for one day the latest holds, as on the day itself.
+            if (RuleSet.InForce(versions, day.AddDays(-1)) is not { } before || RuleSet.InForce(versions, day) is not { } after)
+                continue;
+            var compared = await rulesInWords.CompareAsync(before.Terms, after.Terms, cancellationToken);
+            if (compared.Where(r => r.Differs && r.Key is not (nameof(RuleSetTerms.SourceEs) or nameof(RuleSetTerms.SourceEn))).ToList() is { Count: > 0 } differ)
+                changes.Add(new ChangeToCome(day, differ));
+        }
+
+        return changes;
     }
 
     async Task<IReadOnlyList<MissionsOfCountry>> NetworkAsync(string language, DateOnly today, CancellationToken cancellationToken)

@@ -42,7 +42,13 @@ public sealed record RegistrationOfProfile(Guid Id, string Country, Registration
 {
     /// <summary>When the organization last confirmed that all is still correct.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>The federation that issued it, as far as the reader may see that organization.</summary>
+    public FederationOfProfile? IssuedBy { get; init; }
 }
+
+/// <summary>A federation that issued a registration to its club.</summary>
+public sealed record FederationOfProfile(Guid Id, string Name);
 
 /// <summary>A document that anyone may open.</summary>
 public sealed record DocumentOfProfile(Guid PublicId, string Title, string Kind, DateTimeOffset AddedAt, long Size);
@@ -129,7 +135,12 @@ public sealed record OrganizationProfile
         return profile with
         {
             Registrations = await reader.Registrations.AsNoTracking().Where(r => r.OrganizationId == id).OrderBy(r => r.Country).ThenByDescending(r => r.BegunAt)
-                .Select(r => new RegistrationOfProfile(r.Id, r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.SubmittedAt) { ConfirmedAt = r.ConfirmedAt }).ToListAsync(cancellationToken),
+                .Select(r => new RegistrationOfProfile(r.Id, r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.SubmittedAt)
+                {
+                    ConfirmedAt = r.ConfirmedAt,
+                    IssuedBy = reader.Organizations.Where(f => f.Id == r.FederationId && r.History.Any(e => e.Act == RegistrationAct.Issue))
+                        .Select(f => new FederationOfProfile(f.Id, f.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "")).FirstOrDefault(),
+                }).ToListAsync(cancellationToken),
             Documents = await db.PublicDocuments().AsNoTracking().Where(d => db.Registrations.Any(r => r.Id == d.RegistrationId && r.OrganizationId == id)).OrderByDescending(d => d.AddedAt)
                 .Select(d => new DocumentOfProfile(d.PublicId!.Value, d.PublicTitle!, d.Kind, d.AddedAt, d.Size)).ToListAsync(cancellationToken),
             Related = await RelatedOrganizations.ReadAsync(db, id, reader, today, cancellationToken),

@@ -55,6 +55,13 @@ public sealed class RulesTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         // What is to come changes nothing today, and two never begin on one day.
         Assert.DoesNotContain("Acuerdo 7", (await app.Anonymous().GetAsync("/es/countries/hn")).Text, StringComparison.Ordinal);
+        var country = await app.Anonymous().GetAsync("/es/countries/hn");
+        var toCome = country.Document.QuerySelector("[data-from]")!.TextContent;
+        Assert.Contains("cambian las reglas", toCome, StringComparison.Ordinal);
+        Assert.Contains("Integrantes adultos, al menos", toCome, StringComparison.Ordinal);
+        Assert.Contains("Desde ese día: 12", toCome, StringComparison.Ordinal);
+        Assert.Contains("From that day: 12", (await app.Anonymous().GetAsync("/en/countries/hn")).Text, StringComparison.Ordinal);
+        Assert.Null((await app.Anonymous().GetAsync("/es/countries/mx")).Document.QuerySelector("[data-from]"));
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/rules"), [], "#begin");
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/rules/edit"), [("Form.Adults", "13")]);
         var second = await administrator.GetAsync("/es/staff/rules/publish");
@@ -63,6 +70,7 @@ public sealed class RulesTests(RegistryApp app) : IClassFixture<RegistryApp>
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/rules"), [], "[data-planned='2'] form");
         await using (var db = app.Open())
             Assert.Equal(1, await db.RuleSets.CountAsync(r => r.Country == "HN", Cancel));
+        Assert.Null((await app.Anonymous().GetAsync("/es/countries/hn")).Document.QuerySelector("[data-from]"));
     }
 
     [Fact]

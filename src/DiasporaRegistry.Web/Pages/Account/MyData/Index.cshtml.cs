@@ -10,6 +10,7 @@ using DiasporaRegistry.Web.Pages.Staff;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Account.MyData;
@@ -28,9 +29,11 @@ public sealed record SectionCount(string Section, int Rows);
 
 /// <summary>Shows a person what the register keeps of them, in one page.</summary>
 public sealed class IndexModel(
-    UserManager<Data.Accounts.Account> users, RegistryDb db, Links links, ConsentDesk consents, Invitations places, IStringLocalizer<MyDataText> words) : ManagePage(users, db, links)
+    UserManager<Data.Accounts.Account> users, RegistryDb db, Links links, ConsentDesk consents, Invitations places, IMemoryCache cache, IStringLocalizer<MyDataText> words) : ManagePage(users, db, links)
 {
     const int LastSignIns = 5;
+
+    static readonly TimeSpan CountsKept = TimeSpan.FromSeconds(20);
 
     // Told of in full above, so that the list below says only what is left.
     static readonly string[] ToldOf = ["signIns", "consents", "appointments", "organizations"];
@@ -74,6 +77,16 @@ public sealed class IndexModel(
         }
 
         Appointments = appointments;
+        // Some forty tables are counted: opening the page again and again does not count them again and again.
+        Others = (await cache.GetOrCreateAsync((nameof(SectionCount), id), async entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = CountsKept;
+            return await CountAsync(person, cancel);
+        }))!;
+    }
+
+    async Task<IReadOnlyList<SectionCount>> CountAsync(Person person, CancellationToken cancel)
+    {
         var counts = new List<SectionCount>();
         foreach (var section in PersonalSections.All.Where(s => !ToldOf.Contains(s.Name)))
         {
@@ -83,7 +96,7 @@ public sealed class IndexModel(
             counts.Add(new SectionCount(section.Name, rows));
         }
 
-        Others = counts;
+        return counts;
     }
 
     public async Task<IActionResult> OnPostAgreeAsync(ConsentPurpose purpose, CancellationToken cancel)

@@ -8,5 +8,5 @@ namespace DiasporaRegistry.Web.Pages.Account.MyData;
 internal static class MyDataSetup
 {
     public static IServiceCollection AddMyData(this IServiceCollection services) =>
-        services.AddScoped<ConsentDesk>().AddScoped<PersonalDownload>().AddScoped<DraftEmptier>().AddSingleton<DocumentSweeper>().AddHostedService(provider => provider.GetRequiredService<DocumentSweeper>()).AddScoped<ClosingDesk>().AddScoped<ClosingLetters>();
+        services.AddMemoryCache().AddScoped<ConsentDesk>().AddScoped<PersonalDownload>().AddScoped<DraftEmptier>().AddSingleton<DocumentSweeper>().AddHostedService(provider => provider.GetRequiredService<DocumentSweeper>()).AddScoped<ClosingDesk>().AddScoped<ClosingLetters>();
 }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,9 @@ public abstract class CoalitionPage(CoalitionTools tools) : OrganizationPage(too
     /// <summary>Whether a ministry lets it issue registrations, or did.</summary>
     public bool HasPower { get; private set; }
 
+    /// <summary>The months whose reports are asked for now, each with the last day for it.</summary>
+    public IReadOnlyList<(DateOnly Month, DateOnly Due, bool IsLate)> ReportsAskedFor { get; private set; } = [];
+
     public bool IsCoalition => Organization.Kind == OrganizationKind.Coalition;
 
     public DateOnly Today => Tools.Desk.Today;
@@ -43,7 +47,10 @@ public abstract class CoalitionPage(CoalitionTools tools) : OrganizationPage(too
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
         Memberships = await Memberships.ReadAsync(Tools.Desk.Db, Organization.Id, Tools.Desk.Db.PublicOrganizations(), cancel);
-        HasPower = await Tools.Desk.Db.IssuingPowers.AnyAsync(p => p.CoalitionId == Organization.Id, cancel);
+        var powers = await Tools.Desk.Db.IssuingPowers.AsNoTracking().Include(p => p.Reports).Where(p => p.CoalitionId == Organization.Id).ToListAsync(cancel);
+        HasPower = powers.Count > 0;
+        ReportsAskedFor = [.. powers.Select(p => (Month: p.MonthToAskFor(Today), p)).Where(p => p.Month is not null)
+            .Select(p => (p.Month!.Value, IssuingPower.DueOn(p.Month.Value), !p.p.HoldsOn(Today))).Distinct()];
         return null;
     }
 

@@ -4,5 +4,6 @@ namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 internal static class CoalitionsSetup
 {
     public static IServiceCollection AddCoalitions(this IServiceCollection services) =>
-        services.AddScoped<MembershipDesk>().AddScoped<MembershipLetters>().AddScoped<CoalitionTools>().AddScoped<IssuingDesk>();
+        services.AddScoped<MembershipDesk>().AddScoped<MembershipLetters>().AddScoped<CoalitionTools>().AddScoped<IssuingDesk>()
+            .AddSingleton<IssuingKeeper>().AddHostedService(provider => provider.GetRequiredService<IssuingKeeper>());
 }

@@ -2,7 +2,11 @@ using System.Net;
 using System.Text.Json;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Accounts.Personal;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Consents;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
 
@@ -108,6 +112,14 @@ public sealed class MyDataTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(["Escriba un correo completo, por ejemplo nombre@ejemplo.org.", "Esa no es su contraseña actual. Escríbala de nuevo."], wrong.Errors);
         await visitor.SubmitAsync(page, [("Form.Email", "despues@example.org"), ("Form.Password", Person.Password)]);
 
+        await using var db = app.Open();
+        var now = TimeProvider.System.GetUtcNow();
+        var other = await app.AddPersonAsync("quien.invita@example.org");
+        db.Add(new SavedSearch(Guid.CreateVersion7(now), null, "Antes@example.org", "es", "De antes", "?q=jerez", true, [], now));
+        db.Add(new OutboxMail("ANTES@example.org", "es", "espera", "En camino", "Hola", now));
+        db.Add(new OutboxMail("antesX@example.org", "es", "espera", "De otra", "Hola", now));
+        db.Add(new StaffInvitation("antes@example.org", StaffRole.MinistryReviewer, "MX", null, Guid.CreateVersion7(now).ToString("N"), other.Id, now, TimeSpan.FromDays(7)));
+        await db.SaveAsync(new Act("test", Actor.System), TestContext.Current.CancellationToken);
         var link = await app.LinkToAsync("despues@example.org", "Mail.NewAddress");
         // Whoever else reads that mail, as at a mistyped address, is asked to sign in.
         Assert.Equal("/es/account/sign-in", (await app.Anonymous().GetAsync(link)).Path);
@@ -125,6 +137,15 @@ public sealed class MyDataTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains(await app.MailsToAsync("antes@example.org"), mail => mail.Template == "Mail.AddressChanged");
         Assert.Equal("/es/account/sign-in", (await app.Anonymous().SignInAsync("antes@example.org", Person.Password)).Path);
         Assert.Equal("/es", (await app.Anonymous().SignInAsync("despues@example.org", Person.Password)).Path);
+
+        // What waited for the person came along; what was somebody else's did not.
+        var cancel = TestContext.Current.CancellationToken;
+        db.ChangeTracker.Clear();
+        Assert.Equal("despues@example.org", await db.Outbox.Where(m => m.Subject == "En camino").Select(m => m.ToAddress).SingleAsync(cancel));
+        Assert.Equal("antesX@example.org", await db.Outbox.Where(m => m.Subject == "De otra").Select(m => m.ToAddress).SingleAsync(cancel));
+        var followed = await db.SavedSearches.AsNoTracking().SingleAsync(s => s.Name == "De antes", cancel);
+        Assert.Equal(("despues@example.org", "DESPUES@EXAMPLE.ORG"), (followed.Email, followed.NormalizedEmail));
+        Assert.Equal("despues@example.org", await db.Invitations.Where(i => i.InvitedBy == other.Id).Select(i => i.Email).SingleAsync(cancel));
     }
 
     [Fact]

@@ -6,9 +6,12 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Certificates;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Review;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Register.Coalitions;
 
@@ -215,5 +218,58 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         });
         Assert.Contains("confirmadas por las dos", Assert.Single((await scene.Board.SubmitAsync(open, [], "#issue")).Errors), StringComparison.Ordinal);
         Assert.Null((await app.ReadAsync(scene.Club.Id)).Number);
+    }
+
+    [Fact]
+    public async Task A_missing_report_is_asked_for_once_before_the_power_sleeps_and_the_pages_say_so()
+    {
+        var scene = await SceneAsync("que olvida");
+        var today = CountriesOfOrigin.DayIn("MX", TimeProvider.System.GetUtcNow());
+        await using var db = app.Open();
+        await db.IssuingPowers.Where(p => p.CoalitionId == scene.Federation.OrganizationId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Since, IssuingPower.MonthOf(today)), Cancel);
+        var due = IssuingPower.DueOn(today);
+        // Noon in the country of origin, whatever its hours.
+        var clock = new FakeTimeProvider(new DateTimeOffset(due.AddDays(-IssuingPower.RemindedDaysBefore - 1).ToDateTime(new TimeOnly(18, 0)), TimeSpan.Zero));
+        var keeper = ActivatorUtilities.CreateInstance<IssuingKeeper>(app.Services, clock);
+        await keeper.RemindAsync(Cancel);
+        Assert.DoesNotContain(await app.MailsToAsync(scene.FederationOwner), m => m.Template == "Mail.report-due");
+        clock.Advance(TimeSpan.FromDays(1));
+        await Task.WhenAll(keeper.RemindAsync(Cancel), ActivatorUtilities.CreateInstance<IssuingKeeper>(app.Services, clock).RemindAsync(Cancel));
+        clock.Advance(TimeSpan.FromDays(1));
+        await keeper.RemindAsync(Cancel);
+        var mail = Assert.Single(await app.MailsToAsync(scene.FederationOwner), m => m.Template == "Mail.report-due");
+        Assert.DoesNotContain("Club que olvida", mail.Subject + mail.Body, StringComparison.Ordinal);
+        Assert.Contains($"/register/issuing/{scene.Federation.OrganizationId}", mail.Body, StringComparison.Ordinal);
+        Assert.Equal(1, await db.AuditTrail.CountAsync(a => a.SubjectId == scene.Federation.OrganizationId && a.Act == "federation.report-asked-for", Cancel));
+
+        // On its own pages, of a month that is overdue.
+        await db.IssuingPowers.Where(p => p.CoalitionId == scene.Federation.OrganizationId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Since, today.AddMonths(-2)), Cancel);
+        var page = await scene.Board.GetAsync($"/es/register/coalitions/{scene.Federation.OrganizationId}");
+        Assert.Contains("está suspendido hasta entregarlo", page.Document.QuerySelector("[data-asked-for]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("sleeps until it is delivered", (await scene.Board.GetAsync($"/en/register/coalitions/{scene.Federation.OrganizationId}")).Document.QuerySelector("[data-asked-for]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_public_page_and_the_certificate_name_the_federation_that_issued()
+    {
+        var scene = await SceneAsync("con nombre");
+        await SendAsync(scene);
+        await scene.Board.SubmitAsync(await OpenAsync(scene), [], "#issue");
+        var page = await app.Anonymous().GetAsync($"/es/directory/{scene.Club.OrganizationId}");
+        Assert.Contains("La emitió la federación", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Federación con nombre", page.Document.QuerySelector($".govuk-summary-card a[href='/es/directory/{scene.Federation.OrganizationId}']")!.TextContent);
+        Assert.DoesNotContain("La emitió la federación", (await app.Anonymous().GetAsync($"/es/directory/{scene.Federation.OrganizationId}")).Text, StringComparison.Ordinal);
+        await using var db = app.Open();
+        var certificate = await db.Certificates.SingleAsync(c => c.RegistrationId == scene.Club.Id, Cancel);
+        Assert.Equal("Federación con nombre", certificate.Facts.Federation);
+        using var scope = app.Services.CreateScope();
+        using var paper = UglyToad.PdfPig.PdfDocument.Open(scope.ServiceProvider.GetRequiredService<CertificatePaper>().Make(certificate));
+        var text = paper.GetPage(1).Text;
+        Assert.Contains("Emitida por la federación", text, StringComparison.Ordinal);
+        Assert.Contains("Federación con nombre", text, StringComparison.Ordinal);
+
+        // A federation that the reader may not see is not named.
+        await db.Registrations.Where(r => r.Id == scene.Federation.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RegistrationState.Revoked), Cancel);
+        Assert.DoesNotContain("La emitió la federación", (await app.Anonymous().GetAsync($"/es/directory/{scene.Club.OrganizationId}")).Text, StringComparison.Ordinal);
     }
 }
