@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Mappings;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
@@ -110,7 +111,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
             if (changes.Count > 0)
             {
                 var account = changes.Select(c => c.Entity).OfType<Account>().FirstOrDefault()?.Id;
-                AuditTrail.Add(new AuditEntry(new Act("account.changed", new Actor(account, "account"), account), AuditedChanges.Describe(changes), clock.GetUtcNow()));
+                AuditTrail.Add(new AuditEntry(new Act("account.changed", new Actor(account, Capacity.Account), account), AuditedChanges.Describe(changes), clock.GetUtcNow()));
             }
         }
 
@@ -130,6 +131,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<Capacity>().HaveConversion<WrittenCapacity>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

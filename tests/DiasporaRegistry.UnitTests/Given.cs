@@ -10,9 +10,9 @@ static class Given
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     public static readonly DateOnly Today = new(2026, 11, 23);
-    public static readonly Actor Applicant = new(Key(), "representative");
-    public static readonly Actor Reviewer = new(Key(), "ministry_reviewer");
-    public static readonly Actor Officer = new(Key(), "consular_officer");
+    public static readonly Actor Applicant = new(Key(), Capacity.Representative);
+    public static readonly Actor Reviewer = new(Key(), Capacity.MinistryReviewer);
+    public static readonly Actor Officer = new(Key(), Capacity.ConsularOfficer);
     public static readonly ResponsibleConsulate LosAngelesConsulate = new("MX-LOS-ANGELES", IsConfirmed: true);
     public static readonly IReadOnlySet<Guid> NoCoalitions = new HashSet<Guid>();
 

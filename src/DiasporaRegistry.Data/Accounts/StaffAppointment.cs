@@ -1,5 +1,6 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Data.Accounts;
 
@@ -22,6 +23,24 @@ public enum StaffRole
     RegionalObserver,
     /// <summary>Keeps the installation running, without personal data of organizations.</summary>
     SystemAdministrator,
+}
+
+/// <summary>In what capacity staff act.</summary>
+public static class StaffCapacities
+{
+    /// <summary>The capacity of a role, as histories and the audit trail name it.</summary>
+    public static Capacity AsCapacity(this StaffRole role) => role switch
+    {
+        StaffRole.ConsularOfficer => Capacity.ConsularOfficer,
+        StaffRole.MinistryReviewer => Capacity.MinistryReviewer,
+        StaffRole.MinistryAdministrator => Capacity.MinistryAdministrator,
+        StaffRole.ProgrammeOfficer => Capacity.ProgrammeOfficer,
+        StaffRole.CommitteeMember => Capacity.CommitteeMember,
+        StaffRole.Auditor => Capacity.Auditor,
+        StaffRole.RegionalObserver => Capacity.RegionalObserver,
+        StaffRole.SystemAdministrator => Capacity.SystemAdministrator,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Nobody acts in this role."),
+    };
 }
 
 /// <summary>An account's role for a country or one of its consulates, from a day until it is ended. A changed role acts at the next request.</summary>

@@ -37,7 +37,7 @@ public sealed class AuditEntry
     /// <summary>Who did it; none for the register itself.</summary>
     public Guid? AccountId { get; private set; }
     /// <summary>In what capacity.</summary>
-    public string Capacity { get; private set; } = "";
+    public Capacity Capacity { get; private set; }
     /// <summary>What it was done to.</summary>
     public Guid? SubjectId { get; private set; }
     /// <summary>The country of origin that it concerns.</summary>

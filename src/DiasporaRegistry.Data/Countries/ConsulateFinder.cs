@@ -30,7 +30,7 @@ public sealed class ConsulateFinder(RegistryDb db, TimeProvider clock)
     {
         if (!missions.TryGetValue(country, out var ofCountry))
             missions[country] = ofCountry = await db.Consulates.AsNoTracking().Include(c => c.Districts).Where(c => c.Country == country).ToListAsync(cancellationToken);
-        return ResponsibleConsulate.Find(country, residence, ofCountry, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        return ResponsibleConsulate.Find(country, residence, ofCountry, CountriesOfOrigin.DayIn(country, clock.GetUtcNow()));
     }
 
     /// <summary>The consulate of a country that answers for an organization's principal residence.</summary>

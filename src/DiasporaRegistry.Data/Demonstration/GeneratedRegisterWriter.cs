@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Mappings;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
@@ -147,7 +148,7 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
         {
             var (act, to, at) = r.History[i];
             var reason = act is RegistrationAct.Reject or RegistrationAct.Suspend or RegistrationAct.Revoke ? "Motivo inventado de la demostración." : null;
-            events.Add(register.KeyOf(o.Number, 6, ordinal * 16 + i), i + 1, act, from, to, CapacityOf(act), reason, at, id);
+            events.Add(register.KeyOf(o.Number, 6, ordinal * 16 + i), i + 1, act, from, to, WrittenCapacity.Of(CapacityOf(act)), reason, at, id);
             if (act == RegistrationAct.Return)
                 corrections.Add(register.KeyOf(o.Number, 7, ordinal), i + 1, ApplicationSection.Origin, "Corrección inventada de la demostración.", id);
             from = to;
@@ -174,11 +175,11 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
         }
     }
 
-    private static string CapacityOf(RegistrationAct act) => act switch
+    private static Capacity CapacityOf(RegistrationAct act) => act switch
     {
-        RegistrationAct.Begin or RegistrationAct.Submit or RegistrationAct.Withdraw => "Representative",
-        RegistrationAct.GiveOpinion => "ConsularOfficer",
-        RegistrationAct.AskOpinion or RegistrationAct.MarkRenewalDue or RegistrationAct.Expire => "system",
-        _ => "MinistryReviewer",
+        RegistrationAct.Begin or RegistrationAct.Submit or RegistrationAct.Withdraw => Capacity.Representative,
+        RegistrationAct.GiveOpinion => Capacity.ConsularOfficer,
+        RegistrationAct.AskOpinion or RegistrationAct.MarkRenewalDue or RegistrationAct.Expire => Capacity.System,
+        _ => Capacity.MinistryReviewer,
     };
 }

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,8 @@ public static class DecisionTimesReader
     public static async Task<IReadOnlyList<ReviewPause>> PausesOfAsync(this RegistryDb db, string country, DateOnly day, CancellationToken cancellationToken) =>
         await db.ReviewPauses.AsNoTracking().Where(p => p.Country == country && p.EndedAt == null && p.Until >= day).OrderBy(p => p.From).ToListAsync(cancellationToken);
 
-    /// <summary>The figures of a country for the months before a moment; days are those of a time zone.</summary>
-    public static async Task<DecisionTimes> DecisionTimesAsync(this RegistryDb db, string country, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellationToken)
+    /// <summary>The figures of a country for the months before a moment; days are those of its ministry.</summary>
+    public static async Task<DecisionTimes> DecisionTimesAsync(this RegistryDb db, string country, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now.AddMonths(-DecisionTimes.Months);
         // Decided once: what was approved or rejected never comes back to the review.
@@ -24,6 +25,6 @@ public static class DecisionTimesReader
         var waiting = await db.Registrations.CountAsync(r => r.Country == country && RegistrationStates.Open.Contains(r.State), cancellationToken);
         return DecisionTimes.Of([.. decided.Select(d => Math.Max(0, DayOf(d.To) - DayOf(d.From)))], waiting);
 
-        int DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime).DayNumber;
+        int DayOf(DateTimeOffset moment) => CountriesOfOrigin.DayIn(country, moment).DayNumber;
     }
 }

@@ -42,19 +42,20 @@ public static class WholeApplication
         .Include(o => o.Invitations)
         .AsSplitQuery();
 
-    /// <summary>The rule set that an application is held against: the one it was filed under, else the one in force on a day.</summary>
-    public static async Task<RuleSet> RuleSetOfAsync(this RegistryDb db, Registration registration, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The rule set that an application is held against: the one it was filed under, else the one in force at a moment.</summary>
+    public static async Task<RuleSet> RuleSetOfAsync(this RegistryDb db, Registration registration, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var today = CountriesOfOrigin.DayIn(registration.Country, now);
         var versions = await db.RuleSets.AsNoTracking().Where(r => r.Country == registration.Country).ToListAsync(cancellationToken);
         var filed = versions.Find(v => v.Version == registration.RuleSetVersion);
         return filed ?? RuleSet.InForce(versions, today)
             ?? throw new InvalidOperationException($"No rule set of {registration.Country} is in force on {today:O}.");
     }
 
-    /// <summary>The rule set that a renewal is held against: the one in force when its confirmation came to wait, else the one in force on a day.</summary>
-    public static async Task<RuleSet> RenewalRulesOfAsync(this RegistryDb db, Registration registration, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>The rule set that a renewal is held against: the one in force when its confirmation came to wait, else the one in force at a moment.</summary>
+    public static async Task<RuleSet> RenewalRulesOfAsync(this RegistryDb db, Registration registration, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var day = registration.RenewalWaitsSince is { } since ? CountriesOfOrigin.DayIn(registration.Country, since) : today;
+        var day = CountriesOfOrigin.DayIn(registration.Country, registration.RenewalWaitsSince ?? now);
         var versions = await db.RuleSets.AsNoTracking().Where(r => r.Country == registration.Country).ToListAsync(cancellationToken);
         return RuleSet.InForce(versions, day) ?? throw new InvalidOperationException($"No rule set of {registration.Country} is in force on {day:O}.");
     }

@@ -20,6 +20,8 @@ public enum RepresentativeRight
     See,
     /// <summary>Changes what it states, and files applications.</summary>
     Edit,
+    /// <summary>Speaks for it: answers and ends memberships, issues registrations, writes to offices, turns to another country.</summary>
+    Speak,
     /// <summary>Makes contacts and documents public.</summary>
     Publish,
     /// <summary>Takes an application or a registration back.</summary>
@@ -34,9 +36,9 @@ public static class RepresentativeRights
     private static readonly Dictionary<RepresentativeRole, RepresentativeRight[]> Table = new()
     {
         [RepresentativeRole.Owner] = Enum.GetValues<RepresentativeRight>(),
-        [RepresentativeRole.Editor] = [RepresentativeRight.See, RepresentativeRight.Edit],
+        [RepresentativeRole.Editor] = [RepresentativeRight.See, RepresentativeRight.Edit, RepresentativeRight.Speak],
         [RepresentativeRole.Reader] = [RepresentativeRight.See],
-        // Neither makes anything public nor takes anything back: that is for the organization's own people.
+        // Writes down and files; neither speaks for it, makes anything public nor takes anything back: that is for the organization's own people.
         [RepresentativeRole.Helper] = [RepresentativeRight.See, RepresentativeRight.Edit],
     };
 

@@ -18,14 +18,13 @@ public sealed record CertifiedPlace(string Code, string? Locality, string Spanis
     }
 }
 
-/// <summary>Who issues certificates, and by which clock's days.</summary>
+/// <summary>Who issues certificates.</summary>
 /// <param name="Spanish">The ministry's name in Spanish; none where an installation serves several.</param>
 /// <param name="English">The ministry's name in English.</param>
-/// <param name="Zone">The zone whose day the date of issue is.</param>
-public sealed record CertificateIssuer(string? Spanish, string? English, TimeZoneInfo Zone)
+public sealed record CertificateIssuer(string? Spanish, string? English)
 {
-    /// <summary>Nobody by name, on the days of Greenwich.</summary>
-    public static CertificateIssuer Unnamed { get; } = new(null, null, TimeZoneInfo.Utc);
+    /// <summary>Nobody by name.</summary>
+    public static CertificateIssuer Unnamed { get; } = new(null, null);
 }
 
 /// <summary>
@@ -54,7 +53,7 @@ public sealed record CertificateFacts
     public required DateOnly ValidFrom { get; init; }
     /// <summary>The last day of the validity.</summary>
     public required DateOnly ValidUntil { get; init; }
-    /// <summary>The day of issue.</summary>
+    /// <summary>The day of issue, where the ministry is.</summary>
     public required DateOnly IssuedOn { get; init; }
 
     /// <summary>What a certificate of a registration would state now.</summary>
@@ -80,7 +79,7 @@ public sealed record CertificateFacts
             Number = number,
             ValidFrom = from,
             ValidUntil = until,
-            IssuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, issuer.Zone).DateTime),
+            IssuedOn = CountriesOfOrigin.DayIn(registration.Country, at),
         };
 
         CertifiedPlace Named(string code, string? locality) => new(code, locality, places[code].LabelEs, places[code].LabelEn);

@@ -127,7 +127,7 @@ public sealed partial class Registration
     {
         RegistrationTransitions.After(State, RegistrationAct.Submit);
         organization.RefuseWhenDissolved();
-        if (Requirements.Of(organization, Country, ruleSet, documents, DateOnly.FromDateTime(at.UtcDateTime)).FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
+        if (Requirements.Of(organization, Country, ruleSet, documents, CountriesOfOrigin.DayIn(Country, at)).FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
             throw new BrokenRuleException(unmet.Rule);
         organization.Bind(at);
 

@@ -2,11 +2,11 @@ namespace DiasporaRegistry.Domain.Registrations;
 
 /// <summary>A person or job that acts, as the history of a registration names it.</summary>
 /// <param name="AccountId">The account; none for a job.</param>
-/// <param name="Capacity">In what capacity, such as <c>representative</c>, <c>ministry_reviewer</c> or <c>system</c>.</param>
-public sealed record Actor(Guid? AccountId, string Capacity)
+/// <param name="Capacity">In what capacity.</param>
+public sealed record Actor(Guid? AccountId, Capacity Capacity)
 {
     /// <summary>The register itself, acting by date.</summary>
-    public static Actor System { get; } = new(null, "system");
+    public static Actor System { get; } = new(null, Capacity.System);
 }
 
 /// <summary>One act in the history of a registration: who, when, why, from which state to which.</summary>
@@ -40,7 +40,7 @@ public sealed class RegistrationEvent
     /// <summary>Who did it; none for the register itself.</summary>
     public Guid? AccountId { get; private set; }
     /// <summary>In what capacity.</summary>
-    public string Capacity { get; private set; } = "";
+    public Capacity Capacity { get; private set; }
     /// <summary>Why, in words that the organization can read.</summary>
     public string? Reason { get; private set; }
     /// <summary>When.</summary>

@@ -30,11 +30,11 @@ public sealed class ConsentDesk(RegistryDb db, TimeProvider clock, IStringLocali
         if (held is not null)
         {
             held.End(clock.GetUtcNow());
-            await db.SaveAsync(new Act("consent.replaced", new Actor(account.Id, "account"), account.Id, Reason: purpose.ToString()), cancel);
+            await db.SaveAsync(new Act("consent.replaced", new Actor(account.Id, Capacity.Account), account.Id, Reason: purpose.ToString()), cancel);
         }
 
         Give(account.Id, purpose);
-        await db.SaveAsync(new Act("consent.given", new Actor(account.Id, "account"), account.Id, Reason: purpose.ToString()), cancel);
+        await db.SaveAsync(new Act("consent.given", new Actor(account.Id, Capacity.Account), account.Id, Reason: purpose.ToString()), cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -45,7 +45,7 @@ public sealed class ConsentDesk(RegistryDb db, TimeProvider clock, IStringLocali
         if (await HeldAsync(account, purpose, cancel) is not { } held)
             return;
         held.Withdraw(clock.GetUtcNow());
-        await db.SaveAsync(new Act("consent.withdrawn", new Actor(account.Id, "account"), account.Id, Reason: purpose.ToString()), cancel);
+        await db.SaveAsync(new Act("consent.withdrawn", new Actor(account.Id, Capacity.Account), account.Id, Reason: purpose.ToString()), cancel);
         await transaction.CommitAsync(cancel);
     }
 

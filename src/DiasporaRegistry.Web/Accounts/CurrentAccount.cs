@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +20,10 @@ public sealed record SignedInAccount(Guid Id, string DisplayName, string Email, 
     public StaffAppointment? As(StaffRole role) => Appointments.FirstOrDefault(a => a.Role == role);
 
     /// <summary>The person as an actor in a capacity.</summary>
-    public Actor Actor(StaffRole role) => new(Id, role.ToString());
+    public Actor Actor(StaffRole role) => new(Id, role.AsCapacity());
 
-    /// <summary>The person as the representative of an organization.</summary>
-    public Actor Representative => new(Id, "Representative");
+    /// <summary>The person as one who represents an organization in a role: an officer who helps at the counter acts as the consulate.</summary>
+    public Actor For(RepresentativeRole role) => role == RepresentativeRole.Helper ? Actor(StaffRole.ConsularOfficer) : new(Id, Capacity.Representative);
 }
 
 /// <summary>Reads the account behind the request, once for each request.</summary>

@@ -100,7 +100,7 @@ public sealed class Doors(
 
     async Task<bool> RecordAsync(Account account, string how, CancellationToken cancel)
     {
-        await db.SaveAsync(new Act("account.signed-in", new Actor(account.Id, "account"), account.Id, Reason: how), cancel);
+        await db.SaveAsync(new Act("account.signed-in", new Actor(account.Id, Capacity.Account), account.Id, Reason: how), cancel);
         return true;
     }
 }

@@ -57,7 +57,7 @@ static class OrganizationsApi
     {
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
-        return await OrganizationProfile.ReadAsync(db, id, reader, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancel) is { } profile
+        return await OrganizationProfile.ReadAsync(db, id, reader, CountriesOfOrigin.EarliestDay(clock.GetUtcNow()), cancel) is { } profile
             ? TaggedAnswer.Of(Whole(profile, index.Places, installation.Address.TrimEnd('/'), CountriesOfOrigin.EarliestDay(clock.GetUtcNow())), ApiJson.Default.WholeOrganization)
             // Whoever keeps the key of a merged record finds the organization.
             : await db.SurvivorOfAsync(id, cancel) is { } survivor

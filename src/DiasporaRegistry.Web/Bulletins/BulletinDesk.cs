@@ -39,8 +39,6 @@ public sealed class BulletinDesk(RegistryDb db, CurrentAccount current, Bulletin
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
-
     /// <summary>For which office the reader writes: a ministry's administrator for the ministry, else a consulate's officer for the consulate.</summary>
     public async Task<BulletinOffice> OfficeAsync()
     {
@@ -58,7 +56,7 @@ public sealed class BulletinDesk(RegistryDb db, CurrentAccount current, Bulletin
     /// <summary>How many people an audience has now.</summary>
     public async Task<AudienceCount> CountAsync(BulletinOffice office, BulletinAudience audience, CancellationToken cancel)
     {
-        var members = db.AudienceOf(office.Country, office.Consulate, audience, Today);
+        var members = db.AudienceOf(office.Country, office.Consulate, audience, CountriesOfOrigin.DayIn(office.Country, Now));
         return new AudienceCount(await members.Select(m => m.AccountId).Distinct().CountAsync(cancel), await members.Select(m => m.OrganizationId).Distinct().CountAsync(cancel));
     }
 
@@ -83,7 +81,7 @@ public sealed class BulletinDesk(RegistryDb db, CurrentAccount current, Bulletin
     /// <returns>Whether it is being sent.</returns>
     public async Task<bool> StartAsync(BulletinOffice office, Bulletin bulletin, int seen, CancellationToken cancel)
     {
-        var audience = await db.AudienceOf(office.Country, office.Consulate, bulletin.Audience, Today).OrderBy(m => m.AccountId).ThenBy(m => m.OrganizationId).ToListAsync(cancel);
+        var audience = await db.AudienceOf(office.Country, office.Consulate, bulletin.Audience, CountriesOfOrigin.DayIn(office.Country, Now)).OrderBy(m => m.AccountId).ThenBy(m => m.OrganizationId).ToListAsync(cancel);
         if (audience.Count > 0 && audience.DistinctBy(m => m.AccountId).Count() != seen)
             return false;
         db.AddRange(bulletin.Start(audience.Select(m => (m.AccountId, m.OrganizationId)), Now));

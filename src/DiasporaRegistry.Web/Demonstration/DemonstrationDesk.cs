@@ -13,7 +13,7 @@ sealed class DemonstrationDesk(RegistryDb db, DemonstrationOffice office, Guid r
 {
     const string LosAngeles = "MX-LOS-ANGELES";
 
-    readonly Actor owner = new(representative, "Representative");
+    readonly Actor owner = new(representative, Capacity.Representative);
 
     /// <summary>Makes it.</summary>
     /// <param name="made">The invented organizations by number.</param>
@@ -63,7 +63,7 @@ sealed class DemonstrationDesk(RegistryDb db, DemonstrationOffice office, Guid r
     void ShareMembers(Dictionary<int, Organization> made)
     {
         var (federation, none) = (made[21], new HashSet<Guid>());
-        var (asked, today) = (now.AddDays(-5), DateOnly.FromDateTime(now.UtcDateTime));
+        var (asked, today) = (now.AddDays(-5), CountriesOfOrigin.EarliestDay(now));
         var agreed = MembershipProposal.Propose(federation, made[3], MembershipSide.Member, [], none, today.AddDays(-5), today, representative, asked);
         agreed.Accept(federation, made[3], none, today, representative, asked.AddDays(1));
         db.AddRange(agreed, MembershipProposal.Propose(federation, made[8], MembershipSide.Coalition, [], none, null, today, representative, asked));
@@ -71,7 +71,7 @@ sealed class DemonstrationDesk(RegistryDb db, DemonstrationOffice office, Guid r
 
     void KeepCounter(Dictionary<int, Organization> made)
     {
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = CountriesOfOrigin.EarliestDay(now);
         var visit = new MobileVisit(Guid.CreateVersion7(now), "MX", LosAngeles);
         visit.State("Bakersfield, biblioteca Beale, 701 Truxtun Ave. (demostración)", today.AddDays(14), today.AddDays(15));
         var contact = Entry(false);

@@ -12,8 +12,8 @@ namespace DiasporaRegistry.Web.Demonstration;
 /// <summary>Brings invented organizations, marked as such, into a register that is shown to people who try it out; doing it twice changes nothing.</summary>
 public static class DemonstrationRegister
 {
-    static readonly Actor Ministry = new(null, "MinistryReviewer");
-    static readonly Actor Consulate = new(null, "ConsularOfficer");
+    static readonly Actor Ministry = new(null, Capacity.MinistryReviewer);
+    static readonly Actor Consulate = new(null, Capacity.ConsularOfficer);
 
     /// <summary>Makes the demonstration register, all or nothing, and has every page say so.</summary>
     /// <param name="services">The application's services.</param>
@@ -49,7 +49,7 @@ public static class DemonstrationRegister
     {
         readonly Dictionary<int, Organization> made = [];
         readonly Dictionary<(int Number, string Country), Registration> registrations = [];
-        readonly Actor owner = new(representative, "Representative");
+        readonly Actor owner = new(representative, Capacity.Representative);
 
         public async Task MakeAsync(IReadOnlyList<DemonstrationOrganization> stated, DemonstrationOffice? office, CancellationToken cancellationToken)
         {
@@ -130,7 +130,7 @@ public static class DemonstrationRegister
 
         static IEnumerable<BoardMember> Board(DemonstrationOrganization one, DateTimeOffset at)
         {
-            var from = DateOnly.FromDateTime(at.UtcDateTime);
+            var from = CountriesOfOrigin.EarliestDay(at);
             return
             [
                 new(one.Number % 2 == 0 ? "Presidenta de ejemplo" : "Presidente de ejemplo", BoardMember.President, from, from.AddYears(3),
@@ -151,7 +151,7 @@ public static class DemonstrationRegister
                 return;
 
             var filed = begun.AddDays(2);
-            var ruleSet = RuleSet.InForce(ruleSets.Where(r => r.Country == country), DateOnly.FromDateTime(filed.UtcDateTime))!;
+            var ruleSet = RuleSet.InForce(ruleSets.Where(r => r.Country == country), CountriesOfOrigin.DayIn(country, filed))!;
             var consulate = await finder.ForPrincipalResidenceAsync(organization, country, cancellationToken);
             registration.Submit(organization, ruleSet, [], consulate, Reference.New(), owner, filed);
             if (state is RegistrationState.Submitted or RegistrationState.ConsularOpinion)
@@ -176,7 +176,7 @@ public static class DemonstrationRegister
 
         async Task DecideAsync(DemonstrationOrganization one, Registration registration, RuleSet ruleSet, RegistrationState state, DateTimeOffset decided, CancellationToken cancellationToken)
         {
-            var from = DateOnly.FromDateTime(decided.UtcDateTime);
+            var from = CountriesOfOrigin.DayIn(registration.Country, decided);
             var until = ruleSet.ValidUntil(from);
             var end = new DateTimeOffset(until, TimeOnly.MinValue, TimeSpan.Zero);
             registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, from.Year, cancellationToken), from, until, Ministry, decided);
@@ -186,7 +186,7 @@ public static class DemonstrationRegister
                     registration.MarkRenewalDue(end.AddDays(-60));
                     // Something that waits, where the rules let no confirmation renew by itself.
                     if (!ruleSet.ConfirmationRenews)
-                        registration.Confirm(made[one.Number], ruleSet, [], DateOnly.FromDateTime(now.UtcDateTime), owner, now.AddDays(-3));
+                        registration.Confirm(made[one.Number], ruleSet, [], CountriesOfOrigin.DayIn(registration.Country, now), owner, now.AddDays(-3));
                     break;
                 case RegistrationState.Expired:
                     registration.Expire(end.AddDays(1), ruleSet.GraceDays);
@@ -195,7 +195,7 @@ public static class DemonstrationRegister
                     registration.Suspend("Dos personas dicen presidir la organización; esperamos el acta de la elección.", Ministry, now.AddDays(-20));
                     break;
                 case RegistrationState.Dissolved:
-                    var today = DateOnly.FromDateTime(now.UtcDateTime);
+                    var today = CountriesOfOrigin.DayIn(registration.Country, now);
                     db.Dissolutions.Add(made[one.Number].Dissolve(today.AddDays(-40), "Nos dividimos en dos clubes, uno por cada barrio.", today, owner, now.AddDays(-10)));
                     registration.End(owner, now.AddDays(-10));
                     break;

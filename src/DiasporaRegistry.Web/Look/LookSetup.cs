@@ -10,7 +10,7 @@ static class LookSetup
         var installation = builder.Configuration.GetSection("Installation").Get<Installation>() ?? new Installation();
         installation.Check();
         builder.Services.AddSingleton(installation);
-        builder.Services.AddSingleton(new CertificateIssuer(installation.OwnerSpanish, installation.OwnerEnglish, installation.Zone));
+        builder.Services.AddSingleton(new CertificateIssuer(installation.OwnerSpanish, installation.OwnerEnglish));
         return builder;
     }
 

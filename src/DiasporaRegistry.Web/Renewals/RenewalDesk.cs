@@ -33,9 +33,6 @@ public sealed record OpenedLink(LinkState State, RenewalLink? Link, Registration
 /// <summary>Confirms that all is still correct: by the link of a letter, once, or by whoever is signed in.</summary>
 public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvider clock)
 {
-    /// <summary>In what capacity a link acts: the holder of a letter, who did not sign in.</summary>
-    const string ByLink = "RepresentativeByLink";
-
     static readonly RegistrationAct[] Ending =
         [RegistrationAct.Renew, RegistrationAct.DeclineRenewal, RegistrationAct.Suspend, RegistrationAct.Reinstate, RegistrationAct.Revoke, RegistrationAct.Withdraw];
 
@@ -63,7 +60,7 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvi
         if (held.State != LinkState.Works)
             return held;
         held.Link!.Use(clock.GetUtcNow());
-        await ConfirmAsync(held.Registration!, new Actor(held.Link.AccountId, ByLink), cancel);
+        await ConfirmAsync(held.Registration!, new Actor(held.Link.AccountId, Capacity.RepresentativeByLink), cancel);
         await transaction.CommitAsync(cancel);
         return held with { State = LinkState.Confirmed };
     }
@@ -80,7 +77,7 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvi
     {
         var now = clock.GetUtcNow();
         var today = CountriesOfOrigin.DayIn(registration.Country, now);
-        var rules = await db.RenewalRulesOfAsync(registration, today, cancel);
+        var rules = await db.RenewalRulesOfAsync(registration, now, cancel);
         registration.Confirm(registration.Organization!, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), today, by, now);
         await letters.WriteAsync(registration.RenewalWaits ? "Mail.Confirmed" : "Mail.Renewed", registration, await GraceOfAsync(registration, cancel), withLink: false, now, cancel);
         await db.SaveAsync(new Act(registration.RenewalWaits ? "registration.confirmed" : "registration.renewed-by-confirmation", by, registration.Id, registration.Country), cancel);
@@ -90,13 +87,13 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvi
     public async Task<DateOnly?> WouldRenewUntilAsync(Registration registration, CancellationToken cancel)
     {
         var today = TodayOf(registration);
-        var rules = await db.RenewalRulesOfAsync(registration, today, cancel);
+        var rules = await db.RenewalRulesOfAsync(registration, clock.GetUtcNow(), cancel);
         return registration.RenewsByConfirmation(registration.Organization!, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), today) ? registration.RenewedUntil(rules, today) : null;
     }
 
     /// <summary>The last day of its grace period, as it is or would be.</summary>
     public async Task<DateOnly> GraceOfAsync(Registration registration, CancellationToken cancel) =>
-        registration.GraceUntil ?? registration.ValidUntil!.Value.AddDays((await db.RuleSetOfAsync(registration, TodayOf(registration), cancel)).GraceDays);
+        registration.GraceUntil ?? registration.ValidUntil!.Value.AddDays((await db.RuleSetOfAsync(registration, clock.GetUtcNow(), cancel)).GraceDays);
 
     /// <summary>Today where the registration's ministry is.</summary>
     public DateOnly TodayOf(Registration registration) => CountriesOfOrigin.DayIn(registration.Country, clock.GetUtcNow());

@@ -59,7 +59,7 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
         try
         {
             var registration = await db.Registrations.Whole().AsSplitQuery().SingleAsync(r => r.Id == id, cancel);
-            var ruleSet = await db.RuleSetOfAsync(registration, today, cancel);
+            var ruleSet = await db.RuleSetOfAsync(registration, now, cancel);
             if (await DoAsync(registration, ruleSet, today, now, scope.ServiceProvider.GetRequiredService<RenewalLetters>(), cancel) is { } act)
                 await db.SaveAsync(new Act(act, Actor.System, registration.Id, country), cancel);
             else
@@ -127,7 +127,7 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
     async Task ForgetLinksAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var before = DateOnly.FromDateTime((Clock.GetUtcNow() - LinksKept).UtcDateTime);
+        var before = CountriesOfOrigin.EarliestDay(Clock.GetUtcNow() - LinksKept);
         await scope.ServiceProvider.GetRequiredService<RegistryDb>().RenewalLinks.Where(l => l.LastDay < before).ExecuteDeleteAsync(cancel);
     }
 }

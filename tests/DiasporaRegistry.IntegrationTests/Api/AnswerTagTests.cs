@@ -54,7 +54,7 @@ public sealed class AnswerTagTests(RegistryApp app, TestCluster cluster) : IClas
         await StateAsync("Otro Club de Jalpa", "MX-32019", RegistrationState.Approved);
         var two = await TagAsync(List + "?origin=MX-32019");
         Assert.NotEqual(before, two);
-        await app.ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, "MinistryReviewer"), at));
+        await app.ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, Capacity.MinistryReviewer), at));
         Assert.NotEqual(two, await TagAsync(List + "?origin=MX-32019"));
         using var gone = await GetAsync($"{List}/{id}", "*");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed record Club
 /// <summary>Applications for tests, brought to where a test begins by the domain's own verbs.</summary>
 public static class Applications
 {
-    public static readonly Actor Reviewer = new(null, "MinistryReviewer");
+    public static readonly Actor Reviewer = new(null, Capacity.MinistryReviewer);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -38,7 +39,7 @@ public static class Applications
     {
         club ??= new Club();
         var at = club.At ?? TimeProvider.System.GetUtcNow();
-        var by = new Actor(owner.Id, "Representative");
+        var by = new Actor(owner.Id, Capacity.Representative);
         await using var db = app.Open();
         var organization = club.OrganizationId is { } known
             ? await db.Organizations.Whole().SingleAsync(o => o.Id == known, Cancel)
@@ -57,9 +58,9 @@ public static class Applications
         var draft = await app.DraftClubAsync(owner, club);
         return await app.ChangeAsync(draft.Id, "registration.submitted", async (registration, db) =>
         {
-            var ruleSet = await db.RuleSetOfAsync(registration, DateOnly.FromDateTime(at.UtcDateTime), Cancel);
+            var ruleSet = await db.RuleSetOfAsync(registration, at, Cancel);
             var consulate = await new ConsulateFinder(db, TimeProvider.System).ForPrincipalResidenceAsync(registration.Organization!, club.Country, Cancel);
-            registration.Submit(registration.Organization!, ruleSet, [], consulate, Reference.New(), new Actor(owner.Id, "Representative"), at);
+            registration.Submit(registration.Organization!, ruleSet, [], consulate, Reference.New(), new Actor(owner.Id, Capacity.Representative), at);
         });
     }
 
@@ -67,8 +68,8 @@ public static class Applications
     public static Task<Registration> SubmittedAsync(this RegistryApp app, Guid draft, Account owner, Guid? federation = null) => app.ChangeAsync(draft, "registration.submitted", async (registration, db) =>
     {
         var at = TimeProvider.System.GetUtcNow();
-        var ruleSet = await db.RuleSetOfAsync(registration, DateOnly.FromDateTime(at.UtcDateTime), Cancel);
-        registration.Submit(registration.Organization!, ruleSet, [], null, Reference.New(), new Actor(owner.Id, "Representative"), at, federation);
+        var ruleSet = await db.RuleSetOfAsync(registration, at, Cancel);
+        registration.Submit(registration.Organization!, ruleSet, [], null, Reference.New(), new Actor(owner.Id, Capacity.Representative), at, federation);
     });
 
     /// <summary>Makes a registered organization a federation that may issue registrations, with a confirmed member where one is named.</summary>
@@ -85,7 +86,7 @@ public static class Applications
                 r.Organization.ConfirmMembership(r.Organization.AddMember(member, new HashSet<Guid>(), null, null, at).Id, at);
             }
 
-            db.Add(IssuingPower.Grant(r.Organization, r, await db.RuleSetOfAsync(r, default, Cancel), DateOnly.FromDateTime(at.UtcDateTime), null, at));
+            db.Add(IssuingPower.Grant(r.Organization, r, await db.RuleSetOfAsync(r, at, Cancel), CountriesOfOrigin.DayIn(r.Country, at), null, at));
         });
         return changed.OrganizationId;
     }
@@ -112,7 +113,7 @@ public static class Applications
         {
             await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
             var now = TimeProvider.System.GetUtcNow();
-            var from = DateOnly.FromDateTime(now.UtcDateTime);
+            var from = CountriesOfOrigin.DayIn(registration.Country, now);
             registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, from.Year, Cancel), from, from.AddYears(2).AddDays(-1), Reviewer, now);
             await db.SaveAsync(new Act("registration.approved", Reviewer, registration.Id, registration.Country), Cancel);
             await transaction.CommitAsync(Cancel);
@@ -128,7 +129,7 @@ public static class Applications
         var owner = organization.Representatives.First(r => r.Role == RepresentativeRole.Owner).AccountId;
         var at = TimeProvider.System.GetUtcNow();
         organization.Accept(organization.Invite(account.Email!, role, "es", Guid.CreateVersion7(at).ToString("N"), owner, at).Id, account.Id, at);
-        await db.SaveAsync(new Act("test", new Actor(owner, "Representative")), Cancel);
+        await db.SaveAsync(new Act("test", new Actor(owner, Capacity.Representative)), Cancel);
     }
 
     /// <summary>Does a verb on a registration that is loaded whole, and saves it.</summary>

@@ -7,6 +7,7 @@ using DiasporaRegistry.Web.Finding;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.App;
@@ -26,6 +27,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     /// <summary>Settings of a test that is about them, beside the usual ones; to be filled before the start.</summary>
     public Dictionary<string, string> Settings { get; } = new() { ["Limits:AnswerStepMilliseconds"] = "0" };
 
+    /// <summary>How far the web's clock is ahead, for a test that is about an hour of the day; to be set before the start.</summary>
+    public TimeSpan Ahead { get; set; }
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
@@ -36,7 +40,8 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Mail:Sending", "false")
             .UseSetting("Renewals:FollowDates", "false")
             .UseSetting("Directory:Folder", "")
-            .UseSetting("Documents:Folder", DocumentsFolder));
+            .UseSetting("Documents:Folder", DocumentsFolder)
+            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new EarlyClock(Ahead))));
     }
 
     public async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ public static class TestAccounts
         var principal = await signIn.CreateUserPrincipalAsync((await users.FindByIdAsync(account.Id.ToString()))!);
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SecondFactor.Claim, secondFactor ? "mfa" : "pwd"));
         var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = TimeProvider.System.GetUtcNow();
+        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) };
         return (cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme)));
     }

@@ -21,7 +21,7 @@ public sealed class AuditTrailTests(TestDatabase database) : IClassFixture<TestD
         await db.SaveAsync(new Act("organization.mapped", Actor.System, organization.Id, "MX", "first import"), TestContext.Current.CancellationToken);
 
         var entry = await db.AuditTrail.SingleAsync(e => e.SubjectId == organization.Id, TestContext.Current.CancellationToken);
-        Assert.Equal(("organization.mapped", "system", "MX", "first import"), (entry.Act, entry.Capacity, entry.Country, entry.Reason));
+        Assert.Equal(("organization.mapped", Capacity.System, "MX", "first import"), (entry.Act, entry.Capacity, entry.Country, entry.Reason));
         Assert.Contains("Club Jerez", entry.Changes, StringComparison.Ordinal);
         Assert.DoesNotContain("ana@example.org", entry.Changes, StringComparison.Ordinal);
     }

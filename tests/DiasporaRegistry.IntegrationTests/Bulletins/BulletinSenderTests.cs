@@ -100,7 +100,7 @@ public sealed class BulletinSenderTests(RegistryApp app) : Subscribers(app), ICl
         await using (var db = App.Open())
         {
             (await db.Consents.SingleAsync(c => c.AccountId == people[0].Id && c.Purpose == ConsentPurpose.News, Cancel)).Withdraw(TimeProvider.System.GetUtcNow());
-            await db.SaveAsync(new Act("consent.withdrawn", new Actor(people[0].Id, "account"), people[0].Id), Cancel);
+            await db.SaveAsync(new Act("consent.withdrawn", new Actor(people[0].Id, Capacity.Account), people[0].Id), Cancel);
         }
 
         Assert.Equal(3, await Sender().SendAsync(Cancel));

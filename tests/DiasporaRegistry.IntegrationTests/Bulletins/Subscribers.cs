@@ -47,7 +47,7 @@ public abstract class Subscribers(RegistryApp app)
     {
         await using var db = App.Open();
         db.Add(Consent.Give(account.Id, ConsentPurpose.News, "es", "Quiero noticias", TimeProvider.System.GetUtcNow()));
-        await db.SaveAsync(new Act("consent.given", new Actor(account.Id, "account"), account.Id), Cancel);
+        await db.SaveAsync(new Act("consent.given", new Actor(account.Id, Capacity.Account), account.Id), Cancel);
     }
 
     /// <summary>Writes a draft, and answers with its page.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
@@ -34,7 +35,7 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
         Assert.All(nodes, node => Assert.Equal(0, Found(node, DirectoryScope.Public)));
         await app.ChangeAsync(club.Id, "registration.approved", (registration, _) =>
         {
-            var from = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var from = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow());
             registration.Approve("MX-2026-999999", from, from.AddYears(2), Applications.Reviewer, TimeProvider.System.GetUtcNow());
             return Task.CompletedTask;
         });

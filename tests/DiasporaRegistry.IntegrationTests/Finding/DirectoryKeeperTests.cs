@@ -3,6 +3,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Finding.Feed;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -133,7 +134,7 @@ public sealed class DirectoryKeeperTests(TestCluster cluster) : IAsyncLifetime
         var (club, other) = (await StateAsync("Club Vigente", RegistrationState.Approved), await StateAsync("Club Otro", RegistrationState.Approved));
         await using (var db = app.Open())
             await db.StateAsync(account, new("Federación", "MX-ZAC", "US-CA-LOS-ANGELES", ("MX", RegistrationState.Approved)) { Kind = OrganizationKind.Coalition, Members = [club, other] });
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
         await ByHandAsync($"""UPDATE coalition_member SET "to" = '{today:yyyy-MM-dd}'; UPDATE registration SET valid_until = '{today:yyyy-MM-dd}' WHERE organization_id = '{club.Id}'""");
         await keeper.CatchUpAsync(Cancel);
         Assert.Equal(2, Of(DirectoryFacet.Coalition));

@@ -36,8 +36,8 @@ public sealed record StatedOrganization(string Name, string Origin, string Resid
 
 public static class StatedOrganizations
 {
-    private static readonly Actor Ministry = new(null, "MinistryReviewer");
-    private static readonly Actor Owner = new(null, "Representative");
+    private static readonly Actor Ministry = new(null, Capacity.MinistryReviewer);
+    private static readonly Actor Owner = new(null, Capacity.Representative);
 
     /// <summary>Brings an organization into the register, each registration in the state asked for.</summary>
     public static async Task<Organization> StateAsync(this RegistryDb db, Guid accountId, StatedOrganization stated)
@@ -107,7 +107,7 @@ public static class StatedOrganizations
     private static async Task BringAsync(RegistryDb db, Registration registration, Organization organization, ResponsibleConsulate? consulate, RegistrationState state, DateTimeOffset at)
     {
         var cancel = TestContext.Current.CancellationToken;
-        var ruleSet = await db.RuleSetOfAsync(registration, DateOnly.FromDateTime(at.UtcDateTime), cancel);
+        var ruleSet = await db.RuleSetOfAsync(registration, at, cancel);
         registration.Submit(organization, ruleSet, [], consulate, Reference.New(), Owner, at);
         if (state is RegistrationState.Submitted or RegistrationState.ConsularOpinion)
             return;
@@ -123,7 +123,7 @@ public static class StatedOrganizations
             return;
         }
 
-        var from = DateOnly.FromDateTime(at.UtcDateTime);
+        var from = CountriesOfOrigin.EarliestDay(at);
         registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, from.Year, cancel), from, ruleSet.ValidUntil(from), Ministry, at);
         if (state == RegistrationState.Suspended)
             registration.Suspend("Hay dos mesas directivas.", Ministry, at.AddDays(1));

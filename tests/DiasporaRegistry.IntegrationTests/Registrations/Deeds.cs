@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.IntegrationTests.Registrations;
@@ -23,7 +24,7 @@ public enum Doer
 /// <param name="Fields">What is written there.</param>
 public sealed record Deed(Doer Doer, Func<Registration, Guid, string>? Page = null, params (string Name, string? Value)[] Fields)
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    private static readonly DateOnly Today = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow());
 
     /// <summary>The deed of every act: an act without one fails the tests.</summary>
     public static IReadOnlyDictionary<RegistrationAct, Deed> Of { get; } = new Dictionary<RegistrationAct, Deed>

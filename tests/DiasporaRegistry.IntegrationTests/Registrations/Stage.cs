@@ -180,7 +180,7 @@ public sealed class Stage
                 registration.Supersede(by, at);
                 break;
             case RegistrationState.Dissolved:
-                db.Dissolutions.Add(registration.Organization!.Dissolve(DateOnly.FromDateTime(at.UtcDateTime).AddDays(-1), "Ya no quedan integrantes.", DateOnly.FromDateTime(at.UtcDateTime), by, at));
+                db.Dissolutions.Add(registration.Organization!.Dissolve(CountriesOfOrigin.EarliestDay(at).AddDays(-1), "Ya no quedan integrantes.", CountriesOfOrigin.EarliestDay(at), by, at));
                 registration.End(by, at);
                 break;
             case RegistrationState.Withdrawn:

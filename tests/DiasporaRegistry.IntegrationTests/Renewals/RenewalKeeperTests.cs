@@ -47,7 +47,7 @@ public sealed class RenewalKeeperTests(RegistryApp app) : Renewing(app), IClassF
         Assert.Equal((RegistrationState.Expired, until.AddDays(60)), ((await App.ReadAsync(registration.Id)).State, (await App.ReadAsync(registration.Id)).GraceUntil));
         Assert.Single(await LettersAsync(owner, "Mail.Expired"));
         var acts = await AuditAsync(registration.Id);
-        Assert.Equal(["registration.reminded", "registration.reminded", "registration.reminded", "registration.expired"], acts.Where(a => a.Capacity == "system").Select(a => a.Act));
+        Assert.Equal(["registration.reminded", "registration.reminded", "registration.reminded", "registration.expired"], acts.Where(a => a.Capacity == Capacity.System).Select(a => a.Act));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class RenewalKeeperTests(RegistryApp app) : Renewing(app), IClassF
         Assert.DoesNotContain("Nueva Presidenta", Assert.Single(await LettersAsync(mexican, "Mail.NewBoard")).Body, StringComparison.Ordinal);
         Assert.Single(await LettersAsync(moved, "Mail.NewAddress"));
         Assert.Empty(await LettersAsync(guatemalan, "Mail.NewBoard"));
-        Assert.Contains(("registration.renewal-due", "system"), await AuditAsync(asked.Id));
+        Assert.Contains(("registration.renewal-due", Capacity.System), await AuditAsync(asked.Id));
     }
 
     [Fact]

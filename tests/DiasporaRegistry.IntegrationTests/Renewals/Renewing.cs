@@ -81,7 +81,7 @@ public abstract class Renewing(RegistryApp app)
     }
 
     /// <summary>The acts of the audit trail on a registration.</summary>
-    protected async Task<IReadOnlyList<(string Act, string Capacity)>> AuditAsync(Guid id)
+    protected async Task<IReadOnlyList<(string Act, Capacity Capacity)>> AuditAsync(Guid id)
     {
         await using var db = App.Open();
         return [.. (await db.AuditTrail.AsNoTracking().Where(a => a.SubjectId == id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(Cancel)).Select(a => (a.Act, a.Capacity))];

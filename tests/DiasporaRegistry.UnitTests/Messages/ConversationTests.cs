@@ -16,7 +16,7 @@ public sealed class ConversationTests
     [Fact]
     public void A_draft_has_no_conversation_since_no_ministry_knows_it()
     {
-        var draft = Registration.Begin(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), "MX", "es", null, new Actor(Person, "Representative"), Now);
+        var draft = Registration.Begin(Guid.CreateVersion7(Now), Guid.CreateVersion7(Now), "MX", "es", null, new Actor(Person, Capacity.Representative), Now);
         Assert.Equal(Rule.ConversationIsOpen, Assert.Throws<BrokenRuleException>(() => Conversation.AboutApplication(draft, Now)).Rule);
         Assert.False(Conversation.IsOpenAbout(draft));
     }

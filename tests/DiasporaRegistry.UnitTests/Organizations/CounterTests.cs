@@ -18,7 +18,7 @@ public sealed class CounterTests
         var organization = Begun();
         Assert.True(organization.CanBeEditedBy(Officer));
         Assert.False(organization.HasAnOwner);
-        foreach (var right in new[] { RepresentativeRight.Publish, RepresentativeRight.Withdraw, RepresentativeRight.KeepRepresentatives })
+        foreach (var right in new[] { RepresentativeRight.Speak, RepresentativeRight.Publish, RepresentativeRight.Withdraw, RepresentativeRight.KeepRepresentatives })
             Assert.False(organization.Allows(Officer, right));
         Assert.Equal(Rule.OnlyOwnersKeepRepresentatives, Assert.Throws<BrokenRuleException>(() => organization.Invite("a@example.org", RepresentativeRole.Editor, "es", "h", Officer, At)).Rule);
     }

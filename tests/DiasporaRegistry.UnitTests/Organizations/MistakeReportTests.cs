@@ -7,7 +7,7 @@ namespace DiasporaRegistry.UnitTests.Organizations;
 public sealed class MistakeReportTests
 {
     static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
-    static readonly Actor Reviewer = new(Guid.CreateVersion7(Noon), "MinistryReviewer");
+    static readonly Actor Reviewer = new(Guid.CreateVersion7(Noon), Capacity.MinistryReviewer);
 
     static MistakeReport Report(string? email = "ana@example.org") =>
         new(Guid.CreateVersion7(Noon), Guid.CreateVersion7(Noon), "MX", [MistakenFact.Closed, MistakenFact.Name, MistakenFact.Name], "Cerró en 2019", email, "es", Noon);

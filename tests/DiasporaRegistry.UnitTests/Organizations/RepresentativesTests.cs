@@ -23,11 +23,11 @@ public sealed class RepresentativesTests
     }
 
     [Theory]
-    [InlineData(RepresentativeRole.Owner, true, true, true, true, true)]
-    [InlineData(RepresentativeRole.Editor, true, true, false, false, false)]
-    [InlineData(RepresentativeRole.Reader, true, false, false, false, false)]
-    public void A_role_may_do_what_it_is_for_and_nothing_else(RepresentativeRole role, bool see, bool edit, bool publish, bool withdraw, bool keep) =>
-        Assert.Equal([see, edit, publish, withdraw, keep], Enum.GetValues<RepresentativeRight>().Select(right => role.May(right)));
+    [InlineData(RepresentativeRole.Owner, true, true, true, true, true, true)]
+    [InlineData(RepresentativeRole.Editor, true, true, true, false, false, false)]
+    [InlineData(RepresentativeRole.Reader, true, false, false, false, false, false)]
+    public void A_role_may_do_what_it_is_for_and_nothing_else(RepresentativeRole role, bool see, bool edit, bool speak, bool publish, bool withdraw, bool keep) =>
+        Assert.Equal([see, edit, speak, publish, withdraw, keep], Enum.GetValues<RepresentativeRight>().Select(right => role.May(right)));
 
     [Fact]
     public void Whoever_begins_an_organization_owns_it_and_its_history_says_so()

@@ -10,7 +10,7 @@ public sealed class CertificateTests
     private static readonly Dictionary<string, Place> Places =
         new[] { Given.Mexico, Given.Zacatecas, Given.Jerez, Given.Fresnillo, Given.Guatemala, Given.LosAngeles, Given.California }.ToDictionary(p => p.Code);
 
-    private static readonly CertificateIssuer Issuer = new("Secretaría de Relaciones Exteriores", null, TimeZoneInfo.Utc);
+    private static readonly CertificateIssuer Issuer = new("Secretaría de Relaciones Exteriores", null);
 
     private static CertificateFacts FactsOf(Application application) =>
         CertificateFacts.Of(application.Registration, application.Organization, Places, Issuer, Given.Now);
@@ -31,11 +31,10 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public void The_day_of_issue_is_that_of_the_ministrys_clock()
+    public void The_day_of_issue_is_that_of_the_ministry_in_the_evening_too()
     {
-        var issuer = Issuer with { Zone = TimeZoneInfo.CreateCustomTimeZone("-12", TimeSpan.FromHours(-12.5), "", "") };
         var application = Application.In(RegistrationState.Approved);
-        Assert.Equal(Given.Today.AddDays(-1), CertificateFacts.Of(application.Registration, application.Organization, Places, issuer, Given.Now).IssuedOn);
+        Assert.Equal(Given.Today, CertificateFacts.Of(application.Registration, application.Organization, Places, Issuer, Given.Now.AddHours(16)).IssuedOn);
     }
 
     [Fact]

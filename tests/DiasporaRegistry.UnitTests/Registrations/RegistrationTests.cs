@@ -79,7 +79,7 @@ public sealed class RegistrationTests
     {
         var registration = Application.In(RegistrationState.ConsularOpinion).Registration;
         Assert.Equal([RegistrationAct.Begin, RegistrationAct.Submit, RegistrationAct.AskOpinion], registration.History.Select(e => e.Act));
-        Assert.Equal("system", registration.History.Last().Capacity);
+        Assert.Equal(Capacity.System, registration.History.Last().Capacity);
         Assert.Equal("MX-LOS-ANGELES", registration.ConsulateCode);
         Assert.True(registration.ConsulateIsConfirmed);
     }
@@ -161,6 +161,6 @@ public sealed class RegistrationTests
     {
         var registration = Application.In(RegistrationState.Rejected).Registration;
         var rejection = registration.History.Last();
-        Assert.Equal((Reviewer.AccountId, "ministry_reviewer", Application.Reason, Now), (rejection.AccountId, rejection.Capacity, rejection.Reason, rejection.At));
+        Assert.Equal((Reviewer.AccountId, Capacity.MinistryReviewer, Application.Reason, Now), (rejection.AccountId, rejection.Capacity, rejection.Reason, rejection.At));
     }
 }

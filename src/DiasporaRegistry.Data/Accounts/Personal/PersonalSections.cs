@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ public sealed record Person(Guid Id, string Email, string NormalizedEmail)
 public static class PersonalSections
 {
     // What staff wrote as reasons is the ministry's, and may be about other people.
-    private static readonly string[] OwnCapacities = ["account", "Representative"];
+    private static readonly Capacity[] OwnCapacities = [Capacity.Account, .. Capacities.OfOrganizations];
 
     /// <summary>The sections.</summary>
     public static IReadOnlyList<PersonalSection> All { get; } =

@@ -31,7 +31,7 @@ public sealed class NewAccounts(UserManager<Data.Accounts.Account> users, Regist
         consents.Give(account.Id, ConsentPurpose.Account);
         if (form.News)
             consents.Give(account.Id, ConsentPurpose.News);
-        await db.SaveAsync(new Act("account.opened", new Actor(account.Id, "account"), account.Id), cancel);
+        await db.SaveAsync(new Act("account.opened", new Actor(account.Id, Capacity.Account), account.Id), cancel);
         return (account, result);
     }
 }

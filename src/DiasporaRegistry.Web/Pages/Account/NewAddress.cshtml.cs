@@ -58,7 +58,7 @@ public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Accou
                 return Page();
             }
 
-            await db.SaveAsync(new Act("account.address-changed", new Actor(link.Account.Id, "account"), link.Account.Id), cancel);
+            await db.SaveAsync(new Act("account.address-changed", new Actor(link.Account.Id, Capacity.Account), link.Account.Id), cancel);
             await transaction.CommitAsync(cancel);
         }
         // Somebody opened an account with it at the same moment.

@@ -49,7 +49,7 @@ public sealed class ResetModel(Links links, UserManager<Data.Accounts.Account> u
         await users.ResetAccessFailedCountAsync(account);
         await users.SetLockoutEndDateAsync(account, null);
         links.Tell(account, "PasswordChanged");
-        await db.SaveAsync(new Act("account.password-reset", new Actor(account.Id, "account"), account.Id), cancel);
+        await db.SaveAsync(new Act("account.password-reset", new Actor(account.Id, Capacity.Account), account.Id), cancel);
         await transaction.CommitAsync(cancel);
         TempData["Notice"] = words["Reset.Done"].Value;
         return RedirectToPage("/Account/SignIn");

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
@@ -30,7 +31,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentA
         IsOfDistrict = await db.OrganizationsOfDistrict(country, consulate).AnyAsync(o => o.Id == id, cancellationToken);
         var reader = new ProfileReader(db.OrganizationsForConsulate(country, consulate), db.RegistrationsForConsulate(country, consulate),
             IsOfDistrict ? [Visibility.Public, Visibility.Consular] : [Visibility.Public]);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
             return NotFound();
         View = await ProfileView.OfAsync(db, profile, reader, names.Countries, await IndexModel.RoomAsync(current), cancellationToken);

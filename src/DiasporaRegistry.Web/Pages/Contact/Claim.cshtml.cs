@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Finding;
@@ -28,7 +29,7 @@ public sealed class ClaimModel(RegistryDb db, MistakeDesk desk, ListedNames name
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
         if (!await FindAsync(id, cancel)
             || await OrganizationProfile.ReadAsync(db, id, new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]), today, cancel) is not { } profile)
             return NotFound();

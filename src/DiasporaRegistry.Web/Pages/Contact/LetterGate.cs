@@ -22,7 +22,7 @@ public sealed class LetterGate(RegistryDb db, IDataProtectionProvider protection
     public static readonly TimeSpan LinkHolds = TimeSpan.FromDays(30);
 
     /// <summary>Whoever holds a letter.</summary>
-    public static readonly Actor Reader = new(null, "letter-reader");
+    public static readonly Actor Reader = new(null, Capacity.LetterReader);
 
     sealed record LetterLink(Guid Organization, Guid Recipient, DateTimeOffset Until);
 

@@ -11,7 +11,7 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 /// <summary>Brings reports of mistakes to the ministries that answer for an organization's page.</summary>
 public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguration settings)
 {
-    static readonly Actor Anyone = new(null, "visitor");
+    static readonly Actor Anyone = new(null, Capacity.Visitor);
 
     /// <summary>The countries whose ministries read reports about an organization: those that recognise it, and the one that found it while nobody is behind it.</summary>
     public async Task<IReadOnlyList<string>> MinistriesAsync(Guid organization, CancellationToken cancel)

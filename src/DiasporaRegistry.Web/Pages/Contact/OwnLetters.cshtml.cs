@@ -15,7 +15,7 @@ public sealed class OwnLettersModel(RegistryDb db, LetterGate gate, CurrentAccou
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        if (!await IsOwnAsync(id, cancel))
+        if (await RoleAsync(id, cancel) is null)
             return NotFound();
         await ReadAsync(id, cancel);
         return Page();
@@ -23,11 +23,11 @@ public sealed class OwnLettersModel(RegistryDb db, LetterGate gate, CurrentAccou
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {
-        if (!await IsOwnAsync(id, cancel))
+        if (await RoleAsync(id, cancel) is not { } role)
             return NotFound();
         if (Gate is "open" or "closed")
         {
-            await gate.SetAsync(id, Gate == "open", (await current.RequireAsync()).Representative, cancel);
+            await gate.SetAsync(id, Gate == "open", (await current.RequireAsync()).For(role), cancel);
             IsDone = true;
         }
 
@@ -35,9 +35,11 @@ public sealed class OwnLettersModel(RegistryDb db, LetterGate gate, CurrentAccou
         return Page();
     }
 
-    async Task<bool> IsOwnAsync(Guid id, CancellationToken cancel)
+    // Whether people outside can write to an organization is for its own people to say.
+    async Task<RepresentativeRole?> RoleAsync(Guid id, CancellationToken cancel)
     {
         var account = (await current.RequireAsync()).Id;
-        return await db.OrganizationsOf(account, RepresentativeRight.Edit).AnyAsync(o => o.Id == id, cancel);
+        return await db.OrganizationsOf(account, RepresentativeRight.Speak).Where(o => o.Id == id).SelectMany(o => o.Representatives)
+            .Where(r => r.AccountId == account).Select(r => (RepresentativeRole?)r.Role).SingleOrDefaultAsync(cancel);
     }
 }

@@ -46,7 +46,7 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, TimeProvid
             return NotFound();
         var language = Languages.Current;
         var english = language == "en";
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = CountriesOfOrigin.DayIn(Code, clock.GetUtcNow());
         Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
         Waiting = await waiting.OfAsync(db, Code, cancellationToken);
         Pauses = await db.PausesOfAsync(Code, today, cancellationToken);

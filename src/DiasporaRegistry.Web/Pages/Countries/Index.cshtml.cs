@@ -16,11 +16,11 @@ public sealed class IndexModel(RegistryDb db, TimeProvider clock) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow();
         var names = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country && CountriesOfOrigin.Codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
         var missions = await db.Consulates.GroupBy(c => c.Country).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
         var rules = await db.RuleSets.AsNoTracking().ToListAsync(cancellationToken);
         Countries = [.. CountriesOfOrigin.Codes.Select(code => new CountryLine(code.ToLowerInvariant(), names[code].NameIn(Languages.Current),
-            missions.GetValueOrDefault(code), RuleSet.InForce(rules.Where(r => r.Country == code), today)?.IsConfirmed ?? false))];
+            missions.GetValueOrDefault(code), RuleSet.InForce(rules.Where(r => r.Country == code), CountriesOfOrigin.DayIn(code, now))?.IsConfirmed ?? false))];
     }
 }

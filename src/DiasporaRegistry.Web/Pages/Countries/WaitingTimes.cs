@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Registrations;
-using DiasporaRegistry.Web.Look;
 
 namespace DiasporaRegistry.Web.Pages.Countries;
 
@@ -10,7 +9,7 @@ namespace DiasporaRegistry.Web.Pages.Countries;
 public sealed record CountedTimes(DecisionTimes Times, DateTimeOffset At);
 
 /// <summary>Keeps each country's figures for a quarter of an hour: they change slowly, and anyone may ask for them.</summary>
-public sealed class WaitingTimes(TimeProvider clock, Installation installation)
+public sealed class WaitingTimes(TimeProvider clock)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
 
@@ -22,6 +21,6 @@ public sealed class WaitingTimes(TimeProvider clock, Installation installation)
         var now = clock.GetUtcNow();
         if (counted.TryGetValue(country, out var known) && now >= known.At && now - known.At < Fresh)
             return known;
-        return counted[country] = new CountedTimes(await db.DecisionTimesAsync(country, now, installation.Zone, cancel), now);
+        return counted[country] = new CountedTimes(await db.DecisionTimesAsync(country, now, cancel), now);
     }
 }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
@@ -23,7 +24,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, Director
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
             return await db.SurvivorOfAsync(id, cancellationToken) is { } winner ? RedirectPermanent(Navigation.To($"directory/{winner}")) : NotFound();

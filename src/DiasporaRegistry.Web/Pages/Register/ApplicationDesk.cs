@@ -24,8 +24,6 @@ public sealed class ApplicationDesk(RegistryDb db, EditDesk edits, CurrentAccoun
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
-
     /// <summary>The choices of a code list that a country offers, in the reader's language and the country's order; what was chosen before stays among them, marked where it is offered no more.</summary>
     public async Task<IReadOnlyList<SelectListItem>> ChoicesAsync(string list, string country, IEnumerable<string?> held, CancellationToken cancel)
     {

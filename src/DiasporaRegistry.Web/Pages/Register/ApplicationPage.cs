@@ -1,27 +1,23 @@
-using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
-using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>A page about one application of the reader's own organizations; anybody else's is not found.</summary>
-public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
+public abstract class ApplicationPage(ApplicationDesk desk) : DeskPage
 {
     protected ApplicationDesk Desk { get; } = desk;
 
-    public SignedInAccount Account { get; private set; } = null!;
-
     public Registration Registration { get; private set; } = null!;
 
-    public Organization Organization => Registration.Organization!;
+    public override Organization Organization => Registration.Organization!;
 
     public RuleSet RuleSet { get; private set; } = null!;
 
@@ -29,24 +25,19 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
 
     public IReadOnlyList<Requirement> Requirements { get; private set; } = [];
 
+    /// <summary>Today, where the ministry is.</summary>
+    public DateOnly Today => CountriesOfOrigin.DayIn(Registration.Country, Desk.Now);
+
     public string CountryName { get; private set; } = "";
 
     public string Name => Organization.OfficialName.Length > 0 ? Organization.OfficialName : Desk.Text["Unnamed"];
 
-    public bool MayEdit => Organization.CanBeEditedBy(Account.Id);
-
     /// <summary>What a registered organization wants to change and has not been decided; none while nothing waits.</summary>
     public OrganizationEdit? Edit { get; private set; }
 
-    public bool MayPublish => Organization.Allows(Account.Id, RepresentativeRight.Publish);
+    public bool MayPublish => Role.May(RepresentativeRight.Publish);
 
-    /// <summary>Whether the reader is an officer who helps people at the counter.</summary>
-    public bool IsHelper => Organization.RoleOf(Account.Id) == RepresentativeRole.Helper;
-
-    /// <summary>Who acts: the organization's representative, or an officer who writes down what its people say.</summary>
-    public Actor Acting => IsHelper ? Account.Actor(StaffRole.ConsularOfficer) : Account.Representative;
-
-    public bool MayWithdraw => Organization.Allows(Account.Id, RepresentativeRight.Withdraw);
+    public bool MayWithdraw => Role.May(RepresentativeRight.Withdraw);
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -57,21 +48,7 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
             return;
         }
 
-        if (IsHelper && !Account.HasSecondFactor)
-        {
-            // An officer at the counter is staff here too.
-            SecondFactor.Miss(HttpContext);
-            context.Result = Forbid();
-            return;
-        }
-
-        if (!DeskRights.Allow(context, Organization.RoleOf(Account.Id)))
-        {
-            context.Result = StatusCode(StatusCodes.Status403Forbidden);
-            return;
-        }
-
-        if (Refuse() is { } refusal)
+        if ((DeskRights.RefusalOf(context, Account, Role) ?? Refuse()) is { } refusal)
         {
             context.Result = refusal;
             return;
@@ -103,9 +80,9 @@ public abstract class ApplicationPage(ApplicationDesk desk) : PageModel
             return false;
         Registration = found;
         Edit = found.IsRegistered ? await Desk.Edits.OpenAsync(found.OrganizationId, cancel) : null;
-        RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Today, cancel);
+        RuleSet = await Desk.Db.RuleSetOfAsync(found, Desk.Now, cancel);
         DocumentKinds = await Desk.Db.DocumentKindsOfAsync(found.Id, cancel);
-        Requirements = Domain.Registrations.Requirements.Of(Organization, found.Country, RuleSet, DocumentKinds, Desk.Today);
+        Requirements = Domain.Registrations.Requirements.Of(Organization, found.Country, RuleSet, DocumentKinds, Today);
         CountryName = (await Desk.CountriesAsync(cancel))[found.Country];
         return true;
     }

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -64,7 +65,7 @@ public sealed class BoardForm
         {
             row.RuleFor(p => p.Name).NotEmpty().When(p => !p.IsEmpty).WithMessage(_ => text["Board.NameMissing"])
                 .MaximumLength(LongestName).WithMessage(_ => text["TooLong", LongestName]);
-            row.RuleFor(p => p.From).Must(from => from is null || (from.Value.Year >= 1900 && from <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddYears(1)))
+            row.RuleFor(p => p.From).Must(from => from is null || (from.Value.Year >= 1900 && from <= CountriesOfOrigin.EarliestDay(clock.GetUtcNow()).AddYears(1)))
                 .WithMessage(_ => text["Board.FromImplausible"]);
             row.RuleFor(p => p.To).Must((p, to) => to is null || p.From is null || to >= p.From).WithMessage(_ => words.Of("Rule.PeriodEndsAfterItBegins"));
         });

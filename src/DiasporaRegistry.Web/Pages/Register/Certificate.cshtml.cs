@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Certificates;
@@ -58,5 +59,6 @@ public sealed class CertificateModel(RegistryDb db, CurrentAccount current, Cert
     }
 
     async Task<Actor> ByAsync(SignedInAccount account, Guid id, CancellationToken cancel) =>
-        await db.RegistrationsOf(account.Id).AnyAsync(r => r.Id == id, cancel) ? account.Representative : account.Actor(StaffRole.MinistryReviewer);
+        await db.RegistrationsOf(account.Id).Where(r => r.Id == id).SelectMany(r => r.Organization!.Representatives).Where(r => r.AccountId == account.Id).Select(r => (RepresentativeRole?)r.Role)
+            .SingleOrDefaultAsync(cancel) is { } role ? account.For(role) : account.Actor(StaffRole.MinistryReviewer);
 }

@@ -90,7 +90,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         try
         {
             await Desk.Edits.ShowAsync(Organization, Edit!, cancel);
-            Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, RuleSet, DocumentKinds, Desk.Today).Where(r => r.Outcome == Outcome.NotMet && !WasUnmet(r))];
+            Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, RuleSet, DocumentKinds, Today).Where(r => r.Outcome == Outcome.NotMet && !WasUnmet(r))];
         }
         catch (BrokenRuleException broken)
         {

@@ -1,5 +1,7 @@
 using System.Reflection;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace DiasporaRegistry.Web.Pages.Register;
@@ -19,7 +21,21 @@ public static class DeskRights
         (handler?.GetCustomAttribute<NeedsAttribute>() ?? page.GetCustomAttribute<NeedsAttribute>())?.Right
         ?? (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? RepresentativeRight.See : RepresentativeRight.Edit);
 
-    /// <summary>Whether a role may use the handler that is about to run.</summary>
-    public static bool Allow(PageHandlerExecutingContext context, RepresentativeRole? role) =>
-        role?.May(Of(context.HandlerInstance.GetType(), context.HandlerMethod?.MethodInfo, context.HttpContext.Request.Method)) == true;
+    /// <summary>What is answered instead of the handler that is about to run, where a role may not use it; nothing where it may.</summary>
+    public static IActionResult? RefusalOf(PageHandlerExecutingContext context, SignedInAccount account, RepresentativeRole role)
+    {
+        if (SecondFactorOf(context.HttpContext, account, role) is { } missing)
+            return missing;
+        var asked = Of(context.HandlerInstance.GetType(), context.HandlerMethod?.MethodInfo, context.HttpContext.Request.Method);
+        return role.May(asked) ? null : new StatusCodeResult(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>The way to the second factor, where a role asks for one that is missing: an officer at the counter is staff here too.</summary>
+    public static IActionResult? SecondFactorOf(HttpContext http, SignedInAccount account, RepresentativeRole role)
+    {
+        if (role != RepresentativeRole.Helper || account.HasSecondFactor)
+            return null;
+        SecondFactor.Miss(http);
+        return new ForbidResult();
+    }
 }

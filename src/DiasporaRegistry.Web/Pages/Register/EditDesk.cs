@@ -36,10 +36,10 @@ public sealed class EditDesk(RegistryDb db, ConsulateFinder consulates, TimeProv
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<StatedField>>> MaterialAsync(Guid organizationId, CancellationToken cancel)
     {
         var registrations = await db.Registrations.AsNoTracking().Where(r => r.OrganizationId == organizationId && RegistrationStates.Registered.Contains(r.State)).ToListAsync(cancel);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow();
         var material = new Dictionary<string, IReadOnlyList<StatedField>>(StringComparer.Ordinal);
         foreach (var registration in registrations)
-            material[registration.Country] = (await db.RuleSetOfAsync(registration, today, cancel)).MaterialFields;
+            material[registration.Country] = (await db.RuleSetOfAsync(registration, now, cancel)).MaterialFields;
         return material;
     }
 

@@ -18,14 +18,11 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
     {
         var account = await desk.Current.RequireAsync();
         Countries = await desk.CountriesAsync(cancel);
-        var editable = desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit);
-        var owned = desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Withdraw);
         var rows = await desk.Db.RegistrationsOf(account.Id).AsNoTracking().OrderByDescending(r => r.BegunAt).Select(r => new
         {
             r.OrganizationId,
             Name = r.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
-            MayEdit = editable.Any(o => o.Id == r.OrganizationId),
-            MayWithdraw = owned.Any(o => o.Id == r.OrganizationId),
+            Role = r.Organization.Representatives.Where(p => p.AccountId == account.Id).Select(p => p.Role).First(),
             IsCoalition = r.Organization.Kind == OrganizationKind.Coalition,
             r.Organization.DissolvedOn,
             Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
@@ -39,23 +36,26 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             },
         }).ToListAsync(cancel);
         Organizations = [.. rows.GroupBy(r => r.OrganizationId)
-            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().MayEdit, g.First().Edit, [.. g.Select(r => r.Registration)])
+            .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().Role, g.First().Edit, [.. g.Select(r => r.Registration)])
             {
                 IsCoalition = g.First().IsCoalition,
                 DissolvedOn = g.First().DissolvedOn,
-                MayWithdraw = g.First().MayWithdraw,
                 Proposals = g.First().Proposals,
             })];
     }
 }
 
 /// <summary>An organization of the reader's.</summary>
-public sealed record OwnOrganization(Guid Id, string Name, bool MayEdit, EditState? Edit, IReadOnlyList<OwnRegistration> Registrations)
+public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Role, EditState? Edit, IReadOnlyList<OwnRegistration> Registrations)
 {
-    public bool IsCoalition { get; init; }
+    public bool MayEdit => Role.May(RepresentativeRight.Edit);
+
+    public bool MaySpeak => Role.May(RepresentativeRight.Speak);
 
     /// <summary>Whether the reader may end what it has in the register.</summary>
-    public bool MayWithdraw { get; init; }
+    public bool MayWithdraw => Role.May(RepresentativeRight.Withdraw);
+
+    public bool IsCoalition { get; init; }
 
     /// <summary>When it ceased to exist.</summary>
     public DateOnly? DissolvedOn { get; init; }

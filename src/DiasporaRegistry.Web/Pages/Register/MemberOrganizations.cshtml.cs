@@ -102,10 +102,10 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDes
         if (!limits.Allows(Door.Invitation, Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var name = "";
-        var refused = await memberships.DoAsync(Organization.Id, member, MembershipSide.Coalition, "invited", Account.Representative, pair =>
+        var refused = await memberships.DoAsync(Organization.Id, member, MembershipSide.Coalition, "invited", Acting, pair =>
         {
             name = pair.Member.OfficialName;
-            Desk.Db.Add(MembershipProposal.Propose(pair.Coalition, pair.Member, MembershipSide.Coalition, pair.Proposals, pair.Above, Form.From, Desk.Today, Account.Id, Desk.Now));
+            Desk.Db.Add(MembershipProposal.Propose(pair.Coalition, pair.Member, MembershipSide.Coalition, pair.Proposals, pair.Above, Form.From, memberships.Today, Account.Id, Desk.Now));
         }, cancel);
         if (refused is { } rule)
         {

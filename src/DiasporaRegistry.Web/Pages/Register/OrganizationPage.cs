@@ -5,46 +5,35 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>A page about one of the reader's organizations, whatever its applications; anybody else's is not found.</summary>
-public abstract class OrganizationPage(RegistryDb db, CurrentAccount current, string unnamed) : PageModel
+public abstract class OrganizationPage(RegistryDb db, CurrentAccount current, string unnamed) : DeskPage
 {
-    public SignedInAccount Account { get; private set; } = null!;
+    Organization organization = null!;
 
-    public Organization Organization { get; private set; } = null!;
+    public override Organization Organization => organization;
 
     public string Name => Organization.OfficialName.Length > 0 ? Organization.OfficialName : unnamed;
-
-    public RepresentativeRole Role => Organization.RoleOf(Account.Id)!.Value;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var cancel = HttpContext.RequestAborted;
         Account = await current.RequireAsync();
-        var organization = Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id)
+        var found = Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id)
             ? await db.OrganizationsOf(Account.Id).WithRepresentatives().AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, cancel)
             : null;
         // Removed between two reads of one request: not found, as at the next one.
-        if (organization?.RoleOf(Account.Id) is not { } role)
+        if (found?.RoleOf(Account.Id) is not { } role)
         {
             context.Result = NotFound();
             return;
         }
 
-        if (role == RepresentativeRole.Helper && !Account.HasSecondFactor)
-        {
-            // An officer at the counter is staff here too.
-            SecondFactor.Miss(HttpContext);
-            context.Result = Forbid();
-            return;
-        }
-
-        Organization = organization;
-        context.Result = !DeskRights.Allow(context, role) ? StatusCode(StatusCodes.Status403Forbidden) : await PrepareAsync(cancel);
+        organization = found;
+        context.Result = DeskRights.RefusalOf(context, Account, role) ?? await PrepareAsync(cancel);
         if (context.Result is null)
             await next();
     }

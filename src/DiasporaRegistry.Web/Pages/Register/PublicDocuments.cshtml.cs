@@ -63,7 +63,7 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
             if (Desk.Db.ChangeTracker.HasChanges())
             {
                 Organization.TellOfDocument(document, before, Registration, Desk.Now);
-                await Desk.Db.SaveAsync(new Act(act, Account.Representative, Registration.Id, Registration.Country), cancel);
+                await Desk.Db.SaveAsync(new Act(act, Acting, Registration.Id, Registration.Country), cancel);
             }
 
             TempData["Notice"] = Desk.Text[done].Value;

@@ -28,7 +28,7 @@ public sealed class ReceiptModel(ApplicationDesk desk) : ApplicationPage(desk)
     {
         Accepted = await Desk.Edits.AcceptedAsync(Organization.Id, cancel);
         if (RegistrationStates.Open.Contains(Registration.State))
-            Pauses = await Desk.Db.PausesOfAsync(Registration.Country, Desk.Today, cancel);
+            Pauses = await Desk.Db.PausesOfAsync(Registration.Country, Today, cancel);
         var consulate = await Desk.Db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == Registration.ConsulateCode, cancel);
         Consulate = consulate?.NameIn(Languages.Current);
         Counter = (await Desk.Db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == Registration.CounterConsulateCode, cancel))?.NameIn(Languages.Current);

@@ -27,10 +27,9 @@ public sealed class RenewModel(ApplicationDesk desk, RenewalDesk renewals) : App
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
-        var today = renewals.TodayOf(Registration);
-        var rules = await Desk.Db.RenewalRulesOfAsync(Registration, today, cancel);
+        var rules = await Desk.Db.RenewalRulesOfAsync(Registration, Desk.Now, cancel);
         Answers = await AnswersView.OfAsync(Desk, Organization, Registration.Id, cancel);
-        Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, rules, DocumentKinds, today).Where(r => r.Outcome == Outcome.NotMet)];
+        Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, rules, DocumentKinds, Today).Where(r => r.Outcome == Outcome.NotMet)];
         RenewsUntil = await renewals.WouldRenewUntilAsync(Registration, cancel);
     }
 

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -44,6 +45,9 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
     /// <summary>Whether the organization ceased to exist.</summary>
     public bool IsDissolved { get; private set; }
 
+    // Whoever begins something new owns it.
+    RepresentativeRole role = RepresentativeRole.Owner;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel))
@@ -76,10 +80,10 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         if (earlier.Exists(r => !RegistrationStates.Ended.Contains(r.State)))
             return Refused();
 
-        desk.Db.Add(Registration.Begin(Form.RegistrationId, organizationId, Country!, Languages.Current, earlier.FirstOrDefault()?.Id, account.Representative, desk.Now));
+        desk.Db.Add(Registration.Begin(Form.RegistrationId, organizationId, Country!, Languages.Current, earlier.FirstOrDefault()?.Id, account.For(role), desk.Now));
         try
         {
-            await desk.Db.SaveAsync(new Act("register.begun", account.Representative, Form.RegistrationId, Country), cancel);
+            await desk.Db.SaveAsync(new Act("register.begun", account.For(role), Form.RegistrationId, Country), cancel);
             return Begun();
         }
         catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } twice)
@@ -109,17 +113,19 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         if (OrganizationId is { } id)
         {
             var account = await desk.Current.RequireAsync();
-            var own = await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Edit).AsNoTracking().Include(o => o.Names).SingleOrDefaultAsync(o => o.Id == id, cancel);
-            if (own is null)
+            var own = await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Speak).AsNoTracking().Include(o => o.Names).Include(o => o.Representatives).SingleOrDefaultAsync(o => o.Id == id, cancel);
+            if (own?.RoleOf(account.Id) is not { } known)
                 return false;
+            role = known;
             IsDissolved = own.DissolvedOn is not null;
             OrganizationName = own.OfficialName.Length > 0 ? own.OfficialName : desk.Text["Unnamed"];
         }
 
         if (Country is null || !Countries.ContainsKey(Country))
             return true;
-        RuleSet = RuleSet.InForce(await desk.Db.RuleSets.AsNoTracking().Where(r => r.Country == Country).ToListAsync(cancel), desk.Today);
-        Pauses = Country is null ? [] : await desk.Db.PausesOfAsync(Country, desk.Today, cancel);
+        var today = CountriesOfOrigin.DayIn(Country, desk.Now);
+        RuleSet = RuleSet.InForce(await desk.Db.RuleSets.AsNoTracking().Where(r => r.Country == Country).ToListAsync(cancel), today);
+        Pauses = await desk.Db.PausesOfAsync(Country, today, cancel);
         var kinds = await desk.NamesAsync("document_kind", cancel);
         Documents = [.. (RuleSet?.RequiredDocuments ?? []).Select(d => kinds.FirstOrDefault(k => k.Value == d)?.Text ?? d)];
         return true;

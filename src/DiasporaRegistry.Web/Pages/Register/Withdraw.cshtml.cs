@@ -32,8 +32,8 @@ public sealed class WithdrawModel(ApplicationDesk desk, IValidator<WithdrawForm>
             return Page();
         try
         {
-            Registration.Withdraw(Form.Reason, Account.Representative, Desk.Now);
-            await Desk.Db.SaveAsync(new Act("register.withdrawn", Account.Representative, Registration.Id, Registration.Country, Form.Reason), cancel);
+            Registration.Withdraw(Form.Reason, Acting, Desk.Now);
+            await Desk.Db.SaveAsync(new Act("register.withdrawn", Acting, Registration.Id, Registration.Country, Form.Reason), cancel);
             return RedirectToPage("/Register/Receipt", new { id = Registration.Id });
         }
         catch (BrokenRuleException broken)

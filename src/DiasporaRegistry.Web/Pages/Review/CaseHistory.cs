@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Review;
 
 /// <summary>One act of a registration's history, with the name of who did it.</summary>
-public sealed record HistoryLine(int Sequence, RegistrationAct Act, RegistrationState To, DateTimeOffset At, string Capacity, string? Name, string? Reason,
+public sealed record HistoryLine(int Sequence, RegistrationAct Act, RegistrationState To, DateTimeOffset At, Capacity Capacity, string? Name, string? Reason,
     IReadOnlyList<CorrectionRequest> Corrections);
 
 /// <summary>Reads who did what, in what capacity, when and why.</summary>

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -61,12 +62,12 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
     public async Task<CaseView> ReadAsync(Registration registration, Visibility reader, CancellationToken cancel)
     {
         var organization = registration.Organization!;
-        var today = Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
+        var now = clock.GetUtcNow();
         // What waits to be renewed is held against the rules that it will then live by.
-        var ruleSet = registration.RenewalWaits ? await db.RenewalRulesOfAsync(registration, today, cancel) : await db.RuleSetOfAsync(registration, today, cancel);
+        var ruleSet = registration.RenewalWaits ? await db.RenewalRulesOfAsync(registration, now, cancel) : await db.RuleSetOfAsync(registration, now, cancel);
         var documents = await db.Documents.AsNoTracking().Where(d => d.RegistrationId == registration.Id).ToListAsync(cancel);
         var names = await CodeNames.ReadAsync(db, registration.Country, cancel);
-        var requirements = Requirements.Of(organization, registration.Country, ruleSet, [.. documents.Select(d => d.Kind).Distinct()], today);
+        var requirements = Requirements.Of(organization, registration.Country, ruleSet, [.. documents.Select(d => d.Kind).Distinct()], CountriesOfOrigin.DayIn(registration.Country, now));
         return new CaseView(
             registration.Id, organization.Id, organization.OfficialName, registration.Country, registration.Reference, registration.Number,
             registration.State, registration.StateSince, registration.SubmittedAt!.Value, registration.ValidFrom, registration.ValidUntil,
@@ -111,7 +112,7 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
 
     // Who represents an organization is for itself and its ministry to know.
     private static IReadOnlyList<HistoryLine> ForReader(IReadOnlyList<HistoryLine> history, Visibility reader) =>
-        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity.StartsWith("Representative", StringComparison.Ordinal) ? line with { Name = null } : line)];
+        reader == Visibility.Ministry ? history : [.. history.Select(line => line.Capacity.SpeaksForAnOrganization() ? line with { Name = null } : line)];
 
     // The same country's applications only: another country's are known by what is public.
     private async Task<IReadOnlyList<RelatedRegistration>> EarlierAsync(Registration registration, CancellationToken cancel)

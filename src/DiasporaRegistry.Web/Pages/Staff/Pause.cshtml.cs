@@ -2,10 +2,9 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
-using DiasporaRegistry.Web.Look;
-using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -48,15 +47,13 @@ public sealed class PauseForm
 
 /// <summary>Announces that the administrator's own ministry decides nothing for a while, and ends that.</summary>
 public sealed class PauseModel(
-    CurrentAccount current, RegistryDb db, TimeProvider clock, Installation installation, IValidator<PauseForm> validator, IStringLocalizer<StaffText> words) : StaffPage(current)
+    CurrentAccount current, RegistryDb db, TimeProvider clock, IValidator<PauseForm> validator, IStringLocalizer<StaffText> words) : StaffPage(current)
 {
     [BindProperty]
     public PauseForm Form { get; set; } = new();
 
     /// <summary>What is announced today.</summary>
     public IReadOnlyList<ReviewPause> Announced { get; private set; } = [];
-
-    DateOnly Today => Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -68,7 +65,7 @@ public sealed class PauseModel(
     {
         var (account, country) = await AdministratorAsync();
         await ReadAsync(country, cancel);
-        Form.Today = Today;
+        Form.Today = TodayIn(country);
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel) || Form.Key == Guid.Empty)
             return Page();
         if (!await db.ReviewPauses.AnyAsync(p => p.Id == Form.Key, cancel))
@@ -102,5 +99,7 @@ public sealed class PauseModel(
         return RedirectToPage("/Staff/Pause");
     }
 
-    async Task ReadAsync(string country, CancellationToken cancel) => Announced = await db.PausesOfAsync(country, Today, cancel);
+    async Task ReadAsync(string country, CancellationToken cancel) => Announced = await db.PausesOfAsync(country, TodayIn(country), cancel);
+
+    DateOnly TodayIn(string country) => CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
 }

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Look;
@@ -33,6 +34,7 @@ public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider 
     /// <summary>What was found; null where the register says nothing of such a code.</summary>
     public CheckedCertificate? Found { get; private set; }
 
+    /// <summary>The day on which it was checked, where the ministry is.</summary>
     public DateOnly Today { get; private set; }
 
     public Tone Tone => Found?.Standing switch
@@ -63,12 +65,16 @@ public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider 
             where certificate.Code == code || certificate.ShortCode == code
             join registration in db.Registrations on certificate.RegistrationId equals registration.Id
             select new { certificate.Facts, certificate.ReplacedAt, registration.State, registration.OrganizationId, registration.Country }).SingleOrDefaultAsync(cancel);
-        if (found is null || Certificate.Standing(found.State, found.ReplacedAt, found.Facts, Today) is not { } standing)
+        if (found is null)
             return null;
+        var (country, today) = (found.Facts.Country.Code, CountriesOfOrigin.DayIn(found.Facts.Country.Code, clock.GetUtcNow()));
+        if (Certificate.Standing(found.State, found.ReplacedAt, found.Facts, today) is not { } standing)
+            return null;
+        Today = today;
         var day = standing switch
         {
             CertificateStanding.NotYetValid => found.Facts.ValidFrom,
-            CertificateStanding.Replaced => Waiting.DayOf(found.ReplacedAt!.Value, installation.Zone),
+            CertificateStanding.Replaced => CountriesOfOrigin.DayIn(country, found.ReplacedAt!.Value),
             _ => found.Facts.ValidUntil,
         };
         return new CheckedCertificate(standing, found.Facts.Number, found.Facts.Name, day, standing == CertificateStanding.Superseded ? await StandsForAsync(found.OrganizationId, found.Country, cancel) : null);

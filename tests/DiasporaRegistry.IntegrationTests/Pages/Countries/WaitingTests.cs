@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
@@ -40,7 +41,7 @@ public sealed class WaitingTests(RegistryApp app) : IClassFixture<RegistryApp>
 
     private Task<Registration> DecideAsync(Registration registration, RegistrationAct act, DateTimeOffset at) => app.ChangeAsync(registration.Id, "registration.decided", (r, _) =>
     {
-        var from = DateOnly.FromDateTime(at.UtcDateTime);
+        var from = CountriesOfOrigin.EarliestDay(at);
         if (act == RegistrationAct.Approve)
             r.Approve($"MX-1998-{registration.Id:N}", from, from.AddYears(2), Applications.Reviewer, at);
         else if (act == RegistrationAct.Reject)

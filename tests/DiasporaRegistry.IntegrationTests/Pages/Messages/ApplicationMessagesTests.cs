@@ -196,7 +196,7 @@ public sealed class ApplicationMessagesTests(RegistryApp app) : IClassFixture<Re
         var opened = await visitor.GetAsync($"/es/register/{registration.Id}/messages");
         await app.ChangeAsync(registration.Id, "registration.withdrawn", (r, _) =>
         {
-            r.Withdraw("Ya no", new Actor(account.Id, "Representative"), TimeProvider.System.GetUtcNow());
+            r.Withdraw("Ya no", new Actor(account.Id, Capacity.Representative), TimeProvider.System.GetUtcNow());
             return Task.CompletedTask;
         });
         var late = await visitor.SubmitAsync(opened, [("Form.Text", "Tarde")], Form);

@@ -173,7 +173,7 @@ public sealed class CertificateTests(RegistryApp app) : IClassFixture<RegistryAp
         var (file, _) = await DownloadAsync(secretary, page.Path);
         Assert.StartsWith("%PDF-1.7", System.Text.Encoding.ASCII.GetString(file[..8]), StringComparison.Ordinal);
         await using var db = app.Open();
-        Assert.Equal("Representative", (await db.AuditTrail.SingleAsync(a => a.SubjectId == registration.Id && a.Act == "certificate.issued", Cancel)).Capacity);
+        Assert.Equal(Capacity.Representative, (await db.AuditTrail.SingleAsync(a => a.SubjectId == registration.Id && a.Act == "certificate.issued", Cancel)).Capacity);
     }
 
     [Fact]

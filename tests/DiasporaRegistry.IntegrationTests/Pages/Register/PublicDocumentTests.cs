@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -203,7 +204,7 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         {
             await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
             var now = TimeProvider.System.GetUtcNow();
-            var from = DateOnly.FromDateTime(now.UtcDateTime);
+            var from = CountriesOfOrigin.EarliestDay(now);
             registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, from.Year, Cancel), from, from.AddYears(2), Applications.Reviewer, now);
             await transaction.CommitAsync(Cancel);
         });

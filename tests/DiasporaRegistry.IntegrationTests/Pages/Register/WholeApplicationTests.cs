@@ -138,7 +138,7 @@ public sealed class WholeApplicationTests(RegistryApp app) : IClassFixture<Regis
         Assert.Empty(locked.Document.QuerySelectorAll(".govuk-task-list a"));
 
         var reference = await ActAsync(secretary.RegistrationId, (r, at) =>
-            r.Return(r.Organization!, new Dictionary<ApplicationSection, string> { [ApplicationSection.Names] = "Falta el nombre completo." }, false, new Actor(null, "MinistryReviewer"), at));
+            r.Return(r.Organization!, new Dictionary<ApplicationSection, string> { [ApplicationSection.Names] = "Falta el nombre completo." }, false, new Actor(null, Capacity.MinistryReviewer), at));
         var tasks = await secretary.OpenAsync();
         Assert.Contains("Falta el nombre completo.", tasks.Text, StringComparison.Ordinal);
         Assert.Contains("Hay que corregir", tasks.Text, StringComparison.Ordinal);

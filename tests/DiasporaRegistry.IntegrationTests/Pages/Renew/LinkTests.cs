@@ -36,7 +36,7 @@ public sealed class LinkTests(RegistryApp app) : Renewing(app), IClassFixture<Re
         Assert.Contains(renewed, done.Text, StringComparison.Ordinal);
         var after = await App.ReadAsync(registration.Id);
         Assert.Equal((RegistrationState.Approved, registration.ValidUntil!.Value.AddDays(1).AddMonths(24).AddDays(-1)), (after.State, after.ValidUntil));
-        Assert.Equal([(RegistrationAct.Confirm, "RepresentativeByLink", owner.Id), (RegistrationAct.Renew, "system", null)], after.History.OrderBy(e => e.Sequence).TakeLast(2).Select(e => (e.Act, e.Capacity, e.AccountId)));
+        Assert.Equal([(RegistrationAct.Confirm, Capacity.RepresentativeByLink, owner.Id), (RegistrationAct.Renew, Capacity.System, null)], after.History.OrderBy(e => e.Sequence).TakeLast(2).Select(e => (e.Act, e.Capacity, e.AccountId)));
         Assert.Single(await LettersAsync(owner, "Mail.Renewed"));
 
         // A page that was left open, and the link opened anew.

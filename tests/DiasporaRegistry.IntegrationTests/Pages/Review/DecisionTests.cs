@@ -1,5 +1,6 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
@@ -100,7 +101,7 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         await using var db = app.Open();
         var audit = await db.AuditTrail.SingleAsync(a => a.SubjectId == first.Id && a.Act == "registration.approved", TestContext.Current.CancellationToken);
-        Assert.Equal(("MinistryReviewer", "PA"), (audit.Capacity, audit.Country));
+        Assert.Equal((Capacity.MinistryReviewer, "PA"), (audit.Capacity, audit.Country));
     }
 
     [Theory]
@@ -110,7 +111,7 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var registration = await app.ClubInReviewAsync(await app.OwnerAsync());
         var reviewer = await app.ReviewerAsync();
-        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(days);
+        var day = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow()).AddDays(days);
         var refused = await ApproveAsync(reviewer, registration.Id, day);
         Assert.StartsWith("Elija un día entre", Assert.Single(refused.Errors), StringComparison.Ordinal);
         Assert.Equal(day.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), refused.Document.QuerySelector("[name='Form.From.Year']")!.GetAttribute("value"));

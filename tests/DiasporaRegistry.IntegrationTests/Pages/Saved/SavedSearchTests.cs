@@ -148,7 +148,7 @@ public sealed class SavedSearchTests(RegistryApp app) : Following(app), IClassFi
         await ConfirmedAsync("conoce@prueba.example", "?origin=MX-32020");
         var brief = await StateAsync("Club de un Día", "MX-32020", ("MX", RegistrationState.Approved));
         foreach (var id in new[] { known, brief })
-            await App.ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, "MinistryReviewer"), at));
+            await App.ChangeAsync(id, (_, registration, at) => registration.Suspend("Hay dos mesas directivas.", new Actor(null, Capacity.MinistryReviewer), at));
         await App.ChangeAsync(other, (organization, _, at) => organization.StatePurpose(["culture", "health"], null, 1999, [], ["es"], null, at));
 
         var letter = Assert.Single(await LettersAsync("cambia@prueba.example", 1.1));

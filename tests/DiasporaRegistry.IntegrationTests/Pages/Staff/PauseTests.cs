@@ -1,5 +1,6 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Staff;
 
 public sealed class PauseTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    private static readonly DateOnly Today = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task A_ministry_announces_a_pause_that_its_country_and_its_applicants_see_until_it_ends()

@@ -1,6 +1,7 @@
 using System.Net;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -12,7 +13,7 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Staff;
 
 public sealed class RulesTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
-    static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    static readonly DateOnly Today = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow());
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

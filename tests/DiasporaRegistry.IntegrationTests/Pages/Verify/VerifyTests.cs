@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -88,7 +89,7 @@ public sealed class VerifyTests(RegistryApp app, TestCluster cluster) : IClassFi
     public async Task The_day_counts_even_where_nobody_marked_it(int days, string heading, string standing)
     {
         var review = await app.ClubInReviewAsync(await app.OwnerAsync());
-        var from = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(days);
+        var from = CountriesOfOrigin.EarliestDay(Now).AddDays(days);
         await app.ChangeAsync(review.Id, "registration.approved", (r, _) => Done(() => r.Approve(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"MX-1999-{days}"), from, from.AddYears(2), Applications.Reviewer, Now)));
         var page = await app.Anonymous().GetAsync($"/en/verify/{(await CertificatesAsync(review.Id))[0].Code}");
         Assert.Equal(heading, page.Heading);

@@ -48,7 +48,7 @@ public abstract class ManagePage(UserManager<Data.Accounts.Account> users, Regis
             return result;
         if (mail is not null)
             links.Tell(account, mail);
-        await db.SaveAsync(new Act(act, new Actor(account.Id, "account"), account.Id), cancel);
+        await db.SaveAsync(new Act(act, new Actor(account.Id, Capacity.Account), account.Id), cancel);
         await transaction.CommitAsync(cancel);
         return result;
     }

@@ -56,7 +56,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentS
     /// <param name="cancel">Ends the wait.</param>
     public async Task<Closing> CloseAsync(Guid accountId, IReadOnlyCollection<Guid> told, CancellationToken cancel)
     {
-        var by = new Actor(accountId, "account");
+        var by = new Actor(accountId, Capacity.Account);
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {accountId} FOR UPDATE", cancel);

@@ -42,7 +42,7 @@ public sealed class DownloadModel(
         }
 
         AccountLinks.Tell(account, "DataDownloaded");
-        await Db.SaveAsync(new Act("account.data-downloaded", new Actor(account.Id, "account"), account.Id), cancel);
+        await Db.SaveAsync(new Act("account.data-downloaded", new Actor(account.Id, Capacity.Account), account.Id), cancel);
         var now = clock.GetUtcNow();
         Response.ContentType = "application/json; charset=utf-8";
         Response.Headers.CacheControl = "no-store";

@@ -5,7 +5,6 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
-using DiasporaRegistry.Web.Look;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -22,13 +21,14 @@ public sealed record Post(SignedInAccount Account, string Country, string Consul
 public sealed record CounterRow(CounterEntry Entry, string? Organization, string? Visit);
 
 /// <summary>What the pages of a consulate's counter read; each consulate its own, and a ministry those of its consulates.</summary>
-public sealed class CounterDesk(RegistryDb db, CurrentAccount current, TimeProvider clock, Installation installation)
+public sealed class CounterDesk(RegistryDb db, CurrentAccount current, TimeProvider clock)
 {
     public RegistryDb Db => db;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, installation.Zone).DateTime);
+    /// <summary>Today in a country of origin.</summary>
+    public DateOnly TodayIn(string country) => CountriesOfOrigin.DayIn(country, Now);
 
     /// <summary>The officer's post; the page's policy lets nobody in without one.</summary>
     public async Task<Post> PostAsync()
@@ -47,7 +47,7 @@ public sealed class CounterDesk(RegistryDb db, CurrentAccount current, TimeProvi
     /// <summary>The mobile consulates that something may still belong to.</summary>
     public async Task<IReadOnlyList<SelectListItem>> VisitsAsync(Post post, CancellationToken cancel)
     {
-        var from = Today.AddDays(-90);
+        var from = TodayIn(post.Country).AddDays(-90);
         var visits = await db.VisitsForConsulate(post.Country, post.Consulate).AsNoTracking().Where(v => v.CancelledAt == null && v.Until >= from).OrderByDescending(v => v.From).ToListAsync(cancel);
         return [.. visits.Select(v => new SelectListItem($"{v.Place}, {Formats.Date(v.From)}", v.Id.ToString()))];
     }

@@ -93,7 +93,7 @@ public sealed class EntryModel(CounterDesk desk, Words domainWords, IStringLocal
         if (!await ReadAsync(post, id, cancel))
             return NotFound();
         Form = Known is null
-            ? new EntryForm { Key = Guid.CreateVersion7(Desk.Now), Day = IsAppointment ? null : Desk.Today, Channel = IsAppointment ? CounterChannel.InPerson : null }
+            ? new EntryForm { Key = Guid.CreateVersion7(Desk.Now), Day = IsAppointment ? null : Desk.TodayIn(post.Country), Channel = IsAppointment ? CounterChannel.InPerson : null }
             : new EntryForm
             {
                 Key = Known.Id,
@@ -118,7 +118,7 @@ public sealed class EntryModel(CounterDesk desk, Words domainWords, IStringLocal
         var post = await Desk.PostAsync();
         if (!await ReadAsync(post, id, cancel))
             return NotFound();
-        (Form.IsAppointment, Form.Today) = (IsAppointment, Desk.Today);
+        (Form.IsAppointment, Form.Today) = (IsAppointment, Desk.TodayIn(post.Country));
         await ModelState.CheckAsync(validator, Form, cancel: cancel);
         var organization = await OrganizationAsync(post, cancel);
         if (Form.Visit is { } visit && Visits.All(v => v.Value != visit.ToString()) && visit != Known?.VisitId)

@@ -36,7 +36,7 @@ public sealed class IndexModel(CounterDesk desk, ListedNames names) : CounterPag
     {
         var post = await Desk.PostAsync();
         ConsulateName = names.Of(ListedNames.Consulates, post.Consulate);
-        var today = Desk.Today;
+        var today = Desk.TodayIn(post.Country);
         // Until Sunday.
         var week = today.AddDays((7 - (int)today.DayOfWeek) % 7);
         var mine = Desk.Db.CounterForConsulate(post.Country, post.Consulate);

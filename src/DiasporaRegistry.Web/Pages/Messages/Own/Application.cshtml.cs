@@ -15,7 +15,7 @@ public sealed class ApplicationModel(ApplicationDesk desk, MessageDesk messages,
 
     Topic Topic => Topic.About(Registration);
 
-    Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, MayEdit && !IsHelper);
+    Speaker Speaker => new(Account.Id, MessageSide.Organization, Acting, MaySpeak);
 
     // What a ministry writes to an organization is not for the consulate that helped it.
     protected override IActionResult? Refuse() => IsHelper ? NotFound() : null;

@@ -21,7 +21,7 @@ public sealed class ConsulateModel(RepresentativesTools tools, MessageDesk messa
 
     public string ConsulateName { get; private set; } = "";
 
-    Speaker Speaker => new(Account.Id, MessageSide.Organization, Account.Representative, Organization.CanBeEditedBy(Account.Id) && Role != RepresentativeRole.Helper);
+    Speaker Speaker => new(Account.Id, MessageSide.Organization, Acting, MaySpeak);
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {

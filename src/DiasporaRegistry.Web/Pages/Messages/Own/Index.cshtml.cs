@@ -15,7 +15,7 @@ namespace DiasporaRegistry.Web.Pages.Messages.Own;
 public sealed record OwnConversation(string Office, string? Reference, string Address, int Count, DateTimeOffset? LastMessageAt, bool IsUnread);
 
 /// <summary>One of the reader's organizations.</summary>
-public sealed record OwnConversations(Guid Id, string Name, bool MayEdit, IReadOnlyList<OwnConversation> Offices);
+public sealed record OwnConversations(Guid Id, string Name, bool MaySpeak, IReadOnlyList<OwnConversation> Offices);
 
 /// <summary>With whom the reader's organizations write, and may write: the ministries of their applications and the consulates of where they are.</summary>
 public sealed class IndexModel(RegistryDb db, CurrentAccount current, UnreadMessages unread, ListedNames names, IStringLocalizer<MessagesText> text) : PageModel
@@ -25,12 +25,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, UnreadMess
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var account = (await current.RequireAsync()).Id;
-        var writing = RepresentativeRights.RolesWith(RepresentativeRight.Edit).Where(role => role != RepresentativeRole.Helper).ToList();
+        var speaking = RepresentativeRights.RolesWith(RepresentativeRight.Speak);
         var organizations = await db.OrganizationsOf(account).Where(o => o.Representatives.Any(r => r.AccountId == account && r.Role != RepresentativeRole.Helper)).AsNoTracking().Select(o => new
         {
             o.Id,
             Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-            MayEdit = o.Representatives.Any(r => r.AccountId == account && writing.Contains(r.Role)),
+            MaySpeak = o.Representatives.Any(r => r.AccountId == account && speaking.Contains(r.Role)),
             Links = o.Consulates.Select(l => new { l.Country, l.ConsulateCode }).ToList(),
             Applications = db.Registrations.Where(r => r.OrganizationId == o.Id && r.SubmittedAt != null).OrderByDescending(r => r.SubmittedAt)
                 .Select(r => new { r.Id, r.Country, r.Reference, r.ConsulateCode }).ToList(),
@@ -46,7 +46,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, UnreadMess
                 .Concat(begun.Where(c => c.OrganizationId == one.Id).Select(c => c.ConsulateCode!)).Distinct().Order(StringComparer.Ordinal);
             offices.AddRange(consulates.Select(code => Row(begun.Find(c => c.OrganizationId == one.Id && c.ConsulateCode == code), names.Of(ListedNames.Consulates, code), null,
                 $"register/organizations/{one.Id}/messages/{code}")));
-            list.Add(new OwnConversations(one.Id, one.Name, one.MayEdit, offices));
+            list.Add(new OwnConversations(one.Id, one.Name, one.MaySpeak, offices));
         }
 
         Organizations = [.. list.OrderByDescending(o => o.Offices.Any(c => c.IsUnread)).ThenByDescending(o => o.Offices.Max(c => c.LastMessageAt)).ThenBy(o => o.Name, StringComparer.CurrentCulture)];

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 
 /// <summary>Says what a membership means, and asks for the answer: to a proposal, or to what a coalition alone says.</summary>
-[Needs(RepresentativeRight.Edit)]
+[Needs(RepresentativeRight.Speak)]
 public sealed class AnswerModel(CoalitionTools tools) : CoalitionPage(tools)
 {
     /// <summary>What is to be answered; none where a coalition says by itself that the organization is its member.</summary>
@@ -46,7 +46,7 @@ public sealed class AnswerModel(CoalitionTools tools) : CoalitionPage(tools)
         Rule? refused;
         if (Proposal is { } proposal)
         {
-            refused = await Tools.Desk.DoAsync(proposal.CoalitionId, proposal.MemberId, proposal.SideOf(Organization.Id), act, Account.Representative, pair =>
+            refused = await Tools.Desk.DoAsync(proposal.CoalitionId, proposal.MemberId, proposal.SideOf(Organization.Id), act, Acting, pair =>
             {
                 var open = pair.Proposals.Single(p => p.Id == proposal.Id);
                 if (agrees)
@@ -57,7 +57,7 @@ public sealed class AnswerModel(CoalitionTools tools) : CoalitionPage(tools)
         }
         else
         {
-            refused = await Tools.Desk.DoAsync(Listed!.OtherId!.Value, Organization.Id, MembershipSide.Member, act, Account.Representative, pair =>
+            refused = await Tools.Desk.DoAsync(Listed!.OtherId!.Value, Organization.Id, MembershipSide.Member, act, Acting, pair =>
             {
                 if (agrees)
                     pair.Coalition.ConfirmMembership(Listed.Id, at);

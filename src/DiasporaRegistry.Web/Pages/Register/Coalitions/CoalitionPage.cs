@@ -35,8 +35,6 @@ public abstract class CoalitionPage(CoalitionTools tools) : OrganizationPage(too
 
     public bool IsCoalition => Organization.Kind == OrganizationKind.Coalition;
 
-    public bool MayEdit => Organization.Allows(Account.Id, RepresentativeRight.Edit);
-
     public DateOnly Today => Tools.Desk.Today;
 
     /// <summary>The name of the other side, also of one that has none yet.</summary>

@@ -22,7 +22,7 @@ public sealed class EndForm
 }
 
 /// <summary>Ends a membership on a day; either side does, and the other is told.</summary>
-[Needs(RepresentativeRight.Edit)]
+[Needs(RepresentativeRight.Speak)]
 public sealed class EndModel(CoalitionTools tools, IValidator<EndForm> validator) : CoalitionPage(tools)
 {
     [BindProperty]
@@ -54,7 +54,7 @@ public sealed class EndModel(CoalitionTools tools, IValidator<EndForm> validator
             return Page();
         // A member by name has nobody to be told.
         var (coalition, member) = Side == MembershipSide.Coalition ? (Organization.Id, Membership.OtherId ?? Organization.Id) : (Membership.OtherId!.Value, Organization.Id);
-        var refused = await Tools.Desk.DoAsync(coalition, member, Side, "ended", Account.Representative,
+        var refused = await Tools.Desk.DoAsync(coalition, member, Side, "ended", Acting,
             pair => pair.Coalition.EndMembership(Membership.Id, Form.On!.Value, Tools.Desk.Now), cancel);
         return Answer(refused, "Ended", NameOf(Membership.Name));
     }

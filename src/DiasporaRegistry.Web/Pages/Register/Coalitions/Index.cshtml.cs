@@ -23,7 +23,7 @@ public sealed class IndexModel(CoalitionTools tools) : CoalitionPage(tools)
     {
         if (Sent.SingleOrDefault(p => p.Id == proposal) is not { } known)
             return Back("TooLate");
-        var refused = await Tools.Desk.DoAsync(known.CoalitionId, known.MemberId, known.SideOf(Organization.Id), "taken-back", Account.Representative,
+        var refused = await Tools.Desk.DoAsync(known.CoalitionId, known.MemberId, known.SideOf(Organization.Id), "taken-back", Acting,
             pair => pair.Proposals.Single(p => p.Id == proposal).TakeBack(Account.Id, Tools.Desk.Now), cancel);
         return refused is null ? Back("TakenBack", NameOf(known.Name)) : Back("TooLate");
     }

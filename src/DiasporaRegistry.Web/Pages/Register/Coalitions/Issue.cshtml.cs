@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 
 /// <summary>A club's application beside what the rules ask for, for its federation: it issues the registration, or passes the application on to the ministry.</summary>
-[Needs(RepresentativeRight.Edit)]
+[Needs(RepresentativeRight.Speak)]
 public sealed class IssueModel(CoalitionTools tools, IssuingDesk issuing) : CoalitionPage(tools)
 {
     public Registration Application { get; private set; } = null!;
@@ -40,7 +40,7 @@ public sealed class IssueModel(CoalitionTools tools, IssuingDesk issuing) : Coal
         if (!Guid.TryParse(RouteData.Values["registration"]?.ToString(), out var id) || await issuing.FindAsync(Organization.Id, id, cancel) is not { } found)
             return ToList("TooLate");
         var today = CountriesOfOrigin.DayIn(found.Country, issuing.Now);
-        var rules = await issuing.Db.RuleSetOfAsync(found, today, cancel);
+        var rules = await issuing.Db.RuleSetOfAsync(found, issuing.Now, cancel);
         (Application, Until) = (found, rules.ValidUntil(today));
         Requirements = Domain.Registrations.Requirements.Of(found.Organization!, found.Country, rules, await issuing.Db.DocumentKindsOfAsync(found.Id, cancel), today);
         MayIssue = (await issuing.PowersOfAsync(Organization.Id, cancel)).Any(p => p.Country == found.Country && p.HoldsOn(today));

@@ -18,9 +18,6 @@ public sealed record IssuedRow(Guid Id, string Country, string Name, string? Ref
 /// <summary>What federations and ministries do with the power to issue registrations: each act holds what it reads until it is saved.</summary>
 public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, MembershipLetters letters, TimeProvider clock, IStringLocalizer<CoalitionsText> text)
 {
-    /// <summary>In what capacity a federation's people act on a club's application.</summary>
-    public const string Capacity = "Federation";
-
     public RegistryDb Db => db;
 
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -82,8 +79,8 @@ public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, Member
             db.ChangeTracker.Clear();
             if (await FindAsync(coalition, registrationId, cancel) is not { } registration)
                 return Rule.ActFitsState;
-            var (by, today) = (new Actor(accountId, Capacity), CountriesOfOrigin.DayIn(registration.Country, Now));
-            var rules = await db.RuleSetOfAsync(registration, today, cancel);
+            var (by, today) = (new Actor(accountId, Capacity.Federation), CountriesOfOrigin.DayIn(registration.Country, Now));
+            var rules = await db.RuleSetOfAsync(registration, Now, cancel);
             if (reason is null)
             {
                 var power = await db.IssuingPowers.Include(p => p.Reports).SingleOrDefaultAsync(p => p.CoalitionId == coalition && p.Country == registration.Country && p.WithdrawnAt == null, cancel);
@@ -148,7 +145,7 @@ public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, Member
         var waiting = await db.Registrations.Whole().AsSplitQuery().Where(r => r.FederationId == coalitionId && r.Country == country && r.State == RegistrationState.Submitted).ToListAsync(cancel);
         foreach (var application in waiting)
         {
-            application.PassOn(await db.RuleSetOfAsync(application, CountriesOfOrigin.DayIn(country, Now), cancel), text["PassedOn.PowerWithdrawn"], by, Now);
+            application.PassOn(await db.RuleSetOfAsync(application, Now, cancel), text["PassedOn.PowerWithdrawn"], by, Now);
             await decisions.WriteAsync(text, "Mail.passed-on", application, () => [], cancel);
         }
 

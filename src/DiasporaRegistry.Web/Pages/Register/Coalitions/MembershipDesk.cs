@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,8 @@ public sealed class MembershipDesk(RegistryDb db, MembershipLetters letters, Tim
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+    /// <summary>Today: what two agree on now holds at once, whatever countries they are registered with.</summary>
+    public DateOnly Today => CountriesOfOrigin.EarliestDay(Now);
 
     /// <summary>Does a verb between the two and tells the other side's people of it.</summary>
     /// <param name="coalitionId">The coalition.</param>

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
@@ -35,7 +36,7 @@ internal static class MembershipDays
 {
     public static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    public static DateOnly Latest(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddYears(1);
+    public static DateOnly Latest(TimeProvider clock) => CountriesOfOrigin.EarliestDay(clock.GetUtcNow()).AddYears(1);
 }
 
 /// <summary>Finds an organization in the directory, and proposes a membership to it.</summary>
@@ -95,7 +96,7 @@ public abstract class ProposePage(CoalitionTools tools, DirectoryIndex index, Li
         if (!limits.Allows(Door.Invitation, Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var (coalition, member) = side == MembershipSide.Coalition ? (Organization.Id, other.Id) : (other.Id, Organization.Id);
-        var refused = coalition == member ? Domain.Rule.CoalitionIsNotItsOwnMember : await Tools.Desk.DoAsync(coalition, member, side, side == MembershipSide.Coalition ? "invited" : "asked", Account.Representative,
+        var refused = coalition == member ? Domain.Rule.CoalitionIsNotItsOwnMember : await Tools.Desk.DoAsync(coalition, member, side, side == MembershipSide.Coalition ? "invited" : "asked", Acting,
             pair => Tools.Desk.Db.Add(MembershipProposal.Propose(pair.Coalition, pair.Member, side, pair.Proposals, pair.Above, Form.From, Today, Account.Id, Tools.Desk.Now)), cancel);
         return Answer(refused, $"Proposed.{side}", NameOf(other.Name ?? ""));
     }

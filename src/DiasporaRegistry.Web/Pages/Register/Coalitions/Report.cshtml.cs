@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 
 /// <summary>Shows what a federation issued in a month, takes its remarks, and delivers the report to the ministry.</summary>
-[Needs(RepresentativeRight.Edit)]
+[Needs(RepresentativeRight.Speak)]
 public sealed class ReportModel(CoalitionTools tools, IssuingDesk issuing) : CoalitionPage(tools)
 {
     [BindProperty]
@@ -42,7 +42,7 @@ public sealed class ReportModel(CoalitionTools tools, IssuingDesk issuing) : Coa
             return Page();
         }
 
-        return ToList(await issuing.ReportAsync(Organization.Id, Power.Id, Month, Remarks, Account.Representative, cancel) is null ? "Report.Done" : "Report.TooLate");
+        return ToList(await issuing.ReportAsync(Organization.Id, Power.Id, Month, Remarks, Acting, cancel) is null ? "Report.Done" : "Report.TooLate");
     }
 
     private RedirectToPageResult ToList(string notice)

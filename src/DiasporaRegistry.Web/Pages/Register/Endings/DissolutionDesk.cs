@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -17,7 +18,7 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Today.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+    public DateOnly Today => CountriesOfOrigin.EarliestDay(Now);
 
     /// <summary>The record of an organization's end that holds; none while it exists.</summary>
     public Task<Dissolution?> FindAsync(Guid organizationId, CancellationToken cancel) =>

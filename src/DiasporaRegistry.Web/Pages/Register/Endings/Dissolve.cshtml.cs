@@ -20,8 +20,6 @@ public sealed class DissolveModel(
 
     public Dissolution? Dissolution { get; private set; }
 
-    public bool MayEdit => Organization.Allows(Account.Id, RepresentativeRight.Edit);
-
     public bool MayBeUndone => Dissolution is { } dissolution && desk.Now < dissolution.UndoUntil;
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
@@ -41,7 +39,7 @@ public sealed class DissolveModel(
             return RedirectToPage(new { id = Organization.Id });
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        if (await desk.DissolveAsync(Organization.Id, Form, Account.Representative, null, cancel) is { } refused)
+        if (await desk.DissolveAsync(Organization.Id, Form, Acting, null, cancel) is { } refused)
         {
             if (refused == Domain.Rule.OrganizationDissolvesOnce)
                 return RedirectToPage(new { id = Organization.Id });

@@ -16,7 +16,7 @@ namespace DiasporaRegistry.Web.Pages.Register.Endings;
 public sealed record Successor(string Name, Guid? RegistrationId, RegistrationState? State);
 
 /// <summary>Begins the applications of the organizations that came out of this one, one after the other; each knows it, and the pages then say so both ways.</summary>
-[Needs(RepresentativeRight.Edit)]
+[Needs(RepresentativeRight.Speak)]
 public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsText> text) : OrganizationPage(desk.Db, desk.Current, desk.Text["Unnamed"])
 {
     /// <summary>The keys of what is begun, chosen when the page was made: sending the form twice begins one.</summary>
@@ -74,10 +74,10 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
             // What is begun now came before nothing: it closes no circle.
             next.ComeOutOf(Organization, new HashSet<Guid>(), at);
             db.Add(next);
-            db.Add(Registration.Begin(Form.RegistrationId, next.Id, Country!, Languages.Current, null, Account.Representative, at));
+            db.Add(Registration.Begin(Form.RegistrationId, next.Id, Country!, Languages.Current, null, Acting, at));
             try
             {
-                await db.SaveAsync(new Act("register.begun", Account.Representative, Form.RegistrationId, Country), cancel);
+                await db.SaveAsync(new Act("register.begun", Acting, Form.RegistrationId, Country), cancel);
             }
             // The same form sent twice at the same moment began one.
             catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })

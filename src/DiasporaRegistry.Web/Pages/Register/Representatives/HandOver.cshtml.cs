@@ -68,7 +68,7 @@ public sealed class HandOverModel(RepresentativesTools tools, Limits limits, IVa
     async Task<IActionResult> NameAsync(string email, CancellationToken cancel)
     {
         var (secret, hash) = RepresentativesDesk.NewLink();
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.successor-named", Account.Representative, organization =>
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.successor-named", Acting, organization =>
         {
             var invitation = organization.NameSuccessor(email, Form.Language!, hash, Form.Then == "leave", Form.IsNewBoard, Account.Id, Tools.Desk.Now);
             Tools.Letters.Invite(organization, invitation, secret);
@@ -79,7 +79,7 @@ public sealed class HandOverModel(RepresentativesTools tools, Limits limits, IVa
 
     async Task<IActionResult> AskAsync(string email, CancellationToken cancel)
     {
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.consent-asked", Account.Representative, async organization =>
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.consent-asked", Acting, async organization =>
         {
             organization.AskToNameSuccessor(email, Form.Language!, Form.IsNewBoard, !HasNobodyToAsk, Account.Id, Tools.Desk.Now);
             await Tools.Letters.TellOwnersAsync(organization, "ConsentAsked", RepresentativeRole.Owner, cancel);

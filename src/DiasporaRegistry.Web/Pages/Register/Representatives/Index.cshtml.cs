@@ -41,7 +41,7 @@ public sealed class IndexModel(RepresentativesTools tools, Limits limits) : Repr
         if (!limits.Allows(Door.Mail, known.Email))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var (secret, hash) = RepresentativesDesk.NewLink();
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited-again", Account.Representative, organization =>
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited-again", Acting, organization =>
         {
             Tools.Letters.Invite(organization, organization.SendAgain(invitation, hash, Account.Id, Now), secret);
             return Task.CompletedTask;
@@ -53,7 +53,7 @@ public sealed class IndexModel(RepresentativesTools tools, Limits limits) : Repr
     {
         if (Find(invitation) is not { } known)
             return NotFound();
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invitation-revoked", Account.Representative, o => o.Revoke(invitation, Account.Id, Now), cancel);
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invitation-revoked", Acting, o => o.Revoke(invitation, Account.Id, Now), cancel);
         return Answer(refused, "Invited.Revoked", "", known.Email);
     }
 

@@ -45,7 +45,7 @@ public sealed class InvitationModel(RepresentativesTools tools) : PageModel
         if (!MayAccept || Opened is not { } opened || Account is not { } account)
             return Page();
         var hash = RepresentativesDesk.Hash(Token!);
-        var refused = await tools.Desk.DoAsync(opened.OrganizationId, opened.IsHandOver ? "representatives.took-over" : "representatives.joined", account.Representative, async organization =>
+        var refused = await tools.Desk.DoAsync(opened.OrganizationId, opened.IsHandOver ? "representatives.took-over" : "representatives.joined", account.For(opened.Role), async organization =>
         {
             // Sent again or accepted between the reading and the lock: this link is no longer the one.
             var invitation = organization.Invitations.SingleOrDefault(i => i.TokenHash == hash) ?? throw new BrokenRuleException(Rule.InvitationIsOpen);
@@ -77,7 +77,7 @@ public sealed class InvitationModel(RepresentativesTools tools) : PageModel
     {
         var outgoing = organization.OutgoingOf(invitation);
         organization.Accept(invitation.Id, account.Id, tools.Desk.Now);
-        await tools.Desk.RecordHandOverAsync(organization.Id, account.Representative, cancel);
+        await tools.Desk.RecordHandOverAsync(organization.Id, account.For(RepresentativeRole.Owner), cancel);
         await tools.Letters.TellAsync(organization, outgoing, invitation.OutgoingLeaves ? "TookOver.Left" : "TookOver.Reads", RepresentativeRole.Reader, cancel);
         if (invitation.NeedsConsent && invitation.InvitedBy != account.Id)
             await tools.Letters.TellAsync(organization, [invitation.InvitedBy], "TookOver.Asked", RepresentativeRole.Owner, cancel);

@@ -52,7 +52,7 @@ public sealed class InviteModel(RepresentativesTools tools, Limits limits, IVali
         if (!limits.Allows(Door.Mail, email) || !limits.Allows(Door.Invitation, Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var (secret, hash) = RepresentativesDesk.NewLink();
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited", Account.Representative, organization =>
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited", Acting, organization =>
         {
             Tools.Letters.Invite(organization, organization.Invite(email, Form.Role!.Value, Form.Language!, hash, Account.Id, Tools.Desk.Now), secret);
             return Task.CompletedTask;

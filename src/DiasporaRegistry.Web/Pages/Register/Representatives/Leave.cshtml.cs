@@ -15,7 +15,7 @@ public sealed class LeaveModel(RepresentativesTools tools) : RepresentativesPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.left", Account.Representative, o => o.Leave(Account.Id, Tools.Desk.Now), cancel);
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.left", Acting, o => o.Leave(Account.Id, Tools.Desk.Now), cancel);
         var answer = Answer(refused, "Leave.Done", "", Name);
         return refused is null ? RedirectToPage("/Register/Index") : answer;
     }

@@ -11,7 +11,7 @@ public sealed class RemoveModel(RepresentativesTools tools) : RepresentativePage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.removed", Account.Representative, async organization =>
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.removed", Acting, async organization =>
         {
             organization.Remove(Person.AccountId, Account.Id, Tools.Desk.Now);
             await Tools.Letters.TellAsync(organization, [Person.AccountId], "Removed", Person.Role, cancel);

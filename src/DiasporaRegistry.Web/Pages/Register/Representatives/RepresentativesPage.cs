@@ -32,7 +32,7 @@ public abstract class RepresentativesPage(RepresentativesTools tools) : Organiza
 {
     protected RepresentativesTools Tools { get; } = tools;
 
-    public bool MayKeep => Organization.Allows(Account.Id, RepresentativeRight.KeepRepresentatives);
+    public bool MayKeep => Role.May(RepresentativeRight.KeepRepresentatives);
 
     /// <summary>Back to the list, with a word of what was done; or the page again, with the rule that refused it.</summary>
     protected IActionResult Answer(Rule? refused, string done, string field = "", params object[] arguments)

@@ -36,7 +36,7 @@ public sealed class RoleModel(RepresentativesTools tools) : RepresentativePage(t
             return Page();
         }
 
-        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.role-changed", Account.Representative, async organization =>
+        var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.role-changed", Acting, async organization =>
         {
             var before = organization.RoleOf(Person.AccountId);
             organization.ChangeRole(Person.AccountId, role, Account.Id, Tools.Desk.Now);

@@ -34,7 +34,7 @@ public sealed class IndexModel(RegistryDb db, CounterDesk desk, CurrentAccount c
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var country = (await current.RequireAsync()).As(StaffRole.MinistryReviewer)!.Country!;
-        var (today, since) = (desk.Today, desk.Today.AddDays(-Days));
+        var (today, since) = (desk.TodayIn(country), desk.TodayIn(country).AddDays(-Days));
         var moment = desk.Now.AddDays(-Days);
         var entries = await db.CounterForMinistry(country).Where(e => e.Day >= since && e.CancelledAt == null).GroupBy(e => new { e.ConsulateCode, e.IsAppointment })
             .Select(g => new { g.Key.ConsulateCode, g.Key.IsAppointment, Count = g.Count() }).ToListAsync(cancel);

@@ -1,8 +1,8 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
-using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
 /// <summary>Approves: a number in order, valid from a day on for as long as the rule set says.</summary>
-public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseActs acts, IValidator<ApproveForm> validator, Installation installation, Words words,
+public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseActs acts, IValidator<ApproveForm> validator, Words words,
     IStringLocalizer<ReviewText> text) : ActPage(desk, cases, words, text)
 {
     /// <summary>How many days ahead the first day may lie.</summary>
@@ -33,7 +33,7 @@ public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk case
     {
         if (!await PrepareAsync(id, cancel))
             return NotFound();
-        Form.From = Desk.Today;
+        Form.From = Desk.TodayIn(Case.Country);
         return await OpenAsync(cancel);
     }
 
@@ -50,8 +50,8 @@ public sealed class ApproveModel(RegistryDb db, DecisionDesk desk, CaseDesk case
     {
         if (!await LoadAsync(id, cancel))
             return false;
-        RuleSet = await db.RuleSetOfAsync(Case, Desk.Today, cancel);
-        (Form.Earliest, Form.Latest) = (Waiting.DayOf(Case.SubmittedAt!.Value, installation.Zone), Desk.Today.AddDays(LatestInDays));
+        RuleSet = await db.RuleSetOfAsync(Case, Desk.Now, cancel);
+        (Form.Earliest, Form.Latest) = (CountriesOfOrigin.DayIn(Case.Country, Case.SubmittedAt!.Value), Desk.TodayIn(Case.Country).AddDays(LatestInDays));
         return true;
     }
 }

@@ -32,10 +32,10 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
         var until = rules.ValidUntil(from);
         // The guard stands before the number, so that a refused approval never waits for the counter.
         RegistrationTransitions.After(registration.State, RegistrationAct.Approve);
-        if (Requirements.Of(registration.Organization!, registration.Country, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), desk.Today)
+        if (Requirements.Of(registration.Organization!, registration.Country, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), desk.TodayIn(registration.Country))
             .FirstOrDefault(r => r.Outcome == Outcome.NotMet) is { } unmet)
             throw new BrokenRuleException(unmet.Rule);
-        registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, desk.Today.Year, cancel), from, until, by, desk.Now);
+        registration.Approve(await RegistrationNumbers.NextAsync(db, registration.Country, desk.TodayIn(registration.Country).Year, cancel), from, until, by, desk.Now);
         await letters.WriteAsync(text, "Mail.Approve", registration, () => [registration.Number!, Formats.Date(from), Formats.Date(until)], cancel);
     }
 
@@ -64,7 +64,7 @@ public sealed class CaseActs(RegistryDb db, DecisionDesk desk, DecisionLetters l
         switch (act)
         {
             case RegistrationAct.TakeUp when registration.WaitsForFederation:
-                registration.TakeUpFromFederation(await db.RuleSetOfAsync(registration, desk.Today, cancel), by, desk.Now);
+                registration.TakeUpFromFederation(await db.RuleSetOfAsync(registration, desk.Now, cancel), by, desk.Now);
                 break;
             case RegistrationAct.TakeUp:
                 registration.TakeUp(by, desk.Now);

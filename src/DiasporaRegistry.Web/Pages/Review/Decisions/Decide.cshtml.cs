@@ -1,6 +1,5 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
-using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Review.Desk;
@@ -52,8 +51,8 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk desk, CaseDesk cases
         act = known;
         if (act == RegistrationAct.Renew)
         {
-            today = CountriesOfOrigin.DayIn(Case.Country, Desk.Now);
-            rules = await db.RenewalRulesOfAsync(Case, today, cancel);
+            today = Desk.TodayIn(Case.Country);
+            rules = await db.RenewalRulesOfAsync(Case, Desk.Now, cancel);
             RenewedUntil = Case.RenewedUntil(rules, today);
         }
 

@@ -4,10 +4,10 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
-using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Desk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -39,13 +39,13 @@ public sealed record DeskAct(RegistrationAct What, string Name, Actor By, string
 /// Does an act on a case once: whoever saw the case as it is now wins; a second press is the same act; everybody else is told
 /// what happened meanwhile. Number, act, mail and audit are one transaction.
 /// </summary>
-public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount current, TimeProvider clock, Installation installation)
+public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount current, TimeProvider clock)
 {
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Today where the ministries are.</summary>
-    public DateOnly Today => Waiting.DayOf(Now, installation.Zone);
+    /// <summary>Today where a country's ministry is.</summary>
+    public DateOnly TodayIn(string country) => CountriesOfOrigin.DayIn(country, Now);
 
     /// <summary>The reviewer as an actor, and the country that the reviewer decides for.</summary>
     public async Task<(Actor By, string Country)> ReviewerAsync()
@@ -81,7 +81,7 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
             if (await AnswersChangedAsync(registration, cancel))
                 return DeskOutcome.Meanwhile;
             // Hands are the ministry's: an opinion of a consulate neither waits for them nor takes a case out of them.
-            var hands = act.By is { AccountId: not null, Capacity: nameof(StaffRole.MinistryReviewer) } ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
+            var hands = act.By is { AccountId: not null, Capacity: Capacity.MinistryReviewer } ? await cases.LockAsync(registration.Id, registration.Country, cancel) : null;
             if (hands?.IsHeldByOther(act.By.AccountId!.Value, Now) == true)
             {
                 if (!form.TakesOver)

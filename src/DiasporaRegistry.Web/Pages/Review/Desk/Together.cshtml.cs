@@ -63,7 +63,7 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
         var chosen = ids.Distinct().ToList();
         if (chosen.Count is 0 or > BulkDecisions.Most)
             return Back(chosen.Count == 0 ? text["Together.NoneChosen"] : text["Together.TooMany", BulkDecisions.Most]);
-        Form = new TogetherForm { Act = act, From = desk.Today };
+        Form = new TogetherForm { Act = act, From = await TodayAsync() };
         Show(await together.LookAsync(chosen, act, cancel));
         if (Fit.Count + Unfit.Count == 0)
             return NotFound();
@@ -76,7 +76,7 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
         var chosen = Form.Cases.Select(OneOfSeveral.Read).OfType<(Guid Id, string Version, int Seen)>().DistinctBy(c => c.Id).ToList();
         if (!BulkDecisions.Acts.Contains(Form.Act) || PageOf(Form.Act.ToString()) is not null || chosen.Count is 0 or > BulkDecisions.Most)
             return Back(text["Together.NoneChosen"]);
-        Form.Today = desk.Today;
+        Form.Today = await TodayAsync();
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
         {
             Show(await together.LookAsync(chosen.Select(c => c.Id), Form.Act, cancel));
@@ -88,6 +88,8 @@ public sealed class TogetherModel(TogetherDesk together, DecisionDesk desk, IVal
         IsDone = true;
         return Page();
     }
+
+    private async Task<DateOnly> TodayAsync() => desk.TodayIn((await desk.ReviewerAsync()).Country);
 
     /// <summary>The page of what is done to several cases and asks for more than this one does; none for the others.</summary>
     internal static string? PageOf(string? act) => act switch

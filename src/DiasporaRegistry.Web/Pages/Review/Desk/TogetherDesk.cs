@@ -3,7 +3,6 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
-using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
@@ -106,7 +105,7 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
     {
         if (asked.Act == RegistrationAct.Approve)
         {
-            await acts.ApproveAsync(registration, await db.RuleSetOfAsync(registration, desk.Today, cancel), asked.From!.Value, by, cancel);
+            await acts.ApproveAsync(registration, await db.RuleSetOfAsync(registration, desk.Now, cancel), asked.From!.Value, by, cancel);
             return;
         }
 
@@ -116,9 +115,9 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
             return;
         }
 
-        var today = CountriesOfOrigin.DayIn(registration.Country, desk.Now);
+        var today = desk.TodayIn(registration.Country);
         await acts.DecideAsync(registration, asked.Act, asked.Reason,
-            asked.Act == RegistrationAct.Renew ? (await db.RenewalRulesOfAsync(registration, today, cancel), today) : null, by, cancel);
+            asked.Act == RegistrationAct.Renew ? (await db.RenewalRulesOfAsync(registration, desk.Now, cancel), today) : null, by, cancel);
     }
 
     private async Task<string?> HindranceAsync(Registration registration, RegistrationAct act, CancellationToken cancel)
@@ -133,8 +132,8 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
 
     private async Task<IReadOnlyList<Requirement>> RequirementsAsync(Registration registration, RegistrationAct act, CancellationToken cancel)
     {
-        var rules = act == RegistrationAct.Renew ? await db.RenewalRulesOfAsync(registration, desk.Today, cancel) : await db.RuleSetOfAsync(registration, desk.Today, cancel);
-        return Requirements.Of(registration.Organization!, registration.Country, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), desk.Today);
+        var rules = act == RegistrationAct.Renew ? await db.RenewalRulesOfAsync(registration, desk.Now, cancel) : await db.RuleSetOfAsync(registration, desk.Now, cancel);
+        return Requirements.Of(registration.Organization!, registration.Country, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), desk.TodayIn(registration.Country));
     }
 
     private async Task<IReadOnlyDictionary<ApplicationSection, string>> UnmetAsync(Registration registration, CancellationToken cancel)

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -23,7 +24,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Edits;
 
 /// <summary>Decides on an edit for one ministry: agrees, or sends it back with a reason. It comes into force when the last ministry has agreed.</summary>
-public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, CurrentAccount current, DecisionLetters letters, TimeProvider clock, Installation installation,
+public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, CurrentAccount current, DecisionLetters letters, TimeProvider clock,
     IValidator<DecisionForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel
 {
     [BindProperty]
@@ -143,13 +144,13 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
     // Shown beside the comparison, and thrown away with the request.
     async Task TryOutAsync(CancellationToken cancel)
     {
-        var today = Waiting.DayOf(clock.GetUtcNow(), installation.Zone);
-        var ruleSet = await db.RuleSetOfAsync(Registration, today, cancel);
+        var now = clock.GetUtcNow();
+        var ruleSet = await db.RuleSetOfAsync(Registration, now, cancel);
         var documents = await db.DocumentKindsOfAsync(Registration.Id, cancel);
         try
         {
             await desk.ShowAsync(Registration.Organization!, Edit, cancel);
-            Unmet = [.. Requirements.Of(Registration.Organization!, Country, ruleSet, documents, today).Where(r => r.Outcome == Outcome.NotMet)];
+            Unmet = [.. Requirements.Of(Registration.Organization!, Country, ruleSet, documents, CountriesOfOrigin.DayIn(Country, now)).Where(r => r.Outcome == Outcome.NotMet)];
         }
         catch (BrokenRuleException broken)
         {

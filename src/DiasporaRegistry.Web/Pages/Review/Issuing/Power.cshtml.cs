@@ -53,7 +53,7 @@ public sealed class PowerModel(DecisionDesk desk, IssuingDesk issuing, Words wor
         if (await desk.FindAsync(id, cancel) is not { } found)
             return false;
         Case = found;
-        Rules = await issuing.Db.RuleSetOfAsync(found, Today, cancel);
+        Rules = await issuing.Db.RuleSetOfAsync(found, issuing.Now, cancel);
         Power = (await issuing.PowersOfAsync(found.OrganizationId, cancel)).FirstOrDefault(p => p.Country == found.Country);
         Issued = await issuing.With(found.OrganizationId, found.Country).ToListAsync(cancel);
         return true;

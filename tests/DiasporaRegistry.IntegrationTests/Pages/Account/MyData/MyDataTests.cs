@@ -89,7 +89,7 @@ public sealed class MyDataTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var reviewer = await app.AddPersonAsync("fue.revisora@example.org", roles: (StaffRole.MinistryReviewer, "MX", null));
         await using (var db = app.Open())
-            await db.SaveAsync(new Data.Audit.Act("registration.rejected", new Domain.Registrations.Actor(reviewer.Id, "MinistryReviewer"), null, "MX", "Lo que se supo de doña Fulana"), Cancel);
+            await db.SaveAsync(new Data.Audit.Act("registration.rejected", new Domain.Registrations.Actor(reviewer.Id, Domain.Registrations.Capacity.MinistryReviewer), null, "MX", "Lo que se supo de doña Fulana"), Cancel);
         var visitor = await app.SignInAsync(reviewer);
         var file = await visitor.SubmitAsync(await visitor.GetAsync("/es/account/my-data/download"), [("Form.Password", Person.Password)]);
         Assert.Contains("registration.rejected", file.Html, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -17,6 +18,12 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     static (string, string?)[] On(string field, DateOnly day) => [($"Form.{field}.Day", $"{day.Day}"), ($"Form.{field}.Month", $"{day.Month}"), ($"Form.{field}.Year", $"{day.Year}")];
+
+    async Task<List<(string Act, Capacity Capacity)>> ActsAsync(Guid account)
+    {
+        await using var db = app.Open();
+        return [.. (await db.AuditTrail.AsNoTracking().Where(e => e.AccountId == account).ToListAsync(Cancel)).Select(e => (e.Act, e.Capacity))];
+    }
 
     [Fact]
     public async Task A_club_that_came_is_registered_with_help_signs_a_receipt_and_takes_its_organization_over()
@@ -50,13 +57,16 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
         var id = Guid.Parse(path.Split('/')[^1]);
         var registration = await app.ReadAsync(id);
         Assert.Equal(("MX-LOS-ANGELES", visit), (registration.CounterConsulateCode, registration.CounterVisitId?.ToString()));
-        Assert.All(registration.History, e => Assert.NotEqual("Representative", e.Capacity));
+        Assert.All(registration.History, e => Assert.NotEqual(Capacity.Representative, e.Capacity));
         // The club reads English, whatever the officer's page does.
         var receipt = await officer.GetAsync($"/es/consulate/counter/receipt/{id}");
         Assert.Equal($"/en/consulate/counter/receipt/{id}", receipt.Path);
         Assert.Contains(registration.Reference!, receipt.Text, StringComparison.Ordinal);
         Assert.Equal(3, receipt.Document.QuerySelectorAll(".reg-signatures__line").Length);
         Assert.Contains("Santa Ana, biblioteca", receipt.Text, StringComparison.Ordinal);
+
+        Assert.Contains(await ActsAsync(account.Id), e => e is { Act: "register.submitted", Capacity: Capacity.ConsularOfficer });
+        Assert.DoesNotContain(await ActsAsync(account.Id), e => e.Capacity.SpeaksForAnOrganization());
 
         // What is the organization's own to do, a helper does not.
         foreach (var page in new[] { "withdraw", "public-documents" })
@@ -90,6 +100,46 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(path)).Status);
         Assert.Contains("La organización ya la lleva ella misma", (await officer.GetAsync("/es/consulate/counter")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await club.GetAsync($"{path}/withdraw")).Status);
+    }
+
+    [Fact]
+    public async Task A_helper_asks_for_a_membership_as_the_consulate_and_does_not_speak_for_the_organization()
+    {
+        var account = await app.AddAccountAsync("ventanilla.une@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));
+        var officer = await app.SignInAsync(account);
+        var tasks = await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/begin"), [("Form.IsPresent", "true")]);
+        await officer.SubmitAsync(await officer.GetAsync($"{tasks.Path}/names"), [("Form.Official", "Club de la ventanilla")]);
+        var organization = (await app.ReadAsync(Guid.Parse(tasks.Path.Split('/')[^1]))).OrganizationId;
+        var owner = await app.OwnerAsync();
+        var federation = await app.ApprovedClubAsync(owner, new Club { Name = "Federación de la ventanilla" });
+        await app.EmpowerAsync(federation.Id, null);
+        await app.CatchUpAsync();
+
+        var coalitions = $"/es/register/coalitions/{organization}";
+        var asked = await officer.SubmitAsync(await officer.GetAsync($"{coalitions}/ask?q=Federación+de+la+ventanilla"), [("Form.OtherId", federation.OrganizationId.ToString())], "#propose");
+        Assert.Contains("Federación de la ventanilla", asked.Document.QuerySelector("#sent")!.TextContent, StringComparison.Ordinal);
+        await officer.SubmitAsync(asked, [], "#sent form");
+
+        // The federation invites: the answer is for the club's people, and so are issuing, writing, and turning to another country.
+        var board = await app.SignInAsync(owner, secondFactor: false);
+        await using var db = app.Open();
+        var proposal = MembershipProposal.Propose(await db.Organizations.Include(o => o.Names).Include(o => o.Members).SingleAsync(o => o.Id == federation.OrganizationId, Cancel),
+            await db.Organizations.Include(o => o.Names).Include(o => o.Representatives).SingleAsync(o => o.Id == organization, Cancel), MembershipSide.Coalition, [], new HashSet<Guid>(), null, Today, owner.Id, TimeProvider.System.GetUtcNow());
+        db.Add(proposal);
+        await db.SaveAsync(new Act("test.arranged", Actor.System), Cancel);
+        var list = await officer.GetAsync(coalitions);
+        Assert.Contains("Federación de la ventanilla", list.Document.QuerySelector("#to-answer")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(list.Document.QuerySelector("#to-answer a.govuk-button"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"{coalitions}/answer/{proposal.Id}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"{coalitions}/end/{proposal.Id}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.GetAsync($"/es/register/issuing/{organization}/application/{proposal.Id}")).Status);
+        foreach (var page in new[] { $"/es/register/letters/{organization}", $"/es/register/start?organization={organization}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync(page)).Status);
+
+        await officer.SubmitAsync(await officer.GetAsync($"/es/register/representatives/{organization}/leave"), []);
+        var acts = await ActsAsync(account.Id);
+        Assert.Superset(new HashSet<string> { "membership.asked", "membership.taken-back", "representatives.left" }, acts.Select(a => a.Act).ToHashSet());
+        Assert.DoesNotContain(acts, e => e.Capacity.SpeaksForAnOrganization());
     }
 
     [Fact]

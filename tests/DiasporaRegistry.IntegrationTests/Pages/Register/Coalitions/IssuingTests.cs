@@ -1,10 +1,14 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Accounts.Personal;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Pages.Review;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Register.Coalitions;
 
@@ -47,7 +51,7 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         var done = await scene.Board.SubmitAsync(open, [], "#issue");
         Assert.Contains("Club que emite", done.Document.QuerySelector("#issued")!.TextContent, StringComparison.Ordinal);
         var issued = await app.ReadAsync(scene.Club.Id);
-        Assert.Equal((RegistrationState.Approved, "Federation"), (issued.State, issued.History.Last().Capacity));
+        Assert.Equal((RegistrationState.Approved, Capacity.Federation), (issued.State, issued.History.Last().Capacity));
         Assert.StartsWith("MX-", issued.Number, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await app.Anonymous().GetAsync($"/es/directory/{scene.Club.OrganizationId}")).Status);
         Assert.Contains(issued.Number!, (await app.MailsToAsync(scene.ClubOwner))[^1].Body, StringComparison.Ordinal);
@@ -55,6 +59,14 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.Open();
         Assert.Single(await db.Certificates.Where(c => c.RegistrationId == scene.Club.Id).ToListAsync(Cancel));
         Assert.True(await db.AuditTrail.AnyAsync(a => a.Act == "registration.issued" && a.SubjectId == scene.Club.Id && a.Country == "MX", Cancel));
+
+        // A consulate reads that a federation did it, and not which of its people.
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var shown = await scope.ServiceProvider.GetRequiredService<CaseReader>().ReadAsync(issued, Visibility.Consular, Cancel);
+            Assert.All(shown.History.Where(h => h.Capacity.SpeaksForAnOrganization()), h => Assert.Null(h.Name));
+            Assert.Contains(shown.History, h => h.Act == RegistrationAct.Issue && h.Capacity == Capacity.Federation);
+        }
 
         // A second press of the button finds it done.
         Assert.Contains("ya no espera respuesta", (await scene.Board.SubmitAsync(open, [], "#issue")).Html, StringComparison.Ordinal);
@@ -67,7 +79,7 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         var scene = await SceneAsync("que informa");
         await SendAsync(scene);
         await using (var db = app.Open())
-            await db.IssuingPowers.Where(p => p.CoalitionId == scene.Federation.OrganizationId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Since, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddMonths(-2)), Cancel);
+            await db.IssuingPowers.Where(p => p.CoalitionId == scene.Federation.OrganizationId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Since, CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow()).AddMonths(-2)), Cancel);
         var asleep = await OpenAsync(scene);
         Assert.Contains("La federación no puede emitir ahora", asleep.Text, StringComparison.Ordinal);
         Assert.Null(asleep.Document.QuerySelector("#issue"));
@@ -150,6 +162,16 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         var passed = await app.ReadAsync(scene.Club.Id);
         Assert.Equal((RegistrationState.ConsularOpinion, null), (passed.State, passed.FederationId));
         Assert.Equal("No conocemos a la directiva.", passed.History.Single(e => e.Act == RegistrationAct.PassOn).Reason);
+
+        // What somebody wrote for the federation is among the own data.
+        await using var db = app.Open();
+        foreach (var section in PersonalSections.All.Where(s => s.Name is "acts" or "auditTrail"))
+        {
+            var rows = new List<object>();
+            foreach (var query in section.Rows(db, Person.Of(scene.FederationOwner)))
+                rows.AddRange(await query.ToListAsync(Cancel));
+            Assert.Contains(rows, r => $"{r}".Contains("Reason = No conocemos a la directiva.", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -188,7 +210,7 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         var open = await OpenAsync(scene);
         await app.ChangeAsync(scene.Federation.Id, "test.arranged", (r, _) =>
         {
-            r.Organization!.EndMembership(r.Organization.Members.Single().Id, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-3), TimeProvider.System.GetUtcNow());
+            r.Organization!.EndMembership(r.Organization.Members.Single().Id, CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow()).AddDays(-3), TimeProvider.System.GetUtcNow());
             return Task.CompletedTask;
         });
         Assert.Contains("confirmadas por las dos", Assert.Single((await scene.Board.SubmitAsync(open, [], "#issue")).Errors), StringComparison.Ordinal);

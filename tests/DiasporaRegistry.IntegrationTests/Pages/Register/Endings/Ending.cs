@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ internal static class Ending
 {
     public const string Reason = "Ya no quedan integrantes.";
 
-    public static DateOnly Yesterday { get; } = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
+    public static DateOnly Yesterday { get; } = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow()).AddDays(-1);
 
     public static (string Name, string? Value)[] Form(DateOnly day, string? evidence = null) =>
     [

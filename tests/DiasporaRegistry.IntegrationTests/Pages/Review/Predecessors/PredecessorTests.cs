@@ -43,7 +43,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.True((await app.ReadAsync(heir.Id)).Organization!.PubliclyChangedAt > before);
         await using var db = app.Open();
         var entry = await db.AuditTrail.AsNoTracking().SingleAsync(e => e.SubjectId == heir.OrganizationId && e.Act == Stated, Cancel);
-        Assert.Equal(("MX", "MinistryReviewer"), (entry.Country, entry.Capacity));
+        Assert.Equal(("MX", Capacity.MinistryReviewer), (entry.Country, entry.Capacity));
         Assert.Contains(old.OrganizationId.ToString(), entry.Changes, StringComparison.Ordinal);
     }
 
