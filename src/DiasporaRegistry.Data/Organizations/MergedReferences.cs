@@ -35,6 +35,7 @@ public static class MergedReferences
         [("organization_edit", "organization_id")] = "Its statements are about the merged record's own rows. One that waits for a ministry is decided first; a draft comes back with the undoing.",
         [("representative_event", "organization_id")] = "What happened to who represents the merged record; that its people represent the other one now is recorded there.",
         [("representative_invitation", "organization_id")] = "Whoever is to act for the one that stays is invited by its own people: nobody comes to act for it unseen.",
+        [("bulletin_recipient", "organization_id")] = "To whom a bulletin went, and why: what was sent is not rewritten.",
         [("relayed_letter", "organization_id")] = "Counted for a day, so that nobody is flooded.",
         [("distinct_pair", "first_id")] = "Decided about the merged record as it was; the one that stays says other things, and is compared anew.",
         [("distinct_pair", "second_id")] = "Decided about the merged record as it was; the one that stays says other things, and is compared anew.",
