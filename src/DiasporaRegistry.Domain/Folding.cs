@@ -12,7 +12,7 @@ public static class Folding
     /// <summary>The folded form of a text: lower-case letters and digits, words parted by one space.</summary>
     public static string Fold(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (Visible.IsNothing(text))
             return "";
 
         var folded = new StringBuilder(text.Length);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace DiasporaRegistry.Domain;
@@ -6,27 +5,25 @@ namespace DiasporaRegistry.Domain;
 /// <summary>Names, addresses and numbers are one line of text: in a mail or a list, a line break or a mark that turns the reading direction would speak in somebody else's name.</summary>
 public static class OneLine
 {
-    /// <summary>The text on one line: breaks and runs of white space become one space; control characters and direction marks go.</summary>
+    /// <summary>The text on one line: breaks and runs of white space become one space; control characters and direction marks go. What shows nothing is empty.</summary>
     public static string Of(string text)
     {
+        if (Visible.IsNothing(text))
+            return "";
         var line = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsWhiteSpace(c))
+            if (Rune.IsWhiteSpace(rune) || (rune.IsBmp && Visible.IsBlank((char)rune.Value)))
             {
                 if (line.Length > 0 && line[^1] != ' ')
                     line.Append(' ');
             }
-            else if (!char.IsControl(c) && !TurnsDirection(c))
+            else if (!Visible.IsHidden(rune))
             {
-                line.Append(c);
+                line.Append(rune.ToString());
             }
         }
 
         return line.ToString().TrimEnd();
     }
-
-    // Joiners (U+200C, U+200D) stay: names in other scripts and emoji need them.
-    private static bool TurnsDirection(char c) =>
-        CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D');
 }

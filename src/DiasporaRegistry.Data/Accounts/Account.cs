@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Data.Accounts;
@@ -6,7 +7,7 @@ namespace DiasporaRegistry.Data.Accounts;
 public sealed class Account : IdentityUser<Guid>
 {
     /// <summary>How the person wants to be called; shown to colleagues and in histories.</summary>
-    public string DisplayName { get; set; } = "";
+    public string DisplayName { get; set => field = OneLine.Of(value); } = "";
 
     /// <summary>The language of the person's pages and mails (<c>es</c> or <c>en</c>).</summary>
     public string Language { get; set; } = "es";

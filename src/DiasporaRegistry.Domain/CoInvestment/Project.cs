@@ -103,7 +103,7 @@ public sealed class Project
     public LedgerEntry Pay(Guid partyId, Money money, string evidence, DateOnly day, Guid by, DateTimeOffset at)
     {
         RefuseUnlessPlausible(partyId, EntryKind.Paid, money);
-        if (string.IsNullOrWhiteSpace(evidence))
+        if (Visible.IsNothing(evidence))
             throw new BrokenRuleException(Rule.PaymentNeedsEvidence);
         if (Total(partyId, EntryKind.Paid) + money > Total(partyId, EntryKind.Committed))
             throw new BrokenRuleException(Rule.PaidNeverExceedsCommitted);
@@ -116,7 +116,7 @@ public sealed class Project
         var entry = ledger.Single(e => e.Id == entryId);
         if (entry.ReversesId is not null || ledger.Any(e => e.ReversesId == entryId))
             throw new BrokenRuleException(Rule.ReversalIsFinal);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         if (entry.Kind == EntryKind.Committed && Total(entry.PartyId, EntryKind.Committed) - entry.Money < Total(entry.PartyId, EntryKind.Paid))
             throw new BrokenRuleException(Rule.CommitmentCoversPayments);

@@ -76,7 +76,7 @@ public sealed class CounterEntry
     /// <summary>Says when, how and about what.</summary>
     public void State(DateOnly day, TimeOnly? time, string? place, CounterChannel channel, string subject, Guid? organizationId, Guid? visitId)
     {
-        if (string.IsNullOrWhiteSpace(subject) || (IsAppointment && (time is null || string.IsNullOrWhiteSpace(place))))
+        if (Visible.IsNothing(subject) || (IsAppointment && (time is null || Visible.IsNothing(place))))
             throw new BrokenRuleException(Rule.CounterEntrySaysWhatAndWhen);
         if (Organizations.StatusWords.In(subject))
             throw new BrokenRuleException(Rule.CounterEntryTellsNoStatus);
@@ -92,7 +92,7 @@ public sealed class CounterEntry
             throw new BrokenRuleException(Rule.CancelledAppointmentStaysSo);
         if (Organizations.StatusWords.In(outcome))
             throw new BrokenRuleException(Rule.CounterEntryTellsNoStatus);
-        Outcome = string.IsNullOrWhiteSpace(outcome) ? null : ManyLines.Of(outcome);
+        Outcome = Visible.IsNothing(outcome) ? null : ManyLines.Of(outcome);
     }
 
     /// <summary>Calls an appointment off.</summary>

@@ -3,6 +3,9 @@ namespace DiasporaRegistry.Domain.Countries;
 /// <summary>A mobile consulate: a consulate's officers in another town for some days, to which contacts, appointments and registrations belong.</summary>
 public sealed class MobileVisit
 {
+    /// <summary>The most days from the first to the last.</summary>
+    public const int LongestDays = 60;
+
     private MobileVisit() { }
 
     /// <summary>A visit of a consulate.</summary>
@@ -26,7 +29,7 @@ public sealed class MobileVisit
     /// <summary>Says where and when.</summary>
     public void State(string place, DateOnly from, DateOnly until)
     {
-        if (string.IsNullOrWhiteSpace(place) || until < from || until > from.AddDays(60))
+        if (Visible.IsNothing(place) || until < from || until.DayNumber - from.DayNumber > LongestDays)
             throw new BrokenRuleException(Rule.VisitHasAPlaceAndDays);
         (Place, From, Until) = (OneLine.Of(place), from, until);
     }

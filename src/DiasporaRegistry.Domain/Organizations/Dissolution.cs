@@ -52,7 +52,7 @@ public sealed class Dissolution
     /// <summary>A ministry records it, and says what that rests on.</summary>
     public void RestOn(string country, string evidence)
     {
-        if (string.IsNullOrWhiteSpace(evidence))
+        if (Visible.IsNothing(evidence))
             throw new BrokenRuleException(Rule.MinistryDissolvesOnEvidence);
         (Country, Evidence) = (country, ManyLines.Of(evidence));
     }
@@ -63,7 +63,7 @@ public sealed class Dissolution
     {
         if (!CanBeUndoneBy(country, at))
             throw new BrokenRuleException(Rule.DissolutionIsUndoneInTime);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         (UndoneBy, UndoneAt, UndoneReason) = (by.AccountId, at, ManyLines.Of(reason));
     }

@@ -114,7 +114,7 @@ public sealed class MistakeReport
     {
         if (!IsWaiting)
             throw new BrokenRuleException(Rule.ReportIsAnsweredOnce);
-        if (string.IsNullOrWhiteSpace(answer))
+        if (Visible.IsNothing(answer))
             throw new BrokenRuleException(Rule.ReportIsAnsweredInWords);
         var reporter = Email;
         State = state;

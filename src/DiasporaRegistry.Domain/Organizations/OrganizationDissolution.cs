@@ -19,7 +19,7 @@ public sealed partial class Organization
         RefuseWhenDissolved();
         if (on > today)
             throw new BrokenRuleException(Rule.DissolutionHasHappened);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         var dissolution = new Dissolution(Id, on, reason, by, at);
         DissolvedOn = on;

@@ -49,10 +49,10 @@ public sealed partial class Organization
     public RepresentativeInvitation RefuseHandOver(Guid invitationId, string reason, Guid? by, DateTimeOffset at)
     {
         var invitation = Awaiting(invitationId, at);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         invitation.Revoke(at);
-        Happened(RepresentativeAct.ConsentRefused, null, invitation.Role, by, at, reason.Trim());
+        Happened(RepresentativeAct.ConsentRefused, null, invitation.Role, by, at, ManyLines.Of(reason));
         return invitation;
     }
 

@@ -72,7 +72,7 @@ public sealed partial class Organization
         if (yearFounded is not null && (yearFounded < 1800 || yearFounded > at.Year))
             throw new BrokenRuleException(Rule.YearFoundedIsPlausible);
         Objectives = [.. objectives.Distinct()];
-        Purpose = string.IsNullOrWhiteSpace(purpose) ? null : purpose.Trim();
+        Purpose = Visible.IsNothing(purpose) ? null : ManyLines.Of(purpose);
         YearFounded = yearFounded;
         FoundingReasons = [.. foundingReasons.Distinct()];
         Languages = [.. languages.Distinct()];

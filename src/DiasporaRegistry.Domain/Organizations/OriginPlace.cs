@@ -12,7 +12,7 @@ public sealed class OriginPlace
     {
         if (!place.IsOrigin)
             throw new BrokenRuleException(Rule.OriginLiesInACountryOfOrigin);
-        locality = string.IsNullOrWhiteSpace(locality) ? null : OneLine.Of(locality);
+        locality = Visible.IsNothing(locality) ? null : OneLine.Of(locality);
         if (locality is not null && place.Level is not (PlaceLevel.Municipality or PlaceLevel.District))
             throw new BrokenRuleException(Rule.LocalityNeedsAMunicipality);
 

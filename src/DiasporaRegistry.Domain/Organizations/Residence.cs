@@ -15,7 +15,7 @@ public sealed class Residence
         PlaceCode = place.Code;
         Country = place.Country;
         IsPrincipal = isPrincipal;
-        Address = string.IsNullOrWhiteSpace(address) ? null : OneLine.Of(address);
+        Address = Visible.IsNothing(address) ? null : OneLine.Of(address);
         IsPublicOffice = isPublicOffice && Address is not null;
         AddressVisibility = IsPublicOffice ? Visibility.Public : addressVisibility;
     }

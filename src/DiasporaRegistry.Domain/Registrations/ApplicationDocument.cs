@@ -77,9 +77,9 @@ public sealed class ApplicationDocument
     {
         if (!IsOffered || IsWithheld)
             throw new BrokenRuleException(Rule.WithheldDocumentWasPublic);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
-        (WithheldReason, PublicId) = (reason.Trim(), null);
+        (WithheldReason, PublicId) = (ManyLines.Of(reason), null);
     }
 
     /// <summary>The ministry no longer keeps it from the public: it is public again where its organization still wants it.</summary>

@@ -10,7 +10,7 @@ public sealed class IssuingReport
     internal IssuingReport(DateOnly month, int issued, string? remarks, Guid? by, DateTimeOffset at)
     {
         Id = Guid.CreateVersion7(at);
-        (Month, Issued, Remarks, DeliveredBy, DeliveredAt) = (month, issued, string.IsNullOrWhiteSpace(remarks) ? null : ManyLines.Of(remarks), by, at);
+        (Month, Issued, Remarks, DeliveredBy, DeliveredAt) = (month, issued, Visible.IsNothing(remarks) ? null : ManyLines.Of(remarks), by, at);
     }
 
     /// <summary>Its key.</summary>
@@ -105,7 +105,7 @@ public sealed class IssuingPower
     {
         if (WithdrawnAt is not null)
             throw new BrokenRuleException(Rule.PowerIsWithdrawnOnce);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         (WithdrawnAt, WithdrawnReason) = (at, ManyLines.Of(reason));
     }

@@ -174,7 +174,7 @@ public sealed partial class Registration
     public void Return(Organization organization, IReadOnlyDictionary<ApplicationSection, string> reasons, bool isRecognisedElsewhere, Actor by, DateTimeOffset at)
     {
         RegistrationTransitions.After(State, RegistrationAct.Return);
-        if (reasons.Count == 0 || reasons.Values.Any(string.IsNullOrWhiteSpace))
+        if (reasons.Count == 0 || reasons.Values.Any(Visible.IsNothing))
             throw new BrokenRuleException(Rule.ReturnNamesASection);
         foreach (var (section, reason) in reasons.OrderBy(r => r.Key))
             corrections.Add(new CorrectionRequest(history.Count + 1, section, reason, at));
@@ -226,7 +226,7 @@ public sealed partial class Registration
     private void Move(RegistrationAct act, Actor by, string? reason, DateTimeOffset at)
     {
         var to = RegistrationTransitions.After(State, act);
-        history.Add(new RegistrationEvent(history.Count + 1, act, State, to, by, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), at));
+        history.Add(new RegistrationEvent(history.Count + 1, act, State, to, by, Visible.IsNothing(reason) ? null : ManyLines.Of(reason), at));
         if (act is not (RegistrationAct.Confirm or RegistrationAct.DeclineRenewal))
             StateSince = at;
         State = to;
@@ -237,7 +237,7 @@ public sealed partial class Registration
 
     private static void RefuseWithoutReason(string? reason)
     {
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
     }
 }

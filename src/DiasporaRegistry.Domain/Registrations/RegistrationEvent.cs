@@ -78,7 +78,7 @@ public sealed class CorrectionRequest
         Id = Guid.CreateVersion7(at);
         EventSequence = sequence;
         Section = section;
-        Reason = reason.Trim();
+        Reason = ManyLines.Of(reason);
     }
 
     /// <summary>Its key.</summary>
@@ -111,7 +111,7 @@ public sealed class ConsularOpinion
     {
         Id = Guid.CreateVersion7(at);
         Kind = kind;
-        Text = text.Trim();
+        Text = ManyLines.Of(text);
         ConsulateCode = consulateCode;
         AccountId = accountId;
         At = at;

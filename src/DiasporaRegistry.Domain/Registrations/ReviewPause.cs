@@ -18,14 +18,14 @@ public sealed class ReviewPause
     /// <param name="at">When it is announced.</param>
     public ReviewPause(Guid id, string country, string? spanish, string? english, DateOnly from, DateOnly until, DateTimeOffset at)
     {
-        if (string.IsNullOrWhiteSpace(spanish))
+        if (Visible.IsNothing(spanish))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         if (until < from)
             throw new BrokenRuleException(Rule.PeriodEndsAfterItBegins);
         Id = id;
         Country = country;
         ReasonSpanish = OneLine.Of(spanish);
-        ReasonEnglish = string.IsNullOrWhiteSpace(english) ? null : OneLine.Of(english);
+        ReasonEnglish = Visible.IsNothing(english) ? null : OneLine.Of(english);
         From = from;
         Until = until;
         AnnouncedAt = at;

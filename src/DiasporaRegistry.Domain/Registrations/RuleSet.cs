@@ -47,7 +47,7 @@ public sealed class RuleSet
 
     internal static RuleSet Published(string country, int version, DateOnly from, RuleSetTerms terms, Guid by, DateTimeOffset at) =>
         new(country, version, from, true, terms.MinimumAdultMembers, terms.MinimumBoardMembers, terms.MinimumCoalitionMembers, terms.ConsularOpinionFirst, terms.Issuer,
-            terms.ValidityMonths, terms.RequiredDocuments, terms.SourceEs.Trim(), terms.SourceEn.Trim(), terms.ConfirmationRenews, terms.GraceDays,
+            terms.ValidityMonths, terms.RequiredDocuments, OneLine.Of(terms.SourceEs), OneLine.Of(terms.SourceEn), terms.ConfirmationRenews, terms.GraceDays,
             terms.NewBoardAsksForRenewal, terms.NewAddressAsksForRenewal, terms.MaterialFields, terms.FederationsIssue)
         { PublishedBy = by, PublishedAt = at };
 

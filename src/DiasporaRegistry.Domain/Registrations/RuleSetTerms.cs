@@ -51,7 +51,7 @@ public sealed record RuleSetTerms
         if (MinimumAdultMembers is < 0 or > MostMembers || MinimumBoardMembers is < 1 or > 50 || MinimumCoalitionMembers is < 2 or > MostMembers
             || ValidityMonths is < 1 or > LongestValidity || GraceDays is < 0 or > LongestGrace || !Enum.IsDefined(Issuer))
             throw new BrokenRuleException(Rule.RuleSetIsPlausible);
-        if (string.IsNullOrWhiteSpace(SourceEs) || string.IsNullOrWhiteSpace(SourceEn) || SourceEs.Length > LongestSource || SourceEn.Length > LongestSource)
+        if (Visible.IsNothing(SourceEs) || Visible.IsNothing(SourceEn) || SourceEs.Length > LongestSource || SourceEn.Length > LongestSource)
             throw new BrokenRuleException(Rule.RuleSetNamesItsSource);
     }
 }

@@ -11,6 +11,10 @@ public enum Door
     SecondFactor,
     /// <summary>Whatever sends a mail to an address that was typed in.</summary>
     Mail,
+    /// <summary>The mail to an address that somebody asks an account for; it takes nothing from the way back into one.</summary>
+    SignUp,
+    /// <summary>The mail that leads back into an account.</summary>
+    Recovery,
     /// <summary>An invitation to represent an organization, by the account that writes it.</summary>
     Invitation,
     /// <summary>A letter to an organization, by network.</summary>
@@ -30,7 +34,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
     readonly PartitionedRateLimiter<(Door Door, string Account)> byAccount =
         PartitionedRateLimiter.Create<(Door Door, string Account), (Door, string)>(attempt => RateLimitPartition.GetSlidingWindowLimiter(attempt, key => key.Item1 switch
         {
-            Door.Mail => Window(settings.GetValue("Limits:MailsPerAccount", 5), TimeSpan.FromHours(1)),
+            Door.Mail or Door.SignUp or Door.Recovery => Window(settings.GetValue("Limits:MailsPerAccount", 5), TimeSpan.FromHours(1)),
             Door.Invitation => Window(settings.GetValue("Limits:InvitationsPerAccount", 30), TimeSpan.FromHours(1)),
             Door.Letter => Window(settings.GetValue("Limits:LettersPerNetwork", 5), TimeSpan.FromHours(1)),
             Door.Message => Window(settings.GetValue("Limits:MessagesPerAccount", 60), TimeSpan.FromHours(1)),

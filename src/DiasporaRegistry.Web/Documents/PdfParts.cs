@@ -6,71 +6,71 @@ namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>
 /// What a PDF may hold that acts when it is opened. Objects may lie packed in object streams (ISO 32000-2, 7.5.7), where a search of the bytes does not find them: those
-/// are unpacked, within bounds, and a stream that is packed in a way nobody needs is not read at all.
+/// are unpacked, within bounds, and a stream that is packed in a way nobody needs is not read at all. However a file is made, it is passed over a few times and no more.
 /// </summary>
 internal static partial class PdfParts
 {
     // What 5 MB of a scanned document unpack to is far below; a file made to fill the memory is not.
     private const int MostUnpacked = 32 * 1024 * 1024;
 
-    private static readonly string[] Active = ["/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia"];
+    // Streams may lie inside one another, so that the same bytes are read again for each: what is read has a bound of its own.
+    private const int MostRead = 32 * 1024 * 1024;
 
-    /// <summary>Looks for scripts, programs and other files inside.</summary>
-    /// <returns><see cref="UploadFault.Active"/> where there are some, <see cref="UploadFault.Unreadable"/> where one cannot tell, otherwise <see cref="UploadFault.None"/>.</returns>
-    public static UploadFault Check(ReadOnlySpan<byte> pdf)
+    // A hundred objects each are usual: 100,000 objects are more than 5 MB of a document hold.
+    private const int MostStreams = 1_000;
+
+    /// <summary>Looks for scripts, programs, other files, and locks.</summary>
+    /// <returns>What is wrong with it; <see cref="UploadFault.Unreadable"/> where one cannot tell.</returns>
+    public static UploadFault Check(byte[] pdf, CancellationToken cancel)
     {
         var text = Encoding.Latin1.GetString(pdf);
-        if (HasActive(text))
+        if (PdfNames.HasActive(text))
             return UploadFault.Active;
-        var (left, from) = (MostUnpacked, 0);
+        // What is locked cannot be looked into, here or at the ministry.
+        if (PdfNames.Has(text, "Encrypt"))
+            return UploadFault.Encrypted;
+        var bounds = new Bounds();
+        var buffer = new byte[64 * 1024];
+        var from = 0;
         foreach (var stream in Streams().EnumerateMatches(text))
         {
             // All that stands since the stream before: where its dictionary begins is a matter for readers that trust the file.
-            var before = Plain(text[from..stream.Index]);
+            var before = Plain(text.AsSpan(from, stream.Index - from));
             from = stream.Index + stream.Length;
-            if (!Names(before, "/ObjStm"))
+            if (!PdfNames.Has(before, "ObjStm"))
                 continue;
-            if (!OnlyFlate().IsMatch(before) || OtherPredictor().IsMatch(before) || Unpack(pdf[from..], ref left) is not { } packed)
+            cancel.ThrowIfCancellationRequested();
+            if (++bounds.Streams > MostStreams || !OnlyFlate().IsMatch(before) || OtherPredictor().IsMatch(before) || Unpack(pdf, from, buffer, bounds, cancel) is not { } packed)
                 return UploadFault.Unreadable;
-            if (HasActive(packed))
+            if (PdfNames.HasActive(packed))
                 return UploadFault.Active;
         }
 
-        return Names(Plain(text[from..]), "/ObjStm") ? UploadFault.Unreadable : UploadFault.None;
+        return PdfNames.Has(text.AsSpan(from), "ObjStm") ? UploadFault.Unreadable : UploadFault.None;
     }
 
-    private static bool HasActive(string text)
+    private sealed class Bounds
     {
-        var plain = Plain(text);
-        return Active.Any(part => Names(plain, part));
+        public int Streams { get; set; }
+        public int Unpacked { get; set; }
+        public long Read { get; set; }
     }
 
-    // A name may be written with any of its letters as a number: /J#61vaScript.
-    private static string Plain(string text) => EscapedLetter().Replace(text, letter => ((char)Convert.ToByte(letter.Value[1..], 16)).ToString());
+    // A name may be written with any of its letters as a number: /F#69lter.
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> text) =>
+        text.Contains('#') ? EscapedLetter().Replace(text.ToString(), letter => ((char)Convert.ToByte(letter.Value[1..], 16)).ToString()) : text;
 
-    // The name itself, and not a longer one that begins with it.
-    private static bool Names(string pdf, string name)
+    private static string? Unpack(byte[] pdf, int from, byte[] buffer, Bounds bounds, CancellationToken cancel)
     {
-        for (var at = pdf.IndexOf(name, StringComparison.Ordinal); at >= 0; at = pdf.IndexOf(name, at + name.Length, StringComparison.Ordinal))
-        {
-            if (at + name.Length == pdf.Length || !char.IsAsciiLetterOrDigit(pdf[at + name.Length]))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static string? Unpack(ReadOnlySpan<byte> packed, ref int left)
-    {
-        using var source = new MemoryStream(packed.ToArray());
+        using var source = new MemoryStream(pdf, from, pdf.Length - from, writable: false);
         using var inflated = new ZLibStream(source, CompressionMode.Decompress);
-        using var kept = new MemoryStream();
-        var buffer = new byte[64 * 1024];
+        var kept = new StringBuilder();
         try
         {
-            for (int read; (read = inflated.Read(buffer)) > 0; kept.Write(buffer, 0, read))
+            for (int read; (read = inflated.Read(buffer)) > 0; kept.Append(Encoding.Latin1.GetString(buffer, 0, read)))
             {
-                if ((left -= read) < 0)
+                cancel.ThrowIfCancellationRequested();
+                if ((bounds.Unpacked += read) > MostUnpacked)
                     return null;
             }
         }
@@ -79,7 +79,7 @@ internal static partial class PdfParts
             return null;
         }
 
-        return Encoding.Latin1.GetString(kept.GetBuffer(), 0, (int)kept.Length);
+        return (bounds.Read += source.Position) > MostRead ? null : kept.ToString();
     }
 
     [GeneratedRegex("#[0-9A-Fa-f]{2}")]

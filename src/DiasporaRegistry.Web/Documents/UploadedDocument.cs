@@ -16,8 +16,10 @@ public enum UploadFault
     WrongType,
     /// <summary>It begins as an image or a PDF and cannot be read as one, has too many pixels, or is a second kind of file as well.</summary>
     Unreadable,
-    /// <summary>A PDF that carries scripts, programs or other files.</summary>
+    /// <summary>A PDF that carries scripts, programs, other files, or something that sends or fetches.</summary>
     Active,
+    /// <summary>A PDF that is locked, so that nobody can say what it holds.</summary>
+    Encrypted,
 }
 
 /// <summary>An upload that was looked into: its true type, and content that is safe to keep.</summary>
@@ -33,15 +35,32 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     // The largest photo of a telephone's usual setting; four bytes each, one picture at a time.
     const long MostPixels = 20_000_000;
 
+    // Looking takes a processor each; whoever comes meanwhile waits without holding one.
+    static readonly SemaphoreSlim Looking = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     static readonly Lock Drawing = new();
 
     static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
     static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF];
     static readonly byte[] ZipEnd = [0x50, 0x4B, 0x05, 0x06];
 
-    /// <summary>Looks into an uploaded file.</summary>
-    public static UploadedDocument Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Looks into an uploaded file, a few at a time, and no longer than somebody waits for the answer.</summary>
+    public static async Task<UploadedDocument> ReadAsync(byte[] bytes, CancellationToken cancel)
     {
+        await Looking.WaitAsync(cancel);
+        try
+        {
+            return Read(bytes, cancel);
+        }
+        finally
+        {
+            Looking.Release();
+        }
+    }
+
+    static UploadedDocument Read(byte[] file, CancellationToken cancel)
+    {
+        ReadOnlySpan<byte> bytes = file;
         if (bytes.Length == 0)
             return Refused(UploadFault.Empty);
         if (bytes.Length > LargestFile)
@@ -50,7 +69,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
             return Redrawn(bytes, SKEncodedImageFormat.Png, "image/png", ".png");
         if (bytes.StartsWith(Jpeg))
             return Redrawn(bytes, SKEncodedImageFormat.Jpeg, "image/jpeg", ".jpg");
-        return bytes.StartsWith("%PDF-"u8) ? Pdf(bytes) : Refused(UploadFault.WrongType);
+        return bytes.StartsWith("%PDF-"u8) ? Pdf(file, cancel) : Refused(UploadFault.WrongType);
     }
 
     /// <summary>A name that any system can keep, with the ending that fits the content.</summary>
@@ -62,16 +81,17 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         return (kept.Length == 0 ? "documento" : kept[..Math.Min(80, kept.Length)].Trim()) + extension;
     }
 
-    static UploadedDocument Pdf(ReadOnlySpan<byte> bytes)
+    static UploadedDocument Pdf(byte[] file, CancellationToken cancel)
     {
+        ReadOnlySpan<byte> bytes = file;
         // Nothing may follow the end mark, and no archive may hide in front of it.
         var end = bytes.LastIndexOf("%%EOF"u8);
         if (end < 0 || !bytes[(end + 5)..].Trim("\r\n\t \0"u8).IsEmpty || bytes[Math.Max(0, bytes.Length - 70_000)..].IndexOf(ZipEnd) >= 0)
             return Refused(UploadFault.Unreadable);
-        if (PdfParts.Check(bytes) is var fault and not UploadFault.None)
+        if (PdfParts.Check(file, cancel) is var fault and not UploadFault.None)
             return Refused(fault);
 
-        return new UploadedDocument(UploadFault.None, bytes.ToArray(), "application/pdf", ".pdf");
+        return new UploadedDocument(UploadFault.None, file, "application/pdf", ".pdf");
     }
 
     static UploadedDocument Redrawn(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)

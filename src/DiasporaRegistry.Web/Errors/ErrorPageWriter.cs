@@ -22,7 +22,7 @@ sealed class ErrorPageWriter(
 {
     const string View = "/Pages/Shared/Error.cshtml";
 
-    static readonly int[] WithOwnWords = [400, 403, 404, 413, 429, 500, 503];
+    static readonly int[] WithOwnWords = [400, 403, 404, 409, 413, 429, 500, 503];
 
     public async Task<string> RenderAsync(HttpContext context, int status, string reference)
     {
@@ -54,7 +54,7 @@ sealed class ErrorPageWriter(
     // A form that could not be saved is offered again as it was typed; secrets and files are not repeated.
     static List<KeyValuePair<string, string>> Typed(HttpContext context, int status)
     {
-        if (status is not (503 or 429) || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
+        if (status is not (503 or 429 or 409) || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
             return [];
         var form = context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form;
         if (form is null || form.Files.Count > 0 || form.Keys.Any(Secret))

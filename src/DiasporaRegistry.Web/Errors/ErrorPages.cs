@@ -30,7 +30,7 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
         catch (Exception error) when (!context.Response.HasStarted)
         {
             var status = StatusOf(error);
-            if (status >= 500)
+            if (status >= 500 || status is StatusCodes.Status409Conflict)
                 log.LogError(error, "{Method} {Path} failed with {Status}", context.Request.Method, context.Request.Path.Value, status);
             context.Response.Clear();
             context.Response.StatusCode = status;
@@ -43,6 +43,7 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
     static int StatusOf(Exception error) => error switch
     {
         BadHttpRequestException refused => refused.StatusCode,
+        _ when Collision.Caused(error) => StatusCodes.Status409Conflict,
         _ when DatabaseAway.Caused(error) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -9,5 +9,8 @@ static class ErrorSetup
         return builder;
     }
 
+    /// <summary>Answers forms that met in the database once more; the limits count each of them once.</summary>
+    public static IApplicationBuilder UseSecondTry(this IApplicationBuilder app) => app.UseMiddleware<SecondTry>();
+
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app.UseMiddleware<ErrorPages>();
 }

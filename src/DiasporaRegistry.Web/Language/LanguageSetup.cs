@@ -38,6 +38,7 @@ static class LanguageSetup
         {
             options.ModelBinderProviders.Insert(0, new TypedByPeopleBinders());
             options.ModelBindingMessageProvider.Say(words);
+            options.Filters.Add(new UnreadableKeys(words));
             // Rules are FluentValidation's, in the reader's language; MVC's own "required" is English and says it twice.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });

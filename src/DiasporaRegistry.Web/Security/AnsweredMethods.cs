@@ -16,6 +16,14 @@ sealed class AnsweredMethods : IPageFilter
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         var asked = context.HttpContext.Request.Method;
+        // Left alone, the framework does what the page does by itself, whatever else was asked for.
+        if ((context.HandlerMethod is not null || HttpMethods.IsGet(asked) || HttpMethods.IsHead(asked))
+            && Named(context) is { Length: > 0 } name && !name.Equals(context.HandlerMethod?.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status404NotFound);
+            return;
+        }
+
         // A page that needs nothing read has no handler to show itself; what is allowed at all is answered by the framework.
         if (context.HandlerMethod is not null || HttpMethods.IsGet(asked) || HttpMethods.IsHead(asked) || HttpMethods.IsOptions(asked))
             return;
@@ -23,6 +31,10 @@ sealed class AnsweredMethods : IPageFilter
         context.HttpContext.Response.Headers.Allow = string.Join(", ", handled.Prepend(HttpMethods.Head).Prepend(HttpMethods.Get).Distinct(StringComparer.Ordinal));
         context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
     }
+
+    static string? Named(PageHandlerExecutingContext context) => context.RouteData.Values["handler"]?.ToString() is { Length: > 0 } routed
+        ? routed
+        : context.HttpContext.Request.Query["handler"].FirstOrDefault();
 
     public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
     {

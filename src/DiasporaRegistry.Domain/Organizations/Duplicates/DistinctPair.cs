@@ -24,7 +24,7 @@ public sealed class DistinctPair
         Id = Guid.CreateVersion7(at);
         (FirstId, SecondId) = InOrder(one, other);
         (Country, DecidedBy, DecidedAt) = (country, by.AccountId, at);
-        Note = string.IsNullOrWhiteSpace(note) ? null : ManyLines.Of(note);
+        Note = Visible.IsNothing(note) ? null : ManyLines.Of(note);
     }
 
     /// <summary>Its key.</summary>

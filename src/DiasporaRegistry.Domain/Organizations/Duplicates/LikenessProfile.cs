@@ -39,7 +39,7 @@ public sealed class LikenessProfile
         Corpus = corpus;
         Board = Known(board, PersonKey);
         var where = Residences.SelectMany(r => NameWords.Plain(r.Name)).ToHashSet(StringComparer.Ordinal);
-        Names = [.. names.Where(n => !string.IsNullOrWhiteSpace(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where, corpus)).DistinctBy(n => n.Key)];
+        Names = [.. names.Where(n => !Visible.IsNothing(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where, corpus)).DistinctBy(n => n.Key)];
     }
 
     /// <summary>The words that tell it from others, by which records worth comparing are found.</summary>

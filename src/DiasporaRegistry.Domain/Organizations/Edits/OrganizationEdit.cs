@@ -124,7 +124,7 @@ public sealed class OrganizationEdit
     public void SendBack(string country, string reason, Actor by, DateTimeOffset at)
     {
         RefuseUnlessAsked(country);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         (SentBackBy, Reason) = (country, ManyLines.Of(reason));
         Move(EditState.SentBack, at);

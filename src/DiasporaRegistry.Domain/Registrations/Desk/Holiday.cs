@@ -29,7 +29,7 @@ public sealed class Holiday
     /// <summary>A day off that a ministry states itself, once or each year from that day on.</summary>
     public static Holiday Stated(Guid key, string country, DateOnly day, bool eachYear, string nameEs, string? nameEn)
     {
-        if (string.IsNullOrWhiteSpace(nameEs))
+        if (Visible.IsNothing(nameEs))
             throw new BrokenRuleException(Domain.Rule.HolidayHasAName);
         return new Holiday
         {
@@ -37,7 +37,7 @@ public sealed class Holiday
             Country = country,
             Rule = HolidayRule.OnDay(day),
             NameEs = OneLine.Of(nameEs),
-            NameEn = OneLine.Of(string.IsNullOrWhiteSpace(nameEn) ? nameEs : nameEn),
+            NameEn = OneLine.Of(Visible.IsNothing(nameEn) ? nameEs : nameEn),
             FromYear = day.Year,
             UntilYear = eachYear ? null : day.Year,
         };

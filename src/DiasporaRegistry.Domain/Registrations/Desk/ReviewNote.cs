@@ -17,13 +17,13 @@ public sealed class ReviewNote
     /// <param name="at">When.</param>
     public ReviewNote(Guid id, Guid registrationId, string country, Guid accountId, string text, DateTimeOffset at)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (Visible.IsNothing(text))
             throw new BrokenRuleException(Rule.NoteSaysSomething);
         Id = id;
         RegistrationId = registrationId;
         Country = country;
         AccountId = accountId;
-        Text = text.Trim();
+        Text = ManyLines.Of(text);
         At = at;
     }
 

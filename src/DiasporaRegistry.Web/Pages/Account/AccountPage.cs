@@ -12,7 +12,10 @@ public abstract class AccountPage : PageModel
     public string? ReturnUrl { get; set; }
 
     /// <summary>Where the reader was going, when that is a page of ours.</summary>
-    public string? Wanted => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null;
+    public string? Wanted => Url.IsLocalUrl(ReturnUrl) ? Encoded(ReturnUrl!) : null;
+
+    // A header holds no letter with an accent; what is encoded already stays as it is.
+    static string Encoded(string address) => string.Concat(address.EnumerateRunes().Select(rune => rune is { IsAscii: true, Value: > ' ' } ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 
     protected IActionResult Onward(string otherwise = "") => LocalRedirect(Wanted ?? Navigation.To(otherwise));
 

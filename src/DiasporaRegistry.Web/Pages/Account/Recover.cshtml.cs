@@ -19,7 +19,7 @@ public sealed class RecoverModel(Links links, Limits limits, EvenTime even, IVal
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         var email = Form.Email!.Trim();
-        if (!limits.Allows(Door.Mail, email))
+        if (!limits.Allows(Door.Recovery, email))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var started = even.Start();
         await links.SendRecoveryAsync(email, Languages.Current, cancel);

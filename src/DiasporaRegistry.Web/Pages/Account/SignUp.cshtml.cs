@@ -19,7 +19,7 @@ public sealed class SignUpModel(Links links, Limits limits, EvenTime even, IVali
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         var email = Form.Email!.Trim();
-        if (!limits.Allows(Door.Mail, email))
+        if (!limits.Allows(Door.SignUp, email))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var started = even.Start();
         await links.SendSignUpAsync(email, Languages.Current, Wanted, cancel);

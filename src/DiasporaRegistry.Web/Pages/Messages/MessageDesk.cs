@@ -8,6 +8,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -85,15 +86,21 @@ public sealed class MessageDesk(
     }
 
     /// <summary>The office says that what it read needs no answer.</summary>
-    public async Task SettleAsync(Topic topic, int upTo, Actor by, CancellationToken cancel)
+    /// <returns>Whether nothing waits any more; else the page shows what is still to be read.</returns>
+    public async Task<bool> SettleAsync(PageModel page, Topic topic, int upTo, Actor by, CancellationToken cancel)
     {
+        if (page.ModelState.GetFieldValidationState("Form.Seen") == ModelValidationState.Invalid)
+            return Refuse(page, text["Settle.Unread"], StatusCodes.Status400BadRequest);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({topic.LockKey}, 25))", cancel);
         if (await reader.FindAsync(topic, cancel) is not { AwaitsOffice: true } conversation)
-            return;
+            return true;
         conversation.Settle(upTo);
+        if (conversation.AwaitsOffice)
+            return Refuse(page, text["Settle.Unread"], StatusCodes.Status409Conflict);
         await db.SaveAsync(new Act("message.settled", by, topic.SubjectId, topic.Country), cancel);
         await transaction.CommitAsync(cancel);
+        return true;
     }
 
     // What was typed stays, and the template comes after it: picking one loses nothing.

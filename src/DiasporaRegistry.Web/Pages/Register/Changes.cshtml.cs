@@ -46,9 +46,19 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         await TryOutAsync(cancel);
     }
 
-    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => SaveAsync("edit.sent", "Changes.Sent", edit => edit.Send(Asked, Acting, Desk.Now), cancel);
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => IsSentByReader
+        ? Task.FromResult<IActionResult>(Done("Changes.Sent"))
+        : SaveAsync("edit.sent", "Changes.Sent", edit => edit.Send(Asked, Acting, Desk.Now), cancel);
 
     public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancel) => SaveAsync("edit.taken-back", "Changes.TakenBack", edit => edit.TakeBack(Desk.Now), cancel);
+
+    bool IsSentByReader => Edit is { State: EditState.Waiting } sent && sent.SentBy == Account.Id;
+
+    RedirectToPageResult Done(string notice)
+    {
+        TempData["Notice"] = Desk.Text[notice].Value;
+        return RedirectToPage("/Register/Tasks", new { id = Registration.Id });
+    }
 
     uint Stamp => (uint)Desk.Db.Entry(Edit!).Property("Version").CurrentValue!;
 
@@ -62,8 +72,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
                 throw new DbUpdateConcurrencyException();
             verb(Edit!);
             await Desk.Db.SaveAsync(new Act(act, Acting, Registration.Id, Registration.Country), cancel);
-            TempData["Notice"] = Desk.Text[done].Value;
-            return RedirectToPage("/Register/Tasks", new { id = Registration.Id });
+            return Done(done);
         }
         catch (BrokenRuleException broken)
         {
@@ -78,6 +87,9 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         await LoadAsync(cancel);
         if (Refuse() is { } elsewhere)
             return elsewhere;
+        // Of two presses at once the second finds it done.
+        if (act == "edit.sent" && IsSentByReader)
+            return Done(done);
         await PrepareAsync(cancel);
         ModelState.Remove(nameof(Seen));
         await OnGetAsync(cancel);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Shows every answer once more, and organizations that may be the same; then submits.</summary>
-public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates, ConsulateFinder consulates, Letters letters, IssuingDesk issuing, Installation installation) : SectionPage(desk, null)
+public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates, ConsulateFinder consulates, Letters letters, IssuingDesk issuing, ApplicationLimits limits, Installation installation) : SectionPage(desk, null)
 {
     [BindProperty]
     public bool IsTrue { get; set; }
@@ -56,11 +56,14 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
         var id = Registration.Id;
         // Whoever sends, sends again or adds a document waits here for the other, and then sees what the other did.
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
+        await limits.HoldAsync(Account.Id, cancel);
         await Desk.Db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {id} FOR UPDATE", cancel);
         Desk.Db.ChangeTracker.Clear();
         await LoadAsync(cancel);
         if (Registration is { IsEditable: false, SubmittedAt: not null })
             return RedirectToPage("/Register/Receipt", new { id });
+        if (Registration.SubmittedAt is null && !IsHelper && !await limits.MaySendAsync(Account.Id, cancel))
+            ModelState.AddModelError("", Desk.Text["Check.TooMany", limits.MostADay]);
         var saved = await TrySaveAsync("register.submitted", async at =>
         {
             var consulate = await consulates.ForPrincipalResidenceAsync(Organization, Registration.Country, cancel);

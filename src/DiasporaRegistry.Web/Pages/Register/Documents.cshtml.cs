@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Documents;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,13 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
     {
         if (Kinds.All(k => k.Value != Form.Kind))
             ModelState.AddModelError("Form.Kind", Desk.Text["Documents.KindMissing"]);
+        // Nothing is looked into that will not be kept.
+        if (!Registration.IsEditable)
+            ModelState.AddModelError("", Desk.Text["Locked"]);
+        else if (Documents.Count >= MostDocuments && !await IsKeptAsync(cancel))
+            ModelState.AddModelError("Form.File", Desk.Text["Documents.TooMany", MostDocuments]);
+        if (ModelState.GetFieldValidationState("") == ModelValidationState.Invalid || ModelState.GetFieldValidationState("Form.File") == ModelValidationState.Invalid)
+            return Page();
         var upload = await ReadAsync(Form.File, cancel);
         if (Wrong(upload.Fault) is { } wrong)
             ModelState.AddModelError("Form.File", wrong);
@@ -91,15 +99,26 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
         return await Desk.Db.Documents.AsNoTracking().Where(d => d.RegistrationId == Registration.Id).ToListAsync(cancel);
     }
 
+    // The form that added the last document, sent once more.
+    async Task<bool> IsKeptAsync(CancellationToken cancel)
+    {
+        if (Form.File is not { Length: <= UploadedDocument.LargestFile } file)
+            return false;
+        await using var content = file.OpenReadStream();
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
+        return Documents.Any(d => d.Sha256 == hash && d.Kind == Form.Kind);
+    }
+
     static async Task<UploadedDocument> ReadAsync(IFormFile? file, CancellationToken cancel)
     {
         if (file is null || file.Length == 0)
-            return UploadedDocument.Read([]);
+            return new UploadedDocument(UploadFault.Empty, [], "", "");
         if (file.Length > UploadedDocument.LargestFile)
             return new UploadedDocument(UploadFault.TooLarge, [], "", "");
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, cancel);
-        return UploadedDocument.Read(content.ToArray());
+        var content = new byte[file.Length];
+        await using var sent = file.OpenReadStream();
+        await sent.ReadExactlyAsync(content, cancel);
+        return await UploadedDocument.ReadAsync(content, cancel);
     }
 
     string? Wrong(UploadFault fault) => fault switch
@@ -109,6 +128,7 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
         UploadFault.TooLarge => Desk.Text["Documents.TooLarge"].Value,
         UploadFault.WrongType => Desk.Text["Documents.WrongType"].Value,
         UploadFault.Active => Desk.Text["Documents.Active"].Value,
+        UploadFault.Encrypted => Desk.Text["Documents.Encrypted"].Value,
         _ => Desk.Text["Documents.Unreadable"].Value,
     };
 }

@@ -143,10 +143,19 @@ public sealed class MemberForm
 
     public DateOnly? To { get; set; }
 
+    const int EarliestYear = 1900;
+
+    const int LongestAhead = 20;
+
+    static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     internal sealed class Validator : AbstractValidator<MemberForm>
     {
-        public Validator(IStringLocalizer<RegisterText> text, Words words)
+        public Validator(IStringLocalizer<RegisterText> text, Words words, TimeProvider clock)
         {
+            RuleFor(f => f.From).Must(from => from is null || (from.Value.Year >= EarliestYear && from <= Today(clock).AddYears(1))).WithMessage(_ => text["MemberOrganizations.FromImplausible", EarliestYear]);
+            RuleFor(f => f.To).Must(to => to is null || (to.Value.Year >= EarliestYear && to <= Today(clock).AddYears(LongestAhead))).WithMessage(_ => text["MemberOrganizations.ToImplausible", EarliestYear, Today(clock).Year + LongestAhead]);
+
             RuleFor(f => f.Name).Must(n => Folding.Fold(n).Length > 0).When(f => f.MemberId is null).WithMessage(_ => text["MemberOrganizations.Missing"])
                 .MaximumLength(OrganizationName.MaxLength).WithMessage(_ => text["TooLong", OrganizationName.MaxLength]);
             RuleFor(f => f.To).Must((form, to) => to is null || form.From is null || to >= form.From).WithMessage(_ => words.Of("Rule.PeriodEndsAfterItBegins"));

@@ -14,7 +14,7 @@ using Npgsql;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Says what a country asks for, and begins an application to it.</summary>
-public sealed class StartModel(ApplicationDesk desk) : PageModel
+public sealed class StartModel(ApplicationDesk desk, ApplicationLimits limits) : PageModel
 {
     const string OneOpenIndex = "ix_registration_one_open";
 
@@ -69,8 +69,15 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         if (!ModelState.IsValid || Form.RegistrationId == Guid.Empty || Form.NewOrganizationId == Guid.Empty)
             return Page();
         var account = await desk.Current.RequireAsync();
+        await using var transaction = await desk.Db.Database.BeginTransactionAsync(cancel);
+        await limits.HoldAsync(account.Id, cancel);
         if (await IsBegunAsync(account.Id, cancel))
             return Begun();
+        if (!await limits.MayBeginAsync(account.Id, cancel))
+        {
+            ModelState.AddModelError("", desk.Text["Start.TooMany", limits.MostDrafts]);
+            return Page();
+        }
 
         var organizationId = OrganizationId ?? Form.NewOrganizationId;
         if (OrganizationId is null)
@@ -84,10 +91,12 @@ public sealed class StartModel(ApplicationDesk desk) : PageModel
         try
         {
             await desk.Db.SaveAsync(new Act("register.begun", account.For(role), Form.RegistrationId, Country), cancel);
+            await transaction.CommitAsync(cancel);
             return Begun();
         }
         catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } twice)
         {
+            await transaction.RollbackAsync(cancel);
             desk.Db.ChangeTracker.Clear();
             // The same form sent twice at the same moment began one; anything else was begun elsewhere.
             if (await IsBegunAsync(account.Id, cancel))

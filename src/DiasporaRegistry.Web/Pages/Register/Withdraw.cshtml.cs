@@ -48,7 +48,8 @@ public sealed class WithdrawModel(ApplicationDesk desk, IValidator<WithdrawForm>
 
         Desk.Db.ChangeTracker.Clear();
         await LoadAsync(cancel);
-        return Page();
+        // Of two presses at once the second finds it done.
+        return Registration.State == RegistrationState.Withdrawn ? RedirectToPage("/Register/Receipt", new { id = Registration.Id }) : Page();
     }
 }
 

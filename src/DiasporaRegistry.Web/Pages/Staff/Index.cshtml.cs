@@ -62,27 +62,49 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnPostResendAsync(Guid id, CancellationToken cancel)
     {
         var (account, country) = await AdministratorAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await invitations.HoldCountryAsync(country, cancel);
         if (await FindAsync(id, country, cancel) is not { } old)
             return NotFound();
+        if (!IsOpen(old))
+        {
+            // A second press finds it sent again already.
+            return (await invitations.OpenAsync(old.Email, old.Role, country, old.ConsulateCode, cancel)).Count > 0 ? Done("Invite.Sent", old.Email) : NotFound();
+        }
+
         // Only the hash of the first secret is kept, so that a second mail needs a second invitation.
         old.Withdraw(clock.GetUtcNow());
         var sent = await invitations.WriteAsync(old.Email, old.Role, country, old.ConsulateCode, account.Id, Languages.Current, cancel);
         await db.SaveAsync(new Act("staff.invitation-resent", account.Actor(StaffRole.MinistryAdministrator), sent.Id, country), cancel);
-        TempData["Notice"] = words["Invite.Sent", old.Email].Value;
-        return RedirectToPage("/Staff/Index");
+        await transaction.CommitAsync(cancel);
+        return Done("Invite.Sent", old.Email);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancel)
     {
         var (account, country) = await AdministratorAsync();
-        if (await FindAsync(id, country, cancel) is not { } invitation)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await invitations.HoldCountryAsync(country, cancel);
+        if (await FindAsync(id, country, cancel) is not { } invitation || invitation.AcceptedAt is not null)
             return NotFound();
-        invitation.Withdraw(clock.GetUtcNow());
-        await db.SaveAsync(new Act("staff.invitation-withdrawn", account.Actor(StaffRole.MinistryAdministrator), invitation.Id, country), cancel);
-        TempData["Notice"] = words["Invited.Withdrawn", invitation.Email].Value;
+        if (IsOpen(invitation))
+        {
+            invitation.Withdraw(clock.GetUtcNow());
+            await db.SaveAsync(new Act("staff.invitation-withdrawn", account.Actor(StaffRole.MinistryAdministrator), invitation.Id, country), cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        return Done("Invited.Withdrawn", invitation.Email);
+    }
+
+    static bool IsOpen(StaffInvitation invitation) => invitation is { AcceptedAt: null, WithdrawnAt: null };
+
+    RedirectToPageResult Done(string notice, string email)
+    {
+        TempData["Notice"] = words[notice, email].Value;
         return RedirectToPage("/Staff/Index");
     }
 
     Task<StaffInvitation?> FindAsync(Guid id, string country, CancellationToken cancel) => db.Invitations
-        .SingleOrDefaultAsync(i => i.Id == id && i.Country == country && i.AcceptedAt == null && i.WithdrawnAt == null, cancel);
+        .SingleOrDefaultAsync(i => i.Id == id && i.Country == country, cancel);
 }

@@ -54,6 +54,8 @@ public sealed class InviteModel(
         await ReadAsync(country, cancel);
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await invitations.HoldCountryAsync(country, cancel);
         var role = Form.Role!.Value;
         var consulate = role == StaffRole.ConsularOfficer ? Consulates.SingleOrDefault(c => c.Value == Form.Consulate) : null;
         if (role == StaffRole.ConsularOfficer && consulate is null)
@@ -64,8 +66,12 @@ public sealed class InviteModel(
             return Page();
 
         var email = Form.Email!.Trim();
+        // What is left of an invitation that ran out makes room.
+        foreach (var old in await invitations.OpenAsync(email, role, country, consulate?.Value, cancel))
+            old.Withdraw(clock.GetUtcNow());
         var invitation = await invitations.WriteAsync(email, role, country, consulate?.Value, account.Id, Form.Language!, cancel);
         await db.SaveAsync(new Act("staff.invited", account.Actor(StaffRole.MinistryAdministrator), invitation.Id, country), cancel);
+        await transaction.CommitAsync(cancel);
         TempData["Notice"] = words["Invite.Sent", email].Value;
         return RedirectToPage("/Staff/Index");
     }
@@ -77,9 +83,7 @@ public sealed class InviteModel(
         if (await db.Appointments.AnyAsync(a => a.Country == country && a.Role == role && a.ConsulateCode == consulate && a.EndedAt == null
             && db.Users.Any(user => user.Id == a.AccountId && user.NormalizedEmail == email), cancel))
             return "Invite.AlreadyStaff";
-        var open = await db.Invitations.Where(i => i.Country == country && i.Role == role && i.ConsulateCode == consulate
-            && i.AcceptedAt == null && i.WithdrawnAt == null && i.ExpiresAt > now).Select(i => i.Email).ToListAsync(cancel);
-        return open.Contains(email, StringComparer.OrdinalIgnoreCase) ? "Invite.AlreadyInvited" : null;
+        return (await invitations.OpenAsync(email, role, country, consulate, cancel)).Any(i => i.ExpiresAt > now) ? "Invite.AlreadyInvited" : null;
     }
 
     async Task ReadAsync(string country, CancellationToken cancel)

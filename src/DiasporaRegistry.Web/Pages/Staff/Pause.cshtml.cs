@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -16,6 +17,9 @@ namespace DiasporaRegistry.Web.Pages.Staff;
 /// <summary>A pause of a ministry's decisions: from when, until when and why.</summary>
 public sealed class PauseForm
 {
+    // An office that had to close at once says so when it can.
+    const int MostDaysAgo = 31;
+
     /// <summary>The key of the pause, chosen when the page was made: sending it twice announces one.</summary>
     public Guid Key { get; set; }
 
@@ -35,6 +39,7 @@ public sealed class PauseForm
         public Validator(IStringLocalizer<StaffText> words)
         {
             RuleFor(form => form.From).NotNull().WithMessage(_ => words["Pause.FromMissing"]);
+            RuleFor(form => form.From).Must((form, from) => from is null || from >= form.Today.AddDays(-MostDaysAgo)).WithMessage(form => words["Pause.FromEarly", Formats.Date(form.Today.AddDays(-MostDaysAgo))]);
             RuleFor(form => form.Until).NotNull().WithMessage(_ => words["Pause.UntilMissing"]);
             RuleFor(form => form.Until).Must((form, until) => until is null || (until >= form.Today && until >= form.From && until <= form.Today.AddYears(1)))
                 .WithMessage(_ => words["Pause.UntilWrong"]);

@@ -32,6 +32,9 @@ public sealed class LimitsTests(TestCluster cluster)
         await app.Anonymous().SignUpAsync("flood@example.org");
         await app.Anonymous().SignUpAsync("FLOOD@example.org");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await app.Anonymous().SignUpAsync("flood@example.org")).Status);
+        // Whoever floods an address keeps nobody out of the account that it has.
+        var visitor = app.Anonymous();
+        Assert.Equal("/es/account/sent", (await visitor.SubmitAsync(await visitor.GetAsync("/es/account/recover"), [("Form.Email", "flood@example.org")])).Path);
     }
 
     [Fact]

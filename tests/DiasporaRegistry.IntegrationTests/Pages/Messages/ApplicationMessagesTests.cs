@@ -209,6 +209,12 @@ public sealed class ApplicationMessagesTests(RegistryApp app) : IClassFixture<Re
         var (registration, _, club) = await ClubAsync("Club agradecido");
         await WriteAsync(club, $"/es/register/{registration.Id}/messages", "Gracias");
         var reviewer = await app.ReviewerAsync();
+        foreach (var seen in new[] { "abc", "0" })
+        {
+            var unread = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{registration.Id}/messages"), [("Form.Seen", seen)], "#settle");
+            Assert.StartsWith("Hay mensajes que su página no mostraba", Assert.Single(unread.Errors), StringComparison.Ordinal);
+        }
+
         var settled = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{registration.Id}/messages"), [], "#settle");
         Assert.Equal("/es/review/messages", settled.Path);
         Assert.DoesNotContain("Club agradecido", settled.Text, StringComparison.Ordinal);

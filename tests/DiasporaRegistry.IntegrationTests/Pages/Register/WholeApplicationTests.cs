@@ -68,6 +68,8 @@ public sealed class WholeApplicationTests(RegistryApp app) : IClassFixture<Regis
             members = await secretary.Visitor.SubmitAsync(members, [("Form.Name", name), ("Form.From.Day", "1"), ("Form.From.Month", "3"), ("Form.From.Year", "2020")], "#add-member");
         Assert.Contains("Second test club", members.Text, StringComparison.Ordinal);
 
+        foreach (var year in new[] { "1066", "9999" })
+            Assert.Single((await secretary.Visitor.SubmitAsync(members, [("Form.Name", "Club of all times"), ("Form.From.Day", "1"), ("Form.From.Month", "3"), ("Form.From.Year", year)], "#add-member")).Errors);
         var itself = await secretary.Visitor.SubmitAsync(members, [("Form.Name", "TEST FEDERATION OF GUATEMALAN CLUBS")], "#add-member");
         Assert.Contains(itself.Errors, e => e.Contains("itself", StringComparison.Ordinal));
         Assert.Contains("TEST FEDERATION", itself.Html, StringComparison.Ordinal);

@@ -55,6 +55,7 @@ public sealed class PauseTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(3, (await administrator.SubmitAsync(form, [], "#announce")).Errors.Count);
         Assert.Single((await administrator.SubmitAsync(form, Fields(Today.AddDays(5), Today.AddDays(4), "Mudanza", null), "#announce")).Errors);
         Assert.Single((await administrator.SubmitAsync(form, Fields(Today, Today.AddDays(4), " ", null), "#announce")).Errors);
+        Assert.StartsWith("El primer día no puede ser anterior al", Assert.Single((await administrator.SubmitAsync(form, Fields(new DateOnly(1900, 1, 1), Today, "Mudanza", null), "#announce")).Errors), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ReviewerAsync("HN")).GetAsync("/es/staff/pause")).Status);
     }
 

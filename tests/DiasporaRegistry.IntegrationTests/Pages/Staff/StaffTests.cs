@@ -73,6 +73,23 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
         Assert.Equal("/es/account/second-factor", (await visitor.SubmitAsync(accept, [])).Path);
     }
 
+    [Fact]
+    public async Task However_often_the_buttons_are_pressed_at_once_one_link_is_open()
+    {
+        var administrator = await AdministratorAsync("admin.gt.prisa@example.org", "GT");
+        var form = await administrator.GetAsync("/es/staff/invite");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => administrator.SubmitAsync(form, [("Form.Email", "Prisa.GT@example.org"), ("Form.Role", nameof(StaffRole.MinistryReviewer))])));
+        await using var db = app.Open();
+        var open = db.Invitations.Where(i => i.Email == "Prisa.GT@example.org" && i.AcceptedAt == null && i.WithdrawnAt == null);
+        var first = await open.SingleAsync(TestContext.Current.CancellationToken);
+
+        var list = await administrator.GetAsync("/es/staff");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => administrator.SubmitAsync(list, [], $"form[action*='{first.Id}'][action*=Resend]")));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.NotEqual(first.Id, await open.Select(i => i.Id).SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(2, (await app.MailsToAsync("Prisa.GT@example.org")).Count);
+    }
+
     [Theory]
     [InlineData("Withdraw")]
     [InlineData("Resend")]

@@ -55,12 +55,13 @@ public sealed class CloseModel(
             ModelState.AddModelError("Form.Password", words["Password.Wrong"]);
         if (!ModelState.IsValid)
             return Page();
-        if (await desk.CloseAsync(account.Id, Form.Told, cancel) != Closing.Done)
+        var outcome = await desk.CloseAsync(account.Id, Form.Told, cancel);
+        if (outcome != Closing.Done)
         {
             Db.ChangeTracker.Clear();
             await ReadAsync(await RequireAsync(), cancel);
             ModelState.Remove("Form.Told");
-            ModelState.AddModelError("", text["Close.Changed"]);
+            ModelState.AddModelError("", text[outcome == Closing.OwnsMore ? "Close.OwnsMore" : "Close.Changed"]);
             return Page();
         }
 

@@ -62,6 +62,9 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DocumentS
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {accountId} FOR UPDATE", cancel);
         db.ChangeTracker.Clear();
         var account = await db.Users.SingleAsync(a => a.Id == accountId, cancel);
+        // Closed already, by a second press of the button.
+        if (account.ClosedAt is not null)
+            return Closing.Done;
         if ((await AppointmentsAsync(accountId, cancel)).Count > 0)
             return Closing.HoldsAnAppointment;
         var person = Person.Of(account);

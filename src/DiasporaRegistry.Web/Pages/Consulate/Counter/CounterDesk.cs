@@ -58,7 +58,7 @@ public sealed class CounterDesk(RegistryDb db, CurrentAccount current, TimeProvi
         var text = typed.Trim();
         var reference = text.ToUpperInvariant();
         var pattern = text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-        var mine = db.OrganizationsForConsulate(post.Country, post.Consulate);
+        var mine = db.OrganizationsOfDistrict(post.Country, post.Consulate).Where(o => o.MergedIntoId == null);
         var found = await mine.Where(o => db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == post.Country && (r.Reference == reference || r.Number == reference))
             || o.Names.Any(n => EF.Functions.ILike(n.Text, pattern))).OrderBy(o => o.Id).Select(o => o.Id).Take(2).ToListAsync(cancel);
         return found is [var only] ? only : null;

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,9 @@ public sealed class VisitForm
 
     public DateOnly? Until { get; set; }
 
+    /// <summary>The first days that make sense; set by the page, never by the form.</summary>
+    internal (DateOnly First, DateOnly Last) Days { get; set; }
+
     internal sealed class Validator : AbstractValidator<VisitForm>
     {
         public Validator(IStringLocalizer<CounterText> text)
@@ -30,8 +34,9 @@ public sealed class VisitForm
             RuleFor(f => f.Place).Must(p => !string.IsNullOrWhiteSpace(p)).WithMessage(_ => text["Place.Missing"]);
             RuleFor(f => f.Place).MaximumLength(CounterEntry.LongestPlace).WithMessage(_ => text["TooLong", CounterEntry.LongestPlace]);
             RuleFor(f => f.From).NotNull().WithMessage(_ => text["Day.Missing"]);
+            RuleFor(f => f.From).Must((f, from) => from is null || (from >= f.Days.First && from <= f.Days.Last)).WithMessage(f => text["From.Wrong", Formats.Date(f.Days.First), Formats.Date(f.Days.Last)]);
             RuleFor(f => f.Until).NotNull().WithMessage(_ => text["Day.Missing"]);
-            RuleFor(f => f.Until).Must((f, until) => until is null || f.From is null || (until >= f.From && until <= f.From.Value.AddDays(60))).WithMessage(_ => text["Until.Wrong"]);
+            RuleFor(f => f.Until).Must((f, until) => until is null || f.From is null || (until >= f.From && until.Value.DayNumber - f.From.Value.DayNumber <= MobileVisit.LongestDays)).WithMessage(_ => text["Until.Wrong"]);
         }
     }
 }
@@ -62,6 +67,9 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
         var post = await Desk.PostAsync();
         if (!await ReadAsync(id, cancel))
             return NotFound();
+        // A visit of long ago may still be put right.
+        var today = Desk.TodayIn(post.Country);
+        Form.Days = (Known is { } past && past.From < today.AddYears(-1) ? past.From : today.AddYears(-1), today.AddYears(2));
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel) || Form.Key == Guid.Empty)
             return Page();
         if (Known is null && await Desk.Db.MobileVisits.AnyAsync(v => v.Id == Form.Key, cancel))

@@ -41,7 +41,8 @@ public sealed class CaseModel(RegistryDb db, CurrentAccount current, MessageDesk
     {
         if (!await FindAsync(id, cancel))
             return NotFound();
-        await messages.SettleAsync(topic, Form.Seen, speaker.By, cancel);
+        if (!await messages.SettleAsync(this, topic, Form.Seen, speaker.By, cancel))
+            return await ShowAsync(cancel);
         TempData["Notice"] = text["Settled"].Value;
         return LocalRedirect(Navigation.To("review/messages"));
     }

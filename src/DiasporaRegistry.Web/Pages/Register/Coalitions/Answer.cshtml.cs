@@ -1,6 +1,7 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 
@@ -30,7 +31,22 @@ public sealed class AnswerModel(CoalitionTools tools) : CoalitionPage(tools)
             Listed = Memberships.Coalitions.SingleOrDefault(m => m.Id == subject && !m.IsConfirmed);
         }
 
-        return Proposal is null && Listed is null ? Back("TooLate") : null;
+        return Proposal is not null || Listed is not null ? null : await IsDoneAsync(subject, cancel) is { } done ? Back(done.Notice, NameOf(done.Other)) : Back("TooLate");
+    }
+
+    // The same answer by the same person is a second press of the button.
+    async Task<(string Notice, string Other)?> IsDoneAsync(Guid subject, CancellationToken cancel)
+    {
+        if (!HttpMethods.IsPost(Request.Method) || !bool.TryParse(Request.Form["accepts"], out var agrees))
+            return null;
+        var given = agrees ? ProposalState.Accepted : ProposalState.Declined;
+        if (Memberships.Proposals.SingleOrDefault(p => p.Id == subject) is { } answered)
+        {
+            return await Tools.Desk.Db.MembershipProposals.AnyAsync(p => p.Id == subject && p.State == given && p.Answerer == Account.Id, cancel)
+                ? (given.ToString(), answered.Name) : null;
+        }
+
+        return agrees && Memberships.Coalitions.SingleOrDefault(m => m.Id == subject && m.IsConfirmed) is { } member ? (nameof(ProposalState.Accepted), member.Name) : null;
     }
 
     public void OnGet()
@@ -44,11 +60,13 @@ public sealed class AnswerModel(CoalitionTools tools) : CoalitionPage(tools)
         var (at, today) = (Tools.Desk.Now, Today);
         var act = agrees ? "accepted" : "declined";
         Rule? refused;
+        (ProposalState State, Guid? By) answered = default;
         if (Proposal is { } proposal)
         {
             refused = await Tools.Desk.DoAsync(proposal.CoalitionId, proposal.MemberId, proposal.SideOf(Organization.Id), act, Acting, pair =>
             {
                 var open = pair.Proposals.Single(p => p.Id == proposal.Id);
+                answered = (open.State, open.Answerer);
                 if (agrees)
                     open.Accept(pair.Coalition, pair.Member, pair.Above, today, Account.Id, at);
                 else
@@ -66,6 +84,9 @@ public sealed class AnswerModel(CoalitionTools tools) : CoalitionPage(tools)
             }, cancel);
         }
 
+        // The same answer by the same person is a second press of the button.
+        if (refused is not null && answered == (agrees ? ProposalState.Accepted : ProposalState.Declined, Account.Id))
+            refused = null;
         return Answer(refused, agrees ? "Accepted" : "Declined", Other);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations.Desk;
@@ -25,10 +26,11 @@ public sealed class NoteDesk(RegistryDb db, DecisionDesk desk)
             select new ShownNote(note.Id, writer.DisplayName, note.AccountId == reader, note.At, note.Text, note.TakenBackAt != null)).ToListAsync(cancel);
     }
 
-    /// <summary>Notes something beside a case; once for each key.</summary>
-    public async Task AddAsync(Guid key, Guid caseId, string text, CancellationToken cancel)
+    /// <summary>Notes something beside a case; once for each key of a form, which counts for its writer and the case alone.</summary>
+    public async Task AddAsync(Guid form, Guid caseId, string text, CancellationToken cancel)
     {
         var (by, country) = await desk.ReviewerAsync();
+        var key = new Guid(SHA256.HashData([.. form.ToByteArray(), .. caseId.ToByteArray(), .. by.AccountId!.Value.ToByteArray()]).AsSpan(0, 16));
         if (await db.ReviewNotes.AnyAsync(n => n.Id == key, cancel))
             return;
         db.Add(new ReviewNote(key, caseId, country, by.AccountId!.Value, text, desk.Now));

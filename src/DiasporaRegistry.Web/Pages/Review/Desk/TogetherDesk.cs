@@ -25,8 +25,8 @@ public sealed record OneOfSeveral(Guid Id, string Name, string? Reference, Regis
     public string Carried => string.Create(CultureInfo.InvariantCulture, $"{Id}|{Saw.Version}|{Saw.Seen}");
 
     /// <summary>A case out of what a form carries; none where it is none.</summary>
-    public static (Guid Id, string Version, int Seen)? Read(string carried) =>
-        carried.Split('|') is [var id, var version, var seen] && Guid.TryParse(id, out var key) && int.TryParse(seen, out var acts) ? (key, version, acts) : null;
+    public static (Guid Id, string Version, int Seen)? Read(string? carried) =>
+        carried?.Split('|') is [var id, var version, var seen] && Guid.TryParse(id, out var key) && int.TryParse(seen, out var acts) ? (key, version, acts) : null;
 }
 
 /// <summary>What several cases are to have in common.</summary>

@@ -5,7 +5,6 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Review.Desk;
 
@@ -33,6 +32,9 @@ public sealed class ViewDesk(RegistryDb db, CurrentAccount current, TimeProvider
     {
         var (account, country) = await ReviewerAsync();
         var called = OneLine.Of(name);
+        // One at a time for each reviewer: of two at once the second counts what the first kept.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"saved_view " + account.Id}))", cancel);
         var own = await db.SavedViews.Where(v => v.AccountId == account.Id && v.Country == country).ToListAsync(cancel);
         var known = own.Find(v => string.Equals(v.Name, called, StringComparison.OrdinalIgnoreCase));
         if (known is null && own.Count >= SavedView.Most)
@@ -41,16 +43,8 @@ public sealed class ViewDesk(RegistryDb db, CurrentAccount current, TimeProvider
             db.Add(known = new SavedView(Guid.CreateVersion7(clock.GetUtcNow()), account.Id, country, called, query, clock.GetUtcNow()));
         else
             known.State(query, clock.GetUtcNow());
-        try
-        {
-            await db.SaveAsync(new Act("review.view-kept", account.Actor(StaffRole.MinistryReviewer), known.Id, country), cancel);
-        }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            // Pressed twice at once: the first kept it.
-            db.ChangeTracker.Clear();
-        }
-
+        await db.SaveAsync(new Act("review.view-kept", account.Actor(StaffRole.MinistryReviewer), known.Id, country), cancel);
+        await transaction.CommitAsync(cancel);
         return ViewKept.Yes;
     }
 

@@ -34,8 +34,17 @@ public sealed class PowerModel(DecisionDesk desk, IssuingDesk issuing, Words wor
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostGrantAsync(Guid id, CancellationToken cancel) =>
-        await LoadAsync(id, cancel) ? Answer(await issuing.GrantAsync(Case, Rules, (await desk.ReviewerAsync()).By, cancel), "Grant.Done") : NotFound();
+    public async Task<IActionResult> OnPostGrantAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel))
+            return NotFound();
+        var by = (await desk.ReviewerAsync()).By;
+        var refused = await issuing.GrantAsync(Case, Rules, by, cancel);
+        // The same reviewer's second press finds the power granted.
+        if (refused is Rule.PowerIsGrantedOnce or Rule.ActFitsState && await LoadAsync(id, cancel) && Power is { WithdrawnAt: null } held && held.GrantedBy == by.AccountId)
+            refused = null;
+        return Answer(refused, "Grant.Done");
+    }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancel)
     {

@@ -46,6 +46,16 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task Whoever_alone_answers_for_an_organization_is_told_of_it_even_when_the_form_did_not_say_so()
+    {
+        var account = await app.AddPersonAsync("sola@example.org");
+        await app.ApprovedClubAsync(account);
+        var visitor = await app.SignInAsync(account, secondFactor: false);
+        var page = await visitor.SubmitAsync(await visitor.GetAsync("/es/account/my-data/close"), [("Form.Password", Person.Password), ("Form.Understands", "true"), ("Form.Told", null)]);
+        Assert.StartsWith("De las organizaciones de esta página responde solo usted", Assert.Single(page.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_signs_in_to_a_closed_account_and_its_sessions_end_at_once()
     {
         var account = await app.AddPersonAsync("adios@example.org");
@@ -153,7 +163,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.DoesNotContain("Club de dos", open.Text, StringComparison.Ordinal);
         var answers = await Task.WhenAll(CloseAsync(first, open), CloseAsync(second, openToo));
         var told = Assert.Single(answers, a => a.Path != "/es/account/sign-in");
-        Assert.Contains("Mientras leía cambió algo", Assert.Single(told.Errors), StringComparison.Ordinal);
+        Assert.Contains("responde solo usted", Assert.Single(told.Errors), StringComparison.Ordinal);
         Assert.Contains("Club de dos", told.Text, StringComparison.Ordinal);
         var left = answers[0].Path == "/es/account/sign-in" ? second : first;
         Assert.Equal("/es/account/sign-in", (await CloseAsync(left, told)).Path);

@@ -181,6 +181,21 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_visit_lies_within_what_can_be_planned_and_an_entry_names_organizations_of_the_district_alone()
+    {
+        var officer = await app.OfficerAsync("MX-DALLAS");
+        var form = await officer.GetAsync("/es/consulate/counter/visit");
+        foreach (var (from, until) in new[] { (new DateOnly(9999, 12, 1), new DateOnly(9999, 12, 31)), (new DateOnly(1900, 1, 1), new DateOnly(1900, 1, 2)) })
+            Assert.StartsWith("El primer día va del", Assert.Single((await officer.SubmitAsync(form, [("Form.Place", "Lejos"), .. On("From", from), .. On("Until", until)], "#visit")).Errors), StringComparison.Ordinal);
+
+        await app.ApprovedClubAsync(await app.OwnerAsync(), new Club { Name = "Club lejos de Dallas" });
+        (string, string?)[] fields = [.. On("Day", Today), ("Form.Channel", "Phone"), ("Form.Subject", "Consulta"), ("Form.Organization", "Club lejos de Dallas")];
+        Assert.StartsWith("No hay una sola organización de su circunscripción", Assert.Single((await officer.SubmitAsync(await officer.GetAsync("/es/consulate/counter/entry?kind=contact"), fields, "#entry")).Errors), StringComparison.Ordinal);
+        var near = await app.OfficerAsync("MX-LOS-ANGELES");
+        Assert.Empty((await near.SubmitAsync(await near.GetAsync("/es/consulate/counter/entry?kind=contact"), fields, "#entry")).Errors);
+    }
+
+    [Fact]
     public async Task An_ended_appointment_ends_the_help_at_once()
     {
         var account = await app.AddAccountAsync("ventanilla.deja@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));

@@ -122,8 +122,8 @@ public sealed class IssuingTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.ReviewerAsync("GT")).GetAsync(page)).Status);
         var form = await reviewer.GetAsync(page);
         var granted = await Task.WhenAll(reviewer.SubmitAsync(form, [], "#grant"), reviewer.SubmitAsync(form, [], "#grant"));
-        Assert.Single(granted, g => g.Errors.Count == 0);
-        Assert.Equal("Mail.power-granted", (await app.MailsToAsync(board))[^1].Template);
+        Assert.All(granted, g => Assert.Empty(g.Errors));
+        Assert.Single(await app.MailsToAsync(board), m => m.Template == "Mail.power-granted");
 
         var club = await app.DraftClubAsync(secretary, new Club { Name = "Club en espera" });
         await app.ChangeAsync(federation.Id, "test.arranged", async (r, db) =>

@@ -60,6 +60,20 @@ public sealed class MembershipTests(RegistryApp app) : IClassFixture<RegistryApp
     private async Task<string> PublicAsync(Party party) => (await app.Anonymous().GetAsync($"/es/directory/{party.Id}")).Text;
 
     [Fact]
+    public async Task An_answer_that_is_pressed_several_times_is_one_and_every_press_sees_it()
+    {
+        var (coalition, club) = (await CoalitionAsync("Federación de prisa"), await ClubAsync("Club de prisa"));
+        await app.CatchUpAsync();
+        await InviteAsync(coalition, club);
+        var open = await club.Visitor.GetAsync(club.Page());
+        var form = await club.Visitor.GetAsync(open.Document.QuerySelector("#to-answer a.govuk-button")!.GetAttribute("href")!);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => club.Visitor.SubmitAsync(form, [], button: "true")));
+        Assert.All(answers, answer => Assert.Empty(answer.Errors));
+        Assert.All(answers, answer => Assert.Contains("Federación de prisa", answer.Document.QuerySelector("#coalitions")!.TextContent, StringComparison.Ordinal));
+        Assert.Single(await MembersAsync(coalition));
+    }
+
+    [Fact]
     public async Task A_coalition_invites_a_club_and_nothing_shows_before_the_club_agrees()
     {
         var (coalition, club) = (await CoalitionAsync("Federación Invitadora"), await ClubAsync("Club Invitado"));

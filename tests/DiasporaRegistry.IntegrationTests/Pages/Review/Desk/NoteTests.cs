@@ -33,6 +33,18 @@ public sealed class NoteTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_form_that_was_sent_for_one_case_notes_beside_another_too()
+    {
+        var (one, other) = (await app.SubmittedClubAsync(await app.OwnerAsync()), await app.SubmittedClubAsync(await app.OwnerAsync()));
+        var ana = await app.ReviewerAsync(name: "ana");
+        var page = await ana.GetAsync($"/es/review/{one.Id}");
+        var key = page.Document.QuerySelector("#add-note [name='Form.Key']")!.GetAttribute("value");
+        await ana.SubmitAsync(page, [("Form.Text", Said)], "#add-note");
+        var noted = await ana.SubmitAsync(await ana.GetAsync($"/es/review/{other.Id}"), [("Form.Key", key), ("Form.Text", Said)], "#add-note");
+        Assert.Contains(Said, noted.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_audit_says_that_something_was_noted_and_not_what()
     {
         var registration = await app.SubmittedClubAsync(await app.OwnerAsync());
