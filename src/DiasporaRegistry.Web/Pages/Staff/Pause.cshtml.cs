@@ -6,8 +6,6 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
-using DiasporaRegistry.Web.Look;
-using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
