@@ -67,7 +67,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -94,7 +94,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
     }
 

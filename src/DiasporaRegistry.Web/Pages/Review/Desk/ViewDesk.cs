@@ -5,7 +5,6 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Review.Desk;
 
@@ -45,7 +44,7 @@ public sealed class ViewDesk(RegistryDb db, CurrentAccount current, TimeProvider
         {
             await db.SaveAsync(new Act("review.view-kept", account.Actor(StaffRole.MinistryReviewer), known.Id, country), cancel);
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             // Pressed twice at once: the first kept it.
             db.ChangeTracker.Clear();
