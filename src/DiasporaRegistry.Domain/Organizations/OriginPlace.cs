@@ -36,4 +36,10 @@ public sealed class OriginPlace
     public PlaceLevel Level { get; private set; }
     /// <summary>The locality below the municipality, in free text.</summary>
     public string? Locality { get; private set; }
+
+    /// <summary>The place with its larger ones, after the locality where one is stated; the place must be loaded.</summary>
+    public string LabelIn(string language) => Label(Locality, Place!.LabelIn(language));
+
+    /// <summary>A locality before the label of its place.</summary>
+    public static string Label(string? locality, string place) => locality is null ? place : $"{locality}, {place}";
 }

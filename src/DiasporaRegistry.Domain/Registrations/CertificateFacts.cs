@@ -11,11 +11,7 @@ namespace DiasporaRegistry.Domain.Registrations;
 public sealed record CertifiedPlace(string Code, string? Locality, string Spanish, string English)
 {
     /// <summary>The place in a language (<c>es</c> or <c>en</c>), the locality before it.</summary>
-    public string In(string language)
-    {
-        var label = language == "en" ? English : Spanish;
-        return Locality is null ? label : $"{Locality}, {label}";
-    }
+    public string In(string language) => OriginPlace.Label(Locality, language == "en" ? English : Spanish);
 }
 
 /// <summary>Who issues certificates.</summary>

@@ -88,6 +88,9 @@ public sealed class RuleSet
     /// <summary>Where the rules are stated, in English.</summary>
     public string SourceEn { get; private set; } = "";
 
+    /// <summary>Where the rules are stated, in a language.</summary>
+    public string SourceIn(string language) => language == "en" ? SourceEn : SourceEs;
+
     /// <summary>What a registered organization changes only with the ministry's agreement; other changes show at once.</summary>
     public List<StatedField> MaterialFields { get; private set; } = [];
 

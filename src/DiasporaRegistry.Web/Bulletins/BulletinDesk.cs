@@ -136,7 +136,7 @@ public sealed class BulletinDesk(RegistryDb db, CurrentAccount current, Bulletin
         var language = Languages.Current;
         return new AudienceChoices(
             Sorted(places.Where(p => p.Country == office.Country && p.Level == PlaceLevel.Subdivision).Select(p => (p.Code, p.NameIn(language)))),
-            Sorted(places.Where(p => lived.Contains(p.Code)).Select(p => (p.Code, p.Level == PlaceLevel.Country ? p.NameIn(language) : language == "en" ? p.LabelEn : p.LabelEs))),
+            Sorted(places.Where(p => lived.Contains(p.Code)).Select(p => (p.Code, p.Level == PlaceLevel.Country ? p.NameIn(language) : p.LabelIn(language)))),
             Sorted(consulates.Select(c => (c.Code, c.NameIn(language)))),
             Sorted(coalitions.Select(c => (c.Id.ToString(), c.Name))));
     }

@@ -22,7 +22,7 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
     FrozenDictionary<string, IReadOnlyDictionary<string, string>> countries = FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
 
     /// <summary>A code in the reader's language; a code that no list knows names itself.</summary>
-    public string Of(string list, string code) => !names.TryGetValue((list, code), out var name) ? code : Languages.Current == "en" ? name.En : name.Es;
+    public string Of(string list, string code) => !names.TryGetValue((list, code), out var name) ? code : Languages.Choose(name.Es, name.En);
 
     /// <summary>The countries of origin by code, in the reader's language.</summary>
     public IReadOnlyDictionary<string, string> Countries => countries[Languages.Current];

@@ -24,6 +24,9 @@ public static class Languages
             ? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName
             : Default;
 
+    /// <summary>Which of two texts the reader of this page reads, where a row carries both.</summary>
+    public static T Choose<T>(T spanish, T english) => Current == "en" ? english : spanish;
+
     public static bool Has(string? language) => language is not null && All.Contains(language, StringComparer.Ordinal);
 
     /// <summary>Reads and writes in a language until disposed, for a mail or a document that is not for the reader of this page.</summary>

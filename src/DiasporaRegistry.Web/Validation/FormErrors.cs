@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -26,9 +27,8 @@ public static class FormErrors
         return modelState.IsValid;
     }
 
-    /// <summary>Shows a broken rule of the domain in the summary, in the words kept as Rule.TheName.</summary>
-    public static void AddBrokenRule(this ModelStateDictionary modelState, Words words, string ruleName) =>
-        modelState.AddModelError("", words.Of($"Rule.{ruleName}"));
+    /// <summary>Shows a broken rule of the domain in the summary, or beside the field that broke it, in the words kept as Rule.TheName.</summary>
+    public static void AddBrokenRule(this ModelStateDictionary modelState, Words words, Rule rule, string field = "") => modelState.AddModelError(field, words.Of(rule));
 
     /// <summary>Registers every validator of an assembly under the form that it checks.</summary>
     public static IServiceCollection AddValidators(this IServiceCollection services)

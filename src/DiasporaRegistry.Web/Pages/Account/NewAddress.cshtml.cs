@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Account;
 
@@ -65,7 +64,7 @@ public sealed class NewAddressModel(Links links, UserManager<Data.Accounts.Accou
             await transaction.CommitAsync(cancel);
         }
         // Somebody opened an account with it at the same moment.
-        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
         {
             db.ChangeTracker.Clear();
             Email = null;

@@ -90,7 +90,7 @@ public sealed class BulletinModel(BulletinDesk desk, BulletinLetters letters, Li
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
         }
         catch (AudienceChangedException)
         {

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Bulletins;
 
@@ -69,14 +68,14 @@ public sealed class EditModel(RegistryDb db, BulletinDesk desk, IValidator<Bulle
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return Page();
         }
         catch (DbUpdateConcurrencyException)
         {
             return Meanwhile();
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             // The same form a moment before.
             return LocalRedirect(Navigation.To($"bulletins/{key}"));

@@ -52,7 +52,6 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
         if (!CountriesOfOrigin.Contains(Code))
             return NotFound();
         var language = Languages.Current;
-        var english = language == "en";
         var today = CountriesOfOrigin.DayIn(Code, clock.GetUtcNow());
         Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
         Waiting = await waiting.OfAsync(db, Code, cancellationToken);
@@ -68,7 +67,7 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
 
         // A figure in the study's facts is one of its survey's.
         Facts = [.. (await db.CountryFacts.AsNoTracking().Where(f => f.Country == Code).OrderBy(f => f.Key).ToListAsync(cancellationToken))
-            .Select(f => new FactLine(f.Key, english ? f.TextEn : f.TextEs, english ? f.SourceEn : f.SourceEs, decimal.TryParse(f.Value, CultureInfo.InvariantCulture, out _)))];
+            .Select(f => new FactLine(f.Key, Languages.Choose(f.TextEs, f.TextEn), Languages.Choose(f.SourceEs, f.SourceEn), decimal.TryParse(f.Value, CultureInfo.InvariantCulture, out _)))];
         Programmes = [.. (await db.Programmes.AsNoTracking().Where(p => p.Country == Code).OrderBy(p => p.FirstYear).ToListAsync(cancellationToken))
             .Select(p => (p.Code.ToLowerInvariant(), p.NameIn(language)))];
         Network = await NetworkAsync(language, today, cancellationToken);

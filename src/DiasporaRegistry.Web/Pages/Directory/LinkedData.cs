@@ -92,5 +92,5 @@ static class LinkedData
         return data;
     }
 
-    static string Label(PlaceOfProfile place) => Languages.Current == "en" ? place.LabelEn : place.LabelEs;
+    static string Label(PlaceOfProfile place) => Languages.Choose(place.LabelEs, place.LabelEn);
 }

@@ -43,7 +43,7 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
     public IEnumerable<string> Words(string list, IEnumerable<string> codes) => codes.Select(c => Word(list, c));
 
     public static string Label(PlaceOfProfile place) =>
-        (place.Locality is null ? "" : place.Locality + ", ") + (Language.Languages.Current == "en" ? place.LabelEn : place.LabelEs);
+        OriginPlace.Label(place.Locality, Language.Languages.Choose(place.LabelEs, place.LabelEn));
 
     /// <summary>Who they are, in one sentence made from what they state.</summary>
     public string Sentence(IStringLocalizer<DirectoryText> text)
@@ -92,7 +92,7 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
     [
         .. Profile.Origins.DistinctBy(p => p.Code).Select(p => (Place: p, IsOrigin: true)).Concat(Profile.Residences.DistinctBy(p => p.Code).Select(p => (Place: p, IsOrigin: false)))
             .Where(p => p.Place is { Latitude: not null, Longitude: not null })
-            .Select(p => new PlaceOnMap((Language.Languages.Current == "en" ? p.Place.LabelEn : p.Place.LabelEs).Split(',')[0], p.Place.Latitude!.Value, p.Place.Longitude!.Value, p.Place.IsArea, p.IsOrigin)),
+            .Select(p => new PlaceOnMap(Language.Languages.Choose(p.Place.LabelEs, p.Place.LabelEn).Split(',')[0], p.Place.Latitude!.Value, p.Place.Longitude!.Value, p.Place.IsArea, p.IsOrigin)),
     ];
 
     static string Listed(IStringLocalizer<DirectoryText> text, IReadOnlyList<PlaceOfProfile> places)

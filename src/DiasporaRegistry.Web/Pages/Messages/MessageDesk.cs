@@ -85,7 +85,7 @@ public sealed class MessageDesk(
         }
         catch (BrokenRuleException broken)
         {
-            page.ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            page.ModelState.AddBrokenRule(words, broken.Rule);
             return false;
         }
         finally

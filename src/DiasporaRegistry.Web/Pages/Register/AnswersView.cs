@@ -28,7 +28,7 @@ public sealed record AnswersView(IReadOnlyList<(string Page, IReadOnlyList<Answe
             ("Kind", [new("Check.Kind", One(organization.Kind is { } kind ? desk.Words.Of(kind) : null))]),
             ("Names", [.. organization.Names.GroupBy(n => n.Type).OrderBy(g => g.Key)
                 .Select(g => new Answer("NameType." + g.Key, [.. g.Select(n => $"{n.Text} ({Say("language", n.Language)}{Formats.Years(n.FromYear, n.UntilYear)})")]))]),
-            ("Origin", [new("Check.Origin", [.. organization.Origins.OrderBy(o => o.Id).Select(o => (o.Locality is null ? "" : o.Locality + ", ") + o.Place!.LabelIn(Languages.Current))])]),
+            ("Origin", [new("Check.Origin", [.. organization.Origins.OrderBy(o => o.Id).Select(o => o.LabelIn(Languages.Current))])]),
             ("Residence", [new("Check.Residence", [.. organization.Residences.OrderByDescending(r => r.IsPrincipal).ThenBy(r => r.Id)
                 .SelectMany(r => r.Address is null ? [r.Place!.LabelIn(Languages.Current)]
                     : (IEnumerable<string>)[r.Place!.LabelIn(Languages.Current), $"{r.Address} {Seen(r.AddressVisibility)}"])])]),

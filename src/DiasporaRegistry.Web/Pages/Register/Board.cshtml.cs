@@ -43,7 +43,7 @@ public sealed class BoardModel(ApplicationDesk desk, IValidator<BoardForm> valid
         if (!MayPublish)
         {
             foreach (var (index, row) in Form.People.Index().Where(r => r.Item is { IsEmpty: false, Name: not null, Position: not null } && Organization.WouldPublish(Member(r.Item, Desk.Now))))
-                ModelState.AddModelError($"Form.People[{index}].Visibility", Desk.Words.Of($"Rule.{Rule.OnlyOwnersPublishContacts}"));
+                ModelState.AddBrokenRule(Desk.Words, Rule.OnlyOwnersPublishContacts, $"Form.People[{index}].Visibility");
         }
 
         return await SaveAsync("register.Board", at => Organization.StateBoard(Form.People.Where(p => !p.IsEmpty).Select(p => Member(p, at)), at), cancel);

@@ -11,7 +11,6 @@ using DiasporaRegistry.Web.Certificates;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
@@ -50,7 +49,7 @@ public sealed class CertificateModel(RegistryDb db, CurrentAccount current, Cert
             if (db.ChangeTracker.HasChanges())
                 await db.SaveAsync(new Act("certificate.issued", await ByAsync(account, id, cancel), id, registration.Country), cancel);
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             // Pressed twice, or by two people: there is one now.
         }

@@ -76,7 +76,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -106,7 +106,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
     }
 

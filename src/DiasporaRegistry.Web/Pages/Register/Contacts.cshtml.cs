@@ -50,7 +50,7 @@ public sealed class ContactsModel(ApplicationDesk desk) : SectionPage(desk, Appl
         void Add(int index, ContactChannel channel)
         {
             if (!MayPublish && Organization.WouldPublish(channel))
-                ModelState.AddModelError($"Form.Channels[{index}].Visibility", Desk.Words.Of($"Rule.{Rule.OnlyOwnersPublishContacts}"));
+                ModelState.AddBrokenRule(Desk.Words, Rule.OnlyOwnersPublishContacts, $"Form.Channels[{index}].Visibility");
             channels.Add(channel);
         }
     }

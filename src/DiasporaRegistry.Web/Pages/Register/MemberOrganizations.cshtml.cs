@@ -109,7 +109,7 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDes
         }, cancel);
         if (refused is { } rule)
         {
-            ModelState.AddBrokenRule(Desk.Words, rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, rule);
             await LoadAsync(cancel);
             return Page();
         }

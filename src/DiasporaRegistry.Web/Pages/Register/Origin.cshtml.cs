@@ -59,7 +59,7 @@ public sealed class OriginModel(ApplicationDesk desk, PlaceRows places, Consulat
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddModelError(field + (broken.Rule == Rule.LocalityNeedsAMunicipality ? ".Locality" : ".Place.Text"), Desk.Words.Of($"Rule.{broken.Rule}"));
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule, field + (broken.Rule == Rule.LocalityNeedsAMunicipality ? ".Locality" : ".Place.Text"));
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed class PlaceRows(Gazetteer gazetteer, ApplicationDesk desk)
         {
             (true, _) => desk.Text["Place.Several"],
             (false, > 0) => desk.Text["Place.Unknown"],
-            _ => desk.Words.Of($"Rule.{Rule.PlaceIsKnown}"),
+            _ => desk.Words.Of(Rule.PlaceIsKnown),
         });
         return null;
     }

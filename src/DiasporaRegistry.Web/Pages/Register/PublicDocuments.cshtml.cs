@@ -71,12 +71,12 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
         }
         catch (BrokenRuleException broken) when (broken.Rule == Rule.PublicDocumentHasATitle)
         {
-            ModelState.AddModelError($"Titles[{id}]", Desk.Words.Of($"Rule.{broken.Rule}"));
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule, $"Titles[{id}]");
             return Page();
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
         catch (DbUpdateConcurrencyException)
         {

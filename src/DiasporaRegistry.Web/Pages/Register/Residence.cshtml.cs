@@ -63,7 +63,7 @@ public sealed class ResidenceModel(ApplicationDesk desk, PlaceRows places, Consu
         void Add(string field, Residence residence)
         {
             if (!MayPublish && Organization.WouldPublish(residence))
-                ModelState.AddModelError(field + ".AddressVisibility", Desk.Words.Of($"Rule.{Rule.OnlyOwnersPublishContacts}"));
+                ModelState.AddBrokenRule(Desk.Words, Rule.OnlyOwnersPublishContacts, field + ".AddressVisibility");
             residences.Add(residence);
         }
     }

@@ -96,7 +96,7 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
         catch (DbUpdateConcurrencyException)
         {

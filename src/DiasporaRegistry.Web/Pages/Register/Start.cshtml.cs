@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
@@ -9,7 +10,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
@@ -94,14 +94,14 @@ public sealed class StartModel(ApplicationDesk desk, ApplicationLimits limits) :
             await transaction.CommitAsync(cancel);
             return Begun();
         }
-        catch (DbUpdateException error) when (error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } twice)
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             await transaction.RollbackAsync(cancel);
             desk.Db.ChangeTracker.Clear();
             // The same form sent twice at the same moment began one; anything else was begun elsewhere.
             if (await IsBegunAsync(account.Id, cancel))
                 return Begun();
-            return twice.ConstraintName == OneOpenIndex ? Refused() : NotFound();
+            return twice.ViolatedIndex() == OneOpenIndex ? Refused() : NotFound();
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnly
     {
         KindStatement { Kind: { } kind } => [words.Of(kind)],
         NamesStatement s => s.Names.Select(n => (n.Type == NameType.Official ? "" : words.Of(n.Type) + ": ") + $"{n.Text} ({Say("language", n.Language)}{Formats.Years(n.FromYear, n.UntilYear)})"),
-        OriginsStatement s => s.Places.Select(p => (p.Locality is null ? "" : p.Locality + ", ") + Place(p.Place)),
+        OriginsStatement s => s.Places.Select(p => OriginPlace.Label(p.Locality, Place(p.Place))),
         ResidencesStatement s => s.Places.SelectMany(Residence),
         PurposeStatement s => Purpose(s),
         PeopleStatement s =>

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
@@ -7,7 +8,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
@@ -38,10 +38,10 @@ public sealed class WithdrawModel(ApplicationDesk desk, IValidator<WithdrawForm>
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(Desk.Words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(Desk.Words, broken.Rule);
         }
         // Two acts at once meet at the application's version, or at the next place in its history.
-        catch (DbUpdateException error) when (error is DbUpdateConcurrencyException || error.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException error) when (error.IsLost())
         {
             ModelState.AddModelError("", Desk.Text["Concurrent"]);
         }

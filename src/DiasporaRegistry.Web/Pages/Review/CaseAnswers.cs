@@ -56,7 +56,7 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
         ApplicationSection.Names => organization.Names.OrderBy(n => n.Type)
             .Select(n => new Answer(words.Of(n.Type), [new AnswerLine(n.Text, names.Of("language", n.Language) + Formats.Years(n.FromYear, n.UntilYear))])),
         ApplicationSection.Origin => [new Answer(text["Answer.Origins"], [.. organization.Origins.Select(o =>
-            new AnswerLine((o.Locality is null ? "" : o.Locality + ", ") + o.Place!.LabelIn(Languages.Current), words.Of(o.Level)))])],
+            new AnswerLine(o.LabelIn(Languages.Current), words.Of(o.Level)))])],
         ApplicationSection.Residence => organization.Residences.OrderByDescending(r => r.IsPrincipal).SelectMany(Residence),
         ApplicationSection.Purpose => Purpose(),
         ApplicationSection.Members => Members(),

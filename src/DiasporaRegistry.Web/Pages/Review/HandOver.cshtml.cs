@@ -84,7 +84,7 @@ public sealed class HandOverModel(
 
     LocalRedirectResult Answer(Rule? refused, string done)
     {
-        TempData["Notice"] = refused is { } rule ? words.Of($"Rule.{rule}") : text[done].Value;
+        TempData["Notice"] = refused is { } rule ? words.Of(rule) : text[done].Value;
         return LocalRedirect(Navigation.To($"review/{Case.Id}"));
     }
 }

@@ -72,7 +72,7 @@ public sealed class PublicDocumentModel(RegistryDb db, DecisionDesk desk, Decisi
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return Page();
         }
         catch (DbUpdateConcurrencyException)

@@ -13,6 +13,6 @@ public static class RuleWords
         Rule.HometownClubHasOneOrigin => text["Asks.HometownClubHasOneOrigin"],
         Rule.ResidenceIsAbroad => text["Asks.ResidenceIsAbroad"],
         Rule.ObjectiveIsStated => text["Asks.ObjectiveIsStated"],
-        _ => words.Of($"Rule.{rule}"),
+        _ => words.Of(rule),
     };
 }

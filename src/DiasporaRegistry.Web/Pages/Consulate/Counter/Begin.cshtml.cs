@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Organizations;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
@@ -64,7 +64,7 @@ public sealed class BeginModel(CounterDesk desk, IStringLocalizer<CounterText> t
             {
                 await Desk.Db.SaveAsync(new Act("register.begun-at-counter", by, Form.RegistrationId, post.Country), cancel);
             }
-            catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            catch (DbUpdateException twice) when (twice.IsUniqueViolation())
             {
                 Desk.Db.ChangeTracker.Clear();
             }

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
@@ -11,7 +12,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
@@ -145,14 +145,14 @@ public sealed class EntryModel(CounterDesk desk, CounterSettings settings, Words
         catch (BrokenRuleException broken)
         {
             Desk.Db.ChangeTracker.Clear();
-            ModelState.AddBrokenRule(domainWords, broken.Rule.ToString());
+            ModelState.AddBrokenRule(domainWords, broken.Rule);
             return Page();
         }
         catch (DbUpdateConcurrencyException)
         {
             return await MeanwhileAsync(Known!, cancel);
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             return RedirectToPage("/Consulate/Counter/Index");
         }
@@ -186,7 +186,7 @@ public sealed class EntryModel(CounterDesk desk, CounterSettings settings, Words
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(domainWords, broken.Rule.ToString());
+            ModelState.AddBrokenRule(domainWords, broken.Rule);
             return Page();
         }
 

@@ -72,7 +72,7 @@ public sealed class HandOverModel(
         }, cancel, post.Country);
         if (refused is { } rule)
         {
-            ModelState.AddModelError("Form.Email", domainWords.Of($"Rule.{rule}"));
+            ModelState.AddBrokenRule(domainWords, rule, "Form.Email");
             return Page();
         }
 

@@ -38,8 +38,8 @@ public sealed class ReceiptModel(CounterDesk desk, ListedNames names) : CounterP
         Consulate = names.Of(ListedNames.Consulates, post.Consulate);
         Country = names.Countries[found.Country];
         Visit = await Desk.Db.MobileVisits.Where(v => v.Id == found.CounterVisitId).Select(v => v.Place).SingleOrDefaultAsync(cancel);
-        Origin = string.Join("; ", found.Organization!.Origins.Select(o => (o.Locality is null ? "" : o.Locality + ", ") + (Languages.Current == "en" ? o.Place?.LabelEn : o.Place?.LabelEs)));
-        Residence = string.Join("; ", found.Organization.Residences.OrderByDescending(r => r.IsPrincipal).Select(r => Languages.Current == "en" ? r.Place?.LabelEn : r.Place?.LabelEs));
+        Origin = string.Join("; ", found.Organization!.Origins.Select(o => o.LabelIn(Languages.Current)));
+        Residence = string.Join("; ", found.Organization.Residences.OrderByDescending(r => r.IsPrincipal).Select(r => r.Place!.LabelIn(Languages.Current)));
         return Page();
     }
 }

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
@@ -9,7 +10,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 
@@ -83,7 +83,7 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
             await Desk.Db.SaveAsync(new Act("visit.planned", post.Account.Actor(StaffRole.ConsularOfficer), visit.Id, post.Country), cancel);
         }
         // The same form sent twice at once plans one.
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             return RedirectToPage("/Consulate/Counter/Index");
         }

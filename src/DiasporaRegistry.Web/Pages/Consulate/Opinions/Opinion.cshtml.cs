@@ -67,7 +67,7 @@ public sealed class OpinionModel(RegistryDb db, CurrentAccount current, Decision
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return await ShowAsync(cancel);
         }
 

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Messages.Templates;
 
@@ -70,10 +69,10 @@ public sealed class EditModel(RegistryDb db, CurrentAccount current, TemplateDes
         {
             return Meanwhile();
         }
-        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } broken)
+        catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
             // The same form a moment before, or another template of this name.
-            if (broken.ConstraintName?.StartsWith("pk_", StringComparison.Ordinal) != true && !await IsSavedAsync(cancel))
+            if (!twice.ViolatedIndex()!.StartsWith("pk_", StringComparison.Ordinal) && !await IsSavedAsync(cancel))
             {
                 template = id is null ? null : template;
                 return Refuse("Form.Name", text["Templates.Name.Taken"]);

@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -66,7 +67,7 @@ public abstract class CoalitionPage(CoalitionTools tools) : OrganizationPage(too
     {
         if (refused is not { } rule)
             return Back(done, arguments);
-        ModelState.AddModelError("", Tools.Words.Of($"Rule.{rule}"));
+        ModelState.AddBrokenRule(Tools.Words, rule);
         return Page();
     }
 }

@@ -5,6 +5,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
@@ -29,7 +30,7 @@ public sealed class IssueModel(CoalitionTools tools, IssuingDesk issuing) : Coal
     /// <summary>What the club states in public: nothing of its people.</summary>
     public IEnumerable<(string Key, IEnumerable<string> Lines)> Facts =>
     [
-        ("Issue.Origin", Club.Origins.Select(o => (o.Locality is null ? "" : o.Locality + ", ") + o.Place!.LabelIn(Languages.Current))),
+        ("Issue.Origin", Club.Origins.Select(o => o.LabelIn(Languages.Current))),
         ("Issue.Residence", Club.Residences.Select(r => r.Place!.LabelIn(Languages.Current))),
         ("Issue.Founded", Club.YearFounded is { } year ? [$"{year}"] : []),
         ("Issue.Purpose", Club.Purpose is { } purpose ? [purpose] : []),
@@ -64,11 +65,11 @@ public sealed class IssueModel(CoalitionTools tools, IssuingDesk issuing) : Coal
 
     private IActionResult Answer(Rule? refused, string done)
     {
-        if (refused is null)
+        if (refused is not { } rule)
             return ToList(done);
-        if (refused == Rule.ActFitsState)
+        if (rule == Rule.ActFitsState)
             return ToList("TooLate");
-        ModelState.AddModelError("", Tools.Words.Of($"Rule.{refused}"));
+        ModelState.AddBrokenRule(Tools.Words, rule);
         return Page();
     }
 

@@ -8,7 +8,6 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 
@@ -69,49 +68,34 @@ public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, Member
     /// <param name="accountId">The federation's representative.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <returns>The rule that refused it; none where it was done.</returns>
-    public async Task<Rule?> DecideAsync(Guid coalition, Guid registrationId, string? reason, Guid accountId, CancellationToken cancel)
+    public Task<Rule?> DecideAsync(Guid coalition, Guid registrationId, string? reason, Guid accountId, CancellationToken cancel) => OnHeldAsync(coalition, async () =>
     {
-        try
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {registrationId} FOR UPDATE", cancel);
+        if (await FindAsync(coalition, registrationId, cancel) is not { } registration)
+            throw new BrokenRuleException(Rule.ActFitsState);
+        var by = new Actor(accountId, Capacity.Federation);
+        if (reason is null)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await HoldAsync(coalition, cancel);
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {registrationId} FOR UPDATE", cancel);
-            db.ChangeTracker.Clear();
-            if (await FindAsync(coalition, registrationId, cancel) is not { } registration)
-                return Rule.ActFitsState;
-            var (by, today) = (new Actor(accountId, Capacity.Federation), CountriesOfOrigin.DayIn(registration.Country, Now));
-            var rules = await db.RuleSetOfAsync(registration, Now, cancel);
-            if (reason is null)
-            {
-                var power = await db.IssuingPowers.Include(p => p.Reports).SingleOrDefaultAsync(p => p.CoalitionId == coalition && p.Country == registration.Country && p.WithdrawnAt == null, cancel);
-                if (power is null)
-                    return Rule.IssuerHoldsItsPower;
-                var memberships = await db.Organizations.Where(o => o.Id == coalition).SelectMany(o => o.Members).Where(m => m.MemberId == registration.OrganizationId).ToListAsync(cancel);
-                var documents = await db.DocumentKindsOfAsync(registration.Id, cancel);
-                registration.Issue(registration.Organization!, power, memberships.Find(m => m.ConfirmedAt is not null && m.HoldsOn(today)), rules, documents,
-                    await RegistrationNumbers.NextAsync(db, registration.Country, today.Year, cancel), today, by, Now);
-                await decisions.WriteAsync(text, "Mail.issued", registration, () => [registration.Number!], cancel);
-            }
-            else
-            {
-                registration.PassOn(rules, reason, by, Now);
-                await decisions.WriteAsync(text, "Mail.passed-on", registration, () => [], cancel);
-            }
+            await IssueAsync(coalition, registration, by, cancel);
+        }
+        else
+        {
+            registration.PassOn(await db.RuleSetOfAsync(registration, Now, cancel), reason, by, Now);
+            await decisions.WriteAsync(text, "Mail.passed-on", registration, () => [], cancel);
+        }
 
-            await db.SaveAsync(new Act(reason is null ? "registration.issued" : "registration.passed-on", by, registration.Id, registration.Country, reason), cancel);
-            await transaction.CommitAsync(cancel);
-            return null;
-        }
-        catch (BrokenRuleException broken)
-        {
-            db.ChangeTracker.Clear();
-            return broken.Rule;
-        }
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            db.ChangeTracker.Clear();
-            return Rule.ActFitsState;
-        }
+        return new Act(reason is null ? "registration.issued" : "registration.passed-on", by, registration.Id, registration.Country, reason);
+    }, cancel);
+
+    private async Task IssueAsync(Guid coalition, Registration registration, Actor by, CancellationToken cancel)
+    {
+        var today = CountriesOfOrigin.DayIn(registration.Country, Now);
+        var power = await db.IssuingPowers.Include(p => p.Reports).SingleOrDefaultAsync(p => p.CoalitionId == coalition && p.Country == registration.Country && p.WithdrawnAt == null, cancel)
+            ?? throw new BrokenRuleException(Rule.IssuerHoldsItsPower);
+        var memberships = await db.Organizations.Where(o => o.Id == coalition).SelectMany(o => o.Members).Where(m => m.MemberId == registration.OrganizationId).ToListAsync(cancel);
+        registration.Issue(registration.Organization!, power, memberships.Find(m => m.ConfirmedAt is not null && m.HoldsOn(today)), await db.RuleSetOfAsync(registration, Now, cancel),
+            await db.DocumentKindsOfAsync(registration.Id, cancel), await RegistrationNumbers.NextAsync(db, registration.Country, today.Year, cancel), today, by, Now);
+        await decisions.WriteAsync(text, "Mail.issued", registration, () => [registration.Number!], cancel);
     }
 
     /// <summary>The federation delivers its report on a month.</summary>
@@ -152,30 +136,20 @@ public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, Member
         return power;
     }, cancel);
 
-    private async Task<Rule?> OnPowerAsync(Guid coalition, string act, Actor by, string? reason, Func<Task<IssuingPower>> verb, CancellationToken cancel)
+    private Task<Rule?> OnPowerAsync(Guid coalition, string act, Actor by, string? reason, Func<Task<IssuingPower>> verb, CancellationToken cancel) =>
+        OnHeldAsync(coalition, async () => new Act(act, by, coalition, (await verb()).Country, reason), cancel);
+
+    // Memberships, powers and reports of a federation change while its row is held, and only then.
+    private async Task<Rule?> OnHeldAsync(Guid coalition, Func<Task<Act>> verb, CancellationToken cancel)
     {
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await HoldAsync(coalition, cancel);
-            db.ChangeTracker.Clear();
-            var power = await verb();
-            await db.SaveAsync(new Act(act, by, coalition, power.Country, reason), cancel);
-            await transaction.CommitAsync(cancel);
-            return null;
+            return await db.DoHeldAsync($"SELECT 1 FROM organization WHERE id = {coalition} FOR UPDATE", verb, cancel);
         }
-        catch (BrokenRuleException broken)
-        {
-            db.ChangeTracker.Clear();
-            return broken.Rule;
-        }
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException lost) when (lost.IsLost())
         {
             db.ChangeTracker.Clear();
             return Rule.ActFitsState;
         }
     }
-
-    // Memberships, powers and reports of a federation change while its row is held, and only then.
-    private async Task HoldAsync(Guid coalition, CancellationToken cancel) => await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {coalition} FOR UPDATE", cancel);
 }

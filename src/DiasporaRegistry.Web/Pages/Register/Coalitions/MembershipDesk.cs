@@ -39,14 +39,11 @@ public sealed class MembershipDesk(RegistryDb db, MembershipLetters letters, Tim
     /// <param name="verb">What is done.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <returns>The rule that refused it; none where it was done.</returns>
-    public async Task<Rule?> DoAsync(Guid coalitionId, Guid memberId, MembershipSide side, string act, Actor by, Action<MembershipPair> verb, CancellationToken cancel)
-    {
-        try
+    // Held in the order of the keys, whoever comes first: two who do this at once never wait for each other.
+    public Task<Rule?> DoAsync(Guid coalitionId, Guid memberId, MembershipSide side, string act, Actor by, Action<MembershipPair> verb, CancellationToken cancel) => db.DoHeldAsync(
+        $"SELECT 1 FROM organization WHERE id IN ({coalitionId}, {memberId}) ORDER BY id FOR UPDATE",
+        async () =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            // The order of the keys, whoever comes first: two who do this at once never wait for each other.
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id IN ({coalitionId}, {memberId}) ORDER BY id FOR UPDATE", cancel);
-            db.ChangeTracker.Clear();
             var both = await db.Organizations.Include(o => o.Names).Include(o => o.Representatives).Include(o => o.Members).ThenInclude(m => m.Place).AsSplitQuery()
                 .Where(o => o.Id == coalitionId || o.Id == memberId).ToDictionaryAsync(o => o.Id, cancel);
             var proposals = await db.MembershipProposals.Where(p => p.CoalitionId == coalitionId && p.MemberId == memberId).ToListAsync(cancel);
@@ -55,14 +52,6 @@ public sealed class MembershipDesk(RegistryDb db, MembershipLetters letters, Tim
             // A member by name is told by nobody.
             if (coalitionId != memberId)
                 await letters.TellAsync(pair.Of(side == MembershipSide.Coalition ? MembershipSide.Member : MembershipSide.Coalition), act, cancel);
-            await db.SaveAsync(new Act("membership." + act, by, coalitionId), cancel);
-            await transaction.CommitAsync(cancel);
-            return null;
-        }
-        catch (BrokenRuleException broken)
-        {
-            db.ChangeTracker.Clear();
-            return broken.Rule;
-        }
-    }
+            return new Act("membership." + act, by, coalitionId);
+        }, cancel);
 }

@@ -71,7 +71,7 @@ public abstract class ProposePage(CoalitionTools tools, DirectoryIndex index, Li
         var ids = found.Hits.Select(h => h.Id).ToList();
         var places = await Tools.Desk.Db.PublicOrganizations().AsNoTracking().Where(o => ids.Contains(o.Id))
             .Select(o => new { o.Id, Es = o.Residences.Where(r => r.IsPrincipal).Select(r => r.Place!.LabelEs).FirstOrDefault(), En = o.Residences.Where(r => r.IsPrincipal).Select(r => r.Place!.LabelEn).FirstOrDefault() })
-            .ToDictionaryAsync(o => o.Id, o => Languages.Current == "en" ? o.En : o.Es, cancel);
+            .ToDictionaryAsync(o => o.Id, o => Languages.Choose(o.Es, o.En), cancel);
         Found = [.. found.Hits.Where(h => h.Id != Organization.Id && places.ContainsKey(h.Id))
             .Select(h => new SelectListItem(h.Name + (places[h.Id] is { } place ? $" ({place})" : ""), h.Id.ToString()))];
         return null;

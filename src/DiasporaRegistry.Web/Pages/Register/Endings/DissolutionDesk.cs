@@ -7,7 +7,6 @@ using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register.Endings;
 
@@ -63,7 +62,7 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
             return broken.Rule;
         }
         // A ministry decided on one of its registrations at the same moment: whoever says so looks again.
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException lost) when (lost.IsLost())
         {
             db.ChangeTracker.Clear();
             return Rule.ActFitsState;

@@ -43,7 +43,7 @@ public sealed class DissolveModel(
         {
             if (refused == Domain.Rule.OrganizationDissolvesOnce)
                 return RedirectToPage(new { id = Organization.Id });
-            ModelState.AddModelError(refused == Domain.Rule.DissolutionHasHappened ? "Form.On" : "", words.Of($"Rule.{refused}"));
+            ModelState.AddBrokenRule(words, refused, refused == Domain.Rule.DissolutionHasHappened ? "Form.On" : "");
             return Page();
         }
 

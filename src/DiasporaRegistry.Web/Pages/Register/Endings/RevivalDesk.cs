@@ -4,7 +4,6 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register.Endings;
 
@@ -43,7 +42,7 @@ public sealed class RevivalDesk(RegistryDb db, EndingLetters letters, Membership
             db.ChangeTracker.Clear();
             return broken.Rule;
         }
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException lost) when (lost.IsLost())
         {
             db.ChangeTracker.Clear();
             return Rule.ActFitsState;

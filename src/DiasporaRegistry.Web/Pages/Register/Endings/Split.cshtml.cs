@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Register.Endings;
 
@@ -80,7 +80,7 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
                 await db.SaveAsync(new Act("register.begun", Acting, Form.RegistrationId, Country), cancel);
             }
             // The same form sent twice at the same moment began one.
-            catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+            catch (DbUpdateException twice) when (twice.IsUniqueViolation())
             {
                 db.ChangeTracker.Clear();
             }

@@ -3,6 +3,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -58,7 +59,7 @@ public sealed class InvitationModel(RepresentativesTools tools) : PageModel
         {
             await ReadAsync(cancel);
             if (MayAccept)
-                ModelState.AddModelError("", tools.Words.Of($"Rule.{rule}"));
+                ModelState.AddBrokenRule(tools.Words, rule);
             return Page();
         }
 

@@ -39,18 +39,11 @@ public sealed class RepresentativesDesk(RegistryDb db, TimeProvider clock)
         {
             try
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-                await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {organizationId} FOR UPDATE", cancel);
-                db.ChangeTracker.Clear();
-                await verb(await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == organizationId, cancel));
-                await db.SaveAsync(new Act(act, by, organizationId, country), cancel);
-                await transaction.CommitAsync(cancel);
-                return null;
-            }
-            catch (BrokenRuleException broken)
-            {
-                db.ChangeTracker.Clear();
-                return broken.Rule;
+                return await db.DoHeldAsync($"SELECT 1 FROM organization WHERE id = {organizationId} FOR UPDATE", async () =>
+                {
+                    await verb(await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == organizationId, cancel));
+                    return new Act(act, by, organizationId, country);
+                }, cancel);
             }
             // A ministry's act on a registration took the same place in its history, or waited for us while we waited for it.
             catch (Exception error) when (attempt < MostTries && (error as PostgresException ?? error.InnerException as PostgresException)?.SqlState

@@ -2,6 +2,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -39,7 +40,7 @@ public abstract class RepresentativesPage(RepresentativesTools tools) : Organiza
     {
         if (refused is { } rule)
         {
-            ModelState.AddModelError(field, Tools.Words.Of($"Rule.{rule}"));
+            ModelState.AddBrokenRule(Tools.Words, rule, field);
             return Page();
         }
 

@@ -69,7 +69,7 @@ public abstract class ActPage(DecisionDesk desk, CaseDesk cases, Words words, IS
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return Page();
         }
 

@@ -10,7 +10,6 @@ using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Pages.Review.Desk;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Review.Decisions;
 
@@ -95,7 +94,7 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
             await transaction.CommitAsync(cancel);
             return DeskOutcome.Done;
         }
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException lost) when (lost.IsLost())
         {
             db.ChangeTracker.Clear();
             var history = await db.Registrations.AsNoTracking().Where(r => r.Id == registration.Id).SelectMany(r => r.History).ToListAsync(cancel);

@@ -97,7 +97,7 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
         }
         catch (BrokenRuleException broken)
         {
-            return Of(registration, words.Of($"Rule.{broken.Rule}"));
+            return Of(registration, words.Of(broken.Rule));
         }
     }
 
@@ -141,7 +141,7 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
         var requirements = await RequirementsAsync(registration, RegistrationAct.Return, cancel);
         using var language = Languages.Use(registration.Language);
         return requirements.Where(r => r.Outcome == Outcome.NotMet).GroupBy(r => r.Section)
-            .ToDictionary(s => s.Key, s => string.Join('\n', s.Select(r => words.Of($"Rule.{r.Rule}")).Distinct()));
+            .ToDictionary(s => s.Key, s => string.Join('\n', s.Select(r => words.Of(r.Rule)).Distinct()));
     }
 
     private OneOfSeveral Of(Registration registration, string? hindrance) =>

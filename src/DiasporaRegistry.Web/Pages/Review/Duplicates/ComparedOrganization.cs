@@ -43,12 +43,11 @@ public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<Revie
 
     private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Lines(Organization o, Visibility eyes, CodeNames names, Dictionary<Guid, string> people)
     {
-        var english = Languages.Current == "en";
         yield return ("Kind", One(o.Kind is { } kind ? words.Of(kind) : null));
         yield return ("Names", [.. o.Names.OrderBy(n => n.Type).ThenBy(n => n.Text, StringComparer.Ordinal).Select(n => $"{n.Text} · {words.Of(n.Type)}")]);
-        yield return ("Origins", [.. o.Origins.Select(p => (english ? p.Place!.LabelEn : p.Place!.LabelEs) + (p.Locality is null ? "" : " · " + p.Locality)).Order(StringComparer.Ordinal)]);
+        yield return ("Origins", [.. o.Origins.Select(p => p.LabelIn(Languages.Current)).Order(StringComparer.Ordinal)]);
         yield return ("Residences", [.. o.Residences.OrderByDescending(r => r.IsPrincipal).Select(r =>
-            (english ? r.Place!.LabelEn : r.Place!.LabelEs) + (r.Address is not null && r.AddressVisibility >= eyes ? " · " + r.Address : ""))]);
+            r.Place!.LabelIn(Languages.Current) + (r.Address is not null && r.AddressVisibility >= eyes ? " · " + r.Address : ""))]);
         yield return ("Purpose", [.. o.Objectives.Select(c => names.Of("objective", c)).Order(StringComparer.Ordinal), .. One(o.Purpose), .. One(o.YearFounded?.ToString(CultureInfo.InvariantCulture)),
             .. One(o.LegalStanding is { } standing && eyes == Visibility.Ministry ? names.Of("legal_standing", standing) : null)]);
         yield return ("Members", One(o.CoreMembers is null && o.AdultMembers is null ? null : text["Merge.MembersLine", Known(o.CoreMembers), Known(o.AdultMembers), Known(o.WiderReach)].Value));

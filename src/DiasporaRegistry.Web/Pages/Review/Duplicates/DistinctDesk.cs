@@ -3,7 +3,6 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
@@ -42,7 +41,7 @@ public sealed class DistinctDesk(RegistryDb db, TimeProvider clock)
         {
             await db.SaveAsync(new Act("duplicate.dismissed", by, decision.Id, country), cancel);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e) when (e.IsUniqueViolation())
         {
             db.ChangeTracker.Clear();
         }

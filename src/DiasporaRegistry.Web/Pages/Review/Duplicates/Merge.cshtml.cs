@@ -58,7 +58,7 @@ public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, Organizatio
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return await LoadAsync(id, other, cancel) ? Page() : NotFound();
         }
         catch (DbUpdateException)

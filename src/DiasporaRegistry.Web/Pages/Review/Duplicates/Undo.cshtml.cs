@@ -42,7 +42,7 @@ public sealed class UndoModel(RegistryDb db, DecisionDesk desk, MergeDesk mergin
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return Page();
         }
 

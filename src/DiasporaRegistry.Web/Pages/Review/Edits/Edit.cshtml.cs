@@ -104,7 +104,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -154,7 +154,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class DissolveModel(
                 return Back();
             if (!await LoadAsync(id, cancel))
                 return NotFound();
-            ModelState.AddModelError(refused == Domain.Rule.DissolutionHasHappened ? "Form.On" : "", words.Of($"Rule.{refused}"));
+            ModelState.AddBrokenRule(words, refused, refused == Domain.Rule.DissolutionHasHappened ? "Form.On" : "");
             return Page();
         }
 

@@ -4,6 +4,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Endings;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -40,7 +41,7 @@ public sealed class ReviveModel(DecisionDesk decisions, DissolutionDesk desk, Re
         {
             if (!await LoadAsync(id, cancel))
                 return Missing(id);
-            ModelState.AddModelError("", words.Of($"Rule.{refused}"));
+            ModelState.AddBrokenRule(words, refused);
             return Page();
         }
 

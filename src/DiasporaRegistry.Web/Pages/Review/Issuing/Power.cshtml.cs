@@ -6,6 +6,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -72,7 +73,7 @@ public sealed class PowerModel(DecisionDesk desk, IssuingDesk issuing, Words wor
     {
         if (refused is { } rule)
         {
-            ModelState.AddModelError("", words.Of($"Rule.{rule}"));
+            ModelState.AddBrokenRule(words, rule);
             return Page();
         }
 

@@ -22,9 +22,9 @@ public sealed class StateModel(PredecessorDesk desk, Words words, IStringLocaliz
         if (!await FindAsync(id, predecessor, cancel))
             return NotFound();
         if (predecessor == Case.OrganizationId)
-            ModelState.AddBrokenRule(words, nameof(Rule.OrganizationIsNotItsOwnPredecessor));
+            ModelState.AddBrokenRule(words, Rule.OrganizationIsNotItsOwnPredecessor);
         else if ((await Desk.AfterAsync(Case, cancel)).Contains(predecessor))
-            ModelState.AddBrokenRule(words, nameof(Rule.PredecessorCameBefore));
+            ModelState.AddBrokenRule(words, Rule.PredecessorCameBefore);
         return Open();
     }
 
@@ -43,7 +43,7 @@ public sealed class StateModel(PredecessorDesk desk, Words words, IStringLocaliz
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return Open();
         }
     }

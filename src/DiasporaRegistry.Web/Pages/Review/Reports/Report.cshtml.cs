@@ -56,7 +56,7 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken.Rule.ToString());
+            ModelState.AddBrokenRule(words, broken.Rule);
             return Page();
         }
         catch (DbUpdateConcurrencyException)
@@ -67,7 +67,7 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
             if (Report.IsWaiting)
                 ModelState.AddModelError("", text["Changed"]);
             else
-                ModelState.AddBrokenRule(words, nameof(Rule.ReportIsAnsweredOnce));
+                ModelState.AddBrokenRule(words, Rule.ReportIsAnsweredOnce);
             return Page();
         }
     }

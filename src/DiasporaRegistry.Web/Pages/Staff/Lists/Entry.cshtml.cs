@@ -65,7 +65,7 @@ public sealed class EntryModel(CurrentAccount current, ListDesk desk, Words doma
             : await desk.RenameAsync(list, code, spanish, english, account, country, cancel);
         if (refused is { } rule)
         {
-            ModelState.AddBrokenRule(domainWords, rule.ToString());
+            ModelState.AddBrokenRule(domainWords, rule);
             return Page();
         }
 

@@ -37,7 +37,7 @@ public sealed class ListModel(CurrentAccount current, ListDesk desk, Words domai
         if (await act(account, country) is { } refused)
         {
             await ReadAsync(list, cancel);
-            ModelState.AddBrokenRule(domainWords, refused.ToString());
+            ModelState.AddBrokenRule(domainWords, refused);
             return Page();
         }
 

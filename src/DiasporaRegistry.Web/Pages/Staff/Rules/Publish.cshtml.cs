@@ -65,7 +65,7 @@ public sealed class PublishModel(CurrentAccount current, RulesDesk desk, Words d
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddModelError(broken.Rule is Rule.RuleSetBeginsLater or Rule.RuleSetsBeginOnDifferentDays ? "Form.From" : "", domainWords.Of($"Rule.{broken.Rule}"));
+            ModelState.AddBrokenRule(domainWords, broken.Rule, broken.Rule is Rule.RuleSetBeginsLater or Rule.RuleSetsBeginOnDifferentDays ? "Form.From" : "");
             return Page();
         }
 

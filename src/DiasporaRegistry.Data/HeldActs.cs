@@ -1,0 +1,33 @@
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data;
+
+/// <summary>Acts on rows that are held still: of two at once, the second sees what the first did.</summary>
+public static class HeldActs
+{
+    /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
+    /// <param name="db">The register; it forgets what it had read before.</param>
+    /// <param name="hold">The statement that holds the rows until the end of the transaction.</param>
+    /// <param name="verb">What is done; it answers the act, as the audit trail names it.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The rule that refused it; none where it was done.</returns>
+    public static async Task<Rule?> DoHeldAsync(this RegistryDb db, FormattableString hold, Func<Task<Act>> verb, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync(hold, cancellationToken);
+            db.ChangeTracker.Clear();
+            await db.SaveAsync(await verb(), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+        catch (BrokenRuleException broken)
+        {
+            db.ChangeTracker.Clear();
+            return broken.Rule;
+        }
+    }
+}
