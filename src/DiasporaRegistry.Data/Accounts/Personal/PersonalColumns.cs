@@ -108,6 +108,7 @@ public static class PersonalColumns
     /// <summary>Columns that look as if they referred to a person, and why they do not.</summary>
     public static IReadOnlyDictionary<(Type Entity, string Property), string> NotPeople { get; } = new Dictionary<(Type, string), string>
     {
+        [(typeof(CaseFacts), nameof(CaseFacts.RegistrationId))] = "A registration.",
         [(typeof(MessageTemplate), nameof(MessageTemplate.Name))] = "What offices call a prepared text.",
         [(typeof(Bulletin), nameof(Bulletin.CoalitionId))] = "An organization.",
         [(typeof(BulletinRecipient), nameof(BulletinRecipient.MailId))] = "A mail of the outbox.",

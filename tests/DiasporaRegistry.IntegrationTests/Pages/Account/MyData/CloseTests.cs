@@ -48,7 +48,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Whoever_alone_answers_for_an_organization_is_told_of_it_even_when_the_form_did_not_say_so()
     {
-        var account = await app.AddPersonAsync("sola@example.org");
+        var account = await app.AddPersonAsync("sin.registro@example.org");
         await app.ApprovedClubAsync(account);
         var visitor = await app.SignInAsync(account, secondFactor: false);
         var page = await visitor.SubmitAsync(await visitor.GetAsync("/es/account/my-data/close"), [("Form.Password", Person.Password), ("Form.Understands", "true"), ("Form.Told", null)]);
