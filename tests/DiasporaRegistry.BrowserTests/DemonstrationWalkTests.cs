@@ -42,11 +42,15 @@ public sealed class DemonstrationWalkTests(Site site, Chromium chromium) : IClas
     {
         await using var reader = await OpenAsync("revisor.mx@demo.example", "es", 1280, dark: false);
         var keys = reader.Page.Locator("dialog.reg-keys");
+        // Shown by the script that listens: before it came, a key does nothing.
+        var listening = reader.Page.Locator("button[data-keys-open]");
         await reader.GoAsync("/review");
+        await listening.WaitForAsync();
         await reader.Page.Keyboard.PressAsync("j");
         Assert.Contains("Club México de Vancouver", await reader.Page.EvaluateAsync<string>("document.activeElement.textContent"), StringComparison.Ordinal);
         await reader.Page.Keyboard.PressAsync("Enter");
         await reader.Page.WaitForURLAsync($"**/review/{Applications}19");
+        await listening.WaitForAsync();
 
         await reader.Page.Keyboard.PressAsync("?");
         await keys.WaitForAsync();
@@ -63,6 +67,7 @@ public sealed class DemonstrationWalkTests(Site site, Chromium chromium) : IClas
         await reader.Page.Keyboard.PressAsync("?");
         await keys.Locator("[data-keys-off]").UncheckAsync();
         await reader.Page.Keyboard.PressAsync("Escape");
+        await keys.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });
         await reader.Page.Keyboard.PressAsync("g");
         await reader.Page.WaitForURLAsync("**/es/review");
     }

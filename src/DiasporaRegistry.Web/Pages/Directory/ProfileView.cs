@@ -53,14 +53,21 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
         var residences = Listed(text, Profile.Residences);
         var coalition = Profile.Kind == OrganizationKind.Coalition;
         var whom = origins.Length == 0 ? "" : text[coalition ? "Sentence.FromCoalition" : "Sentence.From", origins].Value;
+        // Of what ceased to exist it is said what it did.
+        var tense = Profile.DissolvedOn is null ? "Sentence" : "Sentence.Past";
         var sentence = (origins.Length, residences.Length) switch
         {
-            ( > 0, > 0) => text["Sentence.Both", who, residences, whom],
-            ( > 0, _) => text["Sentence.OnlyFrom", who, whom],
-            (_, > 0) => text["Sentence.OnlyIn", who, residences],
-            _ => text["Sentence.Nothing", who],
+            ( > 0, > 0) => text[$"{tense}.Both", who, residences, whom],
+            ( > 0, _) => text[$"{tense}.OnlyFrom", who, whom],
+            (_, > 0) => text[$"{tense}.OnlyIn", who, residences],
+            _ => text[$"{tense}.Nothing", who],
         };
-        var whole = Profile.YearFounded is { } year ? text["Sentence.Since", year, sentence.Value].Value : sentence.Value;
+        var whole = (Profile.YearFounded, Profile.DissolvedOn) switch
+        {
+            ({ } year, { } end) => text["Sentence.Past.Since", year, end.Year, sentence.Value].Value,
+            ({ } year, null) => text["Sentence.Since", year, sentence.Value].Value,
+            _ => sentence.Value,
+        };
         if (Profile.Provenance == Provenance.Mapped)
             whole = text["Sentence.Mapped", sentence.Value];
         return char.ToUpper(whole[0], CultureInfo.CurrentCulture) + whole[1..];

@@ -35,6 +35,9 @@ public sealed class DissolveTests(RegistryApp app) : IClassFixture<RegistryApp>
         var open = await app.Anonymous().GetAsync($"/es/directory/{club.OrganizationId}");
         Assert.Contains("se disolvió el", open.Document.QuerySelector("#dissolved")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(Reason, open.Html, StringComparison.Ordinal);
+        // It is told as what was, and nobody's silence is called a choice.
+        Assert.Contains($"De 1998 a {Yesterday.Year}, este club de oriundos reunió en", open.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("no ha hecho", open.Text, StringComparison.Ordinal);
         await app.CatchUpAsync();
         Assert.Contains("Club que se disuelve", (await app.Anonymous().GetAsync("/es/directory?standing=historical&q=disuelve")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Club que se disuelve", (await app.Anonymous().GetAsync("/es/directory?standing=registered&q=disuelve")).Document.QuerySelector(".reg-results")?.TextContent ?? "", StringComparison.Ordinal);
