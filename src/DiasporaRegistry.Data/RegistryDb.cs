@@ -34,6 +34,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<MembershipProposal> MembershipProposals => Set<MembershipProposal>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
+    /// <summary>The papers of edits, which become documents when their edit comes into force.</summary>
+    public DbSet<EditedDocument> EditedDocuments => Set<EditedDocument>();
     public DbSet<Certificate> Certificates => Set<Certificate>();
     public DbSet<ReviewCase> ReviewCases => Set<ReviewCase>();
     public DbSet<CaseFacts> CaseFacts => Set<CaseFacts>();

@@ -44,6 +44,7 @@ internal static class AuditedChanges
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicId)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.WithheldReason)),
         (typeof(EditedField), nameof(EditedField.Stated)),
+        (typeof(EditedDocument), nameof(EditedDocument.FileName)),
         (typeof(Certificate), nameof(Certificate.Code)),
         (typeof(Certificate), nameof(Certificate.ShortCode)),
         (typeof(Certificate), nameof(Certificate.Facts)),

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Data.Import.Reading;
+
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>What became of a row of an imported list.</summary>
@@ -38,7 +40,8 @@ public sealed record ImportedRow(long Line, string Name, RowOutcome Outcome, IRe
 /// <param name="IsDryRun">Whether nothing was kept.</param>
 /// <param name="Columns">What each column was read as, by its place in the file.</param>
 /// <param name="Rows">The rows in their order.</param>
-public sealed record ImportReport(string File, string Country, bool IsDryRun, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportedRow> Rows)
+/// <param name="Reading">How the file was read.</param>
+public sealed record ImportReport(string File, string Country, bool IsDryRun, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportedRow> Rows, FileReading Reading)
 {
     /// <summary>How many rows came to this end.</summary>
     public int Count(RowOutcome outcome) => Rows.Count(r => r.Outcome == outcome);
@@ -54,4 +57,7 @@ public sealed class UnreadableListException(ImportNote reason) : Exception(reaso
 {
     /// <summary>Why, as the key of its words.</summary>
     public ImportNote Reason { get; } = reason;
+
+    /// <summary>Where its encoding is doubtful: the file in each of those that it may be.</summary>
+    public IReadOnlyList<EncodingPreview> Previews { get; init; } = [];
 }

@@ -1,26 +1,19 @@
 using System.Text;
-using CsvHelper;
+using DiasporaRegistry.Data.Import.Reading;
 
 namespace DiasporaRegistry.Data.Import;
 
-/// <summary>A row as it stands in the file.</summary>
-/// <param name="Line">The line that it begins on.</param>
-/// <param name="Cells">Its cells, by their place.</param>
-/// <param name="HasStrayQuotes">Whether its quotes had to be guessed.</param>
-internal sealed record ListRow(long Line, IReadOnlyList<string> Cells, bool HasStrayQuotes);
-
-/// <summary>A CSV file of organizations, read whole: refused in words where it is none.</summary>
+/// <summary>A list of organizations, read whole: refused in words where it is none.</summary>
 internal sealed class ListFile
 {
     public const int MostMegabytes = 50;
     public const int MostRows = 50_000;
-    private const int MostColumns = 200;
-    private const int LongestCell = 100_000;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
     private static readonly UTF8Encoding Strict = new(false, true);
 
-    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows)
+    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows, FileReading? reading = null)
     {
+        Reading = reading;
         Headers = headers;
         Columns = ImportFields.Recognize(headers);
         Rows = rows;
@@ -32,16 +25,35 @@ internal sealed class ListFile
 
     public IReadOnlyList<ListRow> Rows { get; }
 
+    /// <summary>How it was read; null for a list that is only compared.</summary>
+    public FileReading? Reading { get; }
+
     /// <summary>The cells of one column's kind, all rows.</summary>
     public IEnumerable<string> CellsOf(ImportField field) =>
         Columns.Index().Where(c => c.Item.Field == field).SelectMany(c => Rows.Select(r => r.Cells.ElementAtOrDefault(c.Index) ?? ""));
 
-    public static async Task<ListFile> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>Reads a list of any shape; where its encoding is doubtful and nobody says which it is, it is refused with what may be meant.</summary>
+    public static async Task<ListFile> ReadAsync(Stream stream, ReadingWish wish, CancellationToken cancellationToken)
     {
-        var file = Read(Checked(await BytesAsync(stream, MostMegabytes, cancellationToken)), MostRows);
-        if (file.Columns.All(c => c.Field != ImportField.Name))
-            throw Refused("NoNameColumn", string.Join(", ", file.Headers.Take(20)));
-        return file;
+        using var whole = stream.CanSeek ? null : new MemoryStream(await BytesAsync(stream, MostMegabytes, cancellationToken), writable: false);
+        var file = whole ?? stream;
+        if (file.Length > MostMegabytes * 1024L * 1024L)
+            throw Refused("FileTooLarge", MostMegabytes);
+        using var opened = OpenedList.Open(file, wish, cancellationToken);
+        if (opened.Reading.Encoding is { IsDoubtful: true } doubtful)
+            throw new UnreadableListException(new ImportNote("EncodingDoubtful", string.Join(", ", doubtful.Previews.Select(p => p.Encoding.Code)))) { Previews = doubtful.Previews };
+        var rows = new List<ListRow>();
+        foreach (var row in opened.Rows(cancellationToken))
+        {
+            if (rows.Count == MostRows)
+                throw Refused("TooManyRows", MostRows);
+            rows.Add(row);
+        }
+
+        var list = new ListFile(opened.Headers, rows, opened.Reading);
+        if (list.Columns.All(c => c.Field != ImportField.Name))
+            throw Refused("NoNameColumn", string.Join(", ", list.Headers.Take(20)));
+        return list;
     }
 
     /// <summary>Reads a file that is not imported but only compared within itself: larger, of whatever columns, and in Latin letters of one byte where it is not UTF-8.</summary>
@@ -77,51 +89,20 @@ internal sealed class ListFile
 
     private static ListFile Read(ReadOnlyMemory<byte> content, int mostRows)
     {
-        CsvMalformedReason? malformed = null;
-        using var csv = CsvReader.Create(content, new CsvReaderOptions
-        {
-            HasHeader = false,
-            Separator = SeparatorOf(content),
-            DetectSeparatorHint = true,
-            TrackLineNumbers = true,
-            OnMalformedRecord = m => malformed = m.Reason,
-        });
-
-        List<string>? headers = null;
+        using var text = new StreamReader(new MemoryStream(content.ToArray(), writable: false), Strict);
+        IReadOnlyList<string>? headers = null;
         var rows = new List<ListRow>();
-        while (ReadNext(csv))
+        foreach (var row in CsvRecords.Read(text, SeparatorOf(content), c => c))
         {
-            if (malformed is CsvMalformedReason.UnterminatedQuote)
-                throw Refused("QuoteNeverClosed", csv.LineNumber);
-            if (csv.FieldCount > MostColumns)
-                throw Refused("TooManyColumns", MostColumns, csv.LineNumber);
-            var cells = Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i)).ToList();
-            if (cells.Exists(c => c.Length > LongestCell))
-                throw Refused("CellTooLong", csv.LineNumber);
             if (headers is null)
-                headers = cells;
-            else if (cells.Exists(c => !string.IsNullOrWhiteSpace(c)))
-                rows.Add(new ListRow(csv.LineNumber, cells, malformed is not null));
+                headers = row.Cells;
+            else if (row.Cells.Any(c => !string.IsNullOrWhiteSpace(c)))
+                rows.Add(row);
             if (rows.Count > mostRows)
                 throw Refused("TooManyRows", mostRows);
-            malformed = null;
         }
 
-        if (headers is null)
-            throw Refused("FileEmpty");
-        return new ListFile(headers, rows);
-    }
-
-    private static bool ReadNext(CsvReader csv)
-    {
-        try
-        {
-            return csv.Read();
-        }
-        catch (CsvFormatException)
-        {
-            throw Refused("NotCsv");
-        }
+        return new ListFile(headers ?? throw Refused("FileEmpty"), rows);
     }
 
     private static ReadOnlyMemory<byte> Checked(byte[] bytes)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -45,6 +46,8 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
         var notes = new List<ImportNote>();
         if (row.HasStrayQuotes)
             notes.Add(new ImportNote("QuotesGuessed"));
+        if (row.Cells.Any(c => c.Contains('\ufffd', StringComparison.Ordinal)))
+            notes.Add(new ImportNote("LettersLost"));
         var places = residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
         var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places.FirstOrDefault()?.Country,
             notes, clock.GetUtcNow());

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
@@ -18,7 +19,8 @@ namespace DiasporaRegistry.Data.Import;
 /// <param name="Country">The country of origin whose ministry brings it in.</param>
 /// <param name="By">Who does.</param>
 /// <param name="IsDryRun">Whether to report only, and keep nothing.</param>
-public sealed record ImportRequest(string FileName, string Country, Actor By, bool IsDryRun);
+/// <param name="Wish">How the file is to be read; found where nothing is said.</param>
+public sealed record ImportRequest(string FileName, string Country, Actor By, bool IsDryRun, ReadingWish? Wish = null);
 
 /// <summary>
 /// Brings a list of organizations into the register as mapped ones: all of it in one transaction, each row reported, the same list twice changing nothing.
@@ -53,7 +55,7 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     {
         if (!CountriesOfOrigin.Contains(request.Country))
             throw new BrokenRuleException(Rule.OriginLiesInACountryOfOrigin);
-        var list = await ListFile.ReadAsync(stream, cancellationToken);
+        var list = await ListFile.ReadAsync(stream, request.Wish ?? ReadingWish.Found, cancellationToken);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(list, request, token), cancellationToken);
     }
 
@@ -80,7 +82,7 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         db.ChangeTracker.Clear();
 
         var rows = prepared.Select(p => p.Organization is { } o && meanwhile.Contains(o.MappedFrom!) ? p.Row with { Outcome = RowOutcome.Same, Notes = [] } : p.Row);
-        return new ImportReport(request.FileName, request.Country, request.IsDryRun, list.Columns, [.. rows]);
+        return new ImportReport(request.FileName, request.Country, request.IsDryRun, list.Columns, [.. rows], list.Reading!);
     }
 
     private async Task<List<(ImportedRow Row, Organization? Organization)>> PrepareAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,7 @@ internal sealed class OrganizationEditMapping : IEntityTypeConfiguration<Organiz
         builder.HasIndex(e => e.OrganizationId).HasDatabaseName(OneOpenIndex).IsUnique().HasFilter("state IN ('Draft', 'Waiting', 'SentBack')");
         builder.HasIndex(e => new { e.State, e.StateSince });
         builder.HasMany(e => e.Fields).WithOne().HasForeignKey("EditId").OnDelete(DeleteBehavior.Cascade).IsRequired();
+        builder.HasMany(e => e.Documents).WithOne().HasForeignKey("EditId").OnDelete(DeleteBehavior.Cascade).IsRequired();
         builder.HasMany(e => e.Consents).WithOne().HasForeignKey("EditId").OnDelete(DeleteBehavior.Cascade).IsRequired();
     }
 }
@@ -32,6 +34,20 @@ internal sealed class EditedFieldMapping : IEntityTypeConfiguration<EditedField>
         builder.ToTable("edited_field");
         builder.Property<Guid>("EditId");
         builder.HasIndex("EditId", nameof(EditedField.Field)).IsUnique();
+    }
+}
+
+internal sealed class EditedDocumentMapping : IEntityTypeConfiguration<EditedDocument>
+{
+    public void Configure(EntityTypeBuilder<EditedDocument> builder)
+    {
+        builder.ToTable("edited_document");
+        builder.Property<Guid>("EditId");
+        builder.Ignore(d => d.Comes);
+        builder.Ignore(d => d.Document);
+        builder.HasOne<Registration>().WithMany().HasForeignKey(d => d.RegistrationId).OnDelete(DeleteBehavior.Cascade);
+        // Of two at once only one says what becomes of a paper.
+        builder.HasIndex("EditId", nameof(EditedDocument.TakesPlaceOf)).IsUnique().HasFilter("takes_place_of IS NOT NULL");
     }
 }
 

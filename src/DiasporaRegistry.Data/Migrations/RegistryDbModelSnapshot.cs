@@ -454,6 +454,58 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("reference_file", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Registrations.CaseFacts", b =>
+                {
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("codes");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.PrimitiveCollection<List<string>>("Names")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("names");
+
+                    b.PrimitiveCollection<List<string>>("Origins")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("origins");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<bool>("RenewalWaits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("renewal_waits");
+
+                    b.PrimitiveCollection<List<string>>("Residences")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("residences");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("WaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_since");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("review_case_facts", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Registrations.RegistrationCounter", b =>
                 {
                     b.Property<string>("Country")
@@ -2174,6 +2226,63 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_edit_consent_edit_id_country");
 
                     b.ToTable("edit_consent", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edit_id");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long?>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<Guid?>("TakesPlaceOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("takes_place_of");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edited_document");
+
+                    b.HasIndex("RegistrationId")
+                        .HasDatabaseName("ix_edited_document_registration_id");
+
+                    b.HasIndex("EditId", "TakesPlaceOf")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edited_document_edit_id_takes_place_of")
+                        .HasFilter("takes_place_of IS NOT NULL");
+
+                    b.ToTable("edited_document", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
@@ -4414,6 +4523,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_edit_consent_organization_edit_edit_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedDocument", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
+                        .WithMany("Documents")
+                        .HasForeignKey("EditId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edited_document_organization_edit_edit_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edited_document_registrations_registration_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.EditedField", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", null)
@@ -4878,6 +5004,8 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Edits.OrganizationEdit", b =>
                 {
                     b.Navigation("Consents");
+
+                    b.Navigation("Documents");
 
                     b.Navigation("Fields");
                 });

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 
 namespace DiasporaRegistry.Domain.Registrations;
 
@@ -20,6 +21,9 @@ public sealed class ApplicationDocument
         Sha256 = sha256;
         AddedAt = at;
     }
+
+    internal ApplicationDocument(EditedDocument edited)
+        : this(edited.RegistrationId, edited.Kind, edited.FileName!, edited.ContentType!, edited.Size!.Value, edited.Sha256!, edited.AddedAt) => Id = edited.Id;
 
     /// <summary>Its key, and the name of the stored file.</summary>
     public Guid Id { get; private set; }

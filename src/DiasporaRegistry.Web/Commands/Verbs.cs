@@ -13,7 +13,7 @@ internal static class Verbs
             (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
             (args, _) => WithoutDatabase(args)!()),
-        ["import"] = ("import FILE --country MX [--dry-run] [--language es|en]   bring a CSV list in as mapped organizations",
+        ["import"] = ("import FILE --country MX [--dry-run] [--language es|en]   bring a list (CSV, TSV, XLSX) in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
     };

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,20 @@ public static class DocumentReaders
             && o.Representatives.Any(p => p.AccountId == account && p.Role == RepresentativeRole.Helper)), cancel);
 
     /// <summary>A document that an account may read; null where there is none, or it may not.</summary>
-    public static Task<ApplicationDocument?> FindDocumentAsync(this RegistryDb db, SignedInAccount account, Guid registrationId, Guid documentId, CancellationToken cancel) =>
-        db.Documents.AsNoTracking().SingleOrDefaultAsync(d => d.Id == documentId && d.RegistrationId == registrationId
-            && db.ApplicationsWhoseDocumentsMayBeReadBy(account).Any(r => r.Id == registrationId), cancel);
+    public static async Task<ReadDocument?> FindDocumentAsync(this RegistryDb db, SignedInAccount account, Guid registrationId, Guid documentId, CancellationToken cancel)
+    {
+        var readable = db.ApplicationsWhoseDocumentsMayBeReadBy(account);
+        var own = db.OrganizationsOf(account.Id).Select(o => o.Id);
+        return await db.Documents.Where(d => d.Id == documentId && d.RegistrationId == registrationId && readable.Any(r => r.Id == registrationId))
+                .Select(d => new ReadDocument(d.FileName, d.ContentType)).SingleOrDefaultAsync(cancel)
+            // What an edit brings is its writers' alone until they send it.
+            ?? await db.Edits.Where(e => e.State != EditState.Draft || own.Contains(e.OrganizationId)).SelectMany(e => e.Documents)
+                .Where(d => d.Id == documentId && d.RegistrationId == registrationId && d.Sha256 != null && readable.Any(r => r.Id == registrationId))
+                .Select(d => new ReadDocument(d.FileName!, d.ContentType!)).SingleOrDefaultAsync(cancel);
+    }
 }
+
+/// <summary>A document as whoever may read it gets it.</summary>
+/// <param name="FileName">The name that its owner gave it.</param>
+/// <param name="ContentType">Its media type.</param>
+public sealed record ReadDocument(string FileName, string ContentType);

@@ -4,7 +4,7 @@ namespace DiasporaRegistry.Web.Documents;
 /// Keeps the files of applications, and of messages, on disk, named by the keys of their rows and never by what a person typed. A file is written
 /// aside first, takes its place while its row is still uncommitted, and what a crash left without a row is swept with the next change.
 /// </summary>
-public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
+public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, ILogger<DocumentStore> log)
 {
     static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
@@ -39,6 +39,22 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
 
     /// <summary>Deletes a file whose row is gone.</summary>
     public void Delete(Guid registrationId, Guid documentId) => File.Delete(Path.Combine(Folder(registrationId), $"{documentId:N}"));
+
+    /// <summary>Deletes files whose rows are gone; what cannot be deleted now is swept later.</summary>
+    public void Delete(IEnumerable<(Guid Registration, Guid Document)> files)
+    {
+        foreach (var (registration, document) in files)
+        {
+            try
+            {
+                Delete(registration, document);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning("A file whose row is gone stays until the next sweep: {Fault}", error.GetType().Name);
+            }
+        }
+    }
 
     /// <summary>Deletes an application's files that no row knows of, once they are too old to be on their way.</summary>
     public void Sweep(Guid registrationId, IReadOnlyCollection<Guid> known)

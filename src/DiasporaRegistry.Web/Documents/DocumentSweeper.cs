@@ -24,8 +24,10 @@ public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore s
                 .ToLookup(d => d.Folder, d => d.Id);
             var attached = (await db.MessageAttachments.AsNoTracking().Where(a => folders.Contains(a.MessageId)).Select(a => new { Folder = a.MessageId, a.Id }).ToListAsync(cancel))
                 .ToLookup(a => a.Folder, a => a.Id);
+            var edited = (await db.EditedDocuments.AsNoTracking().Where(d => folders.Contains(d.RegistrationId)).Select(d => new { Folder = d.RegistrationId, d.Id }).ToListAsync(cancel))
+                .ToLookup(d => d.Folder, d => d.Id);
             foreach (var folder in folders)
-                store.Sweep(folder, [.. known[folder], .. attached[folder]]);
+                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder]]);
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>Empties organizations that no ministry ever saw: what they stated goes with its files; that there was a draft stays.</summary>
-public sealed class DraftEmptier(RegistryDb db, DocumentStore store, ILogger<DraftEmptier> log)
+public sealed class DraftEmptier(RegistryDb db, DocumentStore store)
 {
     /// <summary>Empties organizations within the caller's transaction.</summary>
     /// <returns>The files to delete once it is committed.</returns>
@@ -26,19 +26,6 @@ public sealed class DraftEmptier(RegistryDb db, DocumentStore store, ILogger<Dra
         return [.. files.Select(f => (f.RegistrationId, f.Id))];
     }
 
-    /// <summary>Deletes files whose rows are gone; what cannot be deleted now is swept later.</summary>
-    public void Delete(IReadOnlyList<(Guid Registration, Guid Document)> files)
-    {
-        foreach (var (registration, document) in files)
-        {
-            try
-            {
-                store.Delete(registration, document);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                log.LogWarning("A file of an emptied draft stays until the next sweep: {Fault}", error.GetType().Name);
-            }
-        }
-    }
+    /// <summary>Deletes the files that were emptied.</summary>
+    public void Delete(IReadOnlyList<(Guid Registration, Guid Document)> files) => store.Delete(files);
 }

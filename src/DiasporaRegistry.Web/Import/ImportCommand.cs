@@ -1,13 +1,15 @@
 using System.Data.Common;
+using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Import;
 
-/// <summary>The command <c>import FILE --country MX [--dry-run] [--language es|en]</c>: brings a CSV list of organizations into the register as mapped ones.</summary>
+/// <summary>The command <c>import FILE --country MX [--encoding CODE] [--separator C] [--header LINE] [--sheet NAME] [--dry-run] [--language es|en]</c>: brings a list of any shape of organizations into the register as mapped ones.</summary>
 public static class ImportCommand
 {
     /// <summary>The whole list was read.</summary>
@@ -31,13 +33,20 @@ public static class ImportCommand
             await using var stream = new FileStream(words.File, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var scope = services.CreateAsyncScope();
             var import = new OrganizationImport(scope.ServiceProvider.GetRequiredService<RegistryDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>());
-            var request = new ImportRequest(Path.GetFileName(words.File), words.Country!, Actor.System, words.IsDryRun);
+            var request = new ImportRequest(Path.GetFileName(words.File), words.Country!, Actor.System, words.IsDryRun, words.Wish);
             var report = await import.RunAsync(stream, request, cancellationToken);
             await ImportReportText.WriteAsync(report, words.Language, output);
             return report.Count(RowOutcome.Refused) > 0 ? SomeRowsRefused : Done;
         }
         catch (UnreadableListException e)
         {
+            foreach (var preview in e.Previews)
+            {
+                await output.WriteLineAsync(ImportText.Of(words.Language, "EncodingPreview", preview.Encoding.Code));
+                foreach (var line in preview.Lines)
+                    await output.WriteLineAsync("    " + ImportReportText.Printable(line));
+            }
+
             return await RefuseAsync(output, words.Language, e.Reason);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,11 +69,12 @@ public static class ImportCommand
         return NothingDone;
     }
 
-    private sealed record Arguments(string? File, string? Country, bool IsDryRun, string Language, ImportNote? Problem)
+    private sealed record Arguments(string? File, string? Country, bool IsDryRun, string Language, ReadingWish Wish, ImportNote? Problem)
     {
         public static Arguments Read(string[] args)
         {
             var (file, country, isDryRun, language) = ((string?)null, (string?)null, false, "es");
+            var wish = ReadingWish.Found;
             ImportNote? problem = null;
             for (var i = args is ["import", ..] ? 1 : 0; i < args.Length; i++)
             {
@@ -79,6 +89,21 @@ public static class ImportCommand
                     case "--language" when i + 1 < args.Length && args[i + 1] is "es" or "en":
                         language = args[++i];
                         break;
+                    case "--encoding" when i + 1 < args.Length:
+                        wish = wish with { Encoding = TextEncoding.Of(args[++i]) };
+                        if (wish.Encoding is null)
+                            problem ??= new ImportNote("EncodingNotKnown", args[i], string.Join(", ", TextEncoding.All.Select(e => e.Code)));
+                        break;
+                    case "--separator" when i + 1 < args.Length && args[i + 1] is ['\t' or ',' or ';' or '|'] or "tab":
+                        wish = wish with { Separator = args[++i] == "tab" ? '\t' : args[i][0] };
+                        break;
+                    case "--header" when i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var line) && line > 0:
+                        wish = wish with { HeaderLine = line };
+                        i++;
+                        break;
+                    case "--sheet" when i + 1 < args.Length:
+                        wish = wish with { Sheet = args[++i] };
+                        break;
                     case var word when file is null && word.Length > 0 && !word.StartsWith("--", StringComparison.Ordinal):
                         file = word;
                         break;
@@ -92,7 +117,7 @@ public static class ImportCommand
                 problem ??= new ImportNote("WrongUse");
             else if (!CountriesOfOrigin.Contains(country))
                 problem ??= new ImportNote("CountryOfOriginNotKnown", country, string.Join(", ", CountriesOfOrigin.Codes));
-            return new Arguments(file, country, isDryRun, language, problem);
+            return new Arguments(file, country, isDryRun, language, wish, problem);
         }
     }
 }

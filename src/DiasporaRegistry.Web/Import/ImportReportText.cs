@@ -8,6 +8,12 @@ public static class ImportReportText
     /// <summary>Writes a report in a language.</summary>
     public static async Task WriteAsync(ImportReport report, string language, TextWriter output)
     {
+        var (encoding, separator) = (report.Reading.Encoding?.Encoding.Code, report.Reading.Separator);
+        await LineAsync(report.Reading.Sheet is { } sheet
+            ? ImportText.Of(language, "ReadAsWorkbook", sheet, report.Reading.HeaderLine)
+            : ImportText.Of(language, "ReadAsText", encoding ?? "", ImportText.Of(language, separator switch { ';' => "Semicolon", '\t' => "Tab", '|' => "Bar", _ => "Comma" }), report.Reading.HeaderLine));
+        foreach (var note in report.Reading.Notes)
+            await LineAsync(ImportText.Of(language, note));
         foreach (var field in Enum.GetValues<ImportField>())
         {
             var headers = report.Columns.Where(c => c.Field == field).Select(c => c.Header.Length > 0 ? c.Header : "–").ToList();

@@ -102,9 +102,9 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     public static TheoryData<string, byte[], string> Unreadable => new()
     {
         { "vacio", [], "está vacío" },
-        { "excel", [0x50, 0x4B, 3, 4, 20, 0], "hoja de cálculo" },
-        { "latin1", [.. Encoding.UTF8.GetBytes("Nombre\nAsociaci"), 0xF3, (byte)'n'], "La línea 2 no está en UTF-8" },
-        { "utf16", Encoding.Unicode.GetPreamble(), "UTF-16" },
+        { "excel", [0x50, 0x4B, 3, 4, 20, 0], "está dañado" },
+        { "cp850", [.. Encoding.UTF8.GetBytes("Nombre\nAsociaci"), 0xA2, (byte)'n'], "elija una con --encoding: cp850" },
+        { "utf16", Encoding.Unicode.GetPreamble(), "está vacío" },
         { "nulos", [(byte)'N', 0, (byte)'o'], "bytes nulos" },
         { "comillas", Encoding.UTF8.GetBytes("Nombre\n\"Club"), "línea 2 no se cierran" },
         { "sin nombre", Encoding.UTF8.GetBytes("a,b\n1,2"), "Ninguna columna" },
@@ -122,6 +122,23 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task A_doubtful_encoding_is_shown_in_each_and_read_in_the_one_that_is_said()
+    {
+        var path = Path.Combine(folder.FullName, "dudosa.csv");
+        await File.WriteAllBytesAsync(path, CodePagesEncodingProvider.Instance.GetEncoding(850)!.GetBytes("Nombre;Ciudad;Estado\nClub Peñón Dudoso;Dallas;TX\n"), TestContext.Current.CancellationToken);
+        var (code, words) = await RunAsync("import", path, "--country", "MX");
+        Assert.Equal(ImportCommand.NothingDone, code);
+        Assert.Contains("Club Peñón Dudoso", words, StringComparison.Ordinal);
+        Assert.Contains("Club Pe¤¢n Dudoso", words, StringComparison.Ordinal);
+
+        (code, words) = await RunAsync("import", path, "--country", "MX", "--encoding", "cp850");
+        Assert.True(code == ImportCommand.Done, words);
+        Assert.Contains("Leído como cp850, separado por puntos y comas; encabezados en la línea 1.", words, StringComparison.Ordinal);
+        await using var db = database.Open();
+        Assert.Equal("Club Peñón Dudoso", (await db.Organizations.Include(o => o.Names).SingleAsync(o => o.MappedFrom!.StartsWith("dudosa.csv"), TestContext.Current.CancellationToken)).OfficialName);
+    }
+
+    [Fact]
     public async Task A_file_over_the_limit_is_refused_in_words()
     {
         var path = Path.Combine(folder.FullName, "large.csv");
@@ -134,6 +151,7 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     [InlineData("Uso: import", "import")]
     [InlineData("Use: import", "import", "x.csv", "--language", "en")]
     [InlineData("Uso: import", "import", "x.csv", "--country", "MX", "--bogus")]
+    [InlineData("No se conoce la codificación klingon", "import", "x.csv", "--country", "MX", "--encoding", "klingon")]
     [InlineData("XX no es un país de origen", "import", "x.csv", "--country", "XX")]
     [InlineData("No existe el archivo nowhere.csv.", "import", "nowhere.csv", "--country", "MX")]
     public async Task Wrong_use_is_answered_in_words(string expected, params string[] args)

@@ -115,6 +115,8 @@ public static class PersonalColumns
         [(typeof(MistakeReport), nameof(MistakeReport.Sent))] = "The key of a form.",
         [(typeof(ApplicationDocument), nameof(ApplicationDocument.PublicId))] = "The public key of a document.",
         [(typeof(ApplicationDocument), nameof(ApplicationDocument.FileName))] = "An organization's file.",
+        [(typeof(EditedDocument), nameof(EditedDocument.FileName))] = "An organization's file.",
+        [(typeof(EditedDocument), nameof(EditedDocument.TakesPlaceOf))] = "A document.",
         [(typeof(MessageAttachment), nameof(MessageAttachment.FileName))] = "A file of a conversation; the download names those that the person sent.",
         [(typeof(SavedSearch), nameof(SavedSearch.Found))] = "Organizations.",
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",

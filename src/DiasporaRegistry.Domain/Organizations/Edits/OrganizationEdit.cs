@@ -32,6 +32,7 @@ public sealed class OrganizationEdit
 {
     private readonly List<EditedField> fields = [];
     private readonly List<EditConsent> consents = [];
+    private readonly List<EditedDocument> documents = [];
 
     private OrganizationEdit() { }
 
@@ -57,6 +58,8 @@ public sealed class OrganizationEdit
     public IReadOnlyCollection<EditedField> Fields => fields;
     /// <summary>Which ministries agreed.</summary>
     public IReadOnlyCollection<EditConsent> Consents => consents;
+    /// <summary>Papers that are to come, to go, or to take another's place.</summary>
+    public IReadOnlyCollection<EditedDocument> Documents => documents;
 
     /// <summary>Whether it is not decided yet.</summary>
     public bool IsOpen => EditStates.Open.Contains(State);
@@ -86,6 +89,31 @@ public sealed class OrganizationEdit
         RefuseUnlessOpen();
         if (fields.RemoveAll(f => f.Field == field) > 0)
             ReturnToDraft(at);
+    }
+
+    /// <summary>Puts a paper into it: one that comes, goes, or takes another's place. What was to become of that other one before is forgotten.</summary>
+    /// <returns>Papers that are in it no longer, whose files may go.</returns>
+    public IReadOnlyList<EditedDocument> Propose(EditedDocument document, DateTimeOffset at)
+    {
+        RefuseUnlessOpen();
+        var gone = documents.Where(d => document.TakesPlaceOf is { } other && d.TakesPlaceOf == other).ToList();
+        documents.RemoveAll(gone.Contains);
+        documents.Add(document);
+        if (!fields.Exists(f => f.Field == StatedField.Documents))
+            fields.Add(new EditedField(StatedField.Documents, "", at));
+        ReturnToDraft(at);
+        return gone;
+    }
+
+    /// <summary>Leaves a paper as it is: one that was to come does not, one that was to go stays.</summary>
+    public void Drop(EditedDocument document, DateTimeOffset at)
+    {
+        RefuseUnlessOpen();
+        if (!documents.Remove(document))
+            return;
+        if (documents.Count == 0)
+            fields.RemoveAll(f => f.Field == StatedField.Documents);
+        ReturnToDraft(at);
     }
 
     /// <summary>Sends it to the ministries that rely on the organization.</summary>
@@ -135,6 +163,7 @@ public sealed class OrganizationEdit
     {
         RefuseUnlessOpen();
         fields.Clear();
+        documents.Clear();
         Move(EditState.TakenBack, at);
     }
 
@@ -143,13 +172,14 @@ public sealed class OrganizationEdit
     {
         foreach (var field in fields)
             field.Forget();
+        documents.Clear();
     }
 
     private void ReturnToDraft(DateTimeOffset at)
     {
         consents.Clear();
-        if (State != EditState.Draft)
-            Move(EditState.Draft, at);
+        // Also a draft: whoever is about to send what was there before is told that it moved.
+        Move(EditState.Draft, at);
     }
 
     private void RefuseUnlessOpen()

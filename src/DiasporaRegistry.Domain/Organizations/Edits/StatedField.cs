@@ -23,4 +23,6 @@ public enum StatedField
     Contacts,
     /// <summary>What other registers call it.</summary>
     Identifiers,
+    /// <summary>The papers that it added; they belong to one country's registration, and that country alone says whether they wait.</summary>
+    Documents,
 }

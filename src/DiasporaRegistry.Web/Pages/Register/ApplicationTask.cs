@@ -33,6 +33,7 @@ public sealed record ApplicationTask(string Page, ApplicationSection? Section, b
         ["Board"] = [StatedField.Board],
         ["Contacts"] = [StatedField.Contacts],
         ["Identifiers"] = [StatedField.Identifiers],
+        ["Documents"] = [StatedField.Documents],
     };
 
     /// <summary>The page on which a field is stated.</summary>

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Shows what a registered organization wants to change beside what is registered; sends it, or takes it back.</summary>
-public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : ApplicationPage(desk)
+public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer, EditPapers papers, DocumentStore store) : ApplicationPage(desk)
 {
     /// <summary>What the form's writer had before their eyes.</summary>
     [BindProperty]
@@ -19,6 +20,9 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
     public string Registered { get; private set; } = "";
 
     public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+
+    /// <summary>The documents that come and go.</summary>
+    public IReadOnlyList<ComparedPaper> Papers { get; private set; } = [];
 
     /// <summary>The rules that the organization would not meet once this is in force.</summary>
     public IReadOnlyList<Requirement> Unmet { get; private set; } = [];
@@ -37,7 +41,8 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         Registered = Name;
         Countries = await Desk.CountriesAsync(cancel);
         Fields = await comparer.CompareAsync(Organization, Edit!, cancel);
-        Asked = [.. (await Desk.Edits.MaterialAsync(Organization.Id, cancel)).Where(m => Edit!.Fields.Any(f => m.Value.Contains(f.Field))).Select(m => m.Key).Order(StringComparer.Ordinal)];
+        Papers = await comparer.PapersAsync(Edit!, null, cancel);
+        Asked = await Desk.Edits.AskedAsync(Edit!, cancel);
     }
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -70,8 +75,11 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         {
             if (Seen != Stamp)
                 throw new DbUpdateConcurrencyException();
+            var files = EditPapers.Files(Edit!.Documents);
             verb(Edit!);
             await Desk.Db.SaveAsync(new Act(act, Acting, Registration.Id, Registration.Country), cancel);
+            if (!Edit.IsOpen)
+                store.Delete(files);
             return Done(done);
         }
         catch (BrokenRuleException broken)
@@ -102,7 +110,8 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer) : 
         try
         {
             await Desk.Edits.ShowAsync(Organization, Edit!, cancel);
-            Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, RuleSet, DocumentKinds, Today).Where(r => r.Outcome == Outcome.NotMet && !WasUnmet(r))];
+            Unmet = [.. Domain.Registrations.Requirements.Of(Organization, Registration.Country, RuleSet,
+                await papers.KindsWithAsync(Edit!, Registration.Id, cancel), Today).Where(r => r.Outcome == Outcome.NotMet && !WasUnmet(r))];
         }
         catch (BrokenRuleException broken)
         {

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Documents;
 using Microsoft.AspNetCore.Mvc;
@@ -8,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
-/// <summary>Adds and removes the documents of an application.</summary>
+/// <summary>Adds and removes the documents of an application, and of what is registered: those wait where the country calls documents material.</summary>
 [RequestSizeLimit(LargestRequest)]
-public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : SectionPage(desk, ApplicationSection.Documents)
+public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store, EditPapers papers) : SectionPage(desk, ApplicationSection.Documents)
 {
     public const int MostDocuments = 10;
 
@@ -24,14 +27,34 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
 
     public IReadOnlyList<ApplicationDocument> Documents { get; private set; } = [];
 
+    /// <summary>What the open edit says of this registration's documents.</summary>
+    public IReadOnlyList<EditedDocument> Edited => [.. (Edit?.Documents ?? []).Where(d => d.RegistrationId == Registration.Id).OrderBy(d => d.AddedAt)];
+
+    /// <summary>How many there would be with the open edit in force, or with all that it brings: whichever is more.</summary>
+    public int Count => Documents.Count + Edited.Count(d => d is { Comes: true, TakesPlaceOf: null });
+
+    /// <summary>The registered documents that another one may take the place of.</summary>
+    public IEnumerable<SelectListItem> Replaceable => Documents.Select(d => new SelectListItem($"{KindOf(d.Kind)}: {d.FileName}", d.Id.ToString()));
+
+    public string KindOf(string kind) => Kinds.FirstOrDefault(k => k.Value == kind)?.Text ?? kind;
+
+    // Each country says by itself what of its own registration waits.
+    public override Task<IReadOnlyList<StatedField>> MaterialAsync() =>
+        Task.FromResult<IReadOnlyList<StatedField>>(RuleSet.MaterialFields.Contains(StatedField.Documents) ? Stated : []);
+
+    // The edit's documents stand beside those that are registered.
+    protected override bool ShowsEdit => false;
+
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         Documents = await Desk.Db.Documents.AsNoTracking().Where(d => d.RegistrationId == Registration.Id).OrderBy(d => d.Id).ToListAsync(cancel);
-        Kinds = await Desk.ChoicesAsync("document_kind", Registration.Country, Documents.Select(d => d.Kind), cancel);
+        Kinds = await Desk.ChoicesAsync("document_kind", Registration.Country, Documents.Select(d => d.Kind).Concat(Edited.Select(d => d.Kind)), cancel);
     }
 
-    public void OnGet()
+    public void OnGet(Guid? replaces)
     {
+        if (IsEdit && Documents.FirstOrDefault(d => d.Id == replaces) is { } other)
+            (Form.Replaces, Form.Kind) = (other.Id, other.Kind);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -39,9 +62,9 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
         if (Kinds.All(k => k.Value != Form.Kind))
             ModelState.AddModelError("Form.Kind", Desk.Text["Documents.KindMissing"]);
         // Nothing is looked into that will not be kept.
-        if (!Registration.IsEditable)
+        if (!Registration.IsEditable && !IsEdit)
             ModelState.AddModelError("", Desk.Text["Locked"]);
-        else if (Documents.Count >= MostDocuments && !await IsKeptAsync(cancel))
+        else if (Count >= MostDocuments && Form.Replaces is null && !await IsKeptAsync(cancel))
             ModelState.AddModelError("Form.File", Desk.Text["Documents.TooMany", MostDocuments]);
         if (ModelState.GetFieldValidationState("") == ModelValidationState.Invalid || ModelState.GetFieldValidationState("Form.File") == ModelValidationState.Invalid)
             return Page();
@@ -53,6 +76,9 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
 
         var document = new ApplicationDocument(Registration.Id, Form.Kind!, UploadedDocument.SafeName(Form.File!.FileName, upload.Extension),
             upload.ContentType, upload.Content.Length, Convert.ToHexStringLower(SHA256.HashData(upload.Content)), Desk.Now);
+        if (IsEdit)
+            return await ChangeAsync(by => papers.AddAsync(Registration, document, upload.Content, Form.Replaces, by, cancel), cancel);
+
         using var staged = await store.StageAsync(Registration.Id, document.Id, upload.Content, cancel);
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
         var known = await LockAsync(cancel);
@@ -78,6 +104,8 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
     public async Task<IActionResult> OnPostRemoveAsync(Guid document, CancellationToken cancel)
     {
         ModelState.Clear();
+        if (IsEdit)
+            return await ChangeAsync(by => papers.RemoveAsync(Registration, document, by, cancel), cancel);
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
         var known = await LockAsync(cancel);
         if (!known.Exists(d => d.Id == document))
@@ -88,6 +116,38 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
         await transaction.CommitAsync(cancel);
         store.Delete(Registration.Id, document);
         return RedirectToPage(new { id = Registration.Id });
+    }
+
+    async Task<IActionResult> ChangeAsync(Func<Act, Task<PaperOutcome>> change, CancellationToken cancel)
+    {
+        var (field, wrong) = ("", "Concurrent");
+        try
+        {
+            var outcome = await change(new Act("register.Documents", Acting, Registration.Id, Registration.Country));
+            if (outcome is PaperOutcome.Waits or PaperOutcome.AtOnce or PaperOutcome.TakenBack or PaperOutcome.Nothing)
+            {
+                TempData["Notice"] = Desk.Text[outcome == PaperOutcome.TakenBack ? "Changes.TakenBack" : "Edit.Saved." + outcome].Value;
+                return RedirectToPage(new { id = Registration.Id });
+            }
+
+            (field, wrong) = outcome switch
+            {
+                PaperOutcome.TooMany => ("Form.File", "Documents.TooMany"),
+                PaperOutcome.Gone => ("Form.Replaces", "Documents.ReplacesGone"),
+                _ => ("", "Documents.IsAsked"),
+            };
+        }
+        catch (DbUpdateException error) when (error.IsLost())
+        {
+        }
+
+        Desk.Db.ChangeTracker.Clear();
+        await LoadAsync(cancel);
+        if (Refuse() is { } elsewhere)
+            return elsewhere;
+        await PrepareAsync(cancel);
+        ModelState.AddModelError(field, wrong == "Documents.IsAsked" ? Desk.Text[wrong, CountryName] : wrong == "Documents.TooMany" ? Desk.Text[wrong, MostDocuments] : Desk.Text[wrong]);
+        return Page();
     }
 
     // Documents are rows of their own: while one comes or goes, nobody submits the application, and no eleventh slips in.
@@ -125,6 +185,9 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store) : 
 public sealed class DocumentForm
 {
     public string? Kind { get; set; }
+
+    /// <summary>The registered document whose place it takes.</summary>
+    public Guid? Replaces { get; set; }
 
     public IFormFile? File { get; set; }
 }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
@@ -18,6 +19,12 @@ public sealed record ComparedRow(IReadOnlyList<ComparedPiece>? Before, IReadOnly
 /// <summary>A field with both its versions, line beside line and word by word.</summary>
 public sealed record ComparedField(StatedField Field, IReadOnlyList<ComparedRow> Rows);
 
+/// <summary>A document of one side of a comparison.</summary>
+public sealed record ComparedDocument(Guid Id, Guid RegistrationId, string Kind, string FileName, long Size, bool IsPicture);
+
+/// <summary>A document as it is registered beside what takes its place; none where one only comes or only goes.</summary>
+public sealed record ComparedPaper(ComparedDocument? Before, ComparedDocument? After);
+
 /// <summary>Lays an edit beside what is registered: the same for the organization and for who decides.</summary>
 public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<RegisterText> text)
 {
@@ -32,6 +39,26 @@ public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<Re
         var places = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel);
         var lines = new StatementLines(await db.CodeLists.AsNoTracking().ToListAsync(cancel), places, words, text);
         return [.. pairs.Select(p => new ComparedField(p.Field, Compare(lines.Of(p.Before), lines.Of(p.After))))];
+    }
+
+    /// <summary>The documents that an edit changes, in the order in which that was said.</summary>
+    /// <param name="edit">The edit, with its documents.</param>
+    /// <param name="country">The country for whose ministry they are read; none for the organization itself, which reads all.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public async Task<IReadOnlyList<ComparedPaper>> PapersAsync(OrganizationEdit edit, string? country, CancellationToken cancel)
+    {
+        if (edit.Documents.Count == 0)
+            return [];
+        var registrations = edit.Documents.Select(d => d.RegistrationId).Distinct().ToList();
+        var shown = await db.Registrations.Where(r => registrations.Contains(r.Id) && (country == null || r.Country == country)).Select(r => r.Id).ToHashSetAsync(cancel);
+        var before = await db.Documents.AsNoTracking().Where(d => shown.Contains(d.RegistrationId)).ToDictionaryAsync(d => d.Id, cancel);
+        var kinds = await db.CodeLists.AsNoTracking().Where(e => e.List == "document_kind").ToDictionaryAsync(e => e.Code, e => e.NameIn(Languages.Current), cancel);
+        return [.. edit.Documents.Where(d => shown.Contains(d.RegistrationId)).OrderBy(d => d.AddedAt).Select(d => new ComparedPaper(
+            d.TakesPlaceOf is { } other && before.TryGetValue(other, out var old) ? Shown(old) : null, d.Comes ? Shown(d.Document) : null))
+            .Where(p => p.Before is not null || p.After is not null)];
+
+        ComparedDocument Shown(ApplicationDocument document) => new(document.Id, document.RegistrationId, kinds.GetValueOrDefault(document.Kind, document.Kind),
+            document.FileName, document.Size, document.ContentType.StartsWith("image/", StringComparison.Ordinal));
     }
 
     /// <summary>Lines beside lines, word by word where one was reworded.</summary>

@@ -20,11 +20,12 @@ public sealed class EditDesk(RegistryDb db, ConsulateFinder consulates, TimeProv
 {
     const int MostAccepted = 50;
 
-    static readonly StatedField[] AllFields = Enum.GetValues<StatedField>();
+    // Documents are no words that a page states: EditPapers changes them.
+    static readonly StatedField[] AllFields = [.. Enum.GetValues<StatedField>().Where(f => f != StatedField.Documents)];
 
     /// <summary>The open edit of an organization; none while nothing waits.</summary>
     public async Task<OrganizationEdit?> OpenAsync(Guid organizationId, CancellationToken cancel) =>
-        await db.Edits.Include(e => e.Fields).Include(e => e.Consents)
+        await db.Edits.Include(e => e.Fields).Include(e => e.Consents).Include(e => e.Documents).AsSplitQuery()
             .SingleOrDefaultAsync(e => e.OrganizationId == organizationId && EditStates.Open.Contains(e.State), cancel);
 
     /// <summary>The edits that came into force, latest first, each with the fields that it changed.</summary>
@@ -41,6 +42,15 @@ public sealed class EditDesk(RegistryDb db, ConsulateFinder consulates, TimeProv
         foreach (var registration in registrations)
             material[registration.Country] = (await db.RuleSetOfAsync(registration, now, cancel)).MaterialFields;
         return material;
+    }
+
+    /// <summary>The countries whose ministries decide on an edit: those that call one of its fields material, and those whose documents it changes.</summary>
+    public async Task<IReadOnlyList<string>> AskedAsync(OrganizationEdit edit, CancellationToken cancel)
+    {
+        var material = await MaterialAsync(edit.OrganizationId, cancel);
+        var changed = edit.Documents.Select(d => d.RegistrationId).ToList();
+        var ofDocuments = await db.Registrations.Where(r => changed.Contains(r.Id) && RegistrationStates.Registered.Contains(r.State)).Select(r => r.Country).ToListAsync(cancel);
+        return [.. material.Where(m => edit.Fields.Any(f => f.Field != StatedField.Documents && m.Value.Contains(f.Field))).Select(m => m.Key).Union(ofDocuments).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Shows an organization as its open edit would make it, for a form or a comparison that is never saved.</summary>

@@ -28,13 +28,13 @@ public abstract class SectionPage(ApplicationDesk desk, ApplicationSection? sect
     protected virtual bool ChangesAnswers => section is not (null or ApplicationSection.Documents);
 
     /// <summary>Whether the page edits what is registered, instead of an application.</summary>
-    public bool IsEdit => Registration.IsRegistered && ChangesAnswers;
+    public bool IsEdit => Registration.IsRegistered && (ChangesAnswers || section == ApplicationSection.Documents);
 
     /// <summary>What an organization states on this page.</summary>
     public IReadOnlyList<StatedField> Stated => ApplicationTask.FieldsOf(GetType());
 
     /// <summary>What of this page waits for a ministry's agreement when it changes.</summary>
-    public async Task<IReadOnlyList<StatedField>> MaterialAsync()
+    public virtual async Task<IReadOnlyList<StatedField>> MaterialAsync()
     {
         var material = (await Desk.Edits.MaterialAsync(Organization.Id, HttpContext.RequestAborted)).Values.SelectMany(f => f).ToHashSet();
         return [.. Stated.Where(material.Contains)];

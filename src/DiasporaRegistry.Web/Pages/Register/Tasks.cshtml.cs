@@ -17,8 +17,8 @@ public sealed class TasksModel(ApplicationDesk desk) : ApplicationPage(desk)
     /// <summary>Other countries that rely on the same answers.</summary>
     public IReadOnlyList<string> AlsoWith { get; private set; } = [];
 
-    /// <summary>Whether the reader changes the page of a task now; a registered organization's documents come and go with an application.</summary>
-    public bool MayOpen(ApplicationTask task) => MayEdit && (Registration.IsEditable || (Registration.IsRegistered && task.Page != "Documents"));
+    /// <summary>Whether the reader changes what the tasks are about now.</summary>
+    public bool MayOpen => MayEdit && (Registration.IsEditable || Registration.IsRegistered);
 
     public int Asked => Tasks.Count(t => t.IsAsked) + 1;
 

@@ -5,13 +5,14 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register.Endings;
 
 /// <summary>Records that an organization ceased to exist, with all that ends with it, in one transaction.</summary>
-public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, MembershipLetters memberships, TimeProvider clock)
+public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, MembershipLetters memberships, DocumentStore store, TimeProvider clock)
 {
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -45,8 +46,7 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
             foreach (var registration in registrations)
                 registration.End(by, Now);
             await EndMembershipsAsync(dissolution, cancel);
-            foreach (var edit in await db.Edits.Include(e => e.Fields).Where(e => e.OrganizationId == organizationId && EditStates.Open.Contains(e.State)).ToListAsync(cancel))
-                edit.TakeBack(Now);
+            var files = await EndEditAsync(organizationId, cancel);
             foreach (var proposal in await db.MembershipProposals.Where(p => p.State == ProposalState.Open && (p.CoalitionId == organizationId || p.MemberId == organizationId)).ToListAsync(cancel))
                 proposal.TakeBack(by.AccountId, Now);
             await EndPowersAsync(organizationId, form.Reason!, by, cancel);
@@ -54,6 +54,7 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
             await letters.TellOfEndAsync(organization, dissolution, cancel);
             await db.SaveAsync(new Act("organization.dissolved", by, organizationId, country), cancel);
             await transaction.CommitAsync(cancel);
+            store.Delete(files);
             return null;
         }
         catch (BrokenRuleException broken)
@@ -67,6 +68,15 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
             db.ChangeTracker.Clear();
             return Rule.ActFitsState;
         }
+    }
+
+    private async Task<IReadOnlyList<(Guid Registration, Guid Document)>> EndEditAsync(Guid organizationId, CancellationToken cancel)
+    {
+        var open = await db.Edits.Include(e => e.Fields).Include(e => e.Documents).AsSplitQuery()
+            .SingleOrDefaultAsync(e => e.OrganizationId == organizationId && EditStates.Open.Contains(e.State), cancel);
+        var files = EditPapers.Files(open?.Documents ?? []);
+        open?.TakeBack(Now);
+        return files;
     }
 
     private async Task EndMembershipsAsync(Dissolution dissolution, CancellationToken cancel)

@@ -10,6 +10,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register;
@@ -24,9 +25,12 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Edits;
 
 /// <summary>Decides on an edit for one ministry: agrees, or sends it back with a reason. It comes into force when the last ministry has agreed.</summary>
-public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, CurrentAccount current, DecisionLetters letters, TimeProvider clock,
+public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, EditPapers papers, DocumentStore store, CurrentAccount current, DecisionLetters letters, TimeProvider clock,
     IValidator<DecisionForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel
 {
+    // Files of documents that went; deleted once that is certain.
+    IReadOnlyList<(Guid, Guid)> gone = [];
+
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
 
@@ -41,6 +45,9 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
     public string Registered { get; private set; } = "";
 
     public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+
+    /// <summary>The documents that come and go, of this country's registration.</summary>
+    public IReadOnlyList<ComparedPaper> Papers { get; private set; } = [];
 
     /// <summary>The rules that the organization would not meet once this is in force.</summary>
     public IReadOnlyList<Requirement> Unmet { get; private set; } = [];
@@ -61,6 +68,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
         if (!Edit.Accept(Country, [.. (await desk.MaterialAsync(Edit.OrganizationId, cancel)).Keys], by, at))
             return;
         await desk.ApplyAsync(Edit.Organization!, Edit.Statements, at, cancel);
+        gone = await papers.ApplyAsync(Edit, cancel);
         Edit.Forget();
         await letters.WriteAsync(text, "Mail.Accepted", Registration, () => [], cancel);
     }, cancel);
@@ -100,6 +108,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
             await verb(by, clock.GetUtcNow());
             await db.SaveAsync(new Act(act, by, Registration.Id, Country, reason), cancel);
             await transaction.CommitAsync(cancel);
+            store.Delete(gone);
             return Done(act);
         }
         catch (BrokenRuleException broken)
@@ -132,12 +141,13 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
     async Task<bool> LoadAsync(Guid id, CancellationToken cancel)
     {
         Country = (await current.RequireAsync()).As(StaffRole.MinistryReviewer)!.Country!;
-        var found = await db.EditsForMinistry(Country).Include(e => e.Fields).Include(e => e.Consents).AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id, cancel);
+        var found = await db.EditsForMinistry(Country).Include(e => e.Fields).Include(e => e.Consents).Include(e => e.Documents).AsSplitQuery().SingleOrDefaultAsync(e => e.Id == id, cancel);
         if (found is null || await db.CasesForMinistry(Country).Where(r => r.OrganizationId == found.OrganizationId).OrderByDescending(r => r.BegunAt).Whole().AsSplitQuery()
             .FirstOrDefaultAsync(r => RegistrationStates.Registered.Contains(r.State), cancel) is not { } registration)
             return false;
         (Edit, Registration, Registered) = (found, registration, registration.Organization!.OfficialName);
         Fields = await comparer.CompareAsync(registration.Organization!, found, cancel);
+        Papers = await comparer.PapersAsync(found, Country, cancel);
         return true;
     }
 
@@ -146,7 +156,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
     {
         var now = clock.GetUtcNow();
         var ruleSet = await db.RuleSetOfAsync(Registration, now, cancel);
-        var documents = await db.DocumentKindsOfAsync(Registration.Id, cancel);
+        var documents = await papers.KindsWithAsync(Edit, Registration.Id, cancel);
         try
         {
             await desk.ShowAsync(Registration.Organization!, Edit, cancel);

@@ -40,7 +40,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
             .OrderBy(e => e.State == EditState.SentBack || e.Consents.Any(c => c.Country == Country)).ThenBy(e => e.StateSince).ThenBy(e => e.Id)
             .Skip((PageShown - 1) * PageSize).Take(PageSize)
             .Select(e => new EditRow(e.Id, e.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-                e.Fields.Select(f => f.Field).ToList(), e.State, e.StateSince, e.Consents.Any(c => c.Country == Country)))
+                e.Fields.Where(f => f.Field != StatedField.Documents || e.Documents.Any(d => db.Registrations.Any(r => r.Id == d.RegistrationId && r.Country == Country))).Select(f => f.Field).ToList(), e.State, e.StateSince, e.Consents.Any(c => c.Country == Country)))
             .ToListAsync(cancel);
     }
 
