@@ -14,7 +14,8 @@ namespace DiasporaRegistry.Web.Accounts;
 /// <param name="Language">The language of the person's mails.</param>
 /// <param name="HasSecondFactor">Whether this session was opened with a second factor.</param>
 /// <param name="Appointments">The appointments that hold.</param>
-public sealed record SignedInAccount(Guid Id, string DisplayName, string Email, string Language, bool HasSecondFactor, IReadOnlyList<StaffAppointment> Appointments)
+/// <param name="Represents">Whether the person represents any organization.</param>
+public sealed record SignedInAccount(Guid Id, string DisplayName, string Email, string Language, bool HasSecondFactor, IReadOnlyList<StaffAppointment> Appointments, bool Represents)
 {
     /// <summary>The appointment to a role, if there is one.</summary>
     public StaffAppointment? As(StaffRole role) => Appointments.FirstOrDefault(a => a.Role == role);
@@ -52,10 +53,19 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
     {
         if (user?.Identity?.IsAuthenticated != true || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
             return null;
-        var found = await db.Users.AsNoTracking().Include(a => a.Appointments.Where(p => p.EndedAt == null))
-            .SingleOrDefaultAsync(a => a.Id == id, http.HttpContext!.RequestAborted);
+        // Every page asks this: one question, for what is a row or two.
+        var found = await db.Users.AsNoTracking().AsSingleQuery().Where(a => a.Id == id).Select(a => new
+        {
+            a.Id,
+            a.DisplayName,
+            a.Email,
+            a.Language,
+            a.SecurityStamp,
+            Appointments = a.Appointments.Where(p => p.EndedAt == null).ToList(),
+            Represents = db.Organizations.SelectMany(o => o.Representatives).Any(r => r.AccountId == a.Id),
+        }).SingleOrDefaultAsync(http.HttpContext!.RequestAborted);
         return found is null || (stamp is not null && stamp != found.SecurityStamp)
             ? null
-            : new SignedInAccount(found.Id, found.DisplayName, found.Email ?? "", found.Language, SecondFactor.IsIn(user), found.Appointments);
+            : new SignedInAccount(found.Id, found.DisplayName, found.Email ?? "", found.Language, SecondFactor.IsIn(user), found.Appointments, found.Represents);
     }
 }

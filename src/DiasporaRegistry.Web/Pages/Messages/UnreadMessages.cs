@@ -32,7 +32,8 @@ public sealed class UnreadMessages(RegistryDb db, CurrentAccount current, IHttpC
             if (await current.FindAsync() is not { } account)
                 return counts;
             var cancel = context.RequestAborted;
-            Add("Nav.Register", await OfRepresentative(account.Id).CountAsync(cancel));
+            if (account.Represents)
+                Add("Nav.Register", await OfRepresentative(account.Id).CountAsync(cancel));
             if (account.HasSecondFactor && account.As(StaffRole.MinistryReviewer) is { } reviewer)
                 Add("Nav.Review", await OfOffice(db.ConversationsForMinistry(reviewer.Country!), account.Id).CountAsync(cancel));
             if (account.HasSecondFactor && account.As(StaffRole.ConsularOfficer) is { } officer)
