@@ -20,6 +20,8 @@ internal sealed class ReviewCaseMapping : IEntityTypeConfiguration<ReviewCase>
         // The queue in its usual order, and the next case of all that are nobody's, are each read off an index.
         builder.HasIndex(c => new { c.Country, c.WaitsFor, c.DueOn, c.RegistrationId });
         builder.HasIndex(c => new { c.Country, c.DueOn, c.RegistrationId }).HasDatabaseName("ix_review_case_next").HasFilter("assignee_id IS NULL AND waits_for = 'Ministry'");
+        // All that is open, whoever's turn it is, in the usual order.
+        builder.HasIndex(c => new { c.Country, c.DueOn, c.RegistrationId }, "ix_review_case_due");
         builder.HasIndex(c => c.AssigneeId).HasFilter("assignee_id IS NOT NULL");
         builder.HasIndex(c => c.HolderId).HasFilter("holder_id IS NOT NULL");
         builder.HasIndex(c => c.TakenFromId).HasFilter("taken_from_id IS NOT NULL");

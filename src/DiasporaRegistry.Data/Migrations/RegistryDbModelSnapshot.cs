@@ -3369,6 +3369,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("Country", "WaitsFor", "DueOn", "RegistrationId")
                         .HasDatabaseName("ix_review_case_country_waits_for_due_on_registration_id");
 
+                    b.HasIndex(new[] { "Country", "DueOn", "RegistrationId" }, "ix_review_case_due")
+                        .HasDatabaseName("ix_review_case_country_due_on_registration_id");
+
                     b.ToTable("review_case", (string)null);
                 });
 

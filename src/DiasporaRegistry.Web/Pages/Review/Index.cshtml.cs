@@ -130,12 +130,12 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
             new(deskText["View.Mine"], new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me }, counts.Mine),
             new(deskText["View.Unassigned"], new QueueFilter { Assignee = QueueFilter.Nobody }, counts.Unassigned),
             new(deskText["View.Overdue"], new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue }, counts.Overdue),
-            new(deskText["View.WithConsulate"], new QueueFilter { State = nameof(RegistrationState.ConsularOpinion) }, counts.WithConsulate),
+            new(deskText["View.WithConsulate"], new QueueFilter { State = QueueFilter.AtConsulate }, counts.WithConsulate),
             new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals),
             .. (await views.ListAsync(cancel)).Select(v => new QueueView(v.Name, QueueFilter.Read(v.Query), null))];
         Consulates = [.. names.ConsulatesOf(Country).Select(c => new SelectListItem(names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
         States = [
-            new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
+            new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["View.WithConsulate"], QueueFilter.AtConsulate), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
             .. Enum.GetValues<RegistrationState>().Where(s => s != RegistrationState.Draft).Select(s => new SelectListItem(words.Of(s), s.ToString())), new(text["Queue.All"], QueueFilter.All)];
         Assignees = [
             new(deskText["Desk.Me"], QueueFilter.Me), new(deskText["Desk.Nobody"], QueueFilter.Nobody),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Look;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
@@ -39,6 +40,9 @@ public sealed record QueueFilter
     /// <summary>Registrations whose organization confirmed them, and that wait to be renewed.</summary>
     public const string Renewals = "renewals";
 
+    /// <summary>What waits for a consulate, applications and renewals.</summary>
+    public const string AtConsulate = "consulate";
+
     /// <summary>Every case that is not decided, whoever's turn it is.</summary>
     public const string Open = "open";
 
@@ -72,8 +76,17 @@ public sealed record QueueFilter
     /// <summary>The state alone that is asked for; none where a word stands for several.</summary>
     public RegistrationState? OneState => Enum.TryParse<RegistrationState>(State, out var state) ? state : null;
 
+    /// <summary>Whose turn all that is asked for is; none where it may be several's.</summary>
+    public WaitsFor? Turn => State switch
+    {
+        NeedsMinistry => WaitsFor.Ministry,
+        AtConsulate or nameof(RegistrationState.ConsularOpinion) => WaitsFor.Consulate,
+        nameof(RegistrationState.Returned) => WaitsFor.Organization,
+        _ => null,
+    };
+
     /// <summary>Whether only cases on the desk can be among what is asked for.</summary>
-    public bool IsOnDesk => State is NeedsMinistry or Open or Renewals || Assignee is not null || Due is not null
+    public bool IsOnDesk => State is NeedsMinistry or AtConsulate or Open or Renewals || Assignee is not null || Due is not null
         || (OneState is { } state && (RegistrationStates.Open.Contains(state) || state == RegistrationState.Returned));
 
     /// <summary>What an address asks for.</summary>
@@ -124,7 +137,7 @@ public sealed record QueueFilter
 
     private static string StateOf(StringValues asked) => asked.ToString() switch
     {
-        var word when word is NeedsMinistry or Renewals or Open or All => word,
+        var word when word is NeedsMinistry or AtConsulate or Renewals or Open or All => word,
         var word => Known<RegistrationState>(word)?.ToString() ?? NeedsMinistry,
     };
 

@@ -41,6 +41,7 @@ public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int
         var f when f == new QueueFilter() => NeedsMinistry,
         var f when f == new QueueFilter { Assignee = QueueFilter.Nobody } => Unassigned,
         var f when f == new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me } => Mine,
+        var f when f == new QueueFilter { State = QueueFilter.AtConsulate } => WithConsulate,
         var f when f == new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue } => Overdue,
         _ => null,
     };
@@ -55,12 +56,17 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     /// <summary>How many working days are soon.</summary>
     public const int Soon = 5;
 
+    private const int MostNamed = 1000;
+
     // An open case with what a queue is narrowed and sorted by.
     private sealed record OnDesk
     {
         public required ReviewCase Case { get; init; }
         public required CaseFacts Facts { get; init; }
     }
+
+    // What is needed of a case to put it in order.
+    private sealed record NamedCase(Guid Id, DateOnly? DueOn, DateTimeOffset Since);
 
     private IQueryable<Registration> Cases => db.CasesForMinistry(country).AsNoTracking();
 
@@ -93,13 +99,19 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
         var desk = Narrowed(from c in open join f in db.CaseFacts on c.RegistrationId equals f.RegistrationId select new OnDesk { Case = c, Facts = f }, filter);
         var decided = filter.IsOnDesk ? null : Narrowed(Cases, filter);
         // The usual views ask for nothing but what the desk itself says.
-        var openTotal = decided is not null && filter.Sort != QueueSort.Due ? 0 : counts.Of(filter) is { } counted ? counted : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
+        // What is looked for by its name is mostly little: it is read whole, in no order, and not counted as well.
+        var named = decided is null && filter.Text is not null ? await desk.OrderBy(p => p.Case.RegistrationId).Take(MostNamed + 1).Select(p => new NamedCase(p.Case.RegistrationId, p.Case.DueOn, p.Facts.WaitsSince)).ToListAsync(cancel) : null;
+        var openTotal = decided is not null && filter.Sort != QueueSort.Due ? 0 : counts.Of(filter) is { } counted ? counted : named?.Count <= MostNamed ? named.Count : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
         var total = decided is null ? openTotal : await decided.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var skipped = (page - 1) * PageSize;
         List<Guid> ids;
-        if (decided is null)
+        if (named?.Count <= MostNamed)
+        {
+            ids = [.. Sorted(named, filter.Sort).Skip(skipped).Take(PageSize)];
+        }
+        else if (decided is null)
         {
             ids = await Sorted(desk, filter).Skip(skipped).Take(PageSize).ToListAsync(cancel);
         }
@@ -150,12 +162,12 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     }
 
     private static bool IsDeskAlone(QueueFilter filter) =>
-        filter.State is QueueFilter.NeedsMinistry or QueueFilter.Open or QueueFilter.All && filter is { Text: null, Kind: null, Consulate: null, Origin: null, Residence: null };
+        filter.State is QueueFilter.NeedsMinistry or QueueFilter.AtConsulate or QueueFilter.Open or QueueFilter.All && filter is { Text: null, Kind: null, Consulate: null, Origin: null, Residence: null };
 
     private IQueryable<ReviewCase> NarrowedCases(IQueryable<ReviewCase> cases, QueueFilter filter, DateOnly soon)
     {
-        if (filter.State == QueueFilter.NeedsMinistry)
-            cases = cases.Where(c => c.WaitsFor == WaitsFor.Ministry);
+        if (filter.Turn is { } turn)
+            cases = cases.Where(c => c.WaitsFor == turn);
         if (filter.Assignee is { } who)
         {
             Guid? account = who == QueueFilter.Nobody ? null : who == QueueFilter.Me ? reader : Guid.Parse(who);
@@ -189,7 +201,8 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
             return desk;
         var (words, code) = Typed(typed);
         return words.Length == 0 ? desk.Where(p => false)
-            : desk.Where(p => p.Facts.Names.Any(n => words.All(w => EF.Functions.Like(n, w))) || (code.Length > 2 && p.Facts.Codes.Contains(code)));
+            // All names in one text say first, and cheaply, that none of them can be it.
+            : desk.Where(p => (words.All(w => EF.Functions.Like(string.Join("\n", p.Facts.Names), w)) && p.Facts.Names.Any(n => words.All(w => EF.Functions.Like(n, w)))) || (code.Length > 2 && p.Facts.Codes.Contains(code)));
     }
 
     private static IQueryable<Registration> Narrowed(IQueryable<Registration> cases, QueueFilter filter)
@@ -218,6 +231,13 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
         QueueSort.Newest => desk.OrderByDescending(p => p.Facts.WaitsSince).ThenByDescending(p => p.Case.RegistrationId),
         _ => desk.OrderBy(p => p.Case.DueOn).ThenBy(p => p.Case.RegistrationId),
     }).Select(p => p.Case.RegistrationId);
+
+    private static IEnumerable<Guid> Sorted(List<NamedCase> cases, QueueSort sort) => (sort switch
+    {
+        QueueSort.Age => cases.OrderBy(c => c.Since).ThenBy(c => c.Id),
+        QueueSort.Newest => cases.OrderByDescending(c => c.Since).ThenByDescending(c => c.Id),
+        _ => cases.OrderBy(c => c.DueOn ?? DateOnly.MaxValue).ThenBy(c => c.Id),
+    }).Select(c => c.Id);
 
     private static IQueryable<Guid> Sorted(IQueryable<Registration> cases, QueueSort sort) => (sort == QueueSort.Newest
         ? cases.OrderByDescending(r => r.RenewalWaitsSince ?? r.SubmittedAt).ThenByDescending(r => r.Id)
