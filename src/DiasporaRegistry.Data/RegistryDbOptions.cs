@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DiasporaRegistry.Data;
@@ -28,7 +30,9 @@ public static class RegistryDbOptions
     /// <summary>Sets the options for a connection string.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string connectionString) =>
         builder.UseNpgsql(Hurried(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+            // Two who press at once are no error of the register: whoever cannot deal with a refusal of the database says so, once.
+            .ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
 
     // A page asks dozens of small questions, the same ones each time: the server plans each once for a connection, and nothing is reset between two of them.
     // So nobody may change a session that goes back to the pool: SET LOCAL, or ClearPool (docs/decisions/0037).
