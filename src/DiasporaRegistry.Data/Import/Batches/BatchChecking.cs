@@ -54,7 +54,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
             var name = NoteText.Kept(row.Row.Name);
             var isLikely = row.Row.Notes.Any(n => n.Key.StartsWith("LikelyDuplicate", StringComparison.Ordinal));
             // Here it is not written yet, and a person decides.
-            var notes = row.Row.Notes.Select(n => n with { Key = n.Key.Replace("LikelyDuplicate", "Likely", StringComparison.Ordinal) });
+            var notes = row.Row.Notes.Select(n => n with { Key = n.Key switch { "LikelyDuplicateOfRow" => "LikelyOfRow", "LikelyDuplicateInRegister" => "LikelyInRegister", _ => n.Key } });
             copied.Add(batch.Id, row.Row.Line, cells, name, isLikely ? RowOutcome.Likely : row.Row.Outcome, NoteText.Write(notes), row.Source, row.LikelyId, decisions.GetValueOrDefault((row.Row.Line, name)));
         }
 
@@ -95,6 +95,6 @@ internal static class LongWork
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SET statement_timeout = '10min'; SET idle_in_transaction_session_timeout = '10min'", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SET statement_timeout = '10min'; SET idle_in_transaction_session_timeout = '10min'; SET lock_timeout = '10min'", cancellationToken);
     }
 }
