@@ -11,6 +11,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace DiasporaRegistry.Data.Import;
 
@@ -54,6 +55,8 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         }
         finally
         {
+            // This session has other limits than a page's: it does not go back to the pool.
+            NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
             await db.Database.CloseConnectionAsync();
         }
     }

@@ -59,16 +59,17 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (!isDisposed)
-            Save();
+        Save();
     }
 
     public override void Dispose()
     {
-        // The semaphore holds nothing of the system's, and a snapshot may still be on its way to disk.
-        isDisposed = true;
-        source.Dispose();
         base.Dispose();
+        // A host that is stopped from two sides may end here while the other side still saves: what the snapshot is written from outlives it.
+        one.Wait();
+        isDisposed = true;
+        one.Release();
+        source.Dispose();
     }
 
     /// <summary>Ready means: the directory was filled once. What the database does afterwards, others say.</summary>
@@ -139,7 +140,8 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
         one.Wait();
         try
         {
-            keeper.SaveSnapshot();
+            if (!isDisposed)
+                keeper.SaveSnapshot();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -19,10 +19,20 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
     FrozenDictionary<(string List, string Code), (string Es, string En)> names = FrozenDictionary<(string, string), (string, string)>.Empty;
+    ILookup<string, string> missions = Array.Empty<string>().ToLookup(code => code);
     FrozenDictionary<string, IReadOnlyDictionary<string, string>> countries = FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
 
     /// <summary>A code in the reader's language; a code that no list knows names itself.</summary>
     public string Of(string list, string code) => !names.TryGetValue((list, code), out var name) ? code : Languages.Choose(name.Es, name.En);
+
+    /// <summary>A country of origin in the reader's language.</summary>
+    public string Country(string code) => Of(CountriesOfOrigin, code);
+
+    /// <summary>A consulate in the reader's language.</summary>
+    public string Consulate(string code) => Of(Consulates, code);
+
+    /// <summary>The codes of a country's consulates.</summary>
+    public IEnumerable<string> ConsulatesOf(string country) => missions[country];
 
     /// <summary>The countries of origin by code, in the reader's language.</summary>
     public IReadOnlyDictionary<string, string> Countries => countries[Languages.Current];
@@ -33,10 +43,11 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         var lists = await db.CodeLists.AsNoTracking().Select(e => new { e.List, e.Code, e.NameEs, e.NameEn }).ToListAsync(cancel);
-        var consulates = await db.Consulates.AsNoTracking().Select(c => new { List = Consulates, c.Code, c.NameEs, c.NameEn }).ToListAsync(cancel);
+        var consulates = await db.Consulates.AsNoTracking().Select(c => new { List = Consulates, c.Code, c.NameEs, c.NameEn, c.Country }).ToListAsync(cancel);
         var origins = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country && Domain.Countries.CountriesOfOrigin.Codes.Contains(p.Code))
             .Select(p => new { List = CountriesOfOrigin, p.Code, p.NameEs, p.NameEn }).ToListAsync(cancel);
-        names = lists.Concat(consulates).Concat(origins).DistinctBy(n => (n.List, n.Code)).ToFrozenDictionary(n => (n.List, n.Code), n => (n.NameEs, n.NameEn));
+        names = lists.Concat(consulates.Select(c => new { c.List, c.Code, c.NameEs, c.NameEn })).Concat(origins).DistinctBy(n => (n.List, n.Code)).ToFrozenDictionary(n => (n.List, n.Code), n => (n.NameEs, n.NameEn));
+        missions = consulates.ToLookup(c => c.Country, c => c.Code);
         countries = Languages.All.ToFrozenDictionary(language => language,
             language => (IReadOnlyDictionary<string, string>)origins.ToFrozenDictionary(n => n.Code, n => language == "en" ? n.NameEn : n.NameEs));
     }

@@ -1,14 +1,18 @@
 using System.Diagnostics;
+using DiasporaRegistry.Data.Demonstration;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Finding.Feed;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Organizations;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Finding;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace DiasporaRegistry.IntegrationTests.Finding;
@@ -16,6 +20,9 @@ namespace DiasporaRegistry.IntegrationTests.Finding;
 /// <summary>What one node commits, every node finds.</summary>
 public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
+    // So many that their snapshot takes a while to write.
+    private const int Many = 20_000;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -49,6 +56,31 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
             return Task.CompletedTask;
         });
         await ReachesAsync(nodes, DirectoryScope.Public, 0);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopped_from_two_sides_ends_in_peace_and_leaves_a_whole_snapshot()
+    {
+        using var folder = new TemporaryFolder();
+        var snapshot = new SnapshotFile(Path.Combine(folder.Path, "directory"));
+        var generated = new GeneratedRegister(Many, 1);
+        var today = CountriesOfOrigin.EarliestDay(TimeProvider.System.GetUtcNow());
+        using var many = DirectoryIndex.Build(today, generated.PlacesInUse(), Enumerable.Range(1, Many).Select(generated.Entry));
+        var index = new DirectoryIndex(today);
+        var feed = new DirectoryFeed(index, NpgsqlDataSource.Create(app.Database.AppConnectionString), app.Services.GetRequiredService<ListedNames>(), snapshot, TimeProvider.System, NullLogger<DirectoryFeed>.Instance);
+        await feed.StartAsync(Cancel);
+        index.Become(many);
+
+        List<Task> stops = [Task.Run(() => feed.StopAsync(Cancel), Cancel)];
+        while (Directory.GetFiles(folder.Path).Length == 0)
+            await Task.Delay(1, Cancel);
+        // The snapshot is being written, and the other side wants to write one too.
+        stops.AddRange(Enumerable.Range(0, 4).Select(_ => Task.Run(() => feed.StopAsync(Cancel), Cancel)));
+        await Task.Delay(5, Cancel);
+        feed.Dispose();
+        index.Dispose();
+        await Task.WhenAll(stops);
+        Assert.NotNull(snapshot.Read(_ => true, out _));
     }
 
     private static int Found(DirectoryIndex node, DirectoryScope scope) => node.CountOf(scope, new DirectoryQuery { Text = "Puntual" });

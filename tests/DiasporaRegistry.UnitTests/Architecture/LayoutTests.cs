@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain;
@@ -7,7 +8,7 @@ using DiasporaRegistry.UnitTests.Language;
 namespace DiasporaRegistry.UnitTests.Architecture;
 
 /// <summary>The rules of the house that a compiler does not know.</summary>
-public sealed class LayoutTests
+public sealed partial class LayoutTests
 {
     private const int MostLines = 300;
 
@@ -70,6 +71,16 @@ public sealed class LayoutTests
     public void A_packages_version_is_stated_once_for_all_projects() =>
         Assert.All(Projects(), p => Assert.DoesNotContain(
             XDocument.Load(p).Descendants("PackageReference"), r => r.Attribute("Version") is not null || r.Attribute("VersionOverride") is not null || r.Element("Version") is not null));
+
+    // A session goes back to the pool as it is, and the next page has it (docs/decisions/0037).
+    [Fact]
+    public void Who_changes_a_session_does_not_give_it_back() =>
+        Assert.All(
+            Within(Path.Combine(Root, "src")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")).Where(f => SessionChange().IsMatch(File.ReadAllText(f))),
+            f => Assert.Contains("NpgsqlConnection.ClearPool(", File.ReadAllText(f), StringComparison.Ordinal));
+
+    [GeneratedRegex("""(?:"|;)\s*SET (?!LOCAL |TRANSACTION )|pg_advisory_lock|CREATE TEMP TABLE (?![^"]*ON COMMIT DROP)|set_config\([^)]*false\)""")]
+    private static partial Regex SessionChange();
 
     private static List<string> Projects()
     {

@@ -43,14 +43,14 @@ public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, 
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        if (await desk.FindAsync(id, cancel) is not { } registration)
+        if (await desk.ReadAsync(id, cancel) is not { } registration)
             return NotFound();
         View = await reader.ReadAsync(registration, Visibility.Ministry, cancel);
-        Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, desk.Now, cancel);
-        Notes = new CaseNotes(id, await notes.ListAsync(id, cancel), Guid.CreateVersion7(desk.Now));
+        Representatives = await CaseRepresentatives.ReadAsync(db, names, id, registration.OrganizationId, View.Beside.HasHandOver, desk.Now, cancel);
+        Notes = new CaseNotes(id, View.Beside.HasNotes ? await notes.ListAsync(id, cancel) : [], Guid.CreateVersion7(desk.Now));
         Hands = await CaseHands.ReadAsync(db, cases, id, (await desk.ReviewerAsync()).By.AccountId!.Value, deskText, cancel);
-        Memberships = await Memberships.ReadAsync(db, registration.OrganizationId, db.OrganizationsForMinistry(registration.Country), cancel);
-        Issuing = await CaseIssuing.ReadAsync(db, registration, cancel);
+        Memberships = !View.Beside.HasMemberships ? Memberships.None : await Memberships.ReadAsync(db, registration.OrganizationId, db.OrganizationsForMinistry(registration.Country), cancel);
+        Issuing = await CaseIssuing.ReadAsync(db, registration, View.Beside.HasPower, cancel);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using Microsoft.Extensions.Localization;
 
@@ -41,7 +42,7 @@ public sealed record AnswerSection(ApplicationSection Section, IReadOnlyList<Ans
 /// <param name="text">Words of the case.</param>
 /// <param name="reader">With whose eyes it is read.</param>
 /// <param name="zone">The clock of days.</param>
-public sealed class CaseAnswers(Registration registration, IReadOnlyList<ApplicationDocument> documents, IReadOnlySet<Guid> seen, CodeNames names, Words words,
+public sealed class CaseAnswers(Registration registration, IReadOnlyList<ApplicationDocument> documents, IReadOnlySet<Guid> seen, ListedNames names, Words words,
     IStringLocalizer<ReviewText> text, Visibility reader, TimeZoneInfo zone)
 {
     private readonly Organization organization = registration.Organization!;

@@ -15,7 +15,7 @@ public static class CaseHistory
     public static async Task<IReadOnlyList<HistoryLine>> OfAsync(RegistryDb db, Registration registration, int after, CancellationToken cancel)
     {
         var accounts = registration.History.Select(e => e.AccountId).OfType<Guid>().Distinct().ToList();
-        var names = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.ClosedAt == null).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
+        var names = accounts.Count == 0 ? [] : await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.ClosedAt == null).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
         return [.. registration.History.Where(e => e.Sequence > after).OrderByDescending(e => e.Sequence).Select(e => new HistoryLine(
             e.Sequence, e.Act, e.To, e.At, e.Capacity, e.AccountId is { } id ? names.GetValueOrDefault(id) : null, e.Reason,
             [.. registration.Corrections.Where(c => c.EventSequence == e.Sequence).OrderBy(c => c.Section)]))];

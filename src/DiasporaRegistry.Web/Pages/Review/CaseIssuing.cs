@@ -13,13 +13,12 @@ namespace DiasporaRegistry.Web.Pages.Review;
 /// <param name="HasPower">Whether the organization has, or had, the power.</param>
 public sealed record CaseIssuing(Guid CaseId, string? Federation, bool Waits, bool MayGrant, bool HasPower)
 {
-    public static async Task<CaseIssuing> ReadAsync(RegistryDb db, Registration registration, CancellationToken cancel)
+    public static async Task<CaseIssuing> ReadAsync(RegistryDb db, Registration registration, bool hasPower, CancellationToken cancel)
     {
         var federation = registration.FederationId is not { } id ? null : await db.Organizations.AsNoTracking().Where(o => o.Id == id).SelectMany(o => o.Names)
             .Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefaultAsync(cancel);
         var mayGrant = registration.Organization!.Kind == OrganizationKind.Coalition && registration.State is RegistrationState.Approved or RegistrationState.RenewalDue
             && await db.RuleSets.AnyAsync(r => r.Country == registration.Country && r.Version == registration.RuleSetVersion && r.FederationsIssue, cancel);
-        return new CaseIssuing(registration.Id, federation, registration.WaitsForFederation, mayGrant,
-            await db.IssuingPowers.AnyAsync(p => p.CoalitionId == registration.OrganizationId && p.Country == registration.Country, cancel));
+        return new CaseIssuing(registration.Id, federation, registration.WaitsForFederation, mayGrant, hasPower);
     }
 }

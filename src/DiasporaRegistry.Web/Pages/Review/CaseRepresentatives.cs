@@ -11,9 +11,9 @@ public sealed record CaseRepresentatives(Guid CaseId, IReadOnlyList<Representati
     /// <summary>Whether it was begun by people of its own, and none of them answers for it any more.</summary>
     public bool HasNoOwner => History.Count > 0 && People.All(p => p.Role != RepresentativeRole.Owner);
 
-    public static async Task<CaseRepresentatives> ReadAsync(RegistryDb db, RepresentativeNames names, Guid caseId, Guid organizationId, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<CaseRepresentatives> ReadAsync(RegistryDb db, RepresentativeNames names, Guid caseId, Guid organizationId, bool hasInvitations, DateTimeOffset now, CancellationToken cancel)
     {
-        var asked = await db.Organizations.AsNoTracking().Where(o => o.Id == organizationId).SelectMany(o => o.Invitations)
+        var asked = !hasInvitations ? null : await db.Organizations.AsNoTracking().Where(o => o.Id == organizationId).SelectMany(o => o.Invitations)
             .Where(i => i.NeedsConsent && i.TokenHash == null && i.RevokedAt == null && i.ExpiresAt > now)
             .Select(i => new { i.Id, i.Email, i.IsNewBoard, i.InvitedAt, i.InvitedBy }).FirstOrDefaultAsync(cancel);
         return new CaseRepresentatives(caseId, await names.PeopleAsync(organizationId, cancel), await names.HistoryAsync(organizationId, cancel),

@@ -5,6 +5,7 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
@@ -23,11 +24,13 @@ public sealed record RelatedRegistration(Guid Id, string Country, string? Refere
 /// <summary>A case as the ministry reads it.</summary>
 public sealed record CaseView(
     Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
-    DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, CodeNames Names,
+    DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, ListedNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
     IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
+    /// <summary>What there is beside it at all.</summary>
+    public required CaseBeside Beside { get; init; }
     /// <summary>The consulate at whose counter it was filed in person; none where it was not.</summary>
     public string? CounterConsulate { get; init; }
     /// <summary>The day on which the organization ceased to exist; none while it exists.</summary>
@@ -54,7 +57,7 @@ public sealed record CaseView(
 }
 
 /// <summary>Gathers a case: answers beside rules, opinion, history, earlier applications, and what other countries say in public.</summary>
-public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
+public sealed class CaseReader(RegistryDb db, ListedNames names, EditDesk edits, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
 {
     private const int MostEarlier = 10;
 
@@ -62,11 +65,12 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
     public async Task<CaseView> ReadAsync(Registration registration, Visibility reader, CancellationToken cancel)
     {
         var organization = registration.Organization!;
+        var beside = await CaseBeside.ReadAsync(db, registration, cancel);
+        var isMinistry = reader == Visibility.Ministry;
         var now = clock.GetUtcNow();
         // What waits to be renewed is held against the rules that it will then live by.
         var ruleSet = registration.RenewalWaits ? await db.RenewalRulesOfAsync(registration, now, cancel) : await db.RuleSetOfAsync(registration, now, cancel);
         var documents = await db.Documents.AsNoTracking().Where(d => d.RegistrationId == registration.Id).ToListAsync(cancel);
-        var names = await CodeNames.ReadAsync(db, registration.Country, cancel);
         var requirements = Requirements.Of(organization, registration.Country, ruleSet, [.. documents.Select(d => d.Kind).Distinct()], CountriesOfOrigin.DayIn(registration.Country, now));
         return new CaseView(
             registration.Id, organization.Id, organization.OfficialName, registration.Country, registration.Reference, registration.Number,
@@ -76,26 +80,25 @@ public sealed class CaseReader(RegistryDb db, EditDesk edits, DuplicateFinder du
             [.. registration.Opinions.OrderByDescending(o => o.At)],
             ForReader(await CaseHistory.OfAsync(db, registration, 0, cancel), reader),
             await EarlierAsync(registration, cancel),
-            await ElsewhereAsync(registration, cancel),
-            reader == Visibility.Ministry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
-            reader == Visibility.Ministry ? await DistinctDesk.ShownAsync(db, organization.Id, registration.Country, cancel) : [],
-            reader == Visibility.Ministry ? await ShownMerge.OfAsync(db, organization.Id, registration.Country, cancel) : [],
+            beside.IsElsewhere ? await ElsewhereAsync(registration, cancel) : [],
+            isMinistry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
+            isMinistry && beside.HasDistinct ? await DistinctDesk.ShownAsync(db, organization.Id, registration.Country, cancel) : [],
+            isMinistry && beside.HasMerges ? await ShownMerge.OfAsync(db, organization.Id, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],
             [.. documents.Where(d => d.IsOffered || d.IsWithheld).OrderBy(d => d.AddedAt)],
-            reader == Visibility.Ministry
-                ? await db.ReportsForMinistry(registration.Country).CountAsync(r => r.OrganizationId == organization.Id && r.State == MistakeState.Waiting, cancel)
-                : 0)
+            isMinistry ? beside.WaitingReports : 0)
         {
             Places = CasePlaces.Of(organization),
             DissolvedOn = organization.DissolvedOn,
-            Kin = reader == Visibility.Ministry ? await Kin.ReadAsync(db, registration, cancel) : Kin.None,
+            Beside = beside,
+            Kin = !isMinistry ? Kin.None : beside.HasRelatives ? await Kin.ReadAsync(db, registration, cancel) : new Kin(null, false, [], await Kin.CanBeStatedAsync(db, registration, cancel)),
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
             GraceUntil = registration.GraceUntil,
-            Accepted = await edits.AcceptedAsync(organization.Id, cancel),
+            Accepted = beside.HasAccepted ? await edits.AcceptedAsync(organization.Id, cancel) : [],
             CounterConsulate = registration.CounterConsulateCode,
-            EditId = await db.EditsForMinistry(registration.Country).Where(e => e.OrganizationId == organization.Id && e.State == EditState.Waiting).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel),
+            EditId = beside.EditId,
         };
     }
 

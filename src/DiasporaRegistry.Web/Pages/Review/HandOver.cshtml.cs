@@ -65,7 +65,7 @@ public sealed class HandOverModel(
         if (await desk.FindAsync(id, cancel) is not { } found)
             return false;
         Case = found;
-        var view = await CaseRepresentatives.ReadAsync(db, names, id, found.OrganizationId, desk.Now, cancel);
+        var view = await CaseRepresentatives.ReadAsync(db, names, id, found.OrganizationId, true, desk.Now, cancel);
         if (view.Asked is not { } asked)
             return false;
         Asked = asked;

@@ -9,6 +9,7 @@ using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Desk;
@@ -24,14 +25,14 @@ namespace DiasporaRegistry.Web.Pages.Review;
 public sealed record QueueView(string Name, QueueFilter Filter, int? Count);
 
 /// <summary>The ministry's queue of its own country: who waits, for what, since when and until when, and whose case it is.</summary>
-public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk desk, ViewDesk views, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
+public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount current, CaseDesk desk, ViewDesk views, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
     IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
 {
     public QueueFilter Filter { get; private set; } = new();
 
     public string Country { get; private set; } = "";
 
-    public CodeNames Names { get; private set; } = null!;
+    public ListedNames Names => names;
 
     public IReadOnlyList<SelectListItem> Consulates { get; private set; } = [];
 
@@ -90,15 +91,15 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
     {
         var account = await current.RequireAsync();
         (Country, reader) = (account.As(StaffRole.MinistryReviewer)!.Country!, account.Id);
-        Names = await CodeNames.ReadAsync(db, Country, cancel);
         WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
         WaitingEdits = await db.EditsForMinistry(Country).CountAsync(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == Country), cancel);
         today = CountriesOfOrigin.DayIn(Country, clock.GetUtcNow());
         calendar = await db.WorkingCalendarOfAsync(Country, cancel);
         Filter = await WithPlacesAsync(QueueFilter.Read(Request.Query), cancel);
         var queue = new QueueReader(db, Country, reader, today);
-        await ChooseAsync(await queue.CountAsync(cancel), cancel);
-        (Total, PageShown, Pages, Rows) = await queue.FindAsync(Filter, calendar.Add(today, QueueReader.Soon), cancel);
+        var counts = await queue.CountAsync(cancel);
+        await ChooseAsync(counts, cancel);
+        (Total, PageShown, Pages, Rows) = await queue.FindAsync(Filter, counts, calendar.Add(today, QueueReader.Soon), cancel);
     }
 
     /// <summary>Whether a view is what is shown.</summary>
@@ -132,7 +133,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, CaseDesk d
             new(deskText["View.WithConsulate"], new QueueFilter { State = nameof(RegistrationState.ConsularOpinion) }, counts.WithConsulate),
             new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals),
             .. (await views.ListAsync(cancel)).Select(v => new QueueView(v.Name, QueueFilter.Read(v.Query), null))];
-        Consulates = [.. Names.Consulates.Select(c => new SelectListItem(Names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
+        Consulates = [.. names.ConsulatesOf(Country).Select(c => new SelectListItem(names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
         States = [
             new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
             .. Enum.GetValues<RegistrationState>().Where(s => s != RegistrationState.Draft).Select(s => new SelectListItem(words.Of(s), s.ToString())), new(text["Queue.All"], QueueFilter.All)];

@@ -33,7 +33,18 @@ public sealed record QueueRow(Guid Id, string? Reference, string? Number, string
 }
 
 /// <summary>How many cases of each sort are on the desk.</summary>
-public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int Overdue, int WithConsulate, int Renewals);
+public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int Overdue, int WithConsulate, int Renewals)
+{
+    /// <summary>How many a view holds that is one of these sorts; null for every other view.</summary>
+    public int? Of(QueueFilter filter) => (filter with { Page = 1, Sort = QueueSort.Due }) switch
+    {
+        var f when f == new QueueFilter() => NeedsMinistry,
+        var f when f == new QueueFilter { Assignee = QueueFilter.Nobody } => Unassigned,
+        var f when f == new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me } => Mine,
+        var f when f == new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue } => Overdue,
+        _ => null,
+    };
+}
 
 /// <summary>The applications and registrations of one country, as its ministry works through them.</summary>
 public sealed class QueueReader(RegistryDb db, string country, Guid reader, DateOnly today)
@@ -73,15 +84,16 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
 
     /// <summary>One page in the order asked for; the last page where the one asked for lies beyond.</summary>
     /// <param name="filter">What is asked for.</param>
+    /// <param name="counts">What was counted already.</param>
     /// <param name="soon">The last day that is soon.</param>
     /// <param name="cancel">Ends the request.</param>
-    public async Task<(int Total, int Page, int Pages, IReadOnlyList<QueueRow> Rows)> FindAsync(QueueFilter filter, DateOnly soon, CancellationToken cancel)
+    public async Task<(int Total, int Page, int Pages, IReadOnlyList<QueueRow> Rows)> FindAsync(QueueFilter filter, DeskCounts counts, DateOnly soon, CancellationToken cancel)
     {
         var open = NarrowedCases(Desk, filter, soon);
         var desk = Narrowed(from c in open join f in db.CaseFacts on c.RegistrationId equals f.RegistrationId select new OnDesk { Case = c, Facts = f }, filter);
         var decided = filter.IsOnDesk ? null : Narrowed(Cases, filter);
         // The usual views ask for nothing but what the desk itself says.
-        var openTotal = decided is not null && filter.Sort != QueueSort.Due ? 0 : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
+        var openTotal = decided is not null && filter.Sort != QueueSort.Due ? 0 : counts.Of(filter) is { } counted ? counted : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
         var total = decided is null ? openTotal : await decided.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);

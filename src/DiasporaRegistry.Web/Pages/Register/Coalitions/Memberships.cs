@@ -33,6 +33,9 @@ public sealed record Memberships(IReadOnlyList<MembershipRow> Members, IReadOnly
 {
     private const int MostAnswered = 10;
 
+    /// <summary>Of who belongs to nobody.</summary>
+    public static Memberships None { get; } = new([], [], []);
+
     public static async Task<Memberships> ReadAsync(RegistryDb db, Guid organization, IQueryable<Organization> visible, CancellationToken cancel)
     {
         var members = await db.Organizations.AsNoTracking().Where(o => o.Id == organization).SelectMany(o => o.Members).OrderBy(m => m.Folded)

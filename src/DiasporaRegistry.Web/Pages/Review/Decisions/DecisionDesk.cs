@@ -57,6 +57,10 @@ public sealed class DecisionDesk(RegistryDb db, CaseDesk cases, CurrentAccount c
     public async Task<Registration?> FindAsync(Guid id, CancellationToken cancel) =>
         await db.CasesForMinistry((await ReviewerAsync()).Country).Whole().SingleOrDefaultAsync(r => r.Id == id, cancel);
 
+    /// <summary>The same, to be read only.</summary>
+    public async Task<Registration?> ReadAsync(Guid id, CancellationToken cancel) =>
+        await db.CasesForMinistry((await ReviewerAsync()).Country).Whole().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel);
+
     /// <summary>The version of a case as a form carries it.</summary>
     // The answers are the organization's: what a reviewer saw is both rows.
     public string VersionOf(Registration registration) => string.Create(CultureInfo.InvariantCulture, $"{RowVersion(registration)}-{RowVersion(registration.Organization!)}");

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed record ComparedField(string Key, IReadOnlyList<string> Ours, IRead
 }
 
 /// <summary>Reads two organizations side by side, as far as a ministry may see each.</summary>
-public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<ReviewText> text, Words words, Installation installation)
+public sealed class OrganizationComparison(RegistryDb db, ListedNames names, IStringLocalizer<ReviewText> text, Words words, Installation installation)
 {
     /// <summary>An organization that a ministry may see, with all that it holds; null where there is none.</summary>
     public async Task<Organization?> FindAsync(Guid id, string country, CancellationToken cancel) =>
@@ -34,14 +35,13 @@ public sealed class OrganizationComparison(RegistryDb db, IStringLocalizer<Revie
     /// <summary>All fields, in the order of the application's pages.</summary>
     public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization ours, Organization theirs, string country, CancellationToken cancel)
     {
-        var names = await CodeNames.ReadAsync(db, country, cancel);
         var accounts = ours.Representatives.Concat(theirs.Representatives).Select(r => r.AccountId).Distinct().ToList();
         var people = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancel);
-        var (mine, others) = (Lines(ours, await EyesOnAsync(ours, country, cancel), names, people), Lines(theirs, await EyesOnAsync(theirs, country, cancel), names, people));
+        var (mine, others) = (Lines(ours, await EyesOnAsync(ours, country, cancel), people), Lines(theirs, await EyesOnAsync(theirs, country, cancel), people));
         return [.. mine.Zip(others, (a, b) => new ComparedField(a.Key, a.Lines, b.Lines)).Where(f => f.Ours.Count + f.Theirs.Count > 0)];
     }
 
-    private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Lines(Organization o, Visibility eyes, CodeNames names, Dictionary<Guid, string> people)
+    private IEnumerable<(string Key, IReadOnlyList<string> Lines)> Lines(Organization o, Visibility eyes, Dictionary<Guid, string> people)
     {
         yield return ("Kind", One(o.Kind is { } kind ? words.Of(kind) : null));
         yield return ("Names", [.. o.Names.OrderBy(n => n.Type).ThenBy(n => n.Text, StringComparer.Ordinal).Select(n => $"{n.Text} · {words.Of(n.Type)}")]);

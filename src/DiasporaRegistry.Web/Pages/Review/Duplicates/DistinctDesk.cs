@@ -23,6 +23,8 @@ public sealed class DistinctDesk(RegistryDb db, TimeProvider clock)
     public static async Task<IReadOnlyList<ShownDistinctPair>> ShownAsync(RegistryDb db, Guid organization, string country, CancellationToken cancel)
     {
         var decisions = await Holding(db, organization, country).AsNoTracking().OrderByDescending(p => p.DecidedAt).ToListAsync(cancel);
+        if (decisions.Count == 0)
+            return [];
         var others = decisions.ConvertAll(d => d.OtherThan(organization));
         var names = await db.Organizations.AsNoTracking().Where(o => others.Contains(o.Id)).Include(o => o.Names).ToDictionaryAsync(o => o.Id, o => o.OfficialName, cancel);
         var accounts = decisions.Select(d => d.DecidedBy).OfType<Guid>().Distinct().ToList();

@@ -14,6 +14,8 @@ public sealed record ShownMerge(OrganizationMerge Merge, string Name, string? By
     public static async Task<IReadOnlyList<ShownMerge>> OfAsync(RegistryDb db, Guid organization, string country, CancellationToken cancel)
     {
         var merges = await db.OrganizationMerges.AsNoTracking().Where(m => m.WinnerId == organization && m.Country == country && m.UndoneAt == null).OrderByDescending(m => m.MergedAt).ToListAsync(cancel);
+        if (merges.Count == 0)
+            return [];
         var losers = merges.ConvertAll(m => m.LoserId);
         var names = await db.Organizations.AsNoTracking().Where(o => losers.Contains(o.Id)).Include(o => o.Names).ToDictionaryAsync(o => o.Id, o => o.OfficialName, cancel);
         var accounts = merges.Select(m => m.MergedBy).OfType<Guid>().Distinct().ToList();
