@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Mappings;
 using DiasporaRegistry.Data.Messages;
@@ -77,6 +78,10 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
     public DbSet<OrganizationMerge> OrganizationMerges => Set<OrganizationMerge>();
     public DbSet<Dissolution> Dissolutions => Set<Dissolution>();
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+    public DbSet<ImportBatchRow> ImportRows => Set<ImportBatchRow>();
+    public DbSet<ImportPlaceAnswer> ImportPlaceAnswers => Set<ImportPlaceAnswer>();
+    public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

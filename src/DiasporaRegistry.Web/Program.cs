@@ -10,6 +10,7 @@ using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Import;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
@@ -45,7 +46,7 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<ApplicationLimits>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<EditPapers>().AddScoped<PlaceRows>().AddRepresentatives().AddCoalitions().AddEndings();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddBulletins();
+    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddMyData().AddStaff();
     builder.Services.AddValidators();

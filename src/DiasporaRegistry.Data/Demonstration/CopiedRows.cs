@@ -43,6 +43,9 @@ internal sealed class CopiedRows(string table, string columns)
                 case int number:
                     await copy.WriteAsync(number, NpgsqlDbType.Integer, cancellationToken);
                     break;
+                case long number:
+                    await copy.WriteAsync(number, NpgsqlDbType.Bigint, cancellationToken);
+                    break;
                 case bool flag:
                     await copy.WriteAsync(flag, NpgsqlDbType.Boolean, cancellationToken);
                     break;

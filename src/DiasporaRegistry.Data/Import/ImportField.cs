@@ -32,7 +32,7 @@ public enum ImportField
 }
 
 /// <summary>Recognizes columns by their headers, in English and Spanish; what is not recognized is not read.</summary>
-internal static class ImportFields
+public static class ImportFields
 {
     // The first line that fits decides: what is about the sender before what is about the organization.
     private static readonly (ImportField Field, string[] Words)[] Headers =

@@ -15,6 +15,8 @@ public enum RowOutcome
     Duplicate,
     /// <summary>It was left out; its notes say why.</summary>
     Refused,
+    /// <summary>It is likely another record of an organization that is known; a person decides.</summary>
+    Likely,
 }
 
 /// <summary>A remark about a row or file: the key of its words, and the values that fill them.</summary>

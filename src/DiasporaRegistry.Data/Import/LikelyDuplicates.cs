@@ -7,7 +7,7 @@ namespace DiasporaRegistry.Data.Import;
 /// <summary>Compares each row of a list with the rows before it and with what the ministry sees of the register.</summary>
 internal sealed class LikelyDuplicates
 {
-    private readonly LikenessIndex<(long Line, string Name)> index = new();
+    private readonly LikenessIndex<(long Line, string Name, Guid Id)> index = new();
 
     private LikelyDuplicates() { }
 
@@ -15,20 +15,20 @@ internal sealed class LikelyDuplicates
     {
         var likely = new LikelyDuplicates();
         foreach (var organization in await DuplicateFinder.ReadAsync(db.OrganizationsForMinistry(country), cancellationToken))
-            likely.index.Add((0, organization.OfficialName), LikenessProfile.Of(organization, Visibility.Ministry));
+            likely.index.Add((0, organization.OfficialName, organization.Id), LikenessProfile.Of(organization, Visibility.Ministry));
         return likely;
     }
 
     /// <summary>The most alike of what came before, if it is likely the same; then the row is one to compare with.</summary>
-    public ImportNote? NoteOf(long line, Organization organization)
+    public (ImportNote Note, Guid? Id)? NoteOf(long line, Organization organization)
     {
         var profile = LikenessProfile.Of(organization, Visibility.Ministry);
         var found = index.Like(profile, Likeness.Likely);
-        index.Add((line, organization.OfficialName), profile);
+        index.Add((line, organization.OfficialName, Guid.Empty), profile);
         if (found.Count == 0)
             return null;
-        var ((other, name), likeness) = found[0];
+        var ((other, name, id), likeness) = found[0];
         var percent = (int)Math.Floor(likeness.Score * 100);
-        return other == 0 ? new ImportNote("LikelyDuplicateInRegister", name, percent) : new ImportNote("LikelyDuplicateOfRow", other, name, percent);
+        return other == 0 ? (new ImportNote("LikelyDuplicateInRegister", name, percent), id) : (new ImportNote("LikelyDuplicateOfRow", other, name, percent), null);
     }
 }

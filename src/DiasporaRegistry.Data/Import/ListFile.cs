@@ -11,11 +11,11 @@ internal sealed class ListFile
     private static readonly char[] Separators = [',', ';', '\t', '|'];
     private static readonly UTF8Encoding Strict = new(false, true);
 
-    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows, FileReading? reading = null)
+    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows, FileReading? reading = null, IReadOnlyList<ImportColumn>? columns = null)
     {
         Reading = reading;
         Headers = headers;
-        Columns = ImportFields.Recognize(headers);
+        Columns = columns ?? ImportFields.Recognize(headers);
         Rows = rows;
     }
 
@@ -32,8 +32,11 @@ internal sealed class ListFile
     public IEnumerable<string> CellsOf(ImportField field) =>
         Columns.Index().Where(c => c.Item.Field == field).SelectMany(c => Rows.Select(r => r.Cells.ElementAtOrDefault(c.Index) ?? ""));
 
+    /// <summary>Rows of a list that was read before, with what its columns are.</summary>
+    public static ListFile Of(IReadOnlyList<ImportColumn> columns, IReadOnlyList<ListRow> rows) => new([.. columns.Select(c => c.Header)], rows, null, columns);
+
     /// <summary>Reads a list of any shape; where its encoding is doubtful and nobody says which it is, it is refused with what may be meant.</summary>
-    public static async Task<ListFile> ReadAsync(Stream stream, ReadingWish wish, CancellationToken cancellationToken)
+    public static async Task<ListFile> ReadAsync(Stream stream, ReadingWish wish, CancellationToken cancellationToken, IReadOnlyList<ImportColumn>? columns = null)
     {
         using var whole = stream.CanSeek ? null : new MemoryStream(await BytesAsync(stream, MostMegabytes, cancellationToken), writable: false);
         var file = whole ?? stream;
@@ -50,7 +53,7 @@ internal sealed class ListFile
             rows.Add(row);
         }
 
-        var list = new ListFile(opened.Headers, rows, opened.Reading);
+        var list = new ListFile(opened.Headers, rows, opened.Reading, columns);
         if (list.Columns.All(c => c.Field != ImportField.Name))
             throw Refused("NoNameColumn", string.Join(", ", list.Headers.Take(20)));
         return list;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
@@ -22,6 +23,14 @@ namespace DiasporaRegistry.Data.Import;
 /// <param name="Wish">How the file is to be read; found where nothing is said.</param>
 public sealed record ImportRequest(string FileName, string Country, Actor By, bool IsDryRun, ReadingWish? Wish = null);
 
+/// <summary>A row as it was read, and what would come of it.</summary>
+/// <param name="Raw">The row.</param>
+/// <param name="Row">What it was found to be.</param>
+/// <param name="Organization">The organization that it would become; null for none.</param>
+/// <param name="Source">What its organization is known by.</param>
+/// <param name="LikelyId">The organization of the register that it is likely to be.</param>
+internal sealed record PreparedRow(ListRow Raw, ImportedRow Row, Organization? Organization, string? Source, Guid? LikelyId);
+
 /// <summary>
 /// Brings a list of organizations into the register as mapped ones: all of it in one transaction, each row reported, the same list twice changing nothing.
 /// </summary>
@@ -31,6 +40,7 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
 
     private const int LongestFileName = 150;
     private const int KeysInAQuery = 1000;
+    private const int TellEvery = 250;
 
     /// <summary>Imports a list; refuses an unreadable file by an <see cref="UnreadableListException"/>.</summary>
     public async Task<ImportReport> RunAsync(Stream stream, ImportRequest request, CancellationToken cancellationToken)
@@ -63,12 +73,11 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     {
         db.ChangeTracker.Clear();
         // All that takes time comes before the transaction, which the database ends when it idles.
-        var prepared = await PrepareAsync(list, request, cancellationToken);
+        var prepared = await PrepareAsync(list, request, null, null, cancellationToken);
         var news = prepared.Where(p => p.Organization is not null).ToList();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Two imports of one list at a time would both find its rows new.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('organizations.imported'), hashtext({request.Country}))", cancellationToken);
+        await HoldAsync(request, cancellationToken);
         var meanwhile = await KnownAsync([.. news.Select(n => n.Organization!.MappedFrom!)], cancellationToken);
         news.RemoveAll(n => meanwhile.Contains(n.Organization!.MappedFrom!));
         foreach (var row in news)
@@ -85,43 +94,80 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         return new ImportReport(request.FileName, request.Country, request.IsDryRun, list.Columns, [.. rows], list.Reading!);
     }
 
-    private async Task<List<(ImportedRow Row, Organization? Organization)>> PrepareAsync(ListFile list, ImportRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads every row of a list, and writes nothing.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="request">For whom it is brought in.</param>
+    /// <param name="answers">Which places are meant by what is written, as a person said.</param>
+    /// <param name="tell">Is told now and then how many rows were read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<IReadOnlyList<PreparedRow>> PrepareAsync(ListFile list, ImportRequest request, IReadOnlyDictionary<string, string>? answers, Func<int, Task>? tell, CancellationToken cancellationToken)
     {
-        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), cancellationToken), clock);
+        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken), clock);
         var sorted = Sort(list, reader, request);
         var known = await KnownAsync([.. sorted.Where(s => s.Source is not null).Select(s => s.Source!)], cancellationToken);
         var likely = await LikelyDuplicates.OpenAsync(db, request.Country, cancellationToken);
         var consulates = new ConsulateFinder(db, clock);
         var language = ImportFields.LanguageOf(list.Columns);
 
-        var prepared = new List<(ImportedRow, Organization?)>();
+        var prepared = new List<PreparedRow>();
         foreach (var (row, name, source, refusal) in sorted)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (tell is not null && prepared.Count % TellEvery == 0)
+                await tell(prepared.Count);
             if (source is null)
             {
-                prepared.Add((new ImportedRow(row.Line, name, refusal!.Key == "SameAsRow" ? RowOutcome.Duplicate : RowOutcome.Refused, [refusal]), null));
+                prepared.Add(new PreparedRow(row, new ImportedRow(row.Line, name, refusal!.Key == "SameAsRow" ? RowOutcome.Duplicate : RowOutcome.Refused, [refusal]), null, null, null));
                 continue;
             }
 
             if (known.Contains(source))
             {
-                prepared.Add((new ImportedRow(row.Line, name, RowOutcome.Same, []), null));
+                prepared.Add(new PreparedRow(row, new ImportedRow(row.Line, name, RowOutcome.Same, []), null, source, null));
                 continue;
             }
 
             var read = reader.Read(row, name);
             var organization = Mapped(read, request, source, language);
             await consulates.AssignAsync(organization, cancellationToken);
-            if (likely.NoteOf(row.Line, organization) is { } note)
-                read.Notes.Add(note);
+            var alike = likely.NoteOf(row.Line, organization);
+            if (alike is { } found)
+                read.Notes.Add(found.Note);
             if (organization.Residences.Any(r => r.Country == request.Country))
                 read.Notes.Add(new ImportNote("ResidenceNotAbroad"));
-            prepared.Add((new ImportedRow(row.Line, name, read.Notes.Count > 0 ? RowOutcome.Noted : RowOutcome.New, read.Notes), organization));
+            prepared.Add(new PreparedRow(row, new ImportedRow(row.Line, name, read.Notes.Count > 0 ? RowOutcome.Noted : RowOutcome.New, read.Notes), organization, source, alike?.Id));
         }
 
         return prepared;
     }
+
+    /// <summary>Adds the organizations of some rows that were looked at before, within the caller's transaction and to be saved by it.</summary>
+    /// <returns>The organization that each line became, by line; none for one that came in meanwhile by another way.</returns>
+    internal async Task<IReadOnlyDictionary<long, Guid>> WriteAsync(IReadOnlyList<ImportColumn> columns, IReadOnlyList<ImportBatchRow> rows, ImportRequest request, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
+    {
+        await HoldAsync(request, cancellationToken);
+        var list = ListFile.Of(columns, [.. rows.Select(r => new ListRow(r.Line, r.Cells, false))]);
+        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken), clock);
+        var known = await KnownAsync([.. rows.Select(r => r.Source!)], cancellationToken);
+        var consulates = new ConsulateFinder(db, clock);
+        var language = ImportFields.LanguageOf(columns);
+        var written = new Dictionary<long, Guid>();
+        foreach (var (row, raw) in rows.Zip(list.Rows))
+        {
+            if (known.Contains(row.Source!))
+                continue;
+            var organization = Mapped(reader.Read(raw, row.Name), request, row.Source!, language);
+            await consulates.AssignAsync(organization, cancellationToken);
+            Track(organization);
+            written[row.Line] = organization.Id;
+        }
+
+        return written;
+    }
+
+    // Two imports of one list at a time would both find its rows new.
+    private Task<int> HoldAsync(ImportRequest request, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('organizations.imported'), hashtext({request.Country}))", cancellationToken);
 
     // Rows that say the same are one; further rows of the same name and place are counted, so that each keeps its own key.
     private static List<(ListRow Row, string Name, string? Source, ImportNote? Refusal)> Sort(ListFile list, ListRowReader reader, ImportRequest request)

@@ -36,6 +36,7 @@ internal sealed partial class ResidenceCells
     private readonly Dictionary<string, Place> countries = [];
     private readonly ILookup<string, Place> states;
     private readonly ILookup<string, Place> cities;
+    private readonly Dictionary<string, Place> answers = new(StringComparer.Ordinal);
 
     private ResidenceCells(List<Place> large, ILookup<string, Place> cities)
     {
@@ -54,14 +55,24 @@ internal sealed partial class ResidenceCells
     }
 
     /// <summary>Looks up, once, every place that the cells of a list may mean.</summary>
-    public static async Task<ResidenceCells> OpenAsync(RegistryDb db, IEnumerable<string> cityCells, CancellationToken cancellationToken)
+    public static async Task<ResidenceCells> OpenAsync(RegistryDb db, IEnumerable<string> cityCells, IReadOnlyDictionary<string, string>? answers, CancellationToken cancellationToken)
     {
         var large = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision).ToListAsync(cancellationToken);
         var names = cityCells.Distinct().Where(c => c.Length <= LongestCell).Select(Whole)
             .SelectMany(c => new[] { c }.Concat(Breaks().Split(c)).Concat(c.Split(',')).Concat(c.Split(',', '-', ';', '/')).Concat(c.Split(';', '/')).Concat(And().Split(c)))
             .SelectMany(Spellings).Where(n => n.Length > 0);
-        return new ResidenceCells(large, await new Gazetteer(db).CitiesNamedAsync([.. names], cancellationToken));
+        var cells = new ResidenceCells(large, await new Gazetteer(db).CitiesNamedAsync([.. names], cancellationToken));
+        var codes = answers?.Values.Distinct().ToList() ?? [];
+        var meant = codes.Count == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
+        foreach (var (written, code) in answers ?? new Dictionary<string, string>())
+        {
+            if (meant.TryGetValue(code, out var place))
+                cells.answers[written] = place;
+        }
+
+        return cells;
     }
+
 
     /// <summary>The places of a row, the principal one first; none where nothing could be read.</summary>
     public List<Place> Read(string city, string state, string country, List<ImportNote> notes)
@@ -72,6 +83,8 @@ internal sealed partial class ResidenceCells
             return [];
         }
 
+        if (answers.TryGetValue(ImportPlaces.Written(city, state, country), out var answered))
+            return [answered];
         var around = Around(state, country, notes);
         var places = new List<Place>();
         var parts = Parts(city, around);

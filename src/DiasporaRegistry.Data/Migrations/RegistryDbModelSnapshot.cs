@@ -291,6 +291,234 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.PrimitiveCollection<List<string>>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<int>("DoneBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("done_before");
+
+                    b.Property<string>("Encoding")
+                        .HasColumnType("text")
+                        .HasColumnName("encoding");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long?>("HeaderLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("header_line");
+
+                    b.PrimitiveCollection<List<string>>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("headers");
+
+                    b.Property<bool>("IsRead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_read");
+
+                    b.Property<string>("Separator")
+                        .HasColumnType("text")
+                        .HasColumnName("separator");
+
+                    b.Property<string>("Sheet")
+                        .HasColumnType("text")
+                        .HasColumnName("sheet");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_batch");
+
+                    b.HasIndex("BegunAt")
+                        .HasDatabaseName("ix_import_batch_begun_at")
+                        .HasFilter("state IN ('Checking', 'Running')");
+
+                    b.HasIndex("Country", "StartedAt")
+                        .HasDatabaseName("ix_import_batch_country_started_at");
+
+                    b.ToTable("import_batch", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportBatchRow", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.PrimitiveCollection<List<string>>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid?>("LikelyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("likely_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("BatchId", "Line")
+                        .HasName("pk_import_row");
+
+                    b.HasIndex("LikelyId")
+                        .HasDatabaseName("ix_import_row_likely_id");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_import_row_organization_id");
+
+                    b.ToTable("import_row", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportMapping", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.PrimitiveCollection<List<string>>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.PrimitiveCollection<List<string>>("Headers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("headers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_mapping");
+
+                    b.HasIndex("Country", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_mapping_country_name");
+
+                    b.ToTable("import_mapping", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportPlaceAnswer", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("text")
+                        .HasColumnName("written");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place_code");
+
+                    b.HasKey("BatchId", "Written")
+                        .HasName("pk_import_place_answer");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_import_place_answer_place_code");
+
+                    b.ToTable("import_place_answer", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -4118,6 +4346,45 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ConsulateCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_staff_appointment_consulate_consulate_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportBatchRow", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Import.Batches.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_row_import_batch_batch_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("LikelyId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_import_row_organizations_likely_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_import_row_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportPlaceAnswer", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Import.Batches.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_place_answer_import_batch_batch_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Place", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_place_answer_place_place_code");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>

@@ -39,6 +39,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
             .UseSetting("Mail:Sending", "false")
             .UseSetting("Renewals:FollowDates", "false")
+            .UseSetting("Imports:Running", "false")
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new EarlyClock(Ahead))));

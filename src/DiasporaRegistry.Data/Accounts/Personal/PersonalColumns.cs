@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.ReferenceData;
@@ -81,6 +82,7 @@ public static class PersonalColumns
         .. Of<ConversationReading>("readings", OnClosing.RowGoes, nameof(ConversationReading.AccountId)),
         .. Of<BulletinRecipient>("bulletins", OnClosing.ValueGoes, nameof(BulletinRecipient.AccountId)),
         Stays<Bulletin>("acts", nameof(Bulletin.WrittenBy), Decision),
+        Stays<ImportBatch>("acts", nameof(ImportBatch.StartedBy), Decision),
         Stays<RegistrationEvent>("acts", nameof(RegistrationEvent.AccountId), Statement),
         Stays<ConsularOpinion>("acts", nameof(ConsularOpinion.AccountId), Decision),
         Stays<OrganizationEdit>("acts", nameof(OrganizationEdit.SentBy), Statement),
@@ -108,6 +110,12 @@ public static class PersonalColumns
     /// <summary>Columns that look as if they referred to a person, and why they do not.</summary>
     public static IReadOnlyDictionary<(Type Entity, string Property), string> NotPeople { get; } = new Dictionary<(Type, string), string>
     {
+        [(typeof(ImportBatchRow), nameof(ImportBatchRow.BatchId))] = "An import.",
+        [(typeof(ImportBatchRow), nameof(ImportBatchRow.LikelyId))] = "An organization.",
+        [(typeof(ImportBatchRow), nameof(ImportBatchRow.Name))] = "An organization.",
+        [(typeof(ImportBatch), nameof(ImportBatch.FileName))] = "A list of organizations.",
+        [(typeof(ImportPlaceAnswer), nameof(ImportPlaceAnswer.BatchId))] = "An import.",
+        [(typeof(ImportMapping), nameof(ImportMapping.Name))] = "What a ministry calls a kind of list.",
         [(typeof(CaseFacts), nameof(CaseFacts.RegistrationId))] = "A registration.",
         [(typeof(MessageTemplate), nameof(MessageTemplate.Name))] = "What offices call a prepared text.",
         [(typeof(Bulletin), nameof(Bulletin.CoalitionId))] = "An organization.",

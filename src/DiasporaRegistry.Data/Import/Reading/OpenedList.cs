@@ -73,12 +73,15 @@ public sealed class OpenedList : IDisposable
         using var text = Text();
         if (hasHint)
             text.ReadLine();
-        foreach (var row in CsvRecords.Read(text, separator, encoding.Cell))
+        foreach (var row in CsvRecords.Read(text, separator, Cell))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return hasHint ? row with { Line = row.Line + 1 } : row;
         }
     }
+
+    // What our exports mark, so that no program takes it for a formula, is unmarked again.
+    private string Cell(string text) => encoding.Cell(text is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? text[1..] : text);
 
     private StreamReader Text()
     {

@@ -210,7 +210,7 @@ internal sealed partial class SheetCells
     }
 
     private static string Unescaped(string text) => !text.Contains("_x", StringComparison.Ordinal) ? text
-        : Escape().Replace(text, m => (char)Convert.ToInt32(m.Groups[1].Value, 16) is var c && char.IsSurrogate(c) ? "\ufffd" : c.ToString());
+        : Escape().Replace(text, m => (char)Convert.ToInt32(m.Groups[1].Value, 16) is var c && char.IsSurrogate(c) ? "\ufffd" : c == 0 ? "" : c.ToString());
 
     private static List<Shown> Styles(WorkbookPart book)
     {

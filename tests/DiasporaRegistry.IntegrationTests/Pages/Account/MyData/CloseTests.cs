@@ -2,6 +2,7 @@ using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Accounts.Personal;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
@@ -203,6 +204,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         db.Add(new SavedSearch(Guid.CreateVersion7(now), account.Id, null, "es", "De olvido.total", "?q=jerez", true, [], now));
         db.Add(new SavedSearch(Guid.CreateVersion7(now), null, "olvido.total@example.org", "es", "Antes de la cuenta", "?q=jerez", true, [], now));
         db.Add(new RenewalLink(approved.Id, account.Id, Guid.CreateVersion7(now).ToString("N"), new DateOnly(2030, 1, 1), now));
+        db.Add(new ImportBatch(Guid.CreateVersion7(now), "MX", "clubes.csv", account.Id, now));
         db.Add(new OutboxMail("OLVIDO.TOTAL@example.org", "es", "x", "Para olvido.total", "Hola", now));
         db.Add(new OutboxMail("club@example.org", "es", "x", "De alguien", "Hola", now, replyTo: "olvido.total@example.org"));
         db.Add(new MistakeReport(Guid.CreateVersion7(now), approved.OrganizationId, "MX", [MistakenFact.Name], "El nombre", "olvido.total@example.org", "es", now));

@@ -1,0 +1,16 @@
+using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Web.Pages.Staff.Imports;
+
+namespace DiasporaRegistry.Web.Import;
+
+/// <summary>Registers what brings lists in.</summary>
+static class ImportSetup
+{
+    public static WebApplicationBuilder AddImports(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ImportFiles>().AddSingleton<ImportRunner>().AddScoped<ImportDesk>().AddScoped<BatchUndoing>();
+        if (builder.Configuration.GetValue("Imports:Running", true))
+            builder.Services.AddHostedService(services => services.GetRequiredService<ImportRunner>());
+        return builder;
+    }
+}

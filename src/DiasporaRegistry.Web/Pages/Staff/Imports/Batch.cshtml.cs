@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Staff.Imports;
+
+/// <summary>One import: how far its work is, what each row was found to be, what is decided, and taking it back.</summary>
+public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
+{
+    const int RowsOnAPage = 50;
+
+    // The order in which they ask for attention.
+    static readonly RowOutcome[] Order = [RowOutcome.Likely, RowOutcome.Refused, RowOutcome.Noted, RowOutcome.New, RowOutcome.Duplicate, RowOutcome.Same];
+
+    public IReadOnlyList<(RowOutcome Outcome, int Rows)> Counts { get; private set; } = [];
+
+    public RowOutcome? Shown { get; private set; }
+
+    public IReadOnlyList<ImportBatchRow> Rows { get; private set; } = [];
+
+    /// <summary>The organizations of the register that shown rows are likely to be, or have become.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    public int PageNumber { get; private set; } = 1;
+
+    public int Pages { get; private set; }
+
+    public int ToWrite { get; private set; }
+
+    public int Written { get; private set; }
+
+    public int Undecided { get; private set; }
+
+    public int Questions { get; private set; }
+
+    /// <summary>What somebody built on, so that it cannot be taken back.</summary>
+    public IReadOnlyList<(Guid Id, string Name)> BuiltOn { get; private set; } = [];
+
+    /// <summary>Rows in a second, since the work or its last part began.</summary>
+    public double Rate => (Batch.Done - Batch.DoneBefore) / Math.Max(1, (clock.GetUtcNow() - Batch.BegunAt).TotalSeconds);
+
+    /// <summary>How long it will take, as it went until now.</summary>
+    public TimeSpan? Left => Rate > 0 && Batch.Total > 0 ? TimeSpan.FromSeconds(Math.Ceiling((Batch.Total - Batch.Done) / Rate)) : null;
+
+    public int AllRows => Counts.Sum(c => c.Rows);
+
+    public async Task<IActionResult> OnGetAsync(RowOutcome? show, int? p, CancellationToken cancel)
+    {
+        if (Batch.State == ImportState.Uploaded)
+            return RedirectToPage(Batch.IsRead ? "/Staff/Imports/Columns" : "/Staff/Imports/Read", new { id = Batch.Id });
+        await ReadAsync(show, p ?? 1, cancel);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync(long? line, RowOutcome outcome, RowDecision decision, RowOutcome? show, int? p, CancellationToken cancel)
+    {
+        var decided = await Desk.DecideAsync(Batch.Id, Batch.Country, line, outcome, decision, cancel);
+        TempData["Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
+        return RedirectToPage(new { id = Batch.Id, show, p });
+    }
+
+    public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel) => Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => Back(await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), Reader, Batch.Country, cancel) ? "Stopped" : "Meanwhile");
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancel)
+    {
+        if (!await Desk.DeleteAsync(Batch.Id, Reader, Batch.Country, cancel))
+            return Back("Meanwhile");
+        TempData["Notice"] = Text["Deleted"].Value;
+        return RedirectToPage("/Staff/Imports/Index");
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return Back(await undoing.UndoAsync(Batch.Id, Reader.Actor(StaffRole.MinistryAdministrator), cancel) ? "Undone" : "Undo.BuiltOn");
+        }
+        catch (WrongImportStateException)
+        {
+            return Back("Meanwhile");
+        }
+    }
+
+    /// <summary>The rows that were left out or ask for something, as the file had them, with why in one more column: to be mended and brought in again.</summary>
+    public IActionResult OnGetCorrected()
+    {
+        var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.OrganizationId == null).OrderBy(r => r.Line);
+        var name = Path.GetFileNameWithoutExtension(Batch.FileName);
+        return new CsvRowsResult($"{name} - {Text["Corrected.Name"].Value}.csv", Batch, rows, Text);
+    }
+
+    async Task ReadAsync(RowOutcome? show, int page, CancellationToken cancel)
+    {
+        var all = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id);
+        var counts = await all.GroupBy(r => r.Outcome).Select(g => new { g.Key, Rows = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Rows, cancel);
+        Counts = [.. Order.Where(counts.ContainsKey).Select(o => (o, counts[o]))];
+        Shown = show is { } chosen && counts.ContainsKey(chosen) ? chosen : null;
+        var shown = Shown is { } outcome ? all.Where(r => r.Outcome == outcome) : all;
+        Pages = (Shown is { } o ? counts[o] : AllRows) is var many ? (many + RowsOnAPage - 1) / RowsOnAPage : 0;
+        PageNumber = Math.Clamp(page, 1, Math.Max(1, Pages));
+        Rows = await shown.OrderBy(r => r.Line).Skip((PageNumber - 1) * RowsOnAPage).Take(RowsOnAPage).ToListAsync(cancel);
+        var keys = Rows.SelectMany(r => new[] { r.LikelyId, r.OrganizationId }).OfType<Guid>().ToList();
+        Names = await Db.Organizations.AsNoTracking().Where(x => keys.Contains(x.Id)).Select(x => new { x.Id, Name = x.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
+            .ToDictionaryAsync(x => x.Id, x => x.Name ?? "", cancel);
+        ToWrite = await all.ToBeWritten().CountAsync(r => r.OrganizationId == null, cancel);
+        Written = await all.CountAsync(r => r.OrganizationId != null, cancel);
+        Undecided = await all.CountAsync(r => r.Outcome == RowOutcome.Likely && r.Decision == null, cancel);
+        Questions = Batch.State == ImportState.Ready ? (await PlaceQuestions.OfAsync(Db, Batch, cancel)).Count : 0;
+        if (Batch.CanBeUndone && Written > 0)
+            BuiltOn = await undoing.BuiltOnAsync(Batch.Id, cancel);
+    }
+}
+
+/// <summary>Rows of an import as a CSV file, written as they are read, formulas made harmless.</summary>
+internal sealed class CsvRowsResult(string name, ImportBatch batch, IQueryable<ImportBatchRow> rows, IStringLocalizer<ImportsText> text) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers.ContentDisposition = new System.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = name }.ToString();
+        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(true), leaveOpen: true);
+        await WriteAsync(writer, [.. batch.Headers, text["Corrected.Line"].Value, text["Corrected.Reasons"].Value]);
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(context.HttpContext.RequestAborted))
+        {
+            var cells = row.Cells.Take(batch.Headers.Count).Concat(Enumerable.Repeat("", Math.Max(0, batch.Headers.Count - row.Cells.Count)));
+            await WriteAsync(writer, [.. cells, row.Line.ToString(CultureInfo.InvariantCulture), string.Join(' ', NoteText.Read(row.Notes).Select(ImportPage.Words))]);
+        }
+    }
+
+    static Task WriteAsync(StreamWriter writer, IReadOnlyList<string> cells) => writer.WriteAsync(string.Join(',', cells.Select(Cell)) + "\r\n");
+
+    // What begins like a formula is text wherever the file is opened; a reading of it takes the mark away again.
+    static string Cell(string cell)
+    {
+        var safe = cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + cell : cell;
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

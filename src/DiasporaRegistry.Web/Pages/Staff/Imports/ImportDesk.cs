@@ -1,0 +1,142 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Data.Import.Reading;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Import;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Staff.Imports;
+
+/// <summary>What a ministry's administrator does with imports: sends a file, says how it is read and what its columns are, decides about rows, lets it run, stops it, takes it back.</summary>
+public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider clock)
+{
+    /// <summary>The largest file, in bytes.</summary>
+    public const long LargestFile = 50L << 20;
+
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    // Looking takes a processor; who comes meanwhile waits without holding one.
+    static readonly SemaphoreSlim Looking = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>Keeps a file that can be read, as an import that begins; the same form twice begins one.</summary>
+    /// <returns>Why it cannot be read; none where it can.</returns>
+    public async Task<ImportNote?> BeginAsync(Guid key, string fileName, Stream content, SignedInAccount account, string country, CancellationToken cancel)
+    {
+        if (await db.ImportBatches.AnyAsync(b => b.Id == key, cancel))
+            return null;
+        await files.SaveAsync(key, content, cancel);
+        var refusal = await LookAsync(key, ReadingWish.Found, _ => { }, cancel);
+        if (refusal is not null)
+        {
+            files.Delete(key);
+            return refusal;
+        }
+
+        db.Add(new ImportBatch(key, country, fileName, account.Id, clock.GetUtcNow()));
+        await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+        return null;
+    }
+
+    /// <summary>Opens a file as it is to be read, for somebody to look into it.</summary>
+    /// <returns>Why it cannot be read so; none where it can.</returns>
+    public async Task<ImportNote?> LookAsync(Guid id, ReadingWish wish, Action<OpenedList> look, CancellationToken cancel)
+    {
+        await Looking.WaitAsync(cancel);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(Longest);
+            await using var file = files.Open(id);
+            if (file is null)
+                return new ImportNote("FileGone");
+            return await Task.Run(() =>
+            {
+                using var list = OpenedList.Open(file, wish, limit.Token);
+                look(list);
+                return (ImportNote?)null;
+            }, limit.Token);
+        }
+        catch (UnreadableListException e)
+        {
+            return e.Reason;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new ImportNote("FileTakesTooLong");
+        }
+        finally
+        {
+            Looking.Release();
+        }
+    }
+
+    /// <summary>Does something to an import of the country, held still; what somebody else did meanwhile is answered by false.</summary>
+    public async Task<bool> DoAsync(Guid id, string act, Action<ImportBatch> verb, SignedInAccount account, string country, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
+        db.ChangeTracker.Clear();
+        var batch = await db.ImportsOf(country).SingleAsync(b => b.Id == id, cancel);
+        try
+        {
+            verb(batch);
+        }
+        catch (WrongImportStateException)
+        {
+            return false;
+        }
+
+        await db.SaveAsync(new Act(act, account.Actor(StaffRole.MinistryAdministrator), id, country, batch.FileName), cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Begins to write, or goes on.</summary>
+    public async Task<bool> RunAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
+    {
+        var rows = db.ImportRows.Where(r => r.BatchId == id).ToBeWritten();
+        var (total, done) = (await rows.CountAsync(cancel), await rows.CountAsync(r => r.OrganizationId != null, cancel));
+        return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), account, country, cancel);
+    }
+
+    /// <summary>Decides about rows of an import that was not run yet: one, or all of a kind.</summary>
+    public async Task<int> DecideAsync(Guid id, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
+    {
+        if (outcome is not (RowOutcome.New or RowOutcome.Noted or RowOutcome.Likely))
+            return 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
+        var decided = await db.ImportRows.Where(r => r.BatchId == id && r.Outcome == outcome && (line == null || r.Line == line) && r.OrganizationId == null
+            && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped)))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, decision), cancel);
+        await transaction.CommitAsync(cancel);
+        return decided;
+    }
+
+    /// <summary>Deletes an import that wrote nothing, with its file.</summary>
+    public async Task<bool> DeleteAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
+    {
+        var done = await DoAsync(id, "import.deleted", batch =>
+        {
+            if (!batch.CanBeMapped)
+                throw new WrongImportStateException(batch.State);
+            db.Remove(batch);
+        }, account, country, cancel);
+        if (done)
+            files.Delete(id);
+        return done;
+    }
+
+    /// <summary>Keeps what the columns of a kind of list are, under a name; the same name again states it anew.</summary>
+    public async Task KeepMappingAsync(string name, IReadOnlyList<ImportColumn> columns, SignedInAccount account, string country, CancellationToken cancel)
+    {
+        if (await db.ImportMappings.SingleOrDefaultAsync(m => m.Country == country && m.Name == name, cancel) is { } known)
+            known.State(columns, clock.GetUtcNow());
+        else
+            db.Add(new ImportMapping(country, name, columns, clock.GetUtcNow()));
+        await db.SaveAsync(new Act("import.mapping-kept", account.Actor(StaffRole.MinistryAdministrator), null, country, name), cancel);
+    }
+}

@@ -1,0 +1,51 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Staff.Imports;
+
+/// <summary>A page about one import of the reader's country; another country's is not found.</summary>
+public abstract class ImportPage(CurrentAccount current, RegistryDb db, ImportDesk desk, IStringLocalizer<ImportsText> text) : StaffPage(current)
+{
+    public ImportBatch Batch { get; private set; } = null!;
+
+    protected RegistryDb Db => db;
+
+    protected ImportDesk Desk => desk;
+
+    protected IStringLocalizer<ImportsText> Text => text;
+
+    protected SignedInAccount Reader { get; private set; } = null!;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        (Reader, var country) = await AdministratorAsync();
+        var found = Guid.TryParse(RouteData.Values["id"] as string, out var id)
+            ? await db.ImportsOf(country).AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, context.HttpContext.RequestAborted) : null;
+        if (found is null)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Batch = found;
+        await next();
+    }
+
+    /// <summary>The words of a remark about a file or row.</summary>
+    public static string Words(ImportNote note) => ImportText.Of(Languages.Current, note);
+
+    protected IActionResult Back(string? notice = null)
+    {
+        if (notice is not null)
+            TempData["Notice"] = text[notice].Value;
+        return RedirectToPage("/Staff/Imports/Batch", new { id = Batch.Id });
+    }
+}

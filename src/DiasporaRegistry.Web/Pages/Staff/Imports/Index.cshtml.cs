@@ -1,0 +1,73 @@
+using System.Text;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Staff.Imports;
+
+/// <summary>The lists that a ministry brought in, and where a new one begins.</summary>
+[RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
+public sealed class IndexModel(CurrentAccount current, RegistryDb db, ImportDesk desk, TimeProvider clock, IStringLocalizer<ImportsText> text) : StaffPage(current)
+{
+    // A file a little too large still gets a message beside its field; one far too large is cut off.
+    const long LargestRequest = 64L << 20;
+    const int Most = 100;
+
+    [BindProperty]
+    public UploadForm Form { get; set; } = new();
+
+    public IReadOnlyList<ImportBatch> Batches { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Form.Key = Guid.CreateVersion7(clock.GetUtcNow());
+        await ReadAsync(cancel);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var (account, country) = await AdministratorAsync();
+        if (Form.File is not { Length: > 0 } file)
+        {
+            ModelState.AddModelError("Form.File", text["File.Missing"]);
+        }
+        else if (file.Length > ImportDesk.LargestFile)
+        {
+            ModelState.AddModelError("Form.File", text["File.TooLarge", ImportDesk.LargestFile >> 20]);
+        }
+        else
+        {
+            await using var content = file.OpenReadStream();
+            if (await desk.BeginAsync(Form.Key, NameOf(file.FileName), content, account, country, cancel) is { } refusal)
+                ModelState.AddModelError("Form.File", ImportText.Of(Languages.Current, refusal));
+        }
+
+        if (ModelState.IsValid)
+            return RedirectToPage("/Staff/Imports/Read", new { id = Form.Key });
+        await ReadAsync(cancel);
+        return Page();
+    }
+
+    async Task ReadAsync(CancellationToken cancel) =>
+        Batches = await db.ImportsOf((await AdministratorAsync()).Country).AsNoTracking().OrderByDescending(b => b.StartedAt).Take(Most).ToListAsync(cancel);
+
+    static string NameOf(string typed)
+    {
+        var name = new string([.. typed.Split('/', '\\')[^1].Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' or '(' or ')')]).Trim();
+        return name.Length == 0 ? "lista" : name.Normalize(NormalizationForm.FormC);
+    }
+}
+
+/// <summary>A list to be sent.</summary>
+public sealed class UploadForm
+{
+    /// <summary>The key of the import that it begins, so that sending it twice begins one.</summary>
+    public Guid Key { get; set; }
+
+    public IFormFile? File { get; set; }
+}
