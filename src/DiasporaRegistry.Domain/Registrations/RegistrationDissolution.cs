@@ -46,7 +46,12 @@ public sealed partial class Registration
         }
 
         // A confirmation that waited for the ministry waits again.
-        if (before.Last(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver)) is { Act: RegistrationAct.Confirm } confirmed)
+        var renewal = before.Where(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver)).ToList();
+        if (renewal.Last(e => !IsAboutOpinion(e.Act)) is { Act: RegistrationAct.Confirm } confirmed)
+        {
             RenewalWaitsSince = confirmed.At;
+            // What the consulate was asked, it is asked still.
+            RenewalOpinionSince = renewal[^1].Act == RegistrationAct.AskOpinion ? renewal[^1].At : null;
+        }
     }
 }
