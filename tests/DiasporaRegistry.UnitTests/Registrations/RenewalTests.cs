@@ -212,7 +212,7 @@ public sealed class RenewalTests
         made.Organization.StateBoard([President()], Now.AddHours(1));
         Assert.Equal(RenewalCause.NewBoard, made.Registration.FollowEvents(made.Organization, ByConfirmation, Now.AddHours(1)));
         Assert.Equal(RegistrationState.RenewalDue, made.Registration.State);
-        Assert.False(made.Registration.RenewsByConfirmation(made.Organization, ByConfirmation, [], null, LastDay.AddDays(-9)));
+        Assert.False(made.Registration.RenewsByConfirmation(made.Organization, ByConfirmation, [], LastDay.AddDays(-9)));
     }
 
     [Fact]
