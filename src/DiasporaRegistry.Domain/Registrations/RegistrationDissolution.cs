@@ -25,6 +25,19 @@ public sealed partial class Registration
         StandAgain(RegistrationAct.Dissolve, RegistrationAct.Revive, reason, by, at);
     }
 
+    /// <summary>Where two records of one organization were merged after both had ended, each with a registration of the same country, one of them stands and the other is superseded, as in any merge.</summary>
+    public static void ReviveAll(IReadOnlyCollection<Registration> dissolved, string reason, Actor by, DateTimeOffset at)
+    {
+        foreach (var registration in dissolved)
+            registration.Revive(reason, by, at);
+        foreach (var country in dissolved.GroupBy(r => r.Country))
+        {
+            var stays = country.OrderByDescending(r => r.Weight).ThenByDescending(r => r.ValidUntil).First();
+            foreach (var other in country.Where(r => r != stays))
+                other.Supersede(by, at);
+        }
+    }
+
     private void StandAgain(RegistrationAct ended, RegistrationAct again, string? reason, Actor by, DateTimeOffset at)
     {
         var end = history.Where(e => e.Act == ended).Max(e => e.Sequence);
