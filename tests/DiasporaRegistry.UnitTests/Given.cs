@@ -146,10 +146,13 @@ sealed class Application
     public Registration Registration { get; }
     public RuleSet RuleSet { get; }
 
+    /// <summary>The rules of its renewal, where they are others.</summary>
+    public RuleSet? RenewalRules { get; init; }
+
     /// <summary>An application that was led to a state.</summary>
-    public static Application In(RegistrationState state)
+    public static Application In(RegistrationState state, RuleSet? renewalRules = null)
     {
-        var application = new Application(opinionFirst: state == RegistrationState.ConsularOpinion);
+        var application = new Application(opinionFirst: state == RegistrationState.ConsularOpinion) { RenewalRules = renewalRules };
         foreach (var act in Way(state))
             application.Do(act);
         Assert.Equal(state, application.Registration.State);
@@ -173,7 +176,7 @@ sealed class Application
             case RegistrationAct.MarkRenewalDue: Registration.MarkRenewalDue(at); break;
             case RegistrationAct.Expire: Registration.Expire(at); break;
             case RegistrationAct.Renew: Registration.Renew(Given.Today, (Registration.ValidUntil ?? Given.Today).AddYears(2), by, at); break;
-            case RegistrationAct.Confirm: Registration.Confirm(Organization, RuleSet, [], Given.Today, Given.Applicant, at); break;
+            case RegistrationAct.Confirm: Registration.Confirm(Organization, RenewalRules ?? RuleSet, [], Given.LosAngelesConsulate, Given.Today, Given.Applicant, at); break;
             case RegistrationAct.DeclineRenewal: Registration.DeclineRenewal(reason, by, at); break;
             case RegistrationAct.Suspend: Registration.Suspend(reason, by, at); break;
             case RegistrationAct.Reinstate: Registration.Reinstate(reason, by, at); break;

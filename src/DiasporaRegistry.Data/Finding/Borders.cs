@@ -46,7 +46,7 @@ internal sealed class Borders
             yield return SearchStanding.Historical;
     }
 
-    private static bool IsHistorical(EntryRegistration registration) => registration is { State: RegistrationState.Dissolved, Number: not null };
+    private static bool IsHistorical(EntryRegistration registration) => registration.State == RegistrationState.Dissolved;
 
     public static bool IsValid(EntryRegistration registration) => registration.State is RegistrationState.Approved or RegistrationState.RenewalDue;
 
@@ -112,7 +112,7 @@ internal sealed class Borders
 
     internal static SearchStanding? StandingOf(EntryRegistration r) => r.State == RegistrationState.Suspended ? SearchStanding.Suspended
         : Process.Contains(r.State) ? SearchStanding.InProcess
-        : r.Number is not null && RegistrationStates.Ended.Contains(r.State) && r.State != RegistrationState.Superseded ? SearchStanding.Historical : null;
+        : (r.Number is not null || IsHistorical(r)) && RegistrationStates.Ended.Contains(r.State) && r.State != RegistrationState.Superseded ? SearchStanding.Historical : null;
 
     public void Trim(int docs)
     {

@@ -40,6 +40,7 @@ internal sealed class RegistrationMapping : IEntityTypeConfiguration<Registratio
         builder.HasIndex(r => r.FederationId).HasFilter("federation_id IS NOT NULL");
         builder.Ignore(r => r.WaitsForFederation);
         builder.Ignore(r => r.RenewalWaits);
+        builder.Ignore(r => r.RenewalWaitsForOpinion);
         builder.Ignore(r => r.RecognisedAt);
         builder.Ignore(r => r.OpenCorrections);
         builder.HasMany(r => r.History).WithOne().HasForeignKey("RegistrationId").OnDelete(DeleteBehavior.Restrict).IsRequired();

@@ -3881,6 +3881,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("renewal_cause");
 
+                    b.Property<DateTimeOffset?>("RenewalOpinionSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renewal_opinion_since");
+
                     b.Property<DateTimeOffset?>("RenewalWaitsSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("renewal_waits_since");

@@ -61,6 +61,10 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         return merge;
     }
 
+    /// <summary>What was built on a merge since and stands in the way of undoing it, by table; none where nothing does now.</summary>
+    public async Task<IReadOnlyList<string>> ObstaclesAsync(OrganizationMerge merge, CancellationToken cancellationToken) =>
+        merge.After is { } after ? Changed(after, await RowsAsync(merge.WinnerId, merge.LoserId, cancellationToken)) : [];
+
     /// <summary>Undoes a merge: both are as they were.</summary>
     /// <returns>What was built on it since and stands in the way, by table; none where it was undone, or had been.</returns>
     public async Task<IReadOnlyList<string>> UndoAsync(Guid mergeId, string country, Actor by, CancellationToken cancellationToken)

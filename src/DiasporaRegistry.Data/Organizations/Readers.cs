@@ -32,6 +32,10 @@ public static class Readers
                     || (r.Country == country && r.SubmittedAt != null
                         && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)))))));
 
+    /// <summary>The organizations that a country's ministry mapped and that nobody represents; it alone speaks of them.</summary>
+    public static IQueryable<Organization> MappedFor(this RegistryDb db, string country) =>
+        db.Organizations.Where(o => o.MergedIntoId == null && o.Provenance == Provenance.Mapped && o.MappedForCountry == country && !o.Representatives.Any());
+
     /// <summary>The applications that a country's ministry handles; drafts belong to their writers alone.</summary>
     public static IQueryable<Registration> CasesForMinistry(this RegistryDb db, string country) =>
         db.Registrations.Where(r => r.Country == country && r.SubmittedAt != null);

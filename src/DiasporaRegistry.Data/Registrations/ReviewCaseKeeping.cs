@@ -15,7 +15,7 @@ public static class ReviewCaseKeeping
     internal static async Task KeepAsync(RegistryDb db, CancellationToken cancellationToken)
     {
         var moved = db.ChangeTracker.Entries<Registration>().Where(e => e.State == EntityState.Added || (e.State == EntityState.Modified
-                && (e.Property(r => r.StateSince).IsModified || e.Property(r => r.RenewalWaitsSince).IsModified || e.Property(r => r.SubmittedAt).IsModified)))
+                && (e.Property(r => r.StateSince).IsModified || e.Property(r => r.RenewalWaitsSince).IsModified || e.Property(r => r.RenewalOpinionSince).IsModified || e.Property(r => r.SubmittedAt).IsModified)))
             .Select(e => e.Entity).ToList();
         if (moved.Count == 0)
             return;

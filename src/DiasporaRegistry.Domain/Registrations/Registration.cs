@@ -69,6 +69,9 @@ public sealed partial class Registration
     {
         RegistrationAct.Confirm => !RenewalWaits,
         RegistrationAct.DeclineRenewal => RenewalWaits,
+        RegistrationAct.Renew => !RenewalWaitsForOpinion,
+        RegistrationAct.AskOpinion => !IsRegistered || (RenewalWaits && !RenewalWaitsForOpinion),
+        RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion => !IsRegistered || RenewalWaitsForOpinion,
         RegistrationAct.Issue or RegistrationAct.PassOn => WaitsForFederation,
         _ => true,
     };
@@ -157,9 +160,9 @@ public sealed partial class Registration
     /// <summary>The responsible consulate gives its opinion.</summary>
     public void GiveOpinion(OpinionKind kind, string text, string consulateCode, Actor by, DateTimeOffset at)
     {
-        RegistrationTransitions.After(State, RegistrationAct.GiveOpinion);
+        RefuseUnlessPossible(RegistrationAct.GiveOpinion);
         // Nobody recommends what they wrote and filed themselves: a colleague does, or the ministry goes on without.
-        if (by.AccountId is not null && history.Any(e => e.Act == RegistrationAct.Submit && e.AccountId == by.AccountId))
+        if (!IsRegistered && by.AccountId is not null && history.Any(e => e.Act == RegistrationAct.Submit && e.AccountId == by.AccountId))
             throw new BrokenRuleException(Rule.HelperGivesNoOpinion);
         if (kind != OpinionKind.Favourable)
             RefuseWithoutReason(text);
@@ -168,7 +171,11 @@ public sealed partial class Registration
     }
 
     /// <summary>The ministry goes on without the consulate's opinion, and says why.</summary>
-    public void WaiveOpinion(string reason, Actor by, DateTimeOffset at) => MoveWithReason(RegistrationAct.WaiveOpinion, reason, by, at);
+    public void WaiveOpinion(string reason, Actor by, DateTimeOffset at)
+    {
+        RefuseUnlessPossible(RegistrationAct.WaiveOpinion);
+        MoveWithReason(RegistrationAct.WaiveOpinion, reason, by, at);
+    }
 
     /// <summary>The ministry sends the application back, with what to correct in each section.</summary>
     public void Return(Organization organization, IReadOnlyDictionary<ApplicationSection, string> reasons, bool isRecognisedElsewhere, Actor by, DateTimeOffset at)
@@ -227,11 +234,13 @@ public sealed partial class Registration
     {
         var to = RegistrationTransitions.After(State, act);
         history.Add(new RegistrationEvent(history.Count + 1, act, State, to, by, Visible.IsNothing(reason) ? null : ManyLines.Of(reason), at));
-        if (act is not (RegistrationAct.Confirm or RegistrationAct.DeclineRenewal))
+        if (act is not (RegistrationAct.Confirm or RegistrationAct.DeclineRenewal) && !(IsAboutOpinion(act) && to == State))
             StateSince = at;
         State = to;
-        if (act is not (RegistrationAct.Confirm or RegistrationAct.Expire or RegistrationAct.MarkRenewalDue))
-            RenewalWaitsSince = null;
+        if (act is not (RegistrationAct.Confirm or RegistrationAct.Expire or RegistrationAct.MarkRenewalDue) && !IsAboutOpinion(act))
+            (RenewalWaitsSince, RenewalOpinionSince) = (null, null);
+        if (act is RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion)
+            RenewalOpinionSince = null;
         Schedule();
     }
 

@@ -25,6 +25,19 @@ public sealed partial class Registration
         StandAgain(RegistrationAct.Dissolve, RegistrationAct.Revive, reason, by, at);
     }
 
+    /// <summary>Where two records of one organization were merged after both had ended, each with a registration of the same country, one of them stands and the other is superseded, as in any merge.</summary>
+    public static void ReviveAll(IReadOnlyCollection<Registration> dissolved, string reason, Actor by, DateTimeOffset at)
+    {
+        foreach (var registration in dissolved)
+            registration.Revive(reason, by, at);
+        foreach (var country in dissolved.GroupBy(r => r.Country))
+        {
+            var stays = country.OrderByDescending(r => r.Weight).ThenByDescending(r => r.ValidUntil).First();
+            foreach (var other in country.Where(r => r != stays))
+                other.Supersede(by, at);
+        }
+    }
+
     private void StandAgain(RegistrationAct ended, RegistrationAct again, string? reason, Actor by, DateTimeOffset at)
     {
         var end = history.Where(e => e.Act == ended).Max(e => e.Sequence);
@@ -46,7 +59,12 @@ public sealed partial class Registration
         }
 
         // A confirmation that waited for the ministry waits again.
-        if (before.Last(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver)) is { Act: RegistrationAct.Confirm } confirmed)
+        var renewal = before.Where(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver)).ToList();
+        if (renewal.Last(e => !IsAboutOpinion(e.Act)) is { Act: RegistrationAct.Confirm } confirmed)
+        {
             RenewalWaitsSince = confirmed.At;
+            // What the consulate was asked, it is asked still.
+            RenewalOpinionSince = renewal[^1].Act == RegistrationAct.AskOpinion ? renewal[^1].At : null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 
 namespace DiasporaRegistry.Domain.Registrations;
@@ -36,6 +37,8 @@ public sealed partial class Registration
     public DateTimeOffset? ConfirmedAt { get; private set; }
     /// <summary>Since when a confirmation waits for the ministry to renew; none while nothing waits.</summary>
     public DateTimeOffset? RenewalWaitsSince { get; private set; }
+    /// <summary>Since when the consulate is asked about the confirmation that waits; none once it answered, or where it is not asked.</summary>
+    public DateTimeOffset? RenewalOpinionSince { get; private set; }
     /// <summary>Once it expired: the last day on which it can be renewed simply and is eligible for co-investment all the same.</summary>
     public DateOnly? GraceUntil { get; private set; }
     /// <summary>The latest reminder of this validity, in days before its end.</summary>
@@ -45,6 +48,9 @@ public sealed partial class Registration
 
     /// <summary>Whether a confirmation waits for the ministry to renew.</summary>
     public bool RenewalWaits => RenewalWaitsSince is not null;
+
+    /// <summary>Whether the consulate is asked about a confirmation, before the ministry renews.</summary>
+    public bool RenewalWaitsForOpinion => RenewalOpinionSince is not null;
 
     /// <summary>Whether its organization may apply for co-investment on a day: it is valid, or expired and within its grace period.</summary>
     public bool IsEligibleOn(DateOnly day) => IsValidOn(day) || (State == RegistrationState.Expired && ValidFrom <= day && day <= GraceUntil);
@@ -122,24 +128,33 @@ public sealed partial class Registration
 
     /// <summary>
     /// The organization confirms that all is still correct. That renews it where the rule set lets it, nothing but the date asks for the renewal, the grace
-    /// period is not over and every rule is met today; else the confirmation waits for the ministry.
+    /// period is not over and every rule is met today; else the confirmation waits for the ministry, and where the rule set asks for its opinion for the consulate before.
     /// </summary>
     /// <param name="organization">The organization as it stands.</param>
     /// <param name="ruleSet">The rule set in force today, by which the renewed registration then lives.</param>
     /// <param name="documents">The kinds of document that are there.</param>
+    /// <param name="consulate">The consulate that answers for the principal residence today, which a new address may have changed; none where no mission is known.</param>
     /// <param name="today">Today in its country.</param>
     /// <param name="by">The representative.</param>
     /// <param name="at">Now.</param>
-    public void Confirm(Organization organization, RuleSet ruleSet, IReadOnlyCollection<string> documents, DateOnly today, Actor by, DateTimeOffset at)
+    public void Confirm(Organization organization, RuleSet ruleSet, IReadOnlyCollection<string> documents, ResponsibleConsulate? consulate, DateOnly today, Actor by, DateTimeOffset at)
     {
         RefuseUnlessPossible(RegistrationAct.Confirm);
         var renews = RenewsByConfirmation(organization, ruleSet, documents, today);
         Move(RegistrationAct.Confirm, by, null, at);
         ConfirmedAt = at;
+        (ConsulateCode, ConsulateIsConfirmed) = (consulate?.ConsulateCode, consulate?.IsConfirmed ?? false);
         if (renews)
+        {
             Renew(ruleSet, today, Actor.System, at);
-        else
-            RenewalWaitsSince = at;
+            return;
+        }
+
+        RenewalWaitsSince = at;
+        if (!ruleSet.ConsularOpinionFirst || ConsulateCode is null)
+            return;
+        Move(RegistrationAct.AskOpinion, Actor.System, null, at);
+        RenewalOpinionSince = at;
     }
 
     /// <summary>Renews it on a day for a term of the rule set in force, by which it then lives.</summary>
@@ -152,7 +167,7 @@ public sealed partial class Registration
     /// <summary>Renews it until a later day; until the same one where an event asked for the renewal and not the date.</summary>
     public void Renew(DateOnly from, DateOnly until, Actor by, DateTimeOffset at)
     {
-        RegistrationTransitions.After(State, RegistrationAct.Renew);
+        RefuseUnlessPossible(RegistrationAct.Renew);
         if (until < ValidUntil || (until == ValidUntil && !IsAskedByEvent))
             throw new BrokenRuleException(Rule.ValidityIsAPeriod);
         // A lapse stays a lapse: what is renewed after its end is valid from the renewal on, not in between.
@@ -167,6 +182,8 @@ public sealed partial class Registration
         RefuseUnlessPossible(RegistrationAct.DeclineRenewal);
         MoveWithReason(RegistrationAct.DeclineRenewal, reason, by, at);
     }
+
+    private static bool IsAboutOpinion(RegistrationAct act) => act is RegistrationAct.AskOpinion or RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion;
 
     private bool IsAskedByEvent => RenewalCause is Registrations.RenewalCause.NewBoard or Registrations.RenewalCause.NewAddress;
 

@@ -127,6 +127,10 @@ public static class RegistrationTransitions
         {
             Add(RegistrationAct.Confirm, state, state);
             Add(RegistrationAct.DeclineRenewal, state, state);
+            // On a confirmation that waits the consulate is heard as on an application.
+            Add(RegistrationAct.AskOpinion, state, state);
+            Add(RegistrationAct.GiveOpinion, state, state);
+            Add(RegistrationAct.WaiveOpinion, state, state);
         }
 
         Add(RegistrationAct.Renew, RegistrationState.Approved, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired);

@@ -186,7 +186,13 @@ public static class DemonstrationRegister
                     registration.MarkRenewalDue(end.AddDays(-60));
                     // Something that waits, where the rules let no confirmation renew by itself.
                     if (!ruleSet.ConfirmationRenews)
-                        registration.Confirm(made[one.Number], ruleSet, [], CountriesOfOrigin.DayIn(registration.Country, now), owner, now.AddDays(-3));
+                    {
+                        var consulate = await finder.ForPrincipalResidenceAsync(made[one.Number], registration.Country, cancellationToken);
+                        registration.Confirm(made[one.Number], ruleSet, [], consulate, CountriesOfOrigin.DayIn(registration.Country, now), owner, now.AddDays(-3));
+                        if (registration.RenewalWaitsForOpinion && one.Number % 2 == 0)
+                            registration.GiveOpinion(OpinionKind.Favourable, "Siguen trabajando y presentaron el acta de su elección.", registration.ConsulateCode!, Consulate, now.AddDays(-1));
+                    }
+
                     break;
                 case RegistrationState.Expired:
                     registration.Expire(end.AddDays(1), ruleSet.GraceDays);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
@@ -31,7 +32,7 @@ public enum LinkState
 public sealed record OpenedLink(LinkState State, RenewalLink? Link, Registration? Registration);
 
 /// <summary>Confirms that all is still correct: by the link of a letter, once, or by whoever is signed in.</summary>
-public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvider clock)
+public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, ConsulateFinder consulates, TimeProvider clock)
 {
     static readonly RegistrationAct[] Ending =
         [RegistrationAct.Renew, RegistrationAct.DeclineRenewal, RegistrationAct.Suspend, RegistrationAct.Reinstate, RegistrationAct.Revoke, RegistrationAct.Withdraw];
@@ -78,7 +79,9 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, TimeProvi
         var now = clock.GetUtcNow();
         var today = CountriesOfOrigin.DayIn(registration.Country, now);
         var rules = await db.RenewalRulesOfAsync(registration, now, cancel);
-        registration.Confirm(registration.Organization!, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), today, by, now);
+        // After a new address another consulate may answer for it.
+        var consulate = await consulates.ForPrincipalResidenceAsync(registration.Organization!, registration.Country, cancel);
+        registration.Confirm(registration.Organization!, rules, await db.DocumentKindsOfAsync(registration.Id, cancel), consulate, today, by, now);
         await letters.WriteAsync(registration.RenewalWaits ? "Mail.Confirmed" : "Mail.Renewed", registration, await GraceOfAsync(registration, cancel), withLink: false, now, cancel);
         await db.SaveAsync(new Act(registration.RenewalWaits ? "registration.confirmed" : "registration.renewed-by-confirmation", by, registration.Id, registration.Country), cancel);
     }

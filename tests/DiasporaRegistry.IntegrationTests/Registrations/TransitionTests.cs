@@ -25,10 +25,11 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
     [MemberData(nameof(Allowed))]
     public async Task What_the_table_allows_is_done(RegistrationState from, RegistrationAct act, RegistrationState to)
     {
-        // The register asks for the opinion by itself, when an application is submitted.
-        var asks = act == RegistrationAct.AskOpinion;
+        // The register asks for the opinion by itself, when an application is submitted or a renewal confirmed.
+        var asks = act == RegistrationAct.AskOpinion && from == RegistrationState.Submitted;
+        var isOfRenewal = act is RegistrationAct.AskOpinion or RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion && RegistrationStates.Recognised.Contains(from);
         var stage = await Stage.InAsync(app, asks ? RegistrationState.Draft : from, DaysLeft(from, act), withFederation: act is RegistrationAct.Issue or RegistrationAct.PassOn);
-        if (act == RegistrationAct.DeclineRenewal)
+        if (act == RegistrationAct.DeclineRenewal || (isOfRenewal && act != RegistrationAct.AskOpinion))
             await stage.SendAsync(await stage.OpenAsync(RegistrationAct.Confirm), RegistrationAct.Confirm);
         var before = (await stage.ReadAsync()).History.Count;
 
@@ -38,7 +39,7 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
         }
         else
         {
-            var sent = asks ? RegistrationAct.Submit : act;
+            var sent = asks ? RegistrationAct.Submit : act == RegistrationAct.AskOpinion ? RegistrationAct.Confirm : act;
             var after = await stage.SendAsync(await stage.OpenAsync(sent), sent);
             Assert.Equal((HttpStatusCode.OK, 0), (after.Status, after.Errors.Count));
         }

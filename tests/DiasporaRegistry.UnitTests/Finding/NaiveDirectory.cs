@@ -172,7 +172,7 @@ internal sealed class NaiveDirectory
             yield return SearchStanding.Suspended;
         if (seen.Exists(r => Process.Contains(r.State)))
             yield return SearchStanding.InProcess;
-        if (seen.Exists(r => r.Number is not null && RegistrationStates.Ended.Contains(r.State) && r.State != RegistrationState.Superseded))
+        if (seen.Exists(r => (r.Number is not null || r.State == RegistrationState.Dissolved) && RegistrationStates.Ended.Contains(r.State) && r.State != RegistrationState.Superseded))
             yield return SearchStanding.Historical;
     }
 

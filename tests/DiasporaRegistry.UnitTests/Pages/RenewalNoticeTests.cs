@@ -12,5 +12,5 @@ public sealed class RenewalNoticeTests
     [InlineData(RegistrationState.Expired, "2026-08-11T12:00:00Z", false)]
     [InlineData(RegistrationState.Approved, "2026-08-01T12:00:00Z", false)]
     public void Grace_lasts_to_the_end_of_its_last_day_where_the_ministry_is(RegistrationState state, string now, bool lasts) =>
-        Assert.Equal(lasts, new RenewalNotice("MX", state, Grace.AddDays(-60), RenewalCause.Date, null, Grace).IsInGrace(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(lasts, new RenewalNotice("MX", state, Grace.AddDays(-60), RenewalCause.Date, null, false, Grace).IsInGrace(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -90,7 +90,7 @@ public sealed class RenewalTests
     public void A_confirmation_renews_where_the_rule_set_lets_it_until_the_grace_period_is_over(int days, string until, string from)
     {
         var application = Near(days);
-        application.Registration.Confirm(application.Organization, ByConfirmation, [], LastDay.AddDays(days), Applicant, Now);
+        application.Registration.Confirm(application.Organization, ByConfirmation, [], null, LastDay.AddDays(days), Applicant, Now);
         var renewed = application.Registration;
         Assert.Equal((RegistrationState.Approved, Day(from), Day(until), false), (renewed.State, renewed.ValidFrom, renewed.ValidUntil, renewed.RenewalWaits));
         Assert.Equal(Now, renewed.ConfirmedAt);
@@ -102,7 +102,7 @@ public sealed class RenewalTests
     public void After_the_grace_period_a_confirmation_waits_for_the_ministry()
     {
         var application = Near(1);
-        application.Registration.Confirm(application.Organization, ByConfirmation, [], LastDay.AddDays(61), Applicant, Now);
+        application.Registration.Confirm(application.Organization, ByConfirmation, [], null, LastDay.AddDays(61), Applicant, Now);
         Assert.Equal((RegistrationState.Expired, Now), (application.Registration.State, application.Registration.RenewalWaitsSince));
     }
 
@@ -111,10 +111,10 @@ public sealed class RenewalTests
     {
         var application = Near(-10);
         var registration = application.Registration;
-        registration.Confirm(application.Organization, Rules(), [], LastDay.AddDays(-10), Applicant, Now);
+        registration.Confirm(application.Organization, Rules(), [], null, LastDay.AddDays(-10), Applicant, Now);
         Assert.Equal((RegistrationState.RenewalDue, LastDay, Now, Now), (registration.State, registration.ValidUntil, registration.ConfirmedAt, registration.RenewalWaitsSince));
         Assert.False(registration.Can(RegistrationAct.Confirm));
-        Refused(Rule.ActFitsState, () => registration.Confirm(application.Organization, Rules(), [], LastDay, Applicant, Now));
+        Refused(Rule.ActFitsState, () => registration.Confirm(application.Organization, Rules(), [], null, LastDay, Applicant, Now));
 
         // Who did what is asked is not reminded of it.
         Assert.Equal(DatedAct.None, registration.FollowDate(Rules(), LastDay.AddDays(-7), Now));
@@ -130,7 +130,7 @@ public sealed class RenewalTests
     {
         var application = Near(-10);
         application.Organization.StateBoard([President(Today.AddYears(-3), Today), Treasurer()], Now);
-        application.Registration.Confirm(application.Organization, ByConfirmation, [], LastDay.AddDays(-10), Applicant, Now);
+        application.Registration.Confirm(application.Organization, ByConfirmation, [], null, LastDay.AddDays(-10), Applicant, Now);
         Assert.True(application.Registration.RenewalWaits);
     }
 
@@ -169,7 +169,7 @@ public sealed class RenewalTests
         Assert.Null(registration.FollowEvents(organization, ByConfirmation, later));
 
         var today = Today.AddDays(101);
-        registration.Confirm(organization, ByConfirmation, [], today, Applicant, later.AddDays(1));
+        registration.Confirm(organization, ByConfirmation, [], null, today, Applicant, later.AddDays(1));
         Assert.True(registration.RenewalWaits);
         registration.Renew(ByConfirmation, today, Reviewer, later.AddDays(2));
         Assert.Equal((RegistrationState.Approved, ByConfirmation.ValidUntil(today), (RenewalCause?)null), (registration.State, registration.ValidUntil, registration.RenewalCause));

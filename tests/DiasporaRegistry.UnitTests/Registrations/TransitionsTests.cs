@@ -20,10 +20,11 @@ public sealed class TransitionsTests
     [MemberData(nameof(Everything))]
     public void An_act_that_fits_the_state_leads_on_and_every_other_is_refused(RegistrationState state, RegistrationAct act)
     {
-        var application = Application.In(state);
+        var isOpinion = act is RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion;
+        var application = Application.In(state, Rules(opinionFirst: isOpinion));
         var registration = application.Registration;
-        if (act == RegistrationAct.DeclineRenewal && registration.Can(RegistrationAct.Confirm))
-            application.Do(RegistrationAct.Confirm); // There is nothing to decline before.
+        if ((isOpinion || act is RegistrationAct.DeclineRenewal or RegistrationAct.AskOpinion) && registration.Can(RegistrationAct.Confirm))
+            application.Do(RegistrationAct.Confirm); // There is nothing to decline, or to ask about, before.
         var before = registration.History.Count;
 
         if (Expected.TryGetValue((state, act), out var to))
@@ -85,6 +86,7 @@ public sealed class TransitionsTests
         var hasOpinion = registration.Opinions.Count > 0;
         var waits = registration.RenewalWaits;
         var isWithFederation = registration.WaitsForFederation;
+        var (isRegistered, isAsked) = (registration.IsRegistered, registration.RenewalWaitsForOpinion);
         if (Expectation() is { } rule)
         {
             Refused(rule, () => application.Do(act, reason));
@@ -102,11 +104,13 @@ public sealed class TransitionsTests
             : act == RegistrationAct.Revive ? registration.History.Last(e => e.Act == RegistrationAct.Dissolve).From
             : Expected[(state, act)];
         Assert.Equal(wanted, registration.State);
+        Assert.Equal(act == RegistrationAct.Confirm ? application.RuleSet.ConsularOpinionFirst : isAsked && registration.RenewalWaits && act is not (RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion), registration.RenewalWaitsForOpinion);
         Assert.Equal(registration.State is RegistrationState.Approved or RegistrationState.RenewalDue, registration.NextDateOn is not null);
 
         Rule? Expectation() =>
             !Expected.ContainsKey((state, act)) || act == (waits ? RegistrationAct.Confirm : RegistrationAct.DeclineRenewal)
-                || (act is RegistrationAct.Issue or RegistrationAct.PassOn && !isWithFederation) ? Rule.ActFitsState
+                || (act is RegistrationAct.Issue or RegistrationAct.PassOn && !isWithFederation)
+                || (act == RegistrationAct.Renew && isAsked) || (act is RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion && isRegistered && !isAsked) ? Rule.ActFitsState
             : reason.Length > 0 ? null
             : act == RegistrationAct.Return ? Rule.ReturnNamesASection
             : NeedingAReason.Contains(act) ? Rule.HarmfulActNeedsAReason

@@ -45,7 +45,11 @@ public static class BulkDecisions
         if (requirements.Any(r => r.Outcome == Outcome.CannotTell))
             return BulkRefusal.RuleCannotTell;
         if (act == RegistrationAct.Renew)
-            return registration.RenewalCause is RenewalCause.NewBoard or RenewalCause.NewAddress ? BulkRefusal.OrganizationChanged : null;
+        {
+            return registration.RenewalCause is RenewalCause.NewBoard or RenewalCause.NewAddress ? BulkRefusal.OrganizationChanged
+                : registration.Opinions.Where(o => o.At >= registration.RenewalWaitsSince).MaxBy(o => o.At) is { Kind: not OpinionKind.Favourable } ? BulkRefusal.OpinionHasRemarks : null;
+        }
+
         if (registration.Opinions.MaxBy(o => o.At) is { Kind: not OpinionKind.Favourable })
             return BulkRefusal.OpinionHasRemarks;
         return hasLikelyDuplicate ? BulkRefusal.LikelyDuplicate : null;

@@ -59,6 +59,7 @@ public sealed class ReviewCase
         RegistrationState.Submitted or RegistrationState.MinistryReview => Desk.WaitsFor.Ministry,
         RegistrationState.ConsularOpinion => Desk.WaitsFor.Consulate,
         RegistrationState.Returned => Desk.WaitsFor.Organization,
+        _ when registration.RenewalWaitsForOpinion => Desk.WaitsFor.Consulate,
         _ => registration.RenewalWaits ? Desk.WaitsFor.Ministry : null,
     };
 

@@ -39,7 +39,7 @@ public sealed class IndexModel(RegistryDb db, SearchDesk desk, ListedNames names
             return LocalRedirect(elsewhere);
         View = view!;
         ConsulateName = names.Of(ListedNames.Consulates, room.Scope.Consulate!);
-        OpinionsWaiting = await db.CasesForConsulate(room.Scope.Country!, room.Scope.Consulate!).CountAsync(r => r.State == RegistrationState.ConsularOpinion, cancellationToken);
+        OpinionsWaiting = await db.CasesForConsulate(room.Scope.Country!, room.Scope.Consulate!).CountAsync(r => r.State == RegistrationState.ConsularOpinion || r.RenewalOpinionSince != null, cancellationToken);
         return Page();
     }
 

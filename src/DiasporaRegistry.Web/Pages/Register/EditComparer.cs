@@ -19,8 +19,8 @@ public sealed record ComparedRow(IReadOnlyList<ComparedPiece>? Before, IReadOnly
 /// <summary>A field with both its versions, line beside line and word by word.</summary>
 public sealed record ComparedField(StatedField Field, IReadOnlyList<ComparedRow> Rows);
 
-/// <summary>A document of one side of a comparison.</summary>
-public sealed record ComparedDocument(Guid Id, Guid RegistrationId, string Kind, string FileName, long Size, bool IsPicture);
+/// <summary>A document of one side of a comparison; without a name for whoever may not open it.</summary>
+public sealed record ComparedDocument(Guid Id, Guid RegistrationId, string Kind, string? FileName, long Size, bool IsPicture);
 
 /// <summary>A document as it is registered beside what takes its place; none where one only comes or only goes.</summary>
 public sealed record ComparedPaper(ComparedDocument? Before, ComparedDocument? After);
@@ -32,12 +32,13 @@ public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<Re
     /// <param name="organization">The organization as it is registered, loaded whole.</param>
     /// <param name="edit">The edit, with its fields.</param>
     /// <param name="cancel">Ends the request.</param>
-    public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization organization, OrganizationEdit edit, CancellationToken cancel)
+    /// <param name="reader">With whose eyes it is read.</param>
+    public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization organization, OrganizationEdit edit, CancellationToken cancel, Visibility reader = Visibility.Ministry)
     {
         var pairs = edit.Statements.OrderBy(s => s.Key).Select(s => (Field: s.Key, Before: Statement.Of(organization, s.Key), After: s.Value)).ToList();
         var codes = pairs.SelectMany(p => p.Before.PlaceCodes.Concat(p.After.PlaceCodes)).Distinct().ToList();
         var places = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel);
-        var lines = new StatementLines(await db.CodeLists.AsNoTracking().ToListAsync(cancel), places, words, text);
+        var lines = new StatementLines(await db.CodeLists.AsNoTracking().ToListAsync(cancel), places, words, text, reader);
         return [.. pairs.Select(p => new ComparedField(p.Field, Compare(lines.Of(p.Before), lines.Of(p.After))))];
     }
 
@@ -45,7 +46,8 @@ public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<Re
     /// <param name="edit">The edit, with its documents.</param>
     /// <param name="country">The country for whose ministry they are read; none for the organization itself, which reads all.</param>
     /// <param name="cancel">Ends the request.</param>
-    public async Task<IReadOnlyList<ComparedPaper>> PapersAsync(OrganizationEdit edit, string? country, CancellationToken cancel)
+    /// <param name="reader">With whose eyes they are read: documents are the ministry's, others learn of what kind they are.</param>
+    public async Task<IReadOnlyList<ComparedPaper>> PapersAsync(OrganizationEdit edit, string? country, CancellationToken cancel, Visibility reader = Visibility.Ministry)
     {
         if (edit.Documents.Count == 0)
             return [];
@@ -58,7 +60,7 @@ public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<Re
             .Where(p => p.Before is not null || p.After is not null)];
 
         ComparedDocument Shown(ApplicationDocument document) => new(document.Id, document.RegistrationId, kinds.GetValueOrDefault(document.Kind, document.Kind),
-            document.FileName, document.Size, document.ContentType.StartsWith("image/", StringComparison.Ordinal));
+            document.Visibility >= reader ? document.FileName : null, document.Size, document.ContentType.StartsWith("image/", StringComparison.Ordinal));
     }
 
     /// <summary>Lines beside lines, word by word where one was reworded.</summary>

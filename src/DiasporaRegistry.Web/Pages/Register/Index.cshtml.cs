@@ -32,6 +32,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             {
                 RenewalCause = r.RenewalCause,
                 RenewalWaitsSince = r.RenewalWaitsSince,
+                RenewalWaitsForConsulate = r.RenewalOpinionSince != null,
                 GraceUntil = r.GraceUntil,
             },
         }).ToListAsync(cancel);
@@ -69,11 +70,13 @@ public sealed record OwnRegistration(Guid Id, string Country, RegistrationState 
 {
     public RenewalCause? RenewalCause { get; init; }
     public DateTimeOffset? RenewalWaitsSince { get; init; }
+
+    public bool RenewalWaitsForConsulate { get; init; }
     public DateOnly? GraceUntil { get; init; }
 
     /// <summary>Whether its organization can ask for a renewal now.</summary>
     public bool CanBeConfirmed => RenewalWaitsSince is null && RegistrationTransitions.Allows(State, RegistrationAct.Confirm);
 
     /// <summary>How its renewal stands.</summary>
-    public RenewalNotice Renewal => new(Country, State, ValidUntil, RenewalCause, RenewalWaitsSince, GraceUntil);
+    public RenewalNotice Renewal => new(Country, State, ValidUntil, RenewalCause, RenewalWaitsSince, RenewalWaitsForConsulate, GraceUntil);
 }

@@ -41,6 +41,9 @@ public sealed class MemberOrganizationsModel(ApplicationDesk desk, MembershipDes
 
     protected override bool IsStatement => false;
 
+    // Memberships hold at once: they are shown and changed as what is registered, whatever kind an open edit would make it.
+    protected override bool ShowsEdit => false;
+
     protected override bool Shows(Rule rule) => rule is Rule.CoalitionHasEnoughMembers or Rule.OnlyCoalitionsHaveMembers;
 
     protected override async Task PrepareAsync(CancellationToken cancel)
@@ -147,7 +150,7 @@ public sealed class MemberForm
 
     const int LongestAhead = 20;
 
-    static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    static DateOnly Today(TimeProvider clock) => CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
 
     internal sealed class Validator : AbstractValidator<MemberForm>
     {

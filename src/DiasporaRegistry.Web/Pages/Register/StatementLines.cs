@@ -12,7 +12,9 @@ namespace DiasporaRegistry.Web.Pages.Register;
 /// <param name="places">The places that it names.</param>
 /// <param name="words">The words of the domain.</param>
 /// <param name="text">The words of the application.</param>
-public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnlyDictionary<string, Place> places, Words words, IStringLocalizer<RegisterText> text)
+/// <param name="reader">With whose eyes it is read: what is hidden from them is not said.</param>
+public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnlyDictionary<string, Place> places, Words words, IStringLocalizer<RegisterText> text,
+    Visibility reader = Visibility.Ministry)
 {
     /// <summary>The lines of a statement; none where it says nothing.</summary>
     public IReadOnlyList<string> Of(Statement statement) => [.. Lines(statement).OfType<string>()];
@@ -28,15 +30,15 @@ public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnly
         [
             Number("Members.Core", s.Core), Number("Members.Adults", s.Adults), Number("Members.Reach", s.Reach), Share("Members.Women", s.WomenAmongMembers), Share("Members.WomenOnBoard", s.WomenOnBoard),
         ],
-        BoardStatement s => s.People.Select(p => $"{Say("board_position", p.Position)}: {p.Name}{(Formats.Term(p.From, p.To) is { } term ? ", " + term : "")} {Seen(p.Visibility)}"),
-        ContactsStatement s => s.Channels.Select(c => $"{Say("contact_kind", c.Kind)}: {c.Value} {Seen(c.Visibility)}"),
+        BoardStatement s => s.People.Select(p => $"{Say("board_position", p.Position)}: {Shown(p.Name, p.Visibility)}{(Formats.Term(p.From, p.To) is { } term ? ", " + term : "")} {Seen(p.Visibility)}"),
+        ContactsStatement s => s.Channels.Select(c => $"{Say("contact_kind", c.Kind)}: {Shown(c.Value, c.Visibility)} {Seen(c.Visibility)}"),
         IdentifiersStatement s => s.Identifiers.Select(i => $"{Say("identifier_scheme", i.Scheme)}: {i.Value}"),
         _ => [],
     };
 
     IEnumerable<string?> Residence(StatedResidence residence) => residence.Address is null
         ? [Place(residence.Place)]
-        : [Place(residence.Place), $"{residence.Address} {Seen(residence.AddressVisibility)}"];
+        : [Place(residence.Place), $"{Shown(residence.Address, residence.AddressVisibility)} {Seen(residence.AddressVisibility)}"];
 
     IEnumerable<string?> Purpose(PurposeStatement s) =>
     [
@@ -58,5 +60,8 @@ public sealed class StatementLines(IReadOnlyList<CodeListEntry> lists, IReadOnly
 
     string Say(string list, string code) => lists.FirstOrDefault(e => e.List == list && e.Code == code)?.NameIn(Languages.Current) ?? code;
 
-    string Seen(Visibility visibility) => text["Visibility.Seen", words.Of(visibility)];
+    string Shown(string value, Visibility visibility) => visibility >= reader ? value : text["Compare.OnlyMinistry"];
+
+    // Said to those who see it.
+    string Seen(Visibility visibility) => visibility >= reader ? text["Visibility.Seen", words.Of(visibility)] : "";
 }

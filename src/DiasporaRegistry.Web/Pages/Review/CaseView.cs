@@ -49,6 +49,8 @@ public sealed record CaseView(
     public DateTimeOffset? ConfirmedAt { get; init; }
     /// <summary>Since when its renewal waits for the ministry.</summary>
     public DateTimeOffset? RenewalWaitsSince { get; init; }
+    /// <summary>Since when the consulate is asked about the renewal.</summary>
+    public DateTimeOffset? RenewalOpinionSince { get; init; }
     /// <summary>Once it expired: the last day of its grace period.</summary>
     public DateOnly? GraceUntil { get; init; }
 
@@ -95,6 +97,7 @@ public sealed class CaseReader(RegistryDb db, ListedNames names, EditDesk edits,
             RenewalCause = registration.RenewalCause,
             ConfirmedAt = registration.ConfirmedAt,
             RenewalWaitsSince = registration.RenewalWaitsSince,
+            RenewalOpinionSince = registration.RenewalOpinionSince,
             GraceUntil = registration.GraceUntil,
             Accepted = beside.HasAccepted ? await edits.AcceptedAsync(organization.Id, cancel) : [],
             CounterConsulate = registration.CounterConsulateCode,

@@ -73,7 +73,13 @@ public sealed class PauseModel(
         Form.Today = TodayIn(country);
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel) || Form.Key == Guid.Empty)
             return Page();
-        if (!await db.ReviewPauses.AnyAsync(p => p.Id == Form.Key, cancel))
+        // The same form sent twice is one announcement; a key of another ministry's announces nothing.
+        if (await db.ReviewPauses.Where(p => p.Id == Form.Key).Select(p => p.Country).SingleOrDefaultAsync(cancel) is { } known)
+        {
+            if (known != country)
+                return NotFound();
+        }
+        else
         {
             db.Add(new ReviewPause(Form.Key, country, Form.Spanish, Form.English, Form.From!.Value, Form.Until!.Value, clock.GetUtcNow()));
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);

@@ -141,7 +141,7 @@ public sealed class LinkTests(RegistryApp app) : Renewing(app), IClassFixture<Re
                 case "revoke": r.Revoke("Queja.", by, now); break;
                 case "withdraw": r.Withdraw(null, by, now); break;
                 case "renew": r.Renew(r.ValidUntil!.Value, r.ValidUntil!.Value.AddDays(10), by, now); r.MarkRenewalDue(now); break;
-                default: r.Confirm(r.Organization!, new RuleSet("MX", 1, default, true, 0, 0, 2, true, Issuer.Ministry, 24, [], "", ""), [], r.ValidUntil!.Value, by, now.AddYears(-1)); r.DeclineRenewal("Falta algo.", by, now); break;
+                default: r.Confirm(r.Organization!, new RuleSet("MX", 1, default, true, 0, 0, 2, true, Issuer.Ministry, 24, [], "", ""), [], null, r.ValidUntil!.Value, by, now.AddYears(-1)); r.DeclineRenewal("Falta algo.", by, now); break;
             }
 
             return Task.CompletedTask;

@@ -174,16 +174,25 @@ public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (winner, loser) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Tabasco" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Tabasco A.C." }));
         var reviewer = await app.ReviewerAsync();
         await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), []);
+        await using var db = app.Open();
+        var merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loser.OrganizationId, Cancel);
+        var address = $"/en/review/{winner.Id}/merges/{merge.Id}";
+        var opened = await reviewer.GetAsync(address);
+        Assert.Contains("as long as nobody changes anything else", opened.Text, StringComparison.Ordinal);
         await app.ChangeAsync(winner.Id, "organization.changed", (r, _) =>
         {
             r.Organization!.StateContacts([new ContactChannel("email", "nuevo@example.org", Visibility.Public, TimeProvider.System.GetUtcNow())], TimeProvider.System.GetUtcNow());
             return Task.CompletedTask;
         });
-        await using var db = app.Open();
-        var merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loser.OrganizationId, Cancel);
-        var refused = await reviewer.SubmitAsync(await reviewer.GetAsync($"/en/review/{winner.Id}/merges/{merge.Id}"), []);
-        Assert.Contains("It cannot be undone, because this changed since:", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("contacts", refused.Text, StringComparison.Ordinal);
+        // Who opens it and who had it open are told the same.
+        foreach (var told in new[] { await reviewer.GetAsync(address), await reviewer.SubmitAsync(opened, []) })
+        {
+            Assert.Contains("It cannot be undone, because this changed since:", told.Text, StringComparison.Ordinal);
+            Assert.Contains("contacts", told.Text, StringComparison.Ordinal);
+            Assert.Null(told.Document.QuerySelector("main form"));
+        }
+
+        Assert.Null((await db.OrganizationMerges.AsNoTracking().SingleAsync(m => m.Id == merge.Id, Cancel)).UndoneAt);
     }
 
     [Fact]

@@ -48,6 +48,19 @@ public sealed class PauseTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_key_of_another_ministrys_pause_announces_nothing_and_says_so()
+    {
+        var first = await AdministratorAsync("clave.cr@example.org", "CR");
+        await first.SubmitAsync(await first.GetAsync("/es/staff/pause"), [.. Fields(Today, Today.AddDays(3), "Mudanza", null)], "#announce");
+        await using var db = app.Open();
+        var key = await db.ReviewPauses.Where(p => p.Country == "CR").Select(p => p.Id).SingleAsync(TestContext.Current.CancellationToken);
+        var other = await AdministratorAsync("clave.pa@example.org", "PA");
+        var refused = await other.SubmitAsync(await other.GetAsync("/es/staff/pause"), [.. Fields(Today, Today.AddDays(3), "Mudanza", null), ("Form.Key", key.ToString())], "#announce");
+        Assert.Equal(HttpStatusCode.NotFound, refused.Status);
+        Assert.False(await db.ReviewPauses.AnyAsync(p => p.Country == "PA", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Wrong_dates_and_a_missing_reason_are_told_beside_their_fields()
     {
         var administrator = await AdministratorAsync("pausa.hn@example.org", "HN");

@@ -52,12 +52,12 @@ public sealed class BulkDecisionsTests
     {
         var waits = Application.In(RegistrationState.RenewalDue);
         Assert.Equal(BulkRefusal.ActDoesNotFit, BulkDecisions.RefusalOf(waits.Registration, RegistrationAct.Renew, [Met], false));
-        waits.Registration.Confirm(waits.Organization, waits.RuleSet, [], Today, Applicant, Now);
+        waits.Registration.Confirm(waits.Organization, waits.RuleSet, [], null, Today, Applicant, Now);
         Assert.Null(BulkDecisions.RefusalOf(waits.Registration, RegistrationAct.Renew, [Met], true));
 
         var changed = Application.In(RegistrationState.Approved);
         changed.Registration.MarkRenewalDue(Now, RenewalCause.NewBoard);
-        changed.Registration.Confirm(changed.Organization, changed.RuleSet, [], Today, Applicant, Now);
+        changed.Registration.Confirm(changed.Organization, changed.RuleSet, [], null, Today, Applicant, Now);
         Assert.Equal(BulkRefusal.OrganizationChanged, BulkDecisions.RefusalOf(changed.Registration, RegistrationAct.Renew, [Met], false));
     }
 }

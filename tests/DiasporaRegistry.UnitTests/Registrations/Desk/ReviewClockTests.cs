@@ -55,7 +55,7 @@ public sealed class ReviewClockTests
     public void A_renewal_that_waits_is_the_ministrys_and_due_from_its_confirmation_on()
     {
         var application = Application.In(RegistrationState.RenewalDue);
-        application.Registration.Confirm(application.Organization, Rules(), [], Today, Applicant, Monday);
+        application.Registration.Confirm(application.Organization, Rules(), [], null, Today, Applicant, Monday);
         Assert.Equal(WaitsFor.Ministry, ReviewCase.TurnOf(application.Registration));
         Assert.Equal(new DateOnly(2026, 12, 7), Clock.DueOn(application.Registration));
     }

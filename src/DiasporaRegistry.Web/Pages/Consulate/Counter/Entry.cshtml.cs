@@ -132,7 +132,7 @@ public sealed class EntryModel(CounterDesk desk, CounterSettings settings, Words
             return await MeanwhileAsync(Known, cancel);
         // The same form sent twice is one entry.
         if (Known is null && await Desk.Db.CounterEntries.AnyAsync(e => e.Id == Form.Key, cancel))
-            return RedirectToPage("/Consulate/Counter/Index");
+            return await Desk.Db.CounterForConsulate(post.Country, post.Consulate).AnyAsync(e => e.Id == Form.Key, cancel) ? RedirectToPage("/Consulate/Counter/Index") : NotFound();
         try
         {
             var entry = Known ?? new CounterEntry(Form.Key, post.Country, post.Consulate, IsAppointment, post.Account.Id, Desk.Now);

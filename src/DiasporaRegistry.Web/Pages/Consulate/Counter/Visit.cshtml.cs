@@ -73,7 +73,7 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel) || Form.Key == Guid.Empty)
             return Page();
         if (Known is null && await Desk.Db.MobileVisits.AnyAsync(v => v.Id == Form.Key, cancel))
-            return RedirectToPage("/Consulate/Counter/Index");
+            return await Desk.Db.VisitsForConsulate(post.Country, post.Consulate).AnyAsync(v => v.Id == Form.Key, cancel) ? RedirectToPage("/Consulate/Counter/Index") : NotFound();
         var visit = Known ?? new MobileVisit(Form.Key, post.Country, post.Consulate);
         visit.State(Form.Place!, Form.From!.Value, Form.Until!.Value);
         if (Known is null)

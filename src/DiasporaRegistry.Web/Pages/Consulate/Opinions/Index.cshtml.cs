@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
@@ -14,7 +15,14 @@ namespace DiasporaRegistry.Web.Pages.Consulate.Opinions;
 
 /// <summary>An application that the consulate is, or was, asked about.</summary>
 public sealed record OpinionRow(Guid Id, string Name, string? Reference, OrganizationKind? Kind, string Origin, string Residence, bool ConsulateIsConfirmed,
-    RegistrationState State, DateTimeOffset Since, OpinionKind? Given, DateTimeOffset? GivenAt);
+    RegistrationState State, DateTimeOffset Since, OpinionKind? Given, DateTimeOffset? GivenAt)
+{
+    /// <summary>Whether it is asked about a renewal.</summary>
+    public bool IsRenewal { get; init; }
+}
+
+/// <summary>An organization of the district whose edit waits for the ministry.</summary>
+public sealed record WaitingEdit(Guid RegistrationId, string Name, IReadOnlyList<StatedField> Fields, DateTimeOffset Since);
 
 /// <summary>The applications that wait for the opinion of the officer's consulate, and the opinions that it gave.</summary>
 public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvider clock, Installation installation) : PageModel
@@ -25,6 +33,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
 
     public IReadOnlyList<OpinionRow> Waiting { get; private set; } = [];
 
+    /// <summary>What organizations of the district want to change, for the ministry to agree to.</summary>
+    public IReadOnlyList<WaitingEdit> Edits { get; private set; } = [];
+
     public IReadOnlyList<OpinionRow> Given { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -33,7 +44,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
         var consulate = await db.Consulates.AsNoTracking().SingleAsync(c => c.Code == post.ConsulateCode, cancel);
         Consulate = consulate.NameIn(Languages.Current);
         var cases = db.CasesForConsulate(post.Country!, consulate.Code).AsNoTracking();
-        Waiting = await Rows(cases.Where(r => r.State == RegistrationState.ConsularOpinion).OrderBy(r => r.StateSince), consulate.Code).ToListAsync(cancel);
+        Waiting = await Rows(cases.Where(r => r.State == RegistrationState.ConsularOpinion || r.RenewalOpinionSince != null).OrderBy(r => r.RenewalOpinionSince ?? r.StateSince), consulate.Code).ToListAsync(cancel);
+        Edits = await (from edit in db.EditsForMinistry(post.Country!).Where(e => e.State == EditState.Waiting)
+                       join registration in cases.Where(r => RegistrationStates.Registered.Contains(r.State)) on edit.OrganizationId equals registration.OrganizationId
+                       orderby edit.StateSince
+                       select new WaitingEdit(registration.Id, registration.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+                           edit.Fields.Select(f => f.Field).ToList(), edit.StateSince)).Take(MostGiven).ToListAsync(cancel);
         Given = await Rows(cases.Where(r => r.Opinions.Any(o => o.ConsulateCode == consulate.Code))
             .OrderByDescending(r => r.Opinions.Where(o => o.ConsulateCode == consulate.Code).Max(o => o.At)).Take(MostGiven), consulate.Code).ToListAsync(cancel);
     }
@@ -53,8 +69,9 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
             r.Organization.Residences.Where(p => p.IsPrincipal).Select(p => english ? p.Place!.LabelEn : p.Place!.LabelEs).FirstOrDefault() ?? "",
             r.ConsulateIsConfirmed,
             r.State,
-            r.StateSince,
+            r.RenewalOpinionSince ?? r.StateSince,
             r.Opinions.Where(o => o.ConsulateCode == consulate).OrderByDescending(o => o.At).Select(o => (OpinionKind?)o.Kind).FirstOrDefault(),
-            r.Opinions.Where(o => o.ConsulateCode == consulate).Max(o => (DateTimeOffset?)o.At)));
+            r.Opinions.Where(o => o.ConsulateCode == consulate).Max(o => (DateTimeOffset?)o.At))
+        { IsRenewal = r.RenewalOpinionSince != null });
     }
 }

@@ -4,10 +4,12 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Validation;
@@ -20,7 +22,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Consulate.Opinions;
 
 /// <summary>An application from the consulate's district, as far as its officers may read it, and the form for the opinion on it.</summary>
-public sealed class OpinionModel(RegistryDb db, CurrentAccount current, DecisionDesk desk, CaseReader reader, DecisionLetters letters,
+public sealed class OpinionModel(RegistryDb db, CurrentAccount current, DecisionDesk desk, CaseReader reader, EditComparer comparer, DecisionLetters letters,
     IValidator<OpinionForm> validator, Words words, IStringLocalizer<OpinionsText> text) : PageModel
 {
     private Registration registration = null!;
@@ -32,6 +34,13 @@ public sealed class OpinionModel(RegistryDb db, CurrentAccount current, Decision
     public CaseView View { get; private set; } = null!;
 
     public bool IsWaiting => registration.Can(RegistrationAct.GiveOpinion);
+
+    /// <summary>What the organization wants to change and the ministry decides on; none where nothing waits.</summary>
+    public OrganizationEdit? Edit { get; private set; }
+
+    public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+
+    public IReadOnlyList<ComparedPaper> Papers { get; private set; } = [];
 
     /// <summary>Whether somebody was first while this officer wrote.</summary>
     public bool IsTooLate { get; private set; }
@@ -101,6 +110,14 @@ public sealed class OpinionModel(RegistryDb db, CurrentAccount current, Decision
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
         View = await reader.ReadAsync(registration, Visibility.Consular, cancel);
+        Edit = registration.IsRegistered ? await db.EditsForMinistry(post.Country!).AsNoTracking().Include(e => e.Fields).Include(e => e.Documents).AsSplitQuery()
+            .SingleOrDefaultAsync(e => e.OrganizationId == registration.OrganizationId && e.State == EditState.Waiting, cancel) : null;
+        if (Edit is not null)
+        {
+            Fields = await comparer.CompareAsync(registration.Organization!, Edit, cancel, Visibility.Consular);
+            Papers = await comparer.PapersAsync(Edit, post.Country, cancel, Visibility.Consular);
+        }
+
         return Page();
     }
 }

@@ -17,9 +17,6 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
     /// <summary>Now.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Today.</summary>
-    public DateOnly Today => CountriesOfOrigin.EarliestDay(Now);
-
     /// <summary>The record of an organization's end that holds; none while it exists.</summary>
     public Task<Dissolution?> FindAsync(Guid organizationId, CancellationToken cancel) =>
         db.Dissolutions.AsNoTracking().SingleOrDefaultAsync(d => d.OrganizationId == organizationId && d.UndoneAt == null, cancel);
@@ -40,7 +37,7 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
             var registrations = await db.Registrations.Include(r => r.History).Where(r => r.OrganizationId == organizationId).ToListAsync(cancel);
             if (country is not null && registrations.Exists(r => r.Country != country && RegistrationStates.Relying.Contains(r.State)))
                 return Rule.DissolutionKeepsWhatOthersRelyOn;
-            var dissolution = organization.Dissolve(form.On!.Value, form.Reason!, Today, by, Now);
+            var dissolution = organization.Dissolve(form.On!.Value, form.Reason!, TodayOf(country, registrations), by, Now);
             if (country is not null)
                 dissolution.RestOn(country, form.Evidence!);
             foreach (var registration in registrations)
@@ -69,6 +66,10 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
             return Rule.ActFitsState;
         }
     }
+
+    // Where the ministry is that says so; of the organization itself, where any ministry is that it turned to: whoever knows of the end is not told that it is still to come.
+    private DateOnly TodayOf(string? country, IReadOnlyCollection<Registration> registrations) => country is not null ? CountriesOfOrigin.DayIn(country, Now)
+        : registrations.Select(r => (DateOnly?)CountriesOfOrigin.DayIn(r.Country, Now)).Max() ?? CountriesOfOrigin.EarliestDay(Now);
 
     private async Task<IReadOnlyList<(Guid Registration, Guid Document)>> EndEditAsync(Guid organizationId, CancellationToken cancel)
     {

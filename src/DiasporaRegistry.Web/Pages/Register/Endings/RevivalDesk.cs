@@ -22,8 +22,7 @@ public sealed class RevivalDesk(RegistryDb db, EndingLetters letters, Membership
             if (await db.Dissolutions.Include(d => d.Memberships).SingleOrDefaultAsync(d => d.OrganizationId == organizationId && d.UndoneAt == null, cancel) is not { } dissolution)
                 return null;
             organization.Revive(dissolution, country, reason, by, now);
-            foreach (var registration in await db.Registrations.Include(r => r.History).Where(r => r.OrganizationId == organizationId && r.State == RegistrationState.Dissolved).ToListAsync(cancel))
-                registration.Revive(reason, by, now);
+            Registration.ReviveAll(await db.Registrations.Include(r => r.History).Where(r => r.OrganizationId == organizationId && r.State == RegistrationState.Dissolved).ToListAsync(cancel), reason, by, now);
             var ended = dissolution.Memberships.Select(m => m.MembershipId).ToList();
             foreach (var coalition in await db.Organizations.Include(o => o.Names).Include(o => o.Representatives).Include(o => o.Members).AsSplitQuery()
                 .Where(o => o.Id != organizationId && o.Members.Any(m => ended.Contains(m.Id))).ToListAsync(cancel))

@@ -3,13 +3,23 @@ using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.TagHelpers;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Review.Desk;
+
+/// <summary>What one case alone is to correct that meets every rule which the register can check: a reviewer says which point, and why.</summary>
+public sealed class OwnPoint
+{
+    public ApplicationSection? Part { get; set; }
+
+    public string? Text { get; set; }
+}
 
 /// <summary>What several cases are to correct: what is common to all, what is each one's own, and which cases as they were seen.</summary>
 public sealed class ReturnTogetherForm : ReturnForm
@@ -20,13 +30,18 @@ public sealed class ReturnTogetherForm : ReturnForm
     /// <summary>What each case alone is to correct, by its key and section.</summary>
     public Dictionary<Guid, Dictionary<ApplicationSection, string?>> Own { get; set; } = [];
 
+    /// <summary>What the reviewer adds for a case alone, by its key.</summary>
+    public Dictionary<Guid, OwnPoint> Points { get; set; } = [];
+
     /// <summary>The names of the cases; set by the page, never by the form.</summary>
     internal IReadOnlyDictionary<Guid, string> Names { get; set; } = new Dictionary<Guid, string>();
 
     /// <summary>What a case is to correct: its own first, then what is common.</summary>
     public IReadOnlyDictionary<ApplicationSection, string> CorrectionsOf(Guid id)
     {
-        var own = Own.GetValueOrDefault(id) ?? [];
+        var own = new Dictionary<ApplicationSection, string?>(Own.GetValueOrDefault(id) ?? []);
+        if (Points.GetValueOrDefault(id) is { Part: { } part, Text: { } point })
+            own[part] = string.Join('\n', new[] { own.GetValueOrDefault(part), point }.Where(t => !string.IsNullOrWhiteSpace(t)));
         var common = Chosen;
         return Enum.GetValues<ApplicationSection>()
             .Select(s => (Section: s, Text: string.Join('\n', new[] { own.GetValueOrDefault(s), common.GetValueOrDefault(s) }.Where(t => !string.IsNullOrWhiteSpace(t)).Select(t => t!.Trim()))))
@@ -43,9 +58,15 @@ sealed class ReturnTogetherFormValidator : AbstractValidator<ReturnTogetherForm>
             ReturnFormValidator.CheckReasons(form, context, reviewText, words);
             foreach (var (id, name) in form.Names)
             {
+                if (form.Points.GetValueOrDefault(id) is { Text: { Length: > 0 } typed, Part: null or > ApplicationSection.Documents } && !string.IsNullOrWhiteSpace(typed))
+                {
+                    context.AddFailure($"Points[{id}].Part", text["Together.Return.PartFor", name]);
+                    continue;
+                }
+
                 var corrections = form.CorrectionsOf(id);
                 if (corrections.Count == 0 && form.Sections.Count == 0)
-                    context.AddFailure(form.Own.GetValueOrDefault(id)?.Keys.Order().Select(s => $"Own[{id}][{s}]").FirstOrDefault() ?? "Sections", text["Together.Return.NothingFor", name]);
+                    context.AddFailure(form.Own.GetValueOrDefault(id)?.Keys.Order().Select(s => $"Own[{id}][{s}]").FirstOrDefault() ?? $"Points[{id}].Text", text["Together.Return.NothingFor", name]);
                 foreach (var (section, correction) in corrections.Where(c => c.Value.Length > ActPages.LongestReason))
                     context.AddFailure($"Own[{id}][{section}]", text["Together.Return.TooLong", words.Of(section), ActPages.LongestReason, name]);
             }
@@ -57,7 +78,7 @@ sealed class ReturnTogetherFormValidator : AbstractValidator<ReturnTogetherForm>
 /// Returns several applications: one page says for which, with what each does not meet already written, and what is common to all; then each is returned by itself, and what failed is listed with
 /// what was written for it.
 /// </summary>
-public sealed class ReturnTogetherModel(TogetherDesk together, IValidator<ReturnTogetherForm> validator, IStringLocalizer<DeskText> text) : PageModel
+public sealed class ReturnTogetherModel(TogetherDesk together, IValidator<ReturnTogetherForm> validator, Words words, IStringLocalizer<DeskText> text) : PageModel
 {
     [BindProperty]
     public ReturnTogetherForm Form { get; set; } = new();
@@ -81,6 +102,7 @@ public sealed class ReturnTogetherModel(TogetherDesk together, IValidator<Return
             return NotFound();
         Form.Cases = [.. Fit.Select(c => c.Carried)];
         Form.Own = Fit.ToDictionary(c => c.Id, c => c.Unmet.ToDictionary(u => u.Key, u => (string?)u.Value));
+        Form.Points = Fit.Where(c => c.Unmet.Count == 0).ToDictionary(c => c.Id, _ => new OwnPoint());
         return Page();
     }
 
@@ -104,6 +126,11 @@ public sealed class ReturnTogetherModel(TogetherDesk together, IValidator<Return
 
     /// <summary>The sections that a case has a text of its own for.</summary>
     public IEnumerable<ApplicationSection> SectionsOf(OneOfSeveral one) => (Form.Own.GetValueOrDefault(one.Id) ?? []).Keys.Order();
+
+    /// <summary>Whether a case has no text written by the register, so that the reviewer says what it is returned for.</summary>
+    public bool NeedsPoint(OneOfSeveral one) => Form.Points.ContainsKey(one.Id);
+
+    public IEnumerable<SelectListItem> Parts => Choices.Of<ApplicationSection>(words);
 
     /// <summary>What was written for a case, section by section.</summary>
     public IEnumerable<KeyValuePair<ApplicationSection, string>> WrittenFor(OneOfSeveral one) => Form.CorrectionsOf(one.Id).OrderBy(c => c.Key);

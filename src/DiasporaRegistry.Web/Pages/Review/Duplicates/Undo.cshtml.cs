@@ -59,6 +59,8 @@ public sealed class UndoModel(RegistryDb db, DecisionDesk desk, MergeDesk mergin
             || await db.OrganizationMerges.AsNoTracking().SingleOrDefaultAsync(m => m.Id == merge && m.Country == country && m.WinnerId == registration.OrganizationId && m.UndoneAt == null, cancel) is not { } found)
             return false;
         (Case, Merge) = (registration, found);
+        // What stands in the way is said before anybody presses, as it is when it is pressed.
+        Obstacles = IsPossible ? await merging.ObstaclesAsync(found, cancel) : [];
         Name = (await db.Organizations.AsNoTracking().Include(o => o.Names).SingleAsync(o => o.Id == found.LoserId, cancel)).OfficialName;
         return true;
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review.Find;
 
-/// <summary>Leads from an organization to its latest case in the reviewer's country; to its public page where it has none there.</summary>
+/// <summary>Leads from an organization to its latest case in the reviewer's country; where it has none there, to what the ministry does with one that it mapped, else to its public page.</summary>
 public sealed class OrganizationModel(RegistryDb db, CurrentAccount current) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
@@ -18,6 +18,8 @@ public sealed class OrganizationModel(RegistryDb db, CurrentAccount current) : P
         var latest = await db.CasesForMinistry(country).Where(r => r.OrganizationId == id).OrderByDescending(r => r.BegunAt).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancellationToken);
         if (latest is { } registration)
             return LocalRedirect(Navigation.To($"review/{registration}"));
+        if (await db.MappedFor(country).AnyAsync(o => o.Id == id, cancellationToken))
+            return LocalRedirect(Navigation.To($"review/mapped/{id}"));
         return await db.PublicOrganizations().AnyAsync(o => o.Id == id, cancellationToken) ? LocalRedirect(Navigation.To($"directory/{id}")) : NotFound();
     }
 }

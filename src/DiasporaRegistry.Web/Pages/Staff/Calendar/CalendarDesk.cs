@@ -13,12 +13,14 @@ public sealed class CalendarDesk(RegistryDb db)
     public Task<List<Holiday>> HolidaysAsync(string country, CancellationToken cancel) => db.Holidays.AsNoTracking().Where(h => h.Country == country).ToListAsync(cancel);
 
     /// <summary>States a day off; once for each key.</summary>
-    public async Task AddAsync(Holiday holiday, Act act, CancellationToken cancel)
+    /// <returns>Whether it is stated; not where the key is another country's.</returns>
+    public async Task<bool> AddAsync(Holiday holiday, Act act, CancellationToken cancel)
     {
-        if (await db.Holidays.AnyAsync(h => h.Code == holiday.Code, cancel))
-            return;
+        if (await db.Holidays.Where(h => h.Code == holiday.Code).Select(h => h.Country).SingleOrDefaultAsync(cancel) is { } known)
+            return known == holiday.Country;
         db.Add(holiday);
         await SaveAsync(act, cancel);
+        return true;
     }
 
     /// <summary>Takes back a day off that the ministry stated itself.</summary>

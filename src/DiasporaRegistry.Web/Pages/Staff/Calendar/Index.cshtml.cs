@@ -58,8 +58,8 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, CalendarDe
         form.Years = (Years[0], Years[^1]);
         if (!await ModelState.CheckAsync(holidayValidator, form, nameof(Form), cancel) || form.Key == Guid.Empty)
             return Page();
-        await desk.AddAsync(Holiday.Stated(form.Key, country, form.Day!.Value, form.EachYear, form.Spanish!, form.English), ActOf(account, country, "calendar.holiday-stated", form.Spanish), cancel);
-        return Done(form.Day.Value.Year, words["Added"]);
+        var isStated = await desk.AddAsync(Holiday.Stated(form.Key, country, form.Day!.Value, form.EachYear, form.Spanish!, form.English), ActOf(account, country, "calendar.holiday-stated", form.Spanish), cancel);
+        return isStated ? Done(form.Day.Value.Year, words["Added"]) : NotFound();
     }
 
     public async Task<IActionResult> OnPostTermAsync([Bind(Prefix = nameof(Term))] TermForm term, CancellationToken cancel)

@@ -26,6 +26,36 @@ public sealed class CounterTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task Keys_of_another_consulates_entries_and_visits_open_change_and_claim_nothing()
+    {
+        var own = await app.OfficerAsync("MX-LOS-ANGELES");
+        await own.SubmitAsync(await own.GetAsync("/es/consulate/counter/visit"), [("Form.Place", "Plaza de las llaves"), .. On("From", Today), .. On("Until", Today)], "#visit");
+        await own.SubmitAsync(await own.GetAsync("/es/consulate/counter/entry"), [("Form.Subject", "Asunto de las llaves")], "#entry");
+        await using var db = app.Open();
+        var visit = await db.MobileVisits.AsNoTracking().SingleAsync(v => v.Place == "Plaza de las llaves", Cancel);
+        var entry = await db.CounterEntries.AsNoTracking().SingleAsync(e => e.Subject == "Asunto de las llaves", Cancel);
+        foreach (var other in new[] { await app.OfficerAsync("MX-CHICAGO"), await app.OfficerAsync("GT-LOS-ANGELES", "GT") })
+        {
+            var (visits, contacts) = (await other.GetAsync("/es/consulate/counter/visit"), await other.GetAsync("/es/consulate/counter/entry"));
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/es/consulate/counter/visit/{visit.Id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/es/consulate/counter/entry/{entry.Id}")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.SubmitAsync(visits, [("Form.Key", visit.Id.ToString()), ("Form.Place", "Otra plaza"), .. On("From", Today), .. On("Until", Today)], "#visit")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.SubmitAsync(contacts, [("Form.Key", entry.Id.ToString()), ("Form.Subject", "Otro asunto")], "#entry")).Status);
+            Assert.NotEmpty((await other.SubmitAsync(contacts, [("Form.Visit", visit.Id.ToString()), ("Form.Subject", "Con visita ajena")], "#entry")).Errors);
+            var token = visits.Document.QuerySelector("input[name=__form]")!.GetAttribute("value")!;
+            foreach (var address in new[] { $"visit/{visit.Id}", $"entry/{entry.Id}" })
+            {
+                using var forged = new FormUrlEncodedContent([KeyValuePair.Create("__form", token)]);
+                Assert.Equal(HttpStatusCode.NotFound, (await other.Client.PostAsync(new Uri($"/es/consulate/counter/{address}?handler=Cancel", UriKind.Relative), forged, Cancel)).StatusCode);
+            }
+        }
+
+        Assert.Equal(("Plaza de las llaves", null), await db.MobileVisits.AsNoTracking().Where(v => v.Id == visit.Id).Select(v => ValueTuple.Create(v.Place, v.CancelledAt)).SingleAsync(Cancel));
+        Assert.Equal(("Asunto de las llaves", null), await db.CounterEntries.AsNoTracking().Where(e => e.Id == entry.Id).Select(e => ValueTuple.Create(e.Subject, e.CancelledAt)).SingleAsync(Cancel));
+        Assert.False(await db.CounterEntries.AnyAsync(e => e.Subject == "Otro asunto" || e.Subject == "Con visita ajena", Cancel));
+    }
+
+    [Fact]
     public async Task A_club_that_came_is_registered_with_help_signs_a_receipt_and_takes_its_organization_over()
     {
         var account = await app.AddAccountAsync("ventanilla.la@example.org", "es", (StaffRole.ConsularOfficer, "MX", "MX-LOS-ANGELES"));

@@ -57,6 +57,27 @@ public sealed class ReturnTogetherTests(RegistryApp app) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task A_case_that_meets_every_rule_says_what_it_is_returned_for_or_is_not_returned()
+    {
+        var (few, whole) = (await InReviewAsync("Club de Menos", 4), await InReviewAsync("Club Completo"));
+        var visitor = await app.ReviewerAsync();
+        var ask = await visitor.GetAsync(Address(few, whole));
+        var (part, point) = ($"Form.Points[{whole.Id}].Part", $"Form.Points[{whole.Id}].Text");
+        Assert.NotNull(ask.Document.QuerySelector($"select[name='{part}']"));
+        Assert.Null(ask.Document.QuerySelector($"[name='Form.Points[{few.Id}].Text']"));
+
+        Assert.Equal(["Escriba qué debe corregir Club Completo, o marque una sección para todas."], (await visitor.SubmitAsync(ask, Nothing, "#together")).Errors);
+        var refused = await visitor.SubmitAsync(ask, [(point, "El acta no se lee.")], "#together");
+        Assert.Equal(["Elija qué sección debe corregir Club Completo."], refused.Errors);
+        Assert.Equal("El acta no se lee.", refused.Document.QuerySelector($"[name='{point}']")!.TextContent.Trim());
+        Assert.All(await Task.WhenAll(app.StateAsync(few.Id), app.StateAsync(whole.Id)), s => Assert.Equal(RegistrationState.MinistryReview, s));
+
+        await visitor.SubmitAsync(refused, [(part, "Documents")], "#together");
+        Assert.Equal([(ApplicationSection.Documents, "El acta no se lee.")], await AskedAsync(whole));
+        Assert.Equal(ApplicationSection.Members, Assert.Single(await AskedAsync(few)).Item1);
+    }
+
+    [Fact]
     public async Task What_both_say_of_one_section_stands_together_and_the_mail_carries_it()
     {
         var owner = await app.OwnerAsync();

@@ -50,6 +50,29 @@ public sealed class CalendarTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_key_or_a_code_of_another_country_changes_nothing()
+    {
+        var own = await AdministratorAsync("HN");
+        (string, string?)[] fields = [("Form.Day.Day", "3"), ("Form.Day.Month", "2"), ("Form.Day.Year", $"{CountriesOfOrigin.DayIn("HN", TimeProvider.System.GetUtcNow()).Year + 1}"), ("Form.Spanish", "Asueto de Honduras")];
+        await own.SubmitAsync(await own.GetAsync("/es/staff/calendar"), fields, "#add");
+        await using var db = app.Open();
+        var stated = await db.Holidays.AsNoTracking().SingleAsync(h => h.Country == "HN" && h.Source == null, Cancel);
+        var other = await AdministratorAsync("NI");
+        var page = await other.GetAsync("/es/staff/calendar");
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await other.SubmitAsync(page, [.. fields, ("Form.Key", stated.Code)], "#add")).Status);
+        var token = page.Document.QuerySelector("input[name=__form]")!.GetAttribute("value")!;
+        foreach (var (handler, code) in new[] { ("Remove", stated.Code), ("Work", "hn-labour"), ("Work", "sv-labour") })
+        {
+            using var forged = new FormUrlEncodedContent([KeyValuePair.Create("__form", token), KeyValuePair.Create("code", code), KeyValuePair.Create("works", "true")]);
+            await other.Client.PostAsync(new Uri($"/es/staff/calendar?handler={handler}", UriKind.Relative), forged, Cancel);
+        }
+
+        Assert.Equal("Asueto de Honduras", (await db.Holidays.AsNoTracking().SingleAsync(h => h.Code == stated.Code, Cancel)).NameEs);
+        Assert.False(await db.Holidays.AnyAsync(h => h.Country == "NI" && h.Source == null, Cancel));
+        Assert.False(await db.Holidays.AnyAsync(h => h.Country == "HN" && h.IsWorkedOn, Cancel));
+    }
+
+    [Fact]
     public async Task A_ministry_works_on_an_official_holiday_and_another_ministry_does_not()
     {
         var visitor = await AdministratorAsync("SV");
