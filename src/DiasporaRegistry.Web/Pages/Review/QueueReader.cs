@@ -187,9 +187,6 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     {
         if (filter.State == QueueFilter.Renewals)
             desk = desk.Where(p => p.Facts.RenewalWaits);
-        // Also those that are asked about a renewal, as the count says.
-        else if (filter.OneState is RegistrationState.ConsularOpinion)
-            desk = desk.Where(p => p.Case.WaitsFor == WaitsFor.Consulate);
         else if (filter.OneState is { } state)
             desk = desk.Where(p => p.Facts.State == state);
         if (filter.Consulate is { } consulate)

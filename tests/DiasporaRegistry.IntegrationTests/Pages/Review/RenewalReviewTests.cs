@@ -25,6 +25,9 @@ public sealed class RenewalReviewTests(RegistryApp app) : Renewing(app), IClassF
         Assert.Contains("La organización pide renovar", page.Text, StringComparison.Ordinal);
         Assert.Contains("Confirmó que todo sigue siendo correcto", page.Text, StringComparison.Ordinal);
 
+        // Its rules hear the consulate first.
+        Assert.Equal(HttpStatusCode.Conflict, (await reviewer.GetAsync($"/es/review/{registration.Id}/renew")).Status);
+        await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{registration.Id}/go-on"), [("Form.Reason", "El consulado está cerrado.")]);
         await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{registration.Id}/renew"), []);
         var renewed = await App.ReadAsync(registration.Id);
         Assert.Equal((RegistrationState.Approved, false), (renewed.State, renewed.RenewalWaits));

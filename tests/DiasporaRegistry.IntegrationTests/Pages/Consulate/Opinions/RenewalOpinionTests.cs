@@ -26,14 +26,14 @@ public sealed class RenewalOpinionTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal((RegistrationState.RenewalDue, true, true), (asked.State, asked.RenewalWaits, asked.RenewalWaitsForOpinion));
         Assert.Contains("Primero opina su consulado", (await visitor.GetAsync($"/es/register/{club.Id}/receipt")).Text, StringComparison.Ordinal);
         await using (var db = app.Open())
-            Assert.Equal((WaitsFor.Consulate, true), await db.ReviewCases.Where(c => c.RegistrationId == club.Id).Select(c => ValueTuple.Create(c.WaitsFor, c.DueOn != null)).SingleAsync(Cancel));
+            Assert.Equal((WaitsFor.Consulate, true), await db.ReviewCases.SingleAsync(c => c.RegistrationId == club.Id, Cancel) is var opened ? (opened.WaitsFor, opened.DueOn is not null) : default);
 
         var reviewer = await app.ReviewerAsync();
         var @case = await reviewer.GetAsync($"/es/review/{club.Id}");
         Assert.Contains("Se espera la opinión del consulado", @case.Text, StringComparison.Ordinal);
         Assert.DoesNotContain($"/es/review/{club.Id}/renew\"", @case.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await reviewer.GetAsync($"/es/review/{club.Id}/renew")).Status);
-        Assert.Contains("Club que renueva con opinión", (await reviewer.GetAsync("/es/review?state=ConsularOpinion")).Text, StringComparison.Ordinal);
+        Assert.Contains("Club que renueva con opinión", (await reviewer.GetAsync("/es/review?state=consulate")).Text, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.OfficerAsync(Chicago)).GetAsync($"/es/consulate/opinions/{club.Id}")).Status);
         var officer = await app.OfficerAsync(LosAngeles);
