@@ -17,6 +17,10 @@ public enum ImportField
     State,
     /// <summary>The country of residence.</summary>
     Country,
+    /// <summary>Where its members come from: a municipality, alone or with its state.</summary>
+    Origin,
+    /// <summary>The state or department where its members come from.</summary>
+    OriginState,
     /// <summary>Links.</summary>
     Website,
     /// <summary>Mail addresses.</summary>
@@ -38,7 +42,10 @@ public static class ImportFields
     private static readonly (ImportField Field, string[] Words)[] Headers =
     [
         (ImportField.Private, ["timestamp", "marca temporal", "who are you", "quien eres", "quien es usted", "your", "tu", "su correo", "submitted", "enviado por", "ip"]),
-        (ImportField.NotRead, ["origin", "origen", "contact name", "contact person", "persona de contacto", "nombre del contacto", "nombre de contacto", "first name", "last name",
+        (ImportField.NotRead, ["pais de origen", "country of origin"]),
+        (ImportField.OriginState, ["estado de origen", "state of origin", "origin state", "departamento de origen", "entidad de origen", "provincia de origen"]),
+        (ImportField.Origin, ["origin", "origen", "hometown"]),
+        (ImportField.NotRead, ["contact name", "contact person", "persona de contacto", "nombre del contacto", "nombre de contacto", "first name", "last name",
             "apellido", "apellidos", "president", "presidente", "presidenta", "representative", "representante", "fax", "needs", "necesidades", "status", "estado civil"]),
         (ImportField.Partners, ["partner", "partners", "collaborating", "socios", "aliados", "colaboradores", "colaboradoras"]),
         (ImportField.Mail, ["email", "emails", "e mail", "mail", "correo", "correos"]),
@@ -59,7 +66,7 @@ public static class ImportFields
     public static List<ImportColumn> Recognize(IReadOnlyList<string> headers)
     {
         var columns = headers.Select(h => new ImportColumn(h.Trim(), Of(h))).ToList();
-        foreach (var only in new[] { ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose })
+        foreach (var only in new[] { ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState })
         {
             var chosen = columns.FindIndex(c => c.Field == only);
             for (var i = chosen + 1; chosen >= 0 && i < columns.Count; i++)

@@ -1,4 +1,5 @@
 using System.Text;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
 
 namespace DiasporaRegistry.Data.Import;
@@ -36,7 +37,7 @@ internal sealed class ListFile
     public static ListFile Of(IReadOnlyList<ImportColumn> columns, IReadOnlyList<ListRow> rows) => new([.. columns.Select(c => c.Header)], rows, null, columns);
 
     /// <summary>Reads a list of any shape; where its encoding is doubtful and nobody says which it is, it is refused with what may be meant.</summary>
-    public static async Task<ListFile> ReadAsync(Stream stream, ReadingWish wish, CancellationToken cancellationToken, IReadOnlyList<ImportColumn>? columns = null)
+    public static async Task<ListFile> ReadAsync(Stream stream, ReadingWish wish, CancellationToken cancellationToken, IReadOnlyList<ImportColumn>? columns = null, ImportMapping? mapping = null)
     {
         using var whole = stream.CanSeek ? null : new MemoryStream(await BytesAsync(stream, MostMegabytes, cancellationToken), writable: false);
         var file = whole ?? stream;
@@ -53,6 +54,8 @@ internal sealed class ListFile
             rows.Add(row);
         }
 
+        if (mapping is not null)
+            columns = [.. ImportFields.Recognize(opened.Headers).Zip(mapping.Of(opened.Headers), (c, kept) => kept is { } known ? c with { Field = known } : c)];
         var list = new ListFile(opened.Headers, rows, opened.Reading, columns);
         if (list.Columns.All(c => c.Field != ImportField.Name))
             throw Refused("NoNameColumn", string.Join(", ", list.Headers.Take(20)));

@@ -9,10 +9,10 @@ using DiasporaRegistry.Domain.Organizations;
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>A row read as an organization would state it.</summary>
-internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
+internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
 
 /// <summary>Reads the rows of one list.</summary>
-internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, TimeProvider clock)
+internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, OriginCells origins, TimeProvider clock)
 {
     private readonly IReadOnlyList<ImportColumn> columns = list.Columns;
 
@@ -49,6 +49,7 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
         if (row.Cells.Any(c => c.Contains('\ufffd', StringComparison.Ordinal)))
             notes.Add(new ImportNote("LettersLost"));
         var places = residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
+        var from = origins.Read(Cell(row, ImportField.Origin), Cell(row, ImportField.OriginState), notes);
         var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places.FirstOrDefault()?.Country,
             notes, clock.GetUtcNow());
         var purpose = CellText.TextOf(Cell(row, ImportField.Purpose), LongestPurpose, out var wasCut);
@@ -61,7 +62,7 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
             purpose = "";
         }
 
-        return new ReadRow(name, purpose, places, contacts, notes);
+        return new ReadRow(name, purpose, places, from, contacts, notes);
     }
 
     private string Cell(ListRow row, ImportField field) => Cells(row, field).FirstOrDefault() ?? "";

@@ -21,7 +21,8 @@ namespace DiasporaRegistry.Data.Import;
 /// <param name="By">Who does.</param>
 /// <param name="IsDryRun">Whether to report only, and keep nothing.</param>
 /// <param name="Wish">How the file is to be read; found where nothing is said.</param>
-public sealed record ImportRequest(string FileName, string Country, Actor By, bool IsDryRun, ReadingWish? Wish = null);
+/// <param name="Mapping">What the columns are, as a ministry kept it; by their headers where nothing is said.</param>
+public sealed record ImportRequest(string FileName, string Country, Actor By, bool IsDryRun, ReadingWish? Wish = null, ImportMapping? Mapping = null);
 
 /// <summary>A row as it was read, and what would come of it.</summary>
 /// <param name="Raw">The row.</param>
@@ -37,6 +38,8 @@ internal sealed record PreparedRow(ListRow Raw, ImportedRow Row, Organization? O
 public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
 {
     private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(10);
+
+    private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
 
     private const int LongestFileName = 150;
     private const int KeysInAQuery = 1000;
@@ -65,7 +68,7 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     {
         if (!CountriesOfOrigin.Contains(request.Country))
             throw new BrokenRuleException(Rule.OriginLiesInACountryOfOrigin);
-        var list = await ListFile.ReadAsync(stream, request.Wish ?? ReadingWish.Found, cancellationToken);
+        var list = await ListFile.ReadAsync(stream, request.Wish ?? ReadingWish.Found, cancellationToken, mapping: request.Mapping);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(list, request, token), cancellationToken);
     }
 
@@ -102,7 +105,8 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task<IReadOnlyList<PreparedRow>> PrepareAsync(ListFile list, ImportRequest request, IReadOnlyDictionary<string, string>? answers, Func<int, Task>? tell, CancellationToken cancellationToken)
     {
-        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken), clock);
+        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken),
+            await OriginCells.OpenAsync(db, request.Country, list.Columns, answers, cancellationToken), clock);
         var sorted = Sort(list, reader, request);
         var known = await KnownAsync([.. sorted.Where(s => s.Source is not null).Select(s => s.Source!)], cancellationToken);
         var likely = await LikelyDuplicates.OpenAsync(db, request.Country, cancellationToken);
@@ -147,7 +151,8 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     {
         await HoldAsync(request, cancellationToken);
         var list = ListFile.Of(columns, [.. rows.Select(r => new ListRow(r.Line, r.Cells, false))]);
-        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken), clock);
+        var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken),
+            await OriginCells.OpenAsync(db, request.Country, list.Columns, answers, cancellationToken), clock);
         var known = await KnownAsync([.. rows.Select(r => r.Source!)], cancellationToken);
         var consulates = new ConsulateFinder(db, clock);
         var language = ImportFields.LanguageOf(columns);
@@ -212,17 +217,21 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     {
         var at = clock.GetUtcNow();
         var organization = Organization.Map(request.Country, source, row.Name, language, at);
-        organization.StateResidences(row.Places.Select((p, i) => new Residence(p, i == 0, null, Visibility.Ministry, false, at)), at);
+        organization.StateResidences(row.Places.Select((p, i) => new Residence(Same(p), i == 0, null, Visibility.Ministry, false, at)), at);
+        organization.StateOrigins(row.Origins.Select(p => new OriginPlace(Same(p), null, at)), at);
         organization.StateContacts(row.Contacts, at);
         if (row.Purpose.Length > 0)
             organization.StatePurpose([], row.Purpose, null, [], [], null, at);
         return organization;
     }
 
+    // A place comes from several readings, and is to be one.
+    private Place Same(Place place) => places.TryGetValue(place.Code, out var known) ? known : places[place.Code] = place;
+
     // The places were read without being tracked: they are there already, and only the organization is new.
     private void Track(Organization organization)
     {
-        foreach (var place in organization.Residences.Select(r => r.Place!).Where(p => db.Places.Local.FindEntry(p.Code) is null))
+        foreach (var place in organization.Residences.Select(r => r.Place!).Concat(organization.Origins.Select(o => o.Place!)).Where(p => db.Places.Local.FindEntry(p.Code) is null))
             db.Attach(place);
         db.Add(organization);
     }

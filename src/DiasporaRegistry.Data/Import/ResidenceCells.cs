@@ -135,9 +135,8 @@ internal sealed partial class ResidenceCells
 
     private Place? StateOf(string state, string country)
     {
-        var folded = Folding.Fold(state);
-        var named = states[folded].Concat(states[folded.Replace(" ", "", StringComparison.Ordinal)]).Where(s => s.Country == country).DistinctBy(s => s.Code).ToList();
-        return named.Count == 1 ? named[0] : null;
+        return PlaceAbbreviations.Spellings(Folding.Fold(state))
+            .Select(s => states[s].Concat(states[s.Replace(" ", "", StringComparison.Ordinal)]).Where(p => p.Country == country).DistinctBy(p => p.Code).ToList()).FirstOrDefault(s => s.Count > 0) is [var one] ? one : null;
     }
 
     // Arlington, VA; Denver, CO — San Francisco, Oakland — Fort Wayne-South Bend: parted only where the whole is no place.
@@ -182,6 +181,8 @@ internal sealed partial class ResidenceCells
             yield return "fort " + folded[3..];
         if (folded.StartsWith("mt ", StringComparison.Ordinal))
             yield return "mount " + folded[3..];
+        if (PlaceAbbreviations.Whole(folded) is var whole && whole != folded)
+            yield return whole;
         yield return folded + " city";
     }
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Import;
 
-/// <summary>The command <c>import FILE --country MX [--encoding CODE] [--separator C] [--header LINE] [--sheet NAME] [--dry-run] [--language es|en]</c>: brings a list of any shape of organizations into the register as mapped ones.</summary>
+/// <summary>The command <c>import FILE --country MX [--encoding CODE] [--separator C] [--header LINE] [--sheet NAME] [--mapping NAME] [--dry-run] [--json] [--language es|en]</c>: brings a list of any shape of organizations into the register as mapped ones.</summary>
 public static class ImportCommand
 {
     /// <summary>The whole list was read.</summary>
@@ -32,10 +32,17 @@ public static class ImportCommand
                 return await RefuseAsync(output, words.Language, new ImportNote("FileNotFound", words.File!));
             await using var stream = new FileStream(words.File, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var scope = services.CreateAsyncScope();
-            var import = new OrganizationImport(scope.ServiceProvider.GetRequiredService<RegistryDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>());
-            var request = new ImportRequest(Path.GetFileName(words.File), words.Country!, Actor.System, words.IsDryRun, words.Wish);
+            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+            var mapping = words.Mapping is null ? null : await db.ImportMappings.AsNoTracking().SingleOrDefaultAsync(m => m.Country == words.Country && m.Name == words.Mapping, cancellationToken);
+            if (words.Mapping is not null && mapping is null)
+                return await RefuseAsync(output, words.Language, new ImportNote("MappingNotKnown", words.Mapping, words.Country!));
+            var import = new OrganizationImport(db, scope.ServiceProvider.GetRequiredService<TimeProvider>());
+            var request = new ImportRequest(Path.GetFileName(words.File), words.Country!, Actor.System, words.IsDryRun, words.Wish, mapping);
             var report = await import.RunAsync(stream, request, cancellationToken);
-            await ImportReportText.WriteAsync(report, words.Language, output);
+            if (words.IsJson)
+                await ImportReportText.WriteJsonAsync(report, words.Language, output);
+            else
+                await ImportReportText.WriteAsync(report, words.Language, output);
             return report.Count(RowOutcome.Refused) > 0 ? SomeRowsRefused : Done;
         }
         catch (UnreadableListException e)
@@ -69,12 +76,14 @@ public static class ImportCommand
         return NothingDone;
     }
 
-    private sealed record Arguments(string? File, string? Country, bool IsDryRun, string Language, ReadingWish Wish, ImportNote? Problem)
+    private sealed record Arguments(string? File, string? Country, bool IsDryRun, string Language, ReadingWish Wish, ImportNote? Problem, string? Mapping = null, bool IsJson = false)
     {
         public static Arguments Read(string[] args)
         {
             var (file, country, isDryRun, language) = ((string?)null, (string?)null, false, "es");
             var wish = ReadingWish.Found;
+            string? mapping = null;
+            var isJson = false;
             ImportNote? problem = null;
             for (var i = args is ["import", ..] ? 1 : 0; i < args.Length; i++)
             {
@@ -88,6 +97,12 @@ public static class ImportCommand
                         break;
                     case "--language" when i + 1 < args.Length && args[i + 1] is "es" or "en":
                         language = args[++i];
+                        break;
+                    case "--json":
+                        isJson = true;
+                        break;
+                    case "--mapping" when i + 1 < args.Length:
+                        mapping = args[++i];
                         break;
                     case "--encoding" when i + 1 < args.Length:
                         wish = wish with { Encoding = TextEncoding.Of(args[++i]) };
@@ -117,7 +132,7 @@ public static class ImportCommand
                 problem ??= new ImportNote("WrongUse");
             else if (!CountriesOfOrigin.Contains(country))
                 problem ??= new ImportNote("CountryOfOriginNotKnown", country, string.Join(", ", CountriesOfOrigin.Codes));
-            return new Arguments(file, country, isDryRun, language, wish, problem);
+            return new Arguments(file, country, isDryRun, language, wish, problem, mapping, isJson);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using DiasporaRegistry.Data.Import;
 
 namespace DiasporaRegistry.Web.Import;
@@ -35,6 +37,27 @@ public static class ImportReportText
         await LineAsync(ImportText.Of(language, report.IsDryRun ? "DryRun" : "Kept", report.File, report.Country));
 
         Task LineAsync(string line) => output.WriteLineAsync(Printable(line));
+    }
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a report for programs: an object a line for each row, then one with the totals.</summary>
+    public static async Task WriteJsonAsync(ImportReport report, string language, TextWriter output)
+    {
+        foreach (var row in report.Rows)
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { line = row.Line, name = row.Name, outcome = row.Outcome.ToString(), notes = row.Notes.Select(n => new { key = n.Key, words = ImportText.Of(language, n) }) }, Plain));
+        await output.WriteLineAsync(JsonSerializer.Serialize(new
+        {
+            file = report.File,
+            country = report.Country,
+            dryRun = report.IsDryRun,
+            encoding = report.Reading.Encoding?.Encoding.Code,
+            sheet = report.Reading.Sheet,
+            headerLine = report.Reading.HeaderLine,
+            columns = report.Columns.Select(c => new { header = c.Header, field = c.Field.ToString() }),
+            rows = report.Rows.Count,
+            outcomes = report.Rows.CountBy(r => r.Outcome.ToString()).ToDictionary(c => c.Key, c => c.Value),
+        }, Plain));
     }
 
     /// <summary>A line that cannot command the terminal that it is shown on.</summary>

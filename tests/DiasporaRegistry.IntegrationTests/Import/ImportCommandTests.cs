@@ -1,7 +1,12 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.Json;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +102,40 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         var places = await db.Organizations.Where(o => o.MappedFrom!.StartsWith("varias.csv"))
             .OrderBy(o => o.Id).SelectMany(o => o.Residences).Select(r => r.PlaceCode).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["US-CA-OAKLAND", "US-CA-SAN-JOSE", "US-CO-DENVER", "US-NV-LAS-VEGAS"], places.Order());
+    }
+
+    [Fact]
+    public async Task Places_of_origin_are_found_as_people_shorten_them_and_none_is_guessed()
+    {
+        var (code, words) = await ImportAsync("origenes.csv", "Nombre,Ciudad,Estado,Municipio de origen,Estado de origen\n"
+            + "Origen A,Dallas,TX,Gral. Zuazua,N.L.\nOrigen B,Dallas,TX,Dr. Arroyo,Nuevo León\nOrigen C,Dallas,TX,Doctor Belisario Domínguez,Chih.\nOrigen D,Dallas,TX,Toluca,Edo. de México\n"
+            + "Origen E,Dallas,TX,\"Jerez, Zacatecas\",\nOrigen F,Dallas,TX,Benito Juárez,\nOrigen G,Dallas,TX,Xyzzy,Zac.\nOrigen H,Dallas,TX,Zacatecas,\nOrigen I,Dallas,TX,JEREZ,ZACATECAS\n");
+        Assert.True(code == ImportCommand.Done, words);
+        await using var db = database.Open();
+        var found = await db.Organizations.Where(o => o.MappedFrom!.StartsWith("origenes.csv#")).Select(o => new { Name = o.Names.First().Text, Places = o.Origins.Select(p => p.PlaceCode).ToList() })
+            .ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["A MX-19025", "B MX-19014", "C MX-08022", "D MX-15106", "E MX-32020", "F ", "G MX-ZAC", "H MX-ZAC", "I MX-32020"],
+            found.Select(f => $"{f.Name[^1]} {string.Join(' ', f.Places)}").Order());
+        Assert.Contains("Varios lugares de origen se llaman «Benito Juárez»: ", words, StringComparison.Ordinal);
+        Assert.Contains("No se conoce el lugar de origen «Xyzzy».", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kept_mapping_reads_headers_that_nobody_would_guess_and_the_report_can_be_read_by_programs()
+    {
+        await using (var db = database.Open())
+        {
+            db.Add(new ImportMapping("MX", "Censo", [new ImportColumn("q1", ImportField.Name), new ImportColumn("q2", ImportField.City), new ImportColumn("q2", ImportField.State)], TimeProvider.System.GetUtcNow()));
+            await db.SaveAsync(new Act("test.kept", Actor.System), TestContext.Current.CancellationToken);
+        }
+
+        var (code, words) = await ImportAsync("censo.csv", "q1,q2,q2\nClub del Censo,Dallas,TX\n,Dallas,TX\n", "--mapping", "Censo", "--json", "--dry-run");
+        Assert.Equal(ImportCommand.SomeRowsRefused, code);
+        var lines = words.Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(("Club del Censo", "New"), (lines[0].GetProperty("name").GetString(), lines[0].GetProperty("outcome").GetString()));
+        Assert.Equal((2, 1, true), (lines[2].GetProperty("rows").GetInt32(), lines[2].GetProperty("outcomes").GetProperty("Refused").GetInt32(), lines[2].GetProperty("dryRun").GetBoolean()));
+        (code, words) = await ImportAsync("censo.csv", "q1\nx\n", "--mapping", "Otro");
+        Assert.Equal((ImportCommand.NothingDone, "No hay una correspondencia «Otro» guardada para MX."), (code, words));
     }
 
     public static TheoryData<string, byte[], string> Unreadable => new()

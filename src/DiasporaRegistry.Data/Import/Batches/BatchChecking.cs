@@ -13,7 +13,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
     /// <returns>Whether it went to its end: a person may have stopped it meanwhile.</returns>
     public async Task<bool> CheckAsync(Guid id, Stream file, CancellationToken cancellationToken)
     {
-        await LongWork.AllowAsync(db, cancellationToken);
+        await using var work = await LongWork.BeginAsync(db, cancellationToken);
         var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == id, cancellationToken);
         var answers = await db.ImportPlaceAnswers.AsNoTracking().Where(a => a.BatchId == id).ToDictionaryAsync(a => a.Written, a => a.PlaceCode, cancellationToken);
         IReadOnlyList<PreparedRow> rows;
@@ -87,14 +87,3 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
 
 /// <summary>A person stopped the work.</summary>
 internal sealed class ImportStoppedException : Exception;
-
-/// <summary>Lets a connection work longer than a page may wait.</summary>
-internal static class LongWork
-{
-    public static async Task AllowAsync(RegistryDb db, CancellationToken cancellationToken)
-    {
-        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SET statement_timeout = '10min'; SET idle_in_transaction_session_timeout = '10min'; SET lock_timeout = '10min'", cancellationToken);
-    }
-}

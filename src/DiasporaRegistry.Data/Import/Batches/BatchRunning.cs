@@ -17,7 +17,7 @@ public sealed class BatchRunning(RegistryDb db, TimeProvider clock)
     /// <returns>Whether all is written: a person may have stopped it meanwhile.</returns>
     public async Task<bool> RunAsync(Guid id, CancellationToken cancellationToken)
     {
-        await LongWork.AllowAsync(db, cancellationToken);
+        await using var work = await LongWork.BeginAsync(db, cancellationToken);
         // How fast it goes is counted anew, also after a fall.
         var now = clock.GetUtcNow();
         await db.ImportBatches.Where(b => b.Id == id && b.State == ImportState.Running).ExecuteUpdateAsync(set => set.SetProperty(b => b.BegunAt, now).SetProperty(b => b.DoneBefore, b => b.Done), cancellationToken);

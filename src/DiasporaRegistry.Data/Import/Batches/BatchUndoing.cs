@@ -24,7 +24,7 @@ public sealed class BatchUndoing(RegistryDb db, TimeProvider clock)
     /// <returns>Whether it did.</returns>
     public async Task<bool> UndoAsync(Guid id, Actor by, CancellationToken cancellationToken)
     {
-        await LongWork.AllowAsync(db, cancellationToken);
+        await using var work = await LongWork.BeginAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var batch = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {id} FOR UPDATE").SingleAsync(cancellationToken);
         if (!batch.CanBeUndone)

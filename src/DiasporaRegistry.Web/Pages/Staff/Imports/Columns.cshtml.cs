@@ -16,7 +16,7 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     const int LongestSample = 80;
 
     // Of these an organization has one; a second column of them would be lost unseen.
-    static readonly ImportField[] Single = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose];
+    static readonly ImportField[] Single = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState];
 
     [BindProperty]
     public ColumnsForm Form { get; set; } = new();

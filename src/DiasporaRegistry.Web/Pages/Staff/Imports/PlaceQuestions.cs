@@ -13,7 +13,8 @@ namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 /// <param name="State">The state's cell.</param>
 /// <param name="Country">The country's cell.</param>
 /// <param name="Rows">How many rows write it.</param>
-public sealed record PlaceQuestion(string Key, string City, string State, string Country, int Rows)
+/// <param name="IsOrigin">Whether members come from there, rather than live there.</param>
+public sealed record PlaceQuestion(string Key, string City, string State, string Country, int Rows, bool IsOrigin = false)
 {
     /// <summary>As a person would write it.</summary>
     public string Written => string.Join(", ", new[] { City, State, Country }.Where(c => !string.IsNullOrWhiteSpace(c)));
@@ -26,25 +27,46 @@ internal static class PlaceQuestions
     static readonly string[] Asking = ["CityNotKnown", "CityOfSeveral", "PlaceNotRead", "StateNotKnown", "CountryNotKnown"];
 
     /// <summary>The questions that nobody answered yet, those of most rows first.</summary>
-    public static async Task<IReadOnlyList<PlaceQuestion>> OfAsync(RegistryDb db, ImportBatch batch, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PlaceQuestion>> OfAsync(RegistryDb db, ImportBatch batch, CancellationToken cancel) =>
+        [.. await ResidencesAsync(db, batch, cancel), .. await OriginsAsync(db, batch, cancel)];
+
+    static async Task<IEnumerable<PlaceQuestion>> OriginsAsync(RegistryDb db, ImportBatch batch, CancellationToken cancel)
+    {
+        var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && (r.Outcome == RowOutcome.Noted || r.Outcome == RowOutcome.Likely)
+            && (r.Notes.Contains("\"OriginNotKnown\"") || r.Notes.Contains("\"OriginOfSeveral\""))).Select(r => r.Cells).ToListAsync(cancel);
+        var columns = batch.Mapping.Select(c => c.Field).ToList();
+        var (place, state) = (columns.IndexOf(ImportField.Origin), columns.IndexOf(ImportField.OriginState));
+        return rows.Select(c => (Place: Cell(c, place), State: Cell(c, state))).GroupBy(c => ImportPlaces.WrittenOrigin(c.Place, c.State)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new PlaceQuestion(g.Key, g.First().Place, g.First().State, "", g.Count(), true));
+    }
+
+    static string Cell(List<string> cells, int at) => at >= 0 && at < cells.Count ? cells[at].Trim() : "";
+
+    static async Task<IEnumerable<PlaceQuestion>> ResidencesAsync(RegistryDb db, ImportBatch batch, CancellationToken cancel)
     {
         var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && (r.Outcome == RowOutcome.Noted || r.Outcome == RowOutcome.Likely)
             && (r.Notes.Contains("CityNotKnown") || r.Notes.Contains("CityOfSeveral") || r.Notes.Contains("PlaceNotRead") || r.Notes.Contains("StateNotKnown") || r.Notes.Contains("CountryNotKnown")))
             .Select(r => new { r.Cells, r.Notes }).ToListAsync(cancel);
         var columns = batch.Mapping;
         var (city, state, country) = (IndexOf(ImportField.City), IndexOf(ImportField.State), IndexOf(ImportField.Country));
-        return [.. rows.Where(r => NoteText.Read(r.Notes).Any(n => Asking.Contains(n.Key)))
+        return rows.Where(r => NoteText.Read(r.Notes).Any(n => Asking.Contains(n.Key)))
             .Select(r => (City: Cell(r.Cells, city), State: Cell(r.Cells, state), Country: Cell(r.Cells, country)))
             .GroupBy(c => ImportPlaces.Written(c.City, c.State, c.Country)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new PlaceQuestion(g.Key, g.First().City, g.First().State, g.First().Country, g.Count()))];
+            .Select(g => new PlaceQuestion(g.Key, g.First().City, g.First().State, g.First().Country, g.Count()));
 
         int IndexOf(ImportField field) => columns.Select(c => c.Field).ToList().IndexOf(field);
-        static string Cell(List<string> cells, int at) => at >= 0 && at < cells.Count ? cells[at].Trim() : "";
     }
 
     /// <summary>The places that may be meant, likeliest first; none is taken by itself.</summary>
-    public static async Task<IReadOnlyList<Place>> CandidatesAsync(Gazetteer gazetteer, PlaceQuestion question, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Place>> CandidatesAsync(Gazetteer gazetteer, PlaceQuestion question, string country, CancellationToken cancel)
     {
+        if (question.IsOrigin)
+        {
+            var name = question.City.Length > 0 ? question.City : question.State;
+            var known = await gazetteer.SuggestAsync(question.City.Length > 0 && question.State.Length > 0 ? $"{name.Split(',')[0]}, {question.State}" : name, PlaceUse.Origin, country, 8, cancel);
+            return known.Count > 0 ? known : await gazetteer.SuggestAsync(name.Split(',')[0], PlaceUse.Origin, country, 8, cancel);
+        }
+
         var around = (await gazetteer.SuggestAsync(question.Country, PlaceUse.Residence, null, 3, cancel)).FirstOrDefault(p => p.Level == PlaceLevel.Country);
         var state = question.State.Length == 0 ? null
             : (await gazetteer.SuggestAsync(question.State, PlaceUse.Residence, around?.Code, 5, cancel)).FirstOrDefault(p => p.Level == PlaceLevel.Subdivision);

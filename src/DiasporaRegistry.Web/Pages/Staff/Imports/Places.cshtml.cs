@@ -28,7 +28,7 @@ public sealed class PlacesModel(CurrentAccount current, RegistryDb db, ImportDes
         var all = await PlaceQuestions.OfAsync(Db, Batch, cancel);
         var shown = new List<(PlaceQuestion, IReadOnlyList<Place>)>();
         foreach (var question in all.Take(MostOnAPage))
-            shown.Add((question, await PlaceQuestions.CandidatesAsync(gazetteer, question, cancel)));
+            shown.Add((question, await PlaceQuestions.CandidatesAsync(gazetteer, question, Batch.Country, cancel)));
         (Questions, More) = (shown, all.Count - shown.Count);
         return Page();
     }

@@ -106,6 +106,24 @@ public sealed class ImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_place_of_origin_that_several_states_have_is_asked_about()
+    {
+        var visitor = await AdministratorAsync("MX");
+        var page = await MappedAsync(visitor, "origen.csv", "Nombre,Ciudad,Estado,Municipio de origen\nClub Origen Uno,Chicago,IL,Benito Juárez\nClub Origen Dos,Chicagoo,IL,Jerez\nClub Origen Tres,Chicago,IL,Jerez\n");
+        var asked = await visitor.GetAsync(page.Path + "/places");
+        Assert.Contains("Lugar de origen: Benito Juárez", asked.Text, StringComparison.Ordinal);
+        var offered = asked.Document.QuerySelectorAll("input[name='Form.Answers[1].Code']").Select(r => r.GetAttribute("value")).ToList();
+        Assert.True(offered.Count(v => v!.StartsWith("MX-", StringComparison.Ordinal)) > 1, string.Join(' ', offered));
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(asked, [("Form.Answers[0].Code", "US-IL-CHICAGO"), ("Form.Answers[1].Code", offered[0])], "#places"));
+        Assert.Equal("3", Count(page, RowOutcome.New));
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        await using var db = app.Open();
+        var imported = await db.Organizations.Where(o => o.MappedFrom!.StartsWith("origen.csv#")).OrderBy(o => o.Id).Select(o => new { Origin = o.Origins.Single().PlaceCode, Residence = o.Residences.Single().PlaceCode }).ToListAsync(Cancel);
+        Assert.Equal([offered[0], "MX-32020", "MX-32020"], imported.Select(o => o.Origin));
+        Assert.All(imported, o => Assert.Equal("US-IL-CHICAGO", o.Residence));
+    }
+
+    [Fact]
     public async Task Rows_to_correct_come_back_with_their_reasons_formulas_made_harmless_and_can_be_sent_again()
     {
         var visitor = await AdministratorAsync("NI");
