@@ -42,13 +42,15 @@ public sealed class RenewalOpinionTests(RegistryApp app) : IClassFixture<Registr
         Assert.Contains("cambió la mesa directiva", page.Text, StringComparison.Ordinal);
         Assert.NotEmpty((await officer.SubmitAsync(page, [("Form.Kind", "Unfavourable"), ("Form.Text", "")])).Errors);
         Assert.True((await app.ReadAsync(club.Id)).RenewalWaitsForOpinion);
+        var colleague = await app.OfficerAsync(LosAngeles);
+        var late = await colleague.GetAsync($"/es/consulate/opinions/{club.Id}");
         await officer.SubmitAsync(page, [("Form.Kind", "FavourableWithRemarks"), ("Form.Text", "Conocemos a la nueva directiva.")]);
 
         var heard = await app.ReadAsync(club.Id);
         Assert.Equal((RegistrationState.RenewalDue, true, false), (heard.State, heard.RenewalWaits, heard.RenewalWaitsForOpinion));
         Assert.Equal(asked.StateSince, heard.StateSince);
         Assert.Contains("Conocemos a la nueva directiva.", (await reviewer.GetAsync($"/es/review/{club.Id}")).Text, StringComparison.Ordinal);
-        Assert.Contains("ya no espera la opinión", (await officer.SubmitAsync(page, [("Form.Kind", "Unfavourable"), ("Form.Text", "Otra cosa.")])).Text, StringComparison.Ordinal);
+        Assert.Contains("ya no espera la opinión", (await colleague.SubmitAsync(late, [("Form.Kind", "Unfavourable"), ("Form.Text", "Otra cosa.")])).Text, StringComparison.Ordinal);
         Assert.Single((await app.ReadAsync(club.Id)).Opinions, o => o.At >= asked.RenewalWaitsSince);
         Assert.Empty((await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{club.Id}/renew"), [])).Errors);
         Assert.Equal(RegistrationState.Approved, await app.StateAsync(club.Id));
