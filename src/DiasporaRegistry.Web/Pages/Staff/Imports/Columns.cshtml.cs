@@ -15,6 +15,9 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     const int MostSamples = 3;
     const int LongestSample = 80;
 
+    // The command tells of these what it leaves out; here they are what is not imported.
+    static readonly ImportField[] NotOffered = [ImportField.Partners, ImportField.Comments];
+
     // Of these an organization has one; a second column of them would be lost unseen.
     static readonly ImportField[] Single = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState];
 
@@ -31,7 +34,7 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     /// <summary>The kept mapping that was used.</summary>
     public ImportMapping? Used { get; private set; }
 
-    public IEnumerable<SelectListItem> Fields => Enum.GetValues<ImportField>().Where(f => f is not (ImportField.Partners or ImportField.Comments))
+    public IEnumerable<SelectListItem> Fields => Enum.GetValues<ImportField>().Except(NotOffered)
         .OrderBy(f => f is ImportField.NotRead or ImportField.Private).Select(f => new SelectListItem(Text[$"Field.{f}"], f.ToString()));
 
     public async Task<IActionResult> OnGetAsync(Guid? mapping, CancellationToken cancel)
@@ -91,7 +94,7 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
         Used = mapping is { } id ? Kept.FirstOrDefault(m => m.Id == id) : Kept.OrderByDescending(m => m.StatedAt).FirstOrDefault(m => m.Headers.SequenceEqual(headers));
         var suggested = ImportFields.Recognize(headers);
         var known = Batch.Headers.SequenceEqual(headers) && mapping is null ? Batch.Mapping.Select(c => (ImportField?)c.Field).ToList() : Used?.Of(headers);
-        Columns = [.. suggested.Select((c, i) => known?.ElementAtOrDefault(i) is { } field ? c with { Field = field } : c)];
+        Columns = [.. suggested.Select((c, i) => known?.ElementAtOrDefault(i) is { } field ? c with { Field = field } : c).Select(c => NotOffered.Contains(c.Field) ? c with { Field = ImportField.NotRead } : c)];
         return true;
     }
 }

@@ -59,6 +59,17 @@ public sealed class ImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task What_no_organization_holds_is_suggested_as_not_imported_and_the_rows_are_looked_at_at_once()
+    {
+        var visitor = await AdministratorAsync("MX");
+        var page = await SendAsync(visitor, "socios y notas.csv", "Agency,City,State,Partners or Collaborating Organizations,Additional comments?,Observaciones\nAgencia de las Notas,Chicago,IL,Otra,Llamar tarde,Nada\n");
+        page = await visitor.SubmitAsync(page, Nothing);
+        Assert.Equal(["Name", "City", "State", "NotRead", "NotRead", "NotRead"], page.Document.QuerySelectorAll("#columns select option[selected]").Select(o => o.GetAttribute("value")));
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#columns"));
+        Assert.Equal("1", Count(page, RowOutcome.New));
+    }
+
+    [Fact]
     public async Task A_doubtful_encoding_is_asked_about_and_nothing_goes_on_without_an_answer()
     {
         var visitor = await AdministratorAsync("GT");
