@@ -59,6 +59,11 @@ public sealed class RenewalTests(Site site, Chromium chromium) : IClassFixture<S
         await LooksWholeAsync(reader);
         await reader.GoAsync($"/review/{mexican}/decline-renewal");
         await LooksWholeAsync(reader);
+        // Mexico's rules hear the consulate first; it does not answer.
+        await reader.GoAsync($"/review/{mexican}/go-on");
+        await LooksWholeAsync(reader);
+        await reader.TypeAsync("Form.Reason", language == "es" ? "El consulado no responde." : "The consulate does not answer.");
+        await reader.SendAsync();
         await reader.GoAsync($"/review/{mexican}/renew");
         await LooksWholeAsync(reader);
         await reader.SendAsync();

@@ -53,7 +53,7 @@ public sealed class RenewModel(ApplicationDesk desk, RenewalDesk renewals) : App
             return refusal;
         await renewals.ConfirmAsync(Registration, Acting, cancel);
         await transaction.CommitAsync(cancel);
-        TempData["Notice"] = Desk.Text[Registration.RenewalWaits ? "Renewal.DoneWaits" : "Renewal.DoneRenewed"].Value;
+        TempData["Notice"] = Desk.Text[Registration.RenewalWaitsForOpinion ? "Renewal.DoneWaitsForConsulate" : Registration.RenewalWaits ? "Renewal.DoneWaits" : "Renewal.DoneRenewed"].Value;
         return RedirectToPage("/Register/Receipt", new { id = Registration.Id });
     }
 }

@@ -90,7 +90,7 @@ public sealed class DecisionTests(RegistryApp app) : IClassFixture<RegistryApp>
         var first = await app.ClubInReviewAsync(owner, new Club { Country = "PA", Origin = await PanamaAsync() });
         var second = await app.ClubInReviewAsync(owner, new Club { Country = "PA", Origin = await PanamaAsync() });
         var reviewer = await app.ReviewerAsync("PA");
-        var today = DiasporaRegistry.Web.Pages.Review.Waiting.DayOf(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Guatemala"));
+        var today = CountriesOfOrigin.DayIn("PA", TimeProvider.System.GetUtcNow());
         await ApproveAsync(reviewer, first.Id, today);
         await ApproveAsync(reviewer, second.Id, today.AddDays(10));
         var (one, two) = (await app.ReadAsync(first.Id), await app.ReadAsync(second.Id));

@@ -36,7 +36,7 @@ public sealed class PauseTests(RegistryApp app) : IClassFixture<RegistryApp>
         var theirs = await other.GetAsync("/es/staff/pause");
         Assert.DoesNotContain("mudamos", theirs.Text, StringComparison.Ordinal);
         await using var db = app.Open();
-        var pause = await db.ReviewPauses.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+        var pause = await db.ReviewPauses.AsNoTracking().SingleAsync(p => p.ReasonSpanish == "Nos <mudamos> de edificio.", TestContext.Current.CancellationToken);
         var token = theirs.Document.QuerySelector("#announce input[name=__form]")!.GetAttribute("value")!;
         using var end = new FormUrlEncodedContent([KeyValuePair.Create("__form", token)]);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Client.PostAsync(new Uri($"/es/staff/pause?id={pause.Id}&handler=End", UriKind.Relative), end, TestContext.Current.CancellationToken)).StatusCode);
