@@ -4,9 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data;
 
-/// <summary>Acts on rows that are held still: of two at once, the second sees what the first did.</summary>
+/// <summary>Acts on what is held still: of two at once, the second sees what the first did.</summary>
 public static class HeldActs
 {
+    /// <summary>Holds what has no row of its own until the end of the transaction, on every node: whoever asks for the same name waits.</summary>
+    /// <param name="db">The register, in a transaction.</param>
+    /// <param name="name">What is held and whose, as in <c>rule_set MX</c>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public static Task HoldAsync(this RegistryDb db, string name, CancellationToken cancellationToken) =>
+        db.Database.CurrentTransaction is null
+            ? throw new InvalidOperationException($"\"{name}\" is held until a transaction ends, and there is none.")
+            : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
     /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
     /// <param name="db">The register; it forgets what it had read before.</param>
     /// <param name="hold">The statement that holds the rows until the end of the transaction.</param>

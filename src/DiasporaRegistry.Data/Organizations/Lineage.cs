@@ -8,11 +8,8 @@ public static class Lineage
     /// <summary>Every organization that one came out of, directly or through others; to the end of the transaction nobody else states another.</summary>
     public static async Task<IReadOnlySet<Guid>> OrganizationsBeforeAsync(this RegistryDb db, Guid organizationId, CancellationToken cancellationToken)
     {
-        if (db.Database.CurrentTransaction is null)
-            throw new InvalidOperationException("What came before is asked and acted upon in one transaction.");
-
         // Two organizations that are said to come out of each other at the same moment would each see no circle: one waits for the other.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('predecessor'))", cancellationToken);
+        await db.HoldAsync("predecessor", cancellationToken);
         var before = await db.Database.SqlQuery<Guid>($"""
             WITH RECURSIVE before(id) AS (
                 SELECT predecessor_id FROM organization WHERE id = {organizationId} AND predecessor_id IS NOT NULL

@@ -73,7 +73,7 @@ public static class WholeApplication
     {
         // Two coalitions that add each other at the same moment would each see no circle: one waits for the other.
         if (db.Database.CurrentTransaction is not null)
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('coalition_member'))", cancellationToken);
+            await db.HoldAsync("coalition_member", cancellationToken);
         var above = await db.Database.SqlQuery<Guid>($"""
             WITH RECURSIVE above(id) AS (
                 SELECT coalition_id FROM coalition_member WHERE member_id = {organizationId}

@@ -50,7 +50,7 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two processes that start together: one makes them, the other waits and finds them made.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('demonstration_accounts'))", cancellationToken);
+        await db.HoldAsync("demonstration_accounts", cancellationToken);
         var there = await db.Users.Where(a => a.IsDemonstration).Select(a => a.Email).ToListAsync(cancellationToken);
         var missing = All.Where(one => !there.Contains(one.Email)).ToList();
         if (missing.Count > 0)

@@ -26,7 +26,7 @@ public static class DemonstrationRegister
         var stated = DemonstrationOrganization.ReadAll();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two processes that start together: one makes it, the other waits and finds it made.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('demonstration_register'))", cancellationToken);
+        await db.HoldAsync("demonstration_register", cancellationToken);
         if (!await db.Organizations.AnyAsync(o => o.Id == DemonstrationOrganization.KeyOf(1), cancellationToken))
         {
             var finder = scope.ServiceProvider.GetRequiredService<ConsulateFinder>();

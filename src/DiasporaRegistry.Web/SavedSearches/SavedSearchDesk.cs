@@ -122,7 +122,7 @@ public sealed class SavedSearchDesk(
     async Task<IDbContextTransaction> HoldAsync(string address, CancellationToken cancel)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('saved_search'), hashtext({address}))", cancel);
+        await db.HoldAsync($"saved_search {address}", cancel);
         return transaction;
     }
 

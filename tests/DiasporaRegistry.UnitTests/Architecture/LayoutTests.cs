@@ -79,6 +79,12 @@ public sealed partial class LayoutTests
             Within(Path.Combine(Root, "src")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")).Where(f => SessionChange().IsMatch(File.ReadAllText(f))),
             f => Assert.Contains("NpgsqlConnection.ClearPool(", File.ReadAllText(f), StringComparison.Ordinal));
 
+    [Fact]
+    public void What_has_no_row_of_its_own_is_held_by_its_name() =>
+        Assert.All(
+            Within(Path.Combine(Root, "src", "DiasporaRegistry.Web")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")),
+            f => Assert.DoesNotContain("pg_advisory_xact_lock", File.ReadAllText(f), StringComparison.Ordinal));
+
     [GeneratedRegex("""(?:"|;)\s*SET (?!LOCAL |TRANSACTION )|pg_advisory_lock|CREATE TEMP TABLE (?![^"]*ON COMMIT DROP)|set_config\([^)]*false\)""")]
     private static partial Regex SessionChange();
 

@@ -29,7 +29,7 @@ public sealed class LetterDesk(
         var recipients = await RecipientsAsync(organization, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // One letter at a time to an organization, so that they are counted rightly.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({organization.ToString()}, 15))", cancel);
+        await db.HoldAsync($"letter {organization}", cancel);
         var now = clock.GetUtcNow();
         var key = form.KeyFor(organization, now);
         if (await db.RelayedLetters.AnyAsync(l => l.Id == key, cancel))

@@ -67,7 +67,7 @@ public sealed class LetterGate(RegistryDb db, IDataProtectionProvider protection
     public async Task SetAsync(Guid organization, bool open, Actor by, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({organization.ToString()}, 15))", cancel);
+        await db.HoldAsync($"letter {organization}", cancel);
         var refusal = await db.LetterRefusals.SingleOrDefaultAsync(r => r.OrganizationId == organization, cancel);
         if (open == refusal is null)
             return;

@@ -35,7 +35,7 @@ public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguratio
         var ministries = await MinistriesAsync(organization, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // One report at a time about an organization, so that they are counted rightly and a second press finds the first.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({organization.ToString()}, 16))", cancel);
+        await db.HoldAsync($"mistake_report {organization}", cancel);
         var now = clock.GetUtcNow();
         var key = form.KeyFor(organization, now);
         if (await db.MistakeReports.AnyAsync(r => r.Sent == key, cancel))

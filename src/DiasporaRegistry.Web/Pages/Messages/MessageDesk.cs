@@ -57,7 +57,7 @@ public sealed class MessageDesk(
             return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // One at a time in a conversation, also in one that does not exist yet.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({topic.LockKey}, 25))", cancel);
+        await db.HoldAsync($"conversation {topic.Key}", cancel);
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow();
         var key = form.Key == Guid.Empty ? Guid.CreateVersion7(now) : KeyOf(form.Key, topic, speaker.AccountId);
@@ -105,7 +105,7 @@ public sealed class MessageDesk(
         if (page.ModelState.GetFieldValidationState("Form.Seen") == ModelValidationState.Invalid)
             return Refuse(page, text["Settle.Unread"], StatusCodes.Status400BadRequest);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({topic.LockKey}, 25))", cancel);
+        await db.HoldAsync($"conversation {topic.Key}", cancel);
         if (await reader.FindAsync(topic, cancel) is not { AwaitsOffice: true } conversation)
             return true;
         conversation.Settle(upTo);
@@ -163,5 +163,5 @@ public sealed class MessageDesk(
     }
 
     static Guid KeyOf(Guid form, Topic topic, Guid account) =>
-        new(SHA256.HashData([.. form.ToByteArray(), .. account.ToByteArray(), .. Encoding.UTF8.GetBytes(topic.LockKey)]).AsSpan(0, 16));
+        new(SHA256.HashData([.. form.ToByteArray(), .. account.ToByteArray(), .. Encoding.UTF8.GetBytes(topic.Key)]).AsSpan(0, 16));
 }

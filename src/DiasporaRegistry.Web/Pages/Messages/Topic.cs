@@ -24,7 +24,8 @@ public sealed record Topic(Guid? RegistrationId, Guid OrganizationId, string Cou
     /// <summary>The conversation of an organization with a consulate that answers for it.</summary>
     public static Topic With(Guid organizationId, string country, string consulateCode, bool isOpen = true) => new(null, organizationId, country, consulateCode, isOpen);
 
-    internal string LockKey => RegistrationId?.ToString() ?? $"{OrganizationId}/{ConsulateCode}";
+    /// <summary>What tells it from every other, also before there is a conversation.</summary>
+    internal string Key => RegistrationId?.ToString() ?? $"{OrganizationId}/{ConsulateCode}";
 }
 
 /// <summary>Who reads a conversation, and writes in it.</summary>

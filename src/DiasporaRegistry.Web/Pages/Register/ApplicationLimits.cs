@@ -15,8 +15,7 @@ public sealed class ApplicationLimits(RegistryDb db, IConfiguration settings, Ti
     public int MostADay => settings.GetValue("Limits:ApplicationsPerAccountAndDay", 10);
 
     /// <summary>Holds what an account begins and sends until the end of the transaction, so that of two at once the second is counted after the first.</summary>
-    public Task HoldAsync(Guid account, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({"application " + account}, 31))", cancel);
+    public Task HoldAsync(Guid account, CancellationToken cancel) => db.HoldAsync($"application {account}", cancel);
 
     /// <summary>Whether an account may begin another application.</summary>
     public async Task<bool> MayBeginAsync(Guid account, CancellationToken cancel) =>

@@ -16,8 +16,7 @@ public sealed class Invitations(RegistryDb db, Letters letters, IStringLocalizer
     public static readonly TimeSpan Holds = TimeSpan.FromDays(7);
 
     /// <summary>Holds a country's invitations until the end of the transaction, so that of two acts at once the second sees what the first did.</summary>
-    public Task HoldCountryAsync(string country, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"staff_invitation " + country}))", cancel);
+    public Task HoldCountryAsync(string country, CancellationToken cancel) => db.HoldAsync($"staff_invitation {country}", cancel);
 
     /// <summary>The invitations of an address to a role that were neither accepted nor withdrawn, also those whose link is too old.</summary>
     public async Task<IReadOnlyList<StaffInvitation>> OpenAsync(string email, StaffRole role, string country, string? consulateCode, CancellationToken cancel)

@@ -33,7 +33,7 @@ public sealed class DissolutionDesk(RegistryDb db, EndingLetters letters, Member
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var organization = await db.HoldAsync(organizationId, cancel);
+            var organization = await db.HoldWithCoalitionsAsync(organizationId, cancel);
             var registrations = await db.Registrations.Include(r => r.History).Where(r => r.OrganizationId == organizationId).ToListAsync(cancel);
             if (country is not null && registrations.Exists(r => r.Country != country && RegistrationStates.Relying.Contains(r.State)))
                 return Rule.DissolutionKeepsWhatOthersRelyOn;

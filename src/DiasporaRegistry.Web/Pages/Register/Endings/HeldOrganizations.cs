@@ -8,7 +8,7 @@ namespace DiasporaRegistry.Web.Pages.Register.Endings;
 internal static class HeldOrganizations
 {
     /// <summary>Holds it, in the order of the keys as the acts between two organizations do, and reads it anew.</summary>
-    public static async Task<Organization> HoldAsync(this RegistryDb db, Guid organizationId, CancellationToken cancel)
+    public static async Task<Organization> HoldWithCoalitionsAsync(this RegistryDb db, Guid organizationId, CancellationToken cancel)
     {
         await db.Database.ExecuteSqlAsync($"""
             SELECT 1 FROM organization WHERE id = {organizationId} OR id IN (SELECT coalition_id FROM coalition_member WHERE member_id = {organizationId}) ORDER BY id FOR UPDATE

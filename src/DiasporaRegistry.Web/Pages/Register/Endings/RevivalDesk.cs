@@ -18,7 +18,7 @@ public sealed class RevivalDesk(RegistryDb db, EndingLetters letters, Membership
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var organization = await db.HoldAsync(organizationId, cancel);
+            var organization = await db.HoldWithCoalitionsAsync(organizationId, cancel);
             if (await db.Dissolutions.Include(d => d.Memberships).SingleOrDefaultAsync(d => d.OrganizationId == organizationId && d.UndoneAt == null, cancel) is not { } dissolution)
                 return null;
             organization.Revive(dissolution, country, reason, by, now);

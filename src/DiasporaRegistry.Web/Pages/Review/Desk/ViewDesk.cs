@@ -34,7 +34,7 @@ public sealed class ViewDesk(RegistryDb db, CurrentAccount current, TimeProvider
         var called = OneLine.Of(name);
         // One at a time for each reviewer: of two at once the second counts what the first kept.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"saved_view " + account.Id}))", cancel);
+        await db.HoldAsync($"saved_view {account.Id}", cancel);
         var own = await db.SavedViews.Where(v => v.AccountId == account.Id && v.Country == country).ToListAsync(cancel);
         var known = own.Find(v => string.Equals(v.Name, called, StringComparison.OrdinalIgnoreCase));
         if (known is null && own.Count >= SavedView.Most)

@@ -124,7 +124,7 @@ public sealed class ListDesk(RegistryDb db, ListedNames names, TimeProvider cloc
     async Task<IDbContextTransaction> HoldAsync(string list, string country, CancellationToken cancel)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"list " + country + " " + list}))", cancel);
+        await db.HoldAsync($"list {country} {list}", cancel);
         return transaction;
     }
 

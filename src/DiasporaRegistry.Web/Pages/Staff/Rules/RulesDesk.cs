@@ -76,8 +76,7 @@ public sealed class RulesDesk(RegistryDb db, TimeProvider clock, Words words, IS
     }
 
     /// <summary>Holds a country's rules until the end of the transaction, so that of two who publish at once the second sees what the first did.</summary>
-    public async Task HoldAsync(string country, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"rule_set " + country}))", cancel);
+    public Task HoldAsync(string country, CancellationToken cancel) => db.HoldAsync($"rule_set {country}", cancel);
 
     RuleLine Line(string key, string value) => new(key, text[$"Field.{key}"], value);
 
