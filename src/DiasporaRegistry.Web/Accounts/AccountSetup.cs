@@ -42,7 +42,7 @@ internal static class AccountSetup
             options.ResidentKeyRequirement = "required";
         });
         Limits.Add(services);
-        services.AddScoped<IdentityWords>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
+        services.AddScoped<IdentityWords>().AddScoped<ConsentDesk>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
 
         // A signed-out session or an ended appointment acts at the next request, not half an hour later.
         services.AddScoped<ISecurityStampValidator, SessionCheck>();

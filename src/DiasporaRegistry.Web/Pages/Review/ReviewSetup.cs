@@ -3,7 +3,6 @@ using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Desk;
 using DiasporaRegistry.Web.Pages.Review.Duplicates;
 using DiasporaRegistry.Web.Pages.Review.Predecessors;
-using DiasporaRegistry.Web.Pages.Staff.Calendar;
 
 namespace DiasporaRegistry.Web.Pages.Review;
 
@@ -11,7 +10,7 @@ namespace DiasporaRegistry.Web.Pages.Review;
 static class ReviewSetup
 {
     public static IServiceCollection AddReview(this IServiceCollection services) =>
-        services.AddScoped<DuplicateFinder>().AddScoped<CalendarDesk>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
+        services.AddScoped<DuplicateFinder>().AddScoped<CaseReader>().AddScoped<DecisionDesk>().AddScoped<DecisionLetters>()
             .AddScoped<CaseDesk>().AddScoped<CaseActs>().AddScoped<ViewDesk>().AddScoped<NoteDesk>().AddScoped<TogetherDesk>().AddScoped<AssignTogetherDesk>()
             .AddScoped<PredecessorDesk>().AddScoped<DistinctDesk>().AddScoped<MergeDesk>().AddScoped<OrganizationComparison>();
 }

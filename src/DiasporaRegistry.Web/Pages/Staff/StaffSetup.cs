@@ -1,4 +1,4 @@
-using DiasporaRegistry.Web.Pages.Consulate.Counter;
+using DiasporaRegistry.Web.Pages.Staff.Calendar;
 using DiasporaRegistry.Web.Pages.Staff.Lists;
 using DiasporaRegistry.Web.Pages.Staff.Rules;
 
@@ -7,5 +7,5 @@ namespace DiasporaRegistry.Web.Pages.Staff;
 /// <summary>Registers what the pages of a ministry's administrator work with.</summary>
 internal static class StaffSetup
 {
-    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddCounter().AddScoped<RulesDesk>().AddScoped<ListDesk>();
+    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddScoped<CalendarDesk>().AddScoped<RulesDesk>().AddScoped<ListDesk>();
 }

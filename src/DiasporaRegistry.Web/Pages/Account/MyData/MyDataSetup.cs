@@ -1,6 +1,4 @@
 using DiasporaRegistry.Data.Accounts.Personal;
-using DiasporaRegistry.Web.Accounts;
-using DiasporaRegistry.Web.Documents;
 
 namespace DiasporaRegistry.Web.Pages.Account.MyData;
 
@@ -8,5 +6,5 @@ namespace DiasporaRegistry.Web.Pages.Account.MyData;
 internal static class MyDataSetup
 {
     public static IServiceCollection AddMyData(this IServiceCollection services) =>
-        services.AddMemoryCache().AddScoped<ConsentDesk>().AddScoped<PersonalDownload>().AddScoped<DraftEmptier>().AddSingleton<DocumentSweeper>().AddHostedService(provider => provider.GetRequiredService<DocumentSweeper>()).AddScoped<ClosingDesk>().AddScoped<ClosingLetters>();
+        services.AddMemoryCache().AddScoped<PersonalDownload>().AddScoped<ClosingDesk>().AddScoped<ClosingLetters>();
 }

@@ -12,11 +12,3 @@ public sealed class CounterSettings
     /// <summary>The day on which what is of a day is deleted.</summary>
     public DateOnly LastDayOf(DateOnly day) => day.AddMonths(Math.Max(1, KeepEntriesMonths));
 }
-
-/// <summary>Registers what the pages of a consulate's counter work with.</summary>
-static class CounterSetup
-{
-    public static IServiceCollection AddCounter(this IServiceCollection services) =>
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Counter").Get<CounterSettings>() ?? new CounterSettings())
-            .AddScoped<CounterDesk>().AddSingleton<CounterKeeper>().AddHostedService(provider => provider.GetRequiredService<CounterKeeper>());
-}

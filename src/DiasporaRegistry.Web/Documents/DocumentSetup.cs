@@ -1,0 +1,9 @@
+namespace DiasporaRegistry.Web.Documents;
+
+/// <summary>Registers what keeps files, and what deletes those that nothing refers to.</summary>
+internal static class DocumentSetup
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services) =>
+        services.AddSingleton<DocumentStore>().AddScoped<DraftEmptier>()
+            .AddSingleton<DocumentSweeper>().AddHostedService(provider => provider.GetRequiredService<DocumentSweeper>());
+}
