@@ -57,7 +57,7 @@ internal sealed class DuplicatesRun(int count, int searches, int seed, string? k
             {
                 var application = Application(register, number, places, isMisspelt, hasPhone);
                 var start = Stopwatch.GetTimestamp();
-                var like = await LikelyDuplicates.OfAsync(db, new DuplicateFinder(db), application, Country, CancellationToken.None);
+                var like = await CaseDuplicates.OfAsync(db, new DuplicateFinder(db), application, Country, CancellationToken.None);
                 ticks.Add(Stopwatch.GetTimestamp() - start);
                 if (ticks.Count <= 20)
                     continue;

@@ -29,7 +29,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
     public IReadOnlyList<Requirement> Unmet => [.. Requirements.Where(r => r.Outcome == Outcome.NotMet)];
 
     /// <summary>Public organizations that may be this one already.</summary>
-    public IReadOnlyList<LikelyDuplicate> Duplicates { get; private set; } = [];
+    public IReadOnlyList<PublicDuplicate> Duplicates { get; private set; } = [];
 
     // Sent already, perhaps by a second press of the button: the receipt is the answer.
     protected override IActionResult? Refuse() =>
@@ -39,7 +39,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
     {
         Answers = await AnswersView.OfAsync(Desk, Organization, Registration.Id, cancel);
         Federations = Registration.Opinions.Count > 0 ? [] : await issuing.FederationsForAsync(Organization.Id, Registration.Country, RuleSet, cancel);
-        Duplicates = await LikelyDuplicate.FindAsync(Desk.Db, duplicates, Organization, cancel);
+        Duplicates = await PublicDuplicate.FindAsync(Desk.Db, duplicates, Organization, cancel);
     }
 
     public void OnGet()

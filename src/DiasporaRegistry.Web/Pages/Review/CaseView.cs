@@ -26,7 +26,7 @@ public sealed record CaseView(
     Guid Id, Guid OrganizationId, string Name, string Country, string? Reference, string? Number, RegistrationState State, DateTimeOffset StateSince, DateTimeOffset SubmittedAt,
     DateOnly? ValidFrom, DateOnly? ValidUntil, string? ConsulateCode, bool ConsulateIsConfirmed, RuleSet RuleSet, ListedNames Names,
     IReadOnlyList<AnswerSection> Sections, IReadOnlyList<ConsularOpinion> Opinions, IReadOnlyList<HistoryLine> History,
-    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<LikelyDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
+    IReadOnlyList<RelatedRegistration> Earlier, IReadOnlyList<RelatedRegistration> Elsewhere, IReadOnlyList<CaseDuplicate> Duplicates, IReadOnlyList<ShownDistinctPair> Distinct, IReadOnlyList<ShownMerge> Merges,
     IReadOnlyList<RegistrationAct> Possible, IReadOnlyList<ApplicationDocument> ForThePublic, int WaitingReports)
 {
     /// <summary>What there is beside it at all.</summary>
@@ -83,7 +83,7 @@ public sealed class CaseReader(RegistryDb db, ListedNames names, EditDesk edits,
             ForReader(await CaseHistory.OfAsync(db, registration, 0, cancel), reader),
             await EarlierAsync(registration, cancel),
             beside.IsElsewhere ? await ElsewhereAsync(registration, cancel) : [],
-            isMinistry ? await LikelyDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
+            isMinistry ? await CaseDuplicates.OfAsync(db, duplicates, organization, registration.Country, cancel) : [],
             isMinistry && beside.HasDistinct ? await DistinctDesk.ShownAsync(db, organization.Id, registration.Country, cancel) : [],
             isMinistry && beside.HasMerges ? await ShownMerge.OfAsync(db, organization.Id, registration.Country, cancel) : [],
             [.. ActPages.All.Where(registration.Can)],

@@ -124,7 +124,7 @@ public sealed class TogetherDesk(RegistryDb db, DecisionDesk desk, CaseDesk case
     {
         var requirements = await RequirementsAsync(registration, act, cancel);
         var likely = act == RegistrationAct.Approve && registration.Can(act)
-            && (await LikelyDuplicates.OfAsync(db, duplicates, registration.Organization!, registration.Country, cancel)).Any(d => d.IsLikely);
+            && (await CaseDuplicates.OfAsync(db, duplicates, registration.Organization!, registration.Country, cancel)).Any(d => d.IsLikely);
         if (BulkDecisions.RefusalOf(registration, act, requirements, likely) is { } refusal)
             return text[$"Together.{refusal}"].Value;
         return await cases.OtherHolderAsync(registration.Id, cancel) is { } holder ? text["Together.InHands", holder.Name].Value : null;

@@ -13,7 +13,7 @@ namespace DiasporaRegistry.Web.Pages.Review;
 /// <param name="CaseId">Its case with the same ministry, where it has one.</param>
 /// <param name="Place">Where it lives.</param>
 /// <param name="Duplicate">Which one, how likely, and why.</param>
-public sealed record LikelyDuplicate(Guid? CaseId, string? Place, PossibleDuplicate Duplicate)
+public sealed record CaseDuplicate(Guid? CaseId, string? Place, PossibleDuplicate Duplicate)
 {
     /// <summary>Whether it is called likely.</summary>
     public bool IsLikely => Duplicate.Score >= Likeness.Likely;
@@ -23,12 +23,12 @@ public sealed record LikelyDuplicate(Guid? CaseId, string? Place, PossibleDuplic
 }
 
 /// <summary>Finds organizations that may be the same as one, among those that a ministry may see.</summary>
-public static class LikelyDuplicates
+public static class CaseDuplicates
 {
     private const int MostShown = 8;
 
     /// <summary>The likeliest first. What organizations that never turned to this country keep private never speaks, not even as a reason.</summary>
-    public static async Task<IReadOnlyList<LikelyDuplicate>> OfAsync(RegistryDb db, DuplicateFinder finder, Organization organization, string country, CancellationToken cancel)
+    public static async Task<IReadOnlyList<CaseDuplicate>> OfAsync(RegistryDb db, DuplicateFinder finder, Organization organization, string country, CancellationToken cancel)
     {
         // What was decided to be two is not proposed again, whichever of them is looked at.
         var distinct = DistinctDesk.Holding(db, organization.Id, country).Select(p => p.FirstId == organization.Id ? p.SecondId : p.FirstId);
@@ -48,6 +48,6 @@ public static class LikelyDuplicates
                 CaseId = cases.Where(r => r.OrganizationId == o.Id).OrderByDescending(r => r.StateSince).Select(r => (Guid?)r.Id).FirstOrDefault(),
             })
             .ToDictionaryAsync(o => o.Id, cancel);
-        return [.. found.Select(d => new LikelyDuplicate(known[d.OrganizationId].CaseId, known[d.OrganizationId].Place, d))];
+        return [.. found.Select(d => new CaseDuplicate(known[d.OrganizationId].CaseId, known[d.OrganizationId].Place, d))];
     }
 }
