@@ -19,7 +19,7 @@ public sealed class ChangesModel(ApplicationDesk desk, EditComparer comparer, Ed
     /// <summary>The name that is registered, whatever it is to be.</summary>
     public string Registered { get; private set; } = "";
 
-    public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+    public IReadOnlyList<ComparedStatement> Fields { get; private set; } = [];
 
     /// <summary>The documents that come and go.</summary>
     public IReadOnlyList<ComparedPaper> Papers { get; private set; } = [];

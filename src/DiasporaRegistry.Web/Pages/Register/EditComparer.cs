@@ -17,7 +17,7 @@ public sealed record ComparedPiece(string Text, bool IsChanged);
 public sealed record ComparedRow(IReadOnlyList<ComparedPiece>? Before, IReadOnlyList<ComparedPiece>? After);
 
 /// <summary>A field with both its versions, line beside line and word by word.</summary>
-public sealed record ComparedField(StatedField Field, IReadOnlyList<ComparedRow> Rows);
+public sealed record ComparedStatement(StatedField Field, IReadOnlyList<ComparedRow> Rows);
 
 /// <summary>A document of one side of a comparison; without a name for whoever may not open it.</summary>
 public sealed record ComparedDocument(Guid Id, Guid RegistrationId, string Kind, string? FileName, long Size, bool IsPicture);
@@ -33,13 +33,13 @@ public sealed class EditComparer(RegistryDb db, Words words, IStringLocalizer<Re
     /// <param name="edit">The edit, with its fields.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <param name="reader">With whose eyes it is read.</param>
-    public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization organization, OrganizationEdit edit, CancellationToken cancel, Visibility reader = Visibility.Ministry)
+    public async Task<IReadOnlyList<ComparedStatement>> CompareAsync(Organization organization, OrganizationEdit edit, CancellationToken cancel, Visibility reader = Visibility.Ministry)
     {
         var pairs = edit.Statements.OrderBy(s => s.Key).Select(s => (Field: s.Key, Before: Statement.Of(organization, s.Key), After: s.Value)).ToList();
         var codes = pairs.SelectMany(p => p.Before.PlaceCodes.Concat(p.After.PlaceCodes)).Distinct().ToList();
         var places = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel);
         var lines = new StatementLines(await db.CodeLists.AsNoTracking().ToListAsync(cancel), places, words, text, reader);
-        return [.. pairs.Select(p => new ComparedField(p.Field, Compare(lines.Of(p.Before), lines.Of(p.After))))];
+        return [.. pairs.Select(p => new ComparedStatement(p.Field, Compare(lines.Of(p.Before), lines.Of(p.After))))];
     }
 
     /// <summary>The documents that an edit changes, in the order in which that was said.</summary>

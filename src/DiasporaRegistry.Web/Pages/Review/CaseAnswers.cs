@@ -10,7 +10,7 @@ namespace DiasporaRegistry.Web.Pages.Review;
 /// <summary>One answer, as staff read it.</summary>
 /// <param name="Label">What was asked.</param>
 /// <param name="Lines">What was answered; none where there is no answer.</param>
-public sealed record Answer(string Label, IReadOnlyList<AnswerLine> Lines);
+public sealed record CaseAnswer(string Label, IReadOnlyList<AnswerLine> Lines);
 
 /// <summary>One line of an answer.</summary>
 /// <param name="Text">What it says.</param>
@@ -24,7 +24,7 @@ public sealed record AnswerLine(string Text, string? Note = null, string? Href =
 }
 
 /// <summary>A section of the application with the rules that its answers must meet.</summary>
-public sealed record AnswerSection(ApplicationSection Section, IReadOnlyList<Answer> Answers, IReadOnlyList<Requirement> Rules)
+public sealed record AnswerSection(ApplicationSection Section, IReadOnlyList<CaseAnswer> Answers, IReadOnlyList<Requirement> Rules)
 {
     /// <summary>Its place on the page.</summary>
     public string Anchor => "section-" + Section.ToString().ToLowerInvariant();
@@ -51,35 +51,35 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
     public IReadOnlyList<AnswerSection> Sections(IReadOnlyList<Requirement> requirements) =>
         [.. Enum.GetValues<ApplicationSection>().Select(s => new AnswerSection(s, [.. Of(s)], [.. requirements.Where(r => r.Section == s)]))];
 
-    private IEnumerable<Answer> Of(ApplicationSection section) => section switch
+    private IEnumerable<CaseAnswer> Of(ApplicationSection section) => section switch
     {
         ApplicationSection.Kind => [One(text["Answer.Kind"], organization.Kind is { } kind ? words.Of(kind) : null)],
         ApplicationSection.Names => organization.Names.OrderBy(n => n.Type)
-            .Select(n => new Answer(words.Of(n.Type), [new AnswerLine(n.Text, names.Of("language", n.Language) + Formats.Years(n.FromYear, n.UntilYear))])),
-        ApplicationSection.Origin => [new Answer(text["Answer.Origins"], [.. organization.Origins.Select(o =>
+            .Select(n => new CaseAnswer(words.Of(n.Type), [new AnswerLine(n.Text, names.Of("language", n.Language) + Formats.Years(n.FromYear, n.UntilYear))])),
+        ApplicationSection.Origin => [new CaseAnswer(text["Answer.Origins"], [.. organization.Origins.Select(o =>
             new AnswerLine(o.LabelIn(Languages.Current), words.Of(o.Level)))])],
         ApplicationSection.Residence => organization.Residences.OrderByDescending(r => r.IsPrincipal).SelectMany(Residence),
         ApplicationSection.Purpose => Purpose(),
         ApplicationSection.Members => Members(),
         ApplicationSection.Contacts => Contacts(),
-        ApplicationSection.Documents => [new Answer(text["Answer.Documents"], [.. documents.OrderBy(d => d.AddedAt).Select(Document)])],
+        ApplicationSection.Documents => [new CaseAnswer(text["Answer.Documents"], [.. documents.OrderBy(d => d.AddedAt).Select(Document)])],
         _ => [],
     };
 
-    private IEnumerable<Answer> Residence(Residence residence)
+    private IEnumerable<CaseAnswer> Residence(Residence residence)
     {
         var link = organization.Consulates.FirstOrDefault(c => c.Country == registration.Country && c.ResidencePlaceCode == residence.PlaceCode);
-        yield return new Answer(residence.IsPrincipal ? text["Answer.PrincipalResidence"] : text["Answer.OtherResidence"],
+        yield return new CaseAnswer(residence.IsPrincipal ? text["Answer.PrincipalResidence"] : text["Answer.OtherResidence"],
             [new AnswerLine(residence.Place!.LabelIn(Languages.Current), link is null ? null
                 : names.Consulate(link.ConsulateCode) + (link.IsConfirmed ? "" : " – " + text["NotConfirmed"]))]);
         if (residence.Address is { } address)
         {
-            yield return new Answer(text["Answer.Address"],
+            yield return new CaseAnswer(text["Answer.Address"],
                 [Seen(address, residence.AddressVisibility, residence.IsPublicOffice ? text["Answer.PublicOffice"].Value : null)]);
         }
     }
 
-    private IEnumerable<Answer> Purpose()
+    private IEnumerable<CaseAnswer> Purpose()
     {
         yield return Many(text["Answer.Objectives"], organization.Objectives.Select(o => names.Of("objective", o)));
         yield return One(text["Answer.Purpose"], organization.Purpose);
@@ -89,7 +89,7 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
         yield return One(text["Answer.LegalStanding"], organization.LegalStanding is { } standing ? names.Of("legal_standing", standing) : null);
     }
 
-    private IEnumerable<Answer> Members()
+    private IEnumerable<CaseAnswer> Members()
     {
         yield return One(text["Answer.CoreMembers"], Number(organization.CoreMembers));
         yield return One(text["Answer.AdultMembers"], Number(organization.AdultMembers));
@@ -97,21 +97,21 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
         yield return One(text["Answer.WomenAmongMembers"], Share(organization.WomenAmongMembers));
         yield return One(text["Answer.WomenOnBoard"], Share(organization.WomenOnBoard));
         foreach (var member in organization.Board)
-            yield return new Answer(names.Of("board_position", member.Position), [Seen(member.Name, member.Visibility, Formats.Term(member.TermFrom, member.TermTo))]);
+            yield return new CaseAnswer(names.Of("board_position", member.Position), [Seen(member.Name, member.Visibility, Formats.Term(member.TermFrom, member.TermTo))]);
         if (organization.Kind == OrganizationKind.Coalition)
         {
-            yield return new Answer(text["Answer.MemberOrganizations"], [.. organization.Members.OrderBy(m => m.Folded, StringComparer.Ordinal).Select(m => m.MemberId is { } id && !seen.Contains(id)
+            yield return new CaseAnswer(text["Answer.MemberOrganizations"], [.. organization.Members.OrderBy(m => m.Folded, StringComparer.Ordinal).Select(m => m.MemberId is { } id && !seen.Contains(id)
                 ? new AnswerLine(text["Answer.HiddenMember"], Formats.Term(m.From, m.To), IsWithheld: true)
                 : new AnswerLine(m.Name, Together(m.Place?.LabelIn(Languages.Current), m.MemberId is null ? text["Answer.NotInRegister"].Value : text["Answer.InRegister"].Value, Formats.Term(m.From, m.To))))]);
         }
     }
 
-    private IEnumerable<Answer> Contacts()
+    private IEnumerable<CaseAnswer> Contacts()
     {
         foreach (var contact in organization.Contacts)
-            yield return new Answer(names.Of("contact_kind", contact.Kind), [Seen(contact.Value, contact.Visibility)]);
+            yield return new CaseAnswer(names.Of("contact_kind", contact.Kind), [Seen(contact.Value, contact.Visibility)]);
         if (organization.Contacts.Count == 0)
-            yield return new Answer(text["Answer.Contacts"], []);
+            yield return new CaseAnswer(text["Answer.Contacts"], []);
         foreach (var identifier in organization.Identifiers)
             yield return One(names.Of("identifier_scheme", identifier.Scheme), identifier.Value);
     }
@@ -136,9 +136,9 @@ public sealed class CaseAnswers(Registration registration, IReadOnlyList<Applica
 
     private bool MaySee(Visibility visibility) => visibility >= reader;
 
-    private static Answer One(string label, string? value) => new(label, value is null ? [] : [new AnswerLine(value)]);
+    private static CaseAnswer One(string label, string? value) => new(label, value is null ? [] : [new AnswerLine(value)]);
 
-    private static Answer Many(string label, IEnumerable<string> values) => new(label, [.. values.Select(v => new AnswerLine(v))]);
+    private static CaseAnswer Many(string label, IEnumerable<string> values) => new(label, [.. values.Select(v => new AnswerLine(v))]);
 
     private static string? Number(int? value) => value is { } number ? Formats.Number(number) : null;
 

@@ -19,7 +19,7 @@ namespace DiasporaRegistry.Web.Pages.Account.MyData;
 public sealed record SignInRow(DateTimeOffset At, string? How);
 
 /// <summary>An organization that somebody represents.</summary>
-public sealed record OwnOrganization(Guid Id, string? Name, RepresentativeRole Role, DateTimeOffset Since);
+public sealed record RepresentedOrganization(Guid Id, string? Name, RepresentativeRole Role, DateTimeOffset Since);
 
 /// <summary>An appointment, past or present.</summary>
 public sealed record OwnAppointment(StaffRole Role, string For, DateTimeOffset From, DateTimeOffset? Until);
@@ -44,7 +44,7 @@ public sealed class IndexModel(
 
     public IReadOnlyList<Consent> Consents { get; private set; } = [];
 
-    public IReadOnlyList<OwnOrganization> Organizations { get; private set; } = [];
+    public IReadOnlyList<RepresentedOrganization> Organizations { get; private set; } = [];
 
     public IReadOnlyList<OwnAppointment> Appointments { get; private set; } = [];
 
@@ -67,7 +67,7 @@ public sealed class IndexModel(
             from representative in organization.Representatives
             where representative.AccountId == id
             orderby representative.Since
-            select new OwnOrganization(organization.Id, organization.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
+            select new RepresentedOrganization(organization.Id, organization.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
                 representative.Role, representative.Since)).ToListAsync(cancel);
         var appointments = new List<OwnAppointment>();
         foreach (var appointment in await Db.Appointments.AsNoTracking().Where(a => a.AccountId == id).OrderByDescending(a => a.AppointedAt).ToListAsync(cancel))

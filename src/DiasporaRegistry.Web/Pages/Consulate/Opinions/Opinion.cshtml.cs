@@ -38,7 +38,7 @@ public sealed class OpinionModel(RegistryDb db, CurrentAccount current, Decision
     /// <summary>What the organization wants to change and the ministry decides on; none where nothing waits.</summary>
     public OrganizationEdit? Edit { get; private set; }
 
-    public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+    public IReadOnlyList<ComparedStatement> Fields { get; private set; } = [];
 
     public IReadOnlyList<ComparedPaper> Papers { get; private set; } = [];
 

@@ -44,7 +44,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
     /// <summary>The name that is registered, whatever it is to be.</summary>
     public string Registered { get; private set; } = "";
 
-    public IReadOnlyList<ComparedField> Fields { get; private set; } = [];
+    public IReadOnlyList<ComparedStatement> Fields { get; private set; } = [];
 
     /// <summary>The documents that come and go, of this country's registration.</summary>
     public IReadOnlyList<ComparedPaper> Papers { get; private set; } = [];
