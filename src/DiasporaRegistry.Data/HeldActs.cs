@@ -16,6 +16,18 @@ public static class HeldActs
             ? throw new InvalidOperationException($"\"{name}\" is held until a transaction ends, and there is none.")
             : db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
 
+    /// <summary>Holds an organization until the end of the transaction.</summary>
+    public static Task HoldOrganizationAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {id} FOR UPDATE", cancellationToken);
+
+    /// <summary>Holds a registration until the end of the transaction.</summary>
+    public static Task HoldRegistrationAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {id} FOR UPDATE", cancellationToken);
+
+    /// <summary>Holds an account until the end of the transaction.</summary>
+    public static Task HoldAccountAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {id} FOR UPDATE", cancellationToken);
+
     /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
     /// <param name="db">The register; it forgets what it had read before.</param>
     /// <param name="hold">The statement that holds the rows until the end of the transaction.</param>

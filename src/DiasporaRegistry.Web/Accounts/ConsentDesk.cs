@@ -56,7 +56,7 @@ public sealed class ConsentDesk(RegistryDb db, TimeProvider clock, IStringLocali
     async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> HoldAsync(Account account, CancellationToken cancel)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {account.Id} FOR UPDATE", cancel);
+        await db.HoldAccountAsync(account.Id, cancel);
         return transaction;
     }
 }

@@ -69,7 +69,7 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, Consulate
     /// <summary>Holds a registration until the end of the transaction, and forgets what was read of it before: of two who confirm at once, one does.</summary>
     public async Task HoldAsync(Guid registrationId, CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {registrationId} FOR UPDATE", cancel);
+        await db.HoldRegistrationAsync(registrationId, cancel);
         db.ChangeTracker.Clear();
     }
 

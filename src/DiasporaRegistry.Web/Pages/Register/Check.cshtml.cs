@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
@@ -57,7 +58,7 @@ public sealed class CheckModel(ApplicationDesk desk, DuplicateFinder duplicates,
         // Whoever sends, sends again or adds a document waits here for the other, and then sees what the other did.
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
         await limits.HoldAsync(Account.Id, cancel);
-        await Desk.Db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {id} FOR UPDATE", cancel);
+        await Desk.Db.HoldRegistrationAsync(id, cancel);
         Desk.Db.ChangeTracker.Clear();
         await LoadAsync(cancel);
         if (Registration is { IsEditable: false, SubmittedAt: not null })

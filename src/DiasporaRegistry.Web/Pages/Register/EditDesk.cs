@@ -88,7 +88,7 @@ public sealed class EditDesk(RegistryDb db, ConsulateFinder consulates, TimeProv
             return new EditOutcome(false, false);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {tried.Id} FOR UPDATE", cancel);
+        await db.HoldOrganizationAsync(tried.Id, cancel);
         var organization = await db.Organizations.Whole().AsSplitQuery().SingleAsync(o => o.Id == tried.Id, cancel);
         if (!Equals(db.Entry(organization).Property("Version").CurrentValue, version))
             throw new DbUpdateConcurrencyException();

@@ -172,7 +172,7 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
     // One change at a time, and none while a ministry decides: it holds the same row.
     async Task<(List<ApplicationDocument> Known, OrganizationEdit? Edit, RuleSet Rules)> HoldAsync(Registration registration, CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {registration.OrganizationId} FOR UPDATE", cancel);
+        await db.HoldOrganizationAsync(registration.OrganizationId, cancel);
         db.ChangeTracker.Clear();
         if (!await db.Registrations.AnyAsync(r => r.Id == registration.Id && RegistrationStates.Registered.Contains(r.State), cancel))
             throw new DbUpdateConcurrencyException();

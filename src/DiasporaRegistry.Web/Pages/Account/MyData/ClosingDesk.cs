@@ -59,7 +59,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
         var by = new Actor(accountId, Capacity.Account);
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {accountId} FOR UPDATE", cancel);
+        await db.HoldAccountAsync(accountId, cancel);
         db.ChangeTracker.Clear();
         var account = await db.Users.SingleAsync(a => a.Id == accountId, cancel);
         // Closed already, by a second press of the button.
@@ -93,7 +93,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
             || o.Invitations.Any(i => i.AcceptedAt == null && i.RevokedAt == null && EF.Functions.ILike(i.Email, person.Pattern))).Select(o => o.Id).ToListAsync(cancel);
         ids.Sort();
         foreach (var id in ids)
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {id} FOR UPDATE", cancel);
+            await db.HoldOrganizationAsync(id, cancel);
         return ids;
     }
 

@@ -48,7 +48,7 @@ public sealed class CounterKeeper(IServiceScopeFactory scopes, CounterSettings s
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
             var drafts = scope.ServiceProvider.GetRequiredService<DraftEmptier>();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {organization} FOR UPDATE", cancel);
+            await db.HoldOrganizationAsync(organization, cancel);
             // Somebody may have written in it, or taken it over, a moment ago.
             if (await Due(db).Where(r => r.OrganizationId == organization).Select(r => new { r.Id, r.Country }).FirstOrDefaultAsync(cancel) is not { } draft)
                 continue;

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
@@ -29,7 +30,7 @@ public sealed class DiscardModel(CounterDesk desk, DraftEmptier drafts, IStringL
         if (await FindAsync(id, post, cancel) is not { } seen)
             return NotFound();
         await using var transaction = await Desk.Db.Database.BeginTransactionAsync(cancel);
-        await Desk.Db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {seen.OrganizationId} FOR UPDATE", cancel);
+        await Desk.Db.HoldOrganizationAsync(seen.OrganizationId, cancel);
         // It may have been filed, or taken over, a moment ago.
         if (await FindAsync(id, post, cancel) is not { State: RegistrationState.Draft } found)
             return Back("Discard.Filed");

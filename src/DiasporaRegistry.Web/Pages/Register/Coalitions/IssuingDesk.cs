@@ -70,7 +70,7 @@ public sealed class IssuingDesk(RegistryDb db, DecisionLetters decisions, Member
     /// <returns>The rule that refused it; none where it was done.</returns>
     public Task<Rule?> DecideAsync(Guid coalition, Guid registrationId, string? reason, Guid accountId, CancellationToken cancel) => OnHeldAsync(coalition, async () =>
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {registrationId} FOR UPDATE", cancel);
+        await db.HoldRegistrationAsync(registrationId, cancel);
         if (await FindAsync(coalition, registrationId, cancel) is not { } registration)
             throw new BrokenRuleException(Rule.ActFitsState);
         var by = new Actor(accountId, Capacity.Federation);

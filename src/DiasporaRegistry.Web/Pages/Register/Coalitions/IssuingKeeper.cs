@@ -44,7 +44,7 @@ public sealed class IssuingKeeper(IServiceScopeFactory scopes, TimeProvider cloc
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // As every act on a power: held, so that a report that is just being delivered comes first.
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {coalition} FOR UPDATE", cancel);
+        await db.HoldOrganizationAsync(coalition, cancel);
         var power = await db.IssuingPowers.Include(p => p.Reports).SingleOrDefaultAsync(p => p.CoalitionId == coalition && p.Country == country && p.WithdrawnAt == null, cancel);
         if (power?.Remind(CountriesOfOrigin.DayIn(country, Clock.GetUtcNow())) is null)
             return false;

@@ -99,7 +99,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {Edit.OrganizationId} FOR UPDATE", cancel);
+            await db.HoldOrganizationAsync(Edit.OrganizationId, cancel);
             db.ChangeTracker.Clear();
             if (!await LoadAsync(id, cancel))
                 return NotFound();
