@@ -4,7 +4,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
 
-namespace DiasporaRegistry.IntegrationTests.Pages.Review;
+namespace DiasporaRegistry.IntegrationTests.Pages.Review.Duplicates;
 
 public sealed class DistinctPairTests(RegistryApp app) : IClassFixture<RegistryApp>
 {

@@ -7,7 +7,7 @@ using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Accounts;
 using Microsoft.EntityFrameworkCore;
 
-namespace DiasporaRegistry.IntegrationTests.Pages.Register;
+namespace DiasporaRegistry.IntegrationTests.Pages.Register.Representatives;
 
 public sealed class RepresentativesTests(RegistryApp app) : IClassFixture<RegistryApp>
 {

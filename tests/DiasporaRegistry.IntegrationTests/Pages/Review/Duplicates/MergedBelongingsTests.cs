@@ -9,7 +9,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
 
-namespace DiasporaRegistry.IntegrationTests.Pages.Review;
+namespace DiasporaRegistry.IntegrationTests.Pages.Review.Duplicates;
 
 /// <summary>What hangs on an organization goes along when it is merged into another one, and comes back with the undoing.</summary>
 public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<RegistryApp>

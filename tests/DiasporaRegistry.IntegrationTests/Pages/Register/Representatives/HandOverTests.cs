@@ -6,7 +6,7 @@ using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using Microsoft.EntityFrameworkCore;
 
-namespace DiasporaRegistry.IntegrationTests.Pages.Register;
+namespace DiasporaRegistry.IntegrationTests.Pages.Register.Representatives;
 
 public sealed class HandOverTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
