@@ -6,9 +6,6 @@ public sealed partial class Organization
     /// <summary>Whether somebody answers for it.</summary>
     public bool HasAnOwner => representatives.Exists(r => r.Role == RepresentativeRole.Owner);
 
-    /// <summary>Whether nobody would answer for it without an account.</summary>
-    public bool IsOwnedOnlyBy(Guid accountId) => IsOwnedBy(accountId) && representatives.Count(r => r.Role == RepresentativeRole.Owner) == 1;
-
     /// <summary>
     /// A representative closes the account: nobody can be held in the register, so this is allowed to its last owner too. A successor whom that owner named can still
     /// take over, an editor can ask a ministry for its consent to one.

@@ -23,9 +23,6 @@ public sealed partial class Organization
     /// <summary>Whether an account answers for it, and so for what it makes public.</summary>
     public bool IsOwnedBy(Guid accountId) => RoleOf(accountId) == RepresentativeRole.Owner;
 
-    /// <summary>Whether an account may read all of it.</summary>
-    public bool CanBeReadBy(Guid accountId) => Allows(accountId, RepresentativeRight.See);
-
     /// <summary>An owner invites an address to a role.</summary>
     public RepresentativeInvitation Invite(string email, RepresentativeRole role, string language, string tokenHash, Guid by, DateTimeOffset at)
     {

@@ -174,9 +174,9 @@ public sealed class StatementsTests
         var (owner, stranger) = (Key(), Key());
         var draft = Organization.Begin(Key(), owner, Now);
         Assert.True(draft.CanBeEditedBy(owner));
-        Assert.True(draft.CanBeReadBy(owner));
+        Assert.True(draft.Allows(owner, RepresentativeRight.See));
         Assert.False(draft.CanBeEditedBy(stranger));
-        Assert.False(draft.CanBeReadBy(stranger));
+        Assert.False(draft.Allows(stranger, RepresentativeRight.See));
     }
 
     private void StateYear(int? year) => club.StatePurpose(["education"], null, year, [], [], null, Now);

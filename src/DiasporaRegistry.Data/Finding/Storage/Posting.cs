@@ -21,8 +21,6 @@ internal sealed class Posting
     /// <summary>How many were ever added, those that have changed since included.</summary>
     public int Added { get; private set; }
 
-    public bool IsDense => bits is not null;
-
     /// <summary>Adds an organization, which entered after all that are in it; the same twice is once.</summary>
     public void Add(int doc)
     {
