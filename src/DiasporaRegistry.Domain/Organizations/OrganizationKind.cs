@@ -11,32 +11,6 @@ public enum OrganizationKind
     Coalition,
 }
 
-/// <summary>Who may see a fact about people: each contact, board member's name and address has its own.</summary>
-public enum Visibility
-{
-    /// <summary>The ministry that the organization turns to; the default.</summary>
-    Ministry,
-    /// <summary>The ministry and the responsible consulate.</summary>
-    Consular,
-    /// <summary>Everybody.</summary>
-    Public,
-}
-
-/// <summary>What sort of name an organization's name is.</summary>
-public enum NameType
-{
-    /// <summary>The name that it goes by, in its own language.</summary>
-    Official,
-    /// <summary>Another name that people use.</summary>
-    Alias,
-    /// <summary>Initials.</summary>
-    Acronym,
-    /// <summary>Its name in another language.</summary>
-    Translated,
-    /// <summary>A name of the past.</summary>
-    Former,
-}
-
 /// <summary>How an organization came into the register.</summary>
 public enum Provenance
 {

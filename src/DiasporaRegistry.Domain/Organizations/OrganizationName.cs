@@ -1,5 +1,20 @@
 namespace DiasporaRegistry.Domain.Organizations;
 
+/// <summary>What sort of name an organization's name is.</summary>
+public enum NameType
+{
+    /// <summary>The name that it goes by, in its own language.</summary>
+    Official,
+    /// <summary>Another name that people use.</summary>
+    Alias,
+    /// <summary>Initials.</summary>
+    Acronym,
+    /// <summary>Its name in another language.</summary>
+    Translated,
+    /// <summary>A name of the past.</summary>
+    Former,
+}
+
 /// <summary>One name of an organization, in one language.</summary>
 public sealed class OrganizationName
 {

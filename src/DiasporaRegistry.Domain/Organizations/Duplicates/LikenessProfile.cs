@@ -42,7 +42,7 @@ public sealed class LikenessProfile
         Names = [.. names.Where(n => !Visible.IsNothing(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where, corpus)).DistinctBy(n => n.Key)];
     }
 
-    /// <summary>The words that tell it from others, by which records worth comparing are found, as they are written, folded; where all its words are common ones, those that say more than what kind of organization it is.</summary>
+    /// <summary>The words that tell it from others, by which records worth comparing are found, folded but written as they are; where all its words are common ones, those that say more than what kind of organization it is.</summary>
     public IReadOnlyList<string> SpelledWords
     {
         get
