@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Renewals;
@@ -42,7 +43,7 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, Consulate
     {
         if (secret is not { Length: > 0 and < 200 })
             return new OpenedLink(LinkState.Unknown, null, null);
-        var hash = RenewalLetters.Hash(secret);
+        var hash = LinkSecret.HashOf(secret);
         if (await db.RenewalLinks.SingleOrDefaultAsync(l => l.TokenHash == hash, cancel) is not { } link)
             return new OpenedLink(LinkState.Unknown, null, null);
         var registration = await db.Registrations.Whole().AsSplitQuery().SingleAsync(r => r.Id == link.RegistrationId, cancel);
@@ -52,7 +53,7 @@ public sealed class RenewalDesk(RegistryDb db, RenewalLetters letters, Consulate
     /// <summary>Confirms by a link, where it works; how the link stands is answered otherwise.</summary>
     public async Task<OpenedLink> ConfirmAsync(string? secret, CancellationToken cancel)
     {
-        var hash = RenewalLetters.Hash(secret ?? "");
+        var hash = LinkSecret.HashOf(secret ?? "");
         if (await db.RenewalLinks.Where(l => l.TokenHash == hash).Select(l => (Guid?)l.RegistrationId).SingleOrDefaultAsync(cancel) is not { } id)
             return new OpenedLink(LinkState.Unknown, null, null);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

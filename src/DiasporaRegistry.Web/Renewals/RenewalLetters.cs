@@ -1,11 +1,9 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Renew;
@@ -40,8 +38,8 @@ public sealed class RenewalLetters(RegistryDb db, Letters letters, IStringLocali
             string? secret = null;
             if (withLink)
             {
-                secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-                db.Add(new RenewalLink(registration.Id, recipient.Id, Hash(secret), graceUntil, at));
+                (secret, var hash) = LinkSecret.New();
+                db.Add(new RenewalLink(registration.Id, recipient.Id, hash, graceUntil, at));
             }
 
             letters.Write(text, template, recipient.Email!, language, () =>
@@ -51,7 +49,4 @@ public sealed class RenewalLetters(RegistryDb db, Letters letters, IStringLocali
             ]);
         }
     }
-
-    /// <summary>What is kept of a link's secret.</summary>
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Renewals;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +39,7 @@ public sealed class RenewalKeeperTests(RegistryApp app) : Renewing(app), IClassF
         Assert.DoesNotContain("Persona Presidenta", spanish.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("club@example.org", spanish.Body, StringComparison.Ordinal);
         var secrets = new[] { owner, other }.Select(async a => (await LinkAsync(a)).Split('=')[^1]);
-        var hashes = (await Task.WhenAll(secrets)).Select(RenewalLetters.Hash).ToList();
+        var hashes = (await Task.WhenAll(secrets)).Select(LinkSecret.HashOf).ToList();
         await using var db = App.Open();
         Assert.Equal(2, await db.RenewalLinks.CountAsync(l => hashes.Contains(l.TokenHash), Cancel));
         Assert.Equal(6, await db.RenewalLinks.CountAsync(l => l.RegistrationId == registration.Id, Cancel));

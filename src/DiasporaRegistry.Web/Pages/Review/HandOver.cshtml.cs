@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
@@ -33,7 +34,7 @@ public sealed class HandOverModel(
         if (!await FindAsync(id, cancel) || Asked.Id != invitation)
             return Gone();
         var (by, country) = await desk.ReviewerAsync();
-        var (secret, hash) = RepresentativesDesk.NewLink();
+        var (secret, hash) = LinkSecret.New();
         return Answer(await representatives.DoAsync(Case.OrganizationId, "representatives.consent-given", by, async organization =>
         {
             var consented = organization.ConsentToHandOver(invitation, hash, by.AccountId, desk.Now);

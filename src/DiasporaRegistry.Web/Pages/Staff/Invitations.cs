@@ -1,8 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +28,8 @@ public sealed class Invitations(RegistryDb db, Letters letters, IStringLocalizer
         string email, StaffRole role, string country, string? consulateCode, Guid invitedBy, string language, CancellationToken cancel)
     {
         var place = await PlaceAsync(country, consulateCode, language, cancel);
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var invitation = new StaffInvitation(email, role, country, consulateCode, Hash(secret), invitedBy, clock.GetUtcNow(), Holds);
+        var (secret, hash) = LinkSecret.New();
+        var invitation = new StaffInvitation(email, role, country, consulateCode, hash, invitedBy, clock.GetUtcNow(), Holds);
         db.Add(invitation);
         letters.Write(words, "Mail.Invitation", email, language, () =>
         [
@@ -50,19 +48,17 @@ public sealed class Invitations(RegistryDb db, Letters letters, IStringLocalizer
     {
         if (string.IsNullOrEmpty(secret))
             return null;
-        var hash = Hash(secret);
+        var hash = LinkSecret.HashOf(secret);
         return await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancel) is { } found && found.IsOpenAt(clock.GetUtcNow()) ? found : null;
     }
 
     /// <summary>The same, held until the end of the transaction, so that two who open the link at once accept it once.</summary>
     public async Task<StaffInvitation?> HoldAsync(string? secret, CancellationToken cancel)
     {
-        var hash = Hash(secret ?? "");
+        var hash = LinkSecret.HashOf(secret ?? "");
         var found = (await db.Invitations.FromSql($"SELECT * FROM staff_invitation WHERE token_hash = {hash} FOR UPDATE").ToListAsync(cancel)).SingleOrDefault();
         if (found is not null)
             await db.Entry(found).ReloadAsync(cancel);
         return found is not null && found.IsOpenAt(clock.GetUtcNow()) ? found : null;
     }
-
-    static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -64,7 +64,7 @@ public sealed class HandOverModel(
 
         if (!limits.Allows(Door.Mail, email) || !limits.Allows(Door.Invitation, post.Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        var (secret, hash) = RepresentativesDesk.NewLink();
+        var (secret, hash) = LinkSecret.New();
         var refused = await acts.DoAsync(id, "counter.owner-invited", post.Account.Actor(StaffRole.ConsularOfficer), organization =>
         {
             letters.Invite(organization, organization.InviteItsOwner(email, Form.Language!, hash, post.Account.Id, Desk.Now), secret);

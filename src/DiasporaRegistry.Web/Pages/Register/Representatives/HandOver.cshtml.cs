@@ -67,7 +67,7 @@ public sealed class HandOverModel(RepresentativesTools tools, Limits limits, IVa
 
     async Task<IActionResult> NameAsync(string email, CancellationToken cancel)
     {
-        var (secret, hash) = RepresentativesDesk.NewLink();
+        var (secret, hash) = LinkSecret.New();
         var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.successor-named", Acting, organization =>
         {
             var invitation = organization.NameSuccessor(email, Form.Language!, hash, Form.Then == "leave", Form.IsNewBoard, Account.Id, Tools.Desk.Now);

@@ -40,7 +40,7 @@ public sealed class IndexModel(RepresentativesTools tools, Limits limits) : Repr
             return NotFound();
         if (!limits.Allows(Door.Mail, known.Email))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        var (secret, hash) = RepresentativesDesk.NewLink();
+        var (secret, hash) = LinkSecret.New();
         var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited-again", Acting, organization =>
         {
             Tools.Letters.Invite(organization, organization.SendAgain(invitation, hash, Account.Id, Now), secret);

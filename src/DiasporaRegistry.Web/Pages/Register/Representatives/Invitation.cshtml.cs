@@ -45,7 +45,7 @@ public sealed class InvitationModel(RepresentativesTools tools) : PageModel
         await ReadAsync(cancel);
         if (!MayAccept || Opened is not { } opened || Account is not { } account)
             return Page();
-        var hash = RepresentativesDesk.Hash(Token!);
+        var hash = LinkSecret.HashOf(Token!);
         var refused = await tools.Desk.DoAsync(opened.OrganizationId, opened.IsHandOver ? "representatives.took-over" : "representatives.joined", account.For(opened.Role), async organization =>
         {
             // Sent again or accepted between the reading and the lock: this link is no longer the one.
@@ -90,7 +90,7 @@ public sealed class InvitationModel(RepresentativesTools tools) : PageModel
         Opened = null;
         if (string.IsNullOrEmpty(Token))
             return;
-        var hash = RepresentativesDesk.Hash(Token);
+        var hash = LinkSecret.HashOf(Token);
         var db = tools.Desk.Db;
         var found = await (
             from organization in db.Organizations.AsNoTracking()

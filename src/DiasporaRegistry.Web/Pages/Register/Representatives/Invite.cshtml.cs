@@ -51,7 +51,7 @@ public sealed class InviteModel(RepresentativesTools tools, Limits limits, IVali
             return Answer(Rule.PersonRepresentsOnce, "", "Form.Email");
         if (!limits.Allows(Door.Mail, email) || !limits.Allows(Door.Invitation, Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        var (secret, hash) = RepresentativesDesk.NewLink();
+        var (secret, hash) = LinkSecret.New();
         var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited", Acting, organization =>
         {
             Tools.Letters.Invite(organization, organization.Invite(email, Form.Role!.Value, Form.Language!, hash, Account.Id, Tools.Desk.Now), secret);

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Registrations;
@@ -20,16 +17,6 @@ public sealed class RepresentativesDesk(RegistryDb db, TimeProvider clock)
     public RegistryDb Db => db;
 
     public DateTimeOffset Now => clock.GetUtcNow();
-
-    /// <summary>The secret of a new link, and its hash, which alone is kept.</summary>
-    public static (string Secret, string Hash) NewLink()
-    {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        return (secret, Hash(secret));
-    }
-
-    /// <summary>The hash by which a link's secret is known.</summary>
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>Does a verb of the organization, with the letters that tell of it.</summary>
     /// <returns>The rule that refused it; none where it was done.</returns>
