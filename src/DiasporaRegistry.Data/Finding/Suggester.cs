@@ -77,7 +77,7 @@ internal sealed class Suggester(DirectoryRows rows, DirectoryScope scope, Scratc
         HashSet<int>? places = null;
         foreach (var word in asked.Words)
         {
-            var terms = new List<(int Term, Likeness)>();
+            var terms = new List<(int Term, TermMatch)>();
             rows.Places.Terms.Same(word.Form, word.Key, terms);
             rows.Places.Terms.Beginning(word.Form, terms);
             if (terms.Count == 0 && Typos.Allowed(word.Form.Length) is > 0 and var most)

@@ -39,7 +39,7 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
             postings.Add((posting.ToPosting(), word.Position));
         }
 
-        var found = levels.At(Scores.Of(field, Likeness.Exact));
+        var found = levels.At(Scores.Of(field, TermMatch.Exact));
         if (postings.Count == 1)
         {
             postings[0].Posting.OrInto(found);
@@ -146,8 +146,8 @@ internal sealed class PhraseMatcher(DirectoryRows rows, Scratch scratch, ArraySe
         {
             if (!rows.Places.NamesOf(place).Any(name => $" {Folding.Fold(name)} ".Contains(together, StringComparison.Ordinal)))
                 continue;
-            rows.Sets[DirectoryFacet.Origin].Posting(place)?.OrInto(levels.At(Scores.OfPlace(Likeness.Exact)));
-            rows.Sets[DirectoryFacet.Residence].Posting(place)?.OrInto(levels.At(Scores.OfPlace(Likeness.Exact)));
+            rows.Sets[DirectoryFacet.Origin].Posting(place)?.OrInto(levels.At(Scores.OfPlace(TermMatch.Exact)));
+            rows.Sets[DirectoryFacet.Residence].Posting(place)?.OrInto(levels.At(Scores.OfPlace(TermMatch.Exact)));
         }
     }
 }

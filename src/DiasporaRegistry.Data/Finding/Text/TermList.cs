@@ -4,7 +4,7 @@ using DiasporaRegistry.Data.Finding.Words;
 namespace DiasporaRegistry.Data.Finding.Text;
 
 /// <summary>How a word that was asked for meets a word that is there.</summary>
-internal enum Likeness : byte
+internal enum TermMatch : byte
 {
     /// <summary>Letter by letter, accents and case aside.</summary>
     Exact,
@@ -70,51 +70,51 @@ internal sealed class TermList
     }
 
     /// <summary>The word itself and its other forms.</summary>
-    public void Same(string form, string key, List<(int Term, Likeness Likeness)> into)
+    public void Same(string form, string key, List<(int Term, TermMatch Match)> into)
     {
         var exact = Find(form);
         if (exact >= 0)
-            into.Add((exact, Likeness.Exact));
+            into.Add((exact, TermMatch.Exact));
         var plain = Find(key);
         if (plain >= 0 && plain != exact && WordKeys.KeyOf(key) == key)
-            into.Add((plain, Likeness.Form));
+            into.Add((plain, TermMatch.Form));
         for (var term = firstOfKey.GetValueOrDefault(key, -1); term >= 0; term = nextOfKey.GetValueOrDefault(term, -1))
         {
             if (term != exact)
-                into.Add((term, Likeness.Form));
+                into.Add((term, TermMatch.Form));
         }
     }
 
     /// <summary>The words that begin with it and are longer.</summary>
-    public void Beginning(string form, List<(int Term, Likeness Likeness)> into)
+    public void Beginning(string form, List<(int Term, TermMatch Match)> into)
     {
         var begins = FormTable.Encode(form, stackalloc byte[UsualRoom]);
         for (var at = FirstFrom(begins); at < sorted.Count && forms[sorted[at]].StartsWith(begins); at++)
         {
             if (forms[sorted[at]].Length > begins.Length)
-                into.Add((sorted[at], Likeness.Beginning));
+                into.Add((sorted[at], TermMatch.Beginning));
         }
     }
 
     /// <summary>The words that are few typing errors away.</summary>
-    public void Mistyped(string form, int most, List<(int Term, Likeness Likeness)> into)
+    public void Mistyped(string form, int most, List<(int Term, TermMatch Match)> into)
     {
         Span<char> room = stackalloc char[UsualRoom];
         foreach (var term in likely.Near(form, most))
         {
             if (Typos.Within(form, forms.Read(term, room), most, out var distance) && distance > 0)
-                into.Add((term, Likeness.Typo));
+                into.Add((term, TermMatch.Typo));
         }
     }
 
     /// <summary>The words whose beginning is a typing error away.</summary>
-    public void MistypedBeginning(string form, List<(int Term, Likeness Likeness)> into)
+    public void MistypedBeginning(string form, List<(int Term, TermMatch Match)> into)
     {
         Span<char> room = stackalloc char[UsualRoom];
         foreach (var term in likely.NearBeginning(form))
         {
             if (Typos.BeginsAlmost(form, forms.Read(term, room)))
-                into.Add((term, Likeness.Typo));
+                into.Add((term, TermMatch.Typo));
         }
     }
 

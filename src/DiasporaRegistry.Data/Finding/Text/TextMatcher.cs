@@ -20,8 +20,8 @@ internal sealed class TextHits
 /// <summary>Finds the organizations that hold the words, phrases and none of the excluded words of a text.</summary>
 internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegment<ulong> seen)
 {
-    private readonly List<(int Term, Likeness Likeness)> terms = [];
-    private readonly List<(int Term, Likeness Likeness)> places = [];
+    private readonly List<(int Term, TermMatch Match)> terms = [];
+    private readonly List<(int Term, TermMatch Match)> places = [];
 
     /// <summary>Finds; <paramref name="namesOnly"/> looks in names alone, for suggestions.</summary>
     public TextHits Match(QueryText text, bool namesOnly = false)
@@ -70,15 +70,15 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         var isFound = isKnown || IsAny(namesOnly);
         if (!isFound || (isKnown && Known(Outweighed) >= Outweighed))
             AddTypos(word, namesOnly, new Lazy<int>(() => Known(Rare)), isFound, corrections);
-        foreach (var (term, likeness) in terms)
+        foreach (var (term, match) in terms)
         {
-            Score(TextField.Name, term, likeness, levels);
-            Score(TextField.Alias, term, likeness, levels);
+            Score(TextField.Name, term, match, levels);
+            Score(TextField.Alias, term, match, levels);
             if (namesOnly)
                 continue;
-            Score(TextField.Locality, term, likeness, levels);
-            if (Scores.InPurpose(likeness, word.Form.Length))
-                Score(TextField.Purpose, term, likeness, levels);
+            Score(TextField.Locality, term, match, levels);
+            if (Scores.InPurpose(match, word.Form.Length))
+                Score(TextField.Purpose, term, match, levels);
         }
 
         if (!namesOnly)
@@ -95,7 +95,7 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         var most = Typos.Allowed(word.Form.Length);
         if (most == 0 || char.IsAsciiDigit(word.Form[0]))
             return;
-        var (own, around) = (new List<(int Term, Likeness)>(), new List<(int Term, Likeness)>());
+        var (own, around) = (new List<(int Term, TermMatch)>(), new List<(int Term, TermMatch)>());
         rows.Words.Terms.Mistyped(word.Form, most, own);
         rows.Places.Terms.Mistyped(word.Form, most, around);
         if (!Take(own, around) && !isFound && word.Form.Length >= 5)
@@ -105,13 +105,13 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
             Take(own, around);
         }
 
-        bool Take(List<(int Term, Likeness)> own, List<(int Term, Likeness)> around)
+        bool Take(List<(int Term, TermMatch)> own, List<(int Term, TermMatch)> around)
         {
             var best = (Count: 0, Form: "", Errors: int.MaxValue);
-            foreach (var (term, likeness) in own)
-                Try(rows.Words.Terms[term], CountTerm(term, Rare), () => terms.Add((term, Likeness.Typo)));
-            foreach (var (term, likeness) in namesOnly ? [] : around)
-                Try(rows.Places.Terms[term], CountPlace(term, Rare), () => places.Add((term, Likeness.Typo)));
+            foreach (var (term, match) in own)
+                Try(rows.Words.Terms[term], CountTerm(term, Rare), () => terms.Add((term, TermMatch.Typo)));
+            foreach (var (term, match) in namesOnly ? [] : around)
+                Try(rows.Places.Terms[term], CountPlace(term, Rare), () => places.Add((term, TermMatch.Typo)));
             if (!isFound && best.Count > 0)
                 corrections.Add((word.Form, best.Form));
             return best.Count > 0;
@@ -167,20 +167,20 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         return count;
     }
 
-    private void Score(TextField field, int term, Likeness likeness, WordLevels levels)
+    private void Score(TextField field, int term, TermMatch match, WordLevels levels)
     {
-        if (Scores.Of(field, likeness) is > 0 and var score)
+        if (Scores.Of(field, match) is > 0 and var score)
             rows.Words.Posting(field, term)?.OrInto(levels.At(score));
     }
 
     private void ScorePlaces(WordLevels levels)
     {
-        foreach (var (term, likeness) in places)
+        foreach (var (term, match) in places)
         {
             foreach (var place in rows.Places.Named(term))
             {
-                rows.Sets[DirectoryFacet.Origin].Posting(place)?.OrInto(levels.At(Scores.OfPlace(likeness)));
-                rows.Sets[DirectoryFacet.Residence].Posting(place)?.OrInto(levels.At(Scores.OfPlace(likeness)));
+                rows.Sets[DirectoryFacet.Origin].Posting(place)?.OrInto(levels.At(Scores.OfPlace(match)));
+                rows.Sets[DirectoryFacet.Residence].Posting(place)?.OrInto(levels.At(Scores.OfPlace(match)));
             }
         }
     }
@@ -225,10 +225,10 @@ internal static class Scores
 
     private static readonly byte[] Places = [50, 47, 40, 32];
 
-    public static byte Of(TextField field, Likeness likeness) => Table[(int)field][(int)likeness];
+    public static byte Of(TextField field, TermMatch match) => Table[(int)field][(int)match];
 
-    public static byte OfPlace(Likeness likeness) => Places[(int)likeness];
+    public static byte OfPlace(TermMatch match) => Places[(int)match];
 
     /// <summary>Whether descriptions are looked at: not for typing errors, and for beginnings only where they say something.</summary>
-    public static bool InPurpose(Likeness likeness, int length) => likeness is Likeness.Exact or Likeness.Form || (likeness == Likeness.Beginning && length >= 5);
+    public static bool InPurpose(TermMatch match, int length) => match is TermMatch.Exact or TermMatch.Form || (match == TermMatch.Beginning && length >= 5);
 }
