@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace DiasporaRegistry.Data.Demonstration;
+namespace DiasporaRegistry.Data;
 
 /// <summary>Rows of one table on their way into it by COPY, a value after the other in the order of the columns.</summary>
 internal sealed class CopiedRows(string table, string columns)
