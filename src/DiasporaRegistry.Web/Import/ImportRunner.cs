@@ -1,5 +1,10 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +24,24 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
     /// <summary>Does all work that waits and that no other node does.</summary>
     public async Task WorkAsync(CancellationToken cancel)
     {
+        ExceptionDispatchInfo? passing = null;
         foreach (var id in await WaitingAsync(cancel))
-            await WorkAsync(id, cancel);
+        {
+            try
+            {
+                await WorkAsync(id, cancel);
+            }
+            // Whatever one list does to its reader, those of other ministries go on.
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                if (IsPassing(error))
+                    passing ??= ExceptionDispatchInfo.Capture(error);
+                else
+                    await GiveUpAsync(id, error, cancel);
+            }
+        }
+
+        passing?.Throw();
     }
 
     protected override TimeSpan Between => TimeSpan.FromSeconds(1);
@@ -85,6 +106,25 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         {
             await holder.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({high}, {low})", CancellationToken.None);
         }
+    }
+
+    // The database's being away, or too busy, is not the list's doing.
+    static bool IsPassing(Exception error) => error is DbException { IsTransient: true } or TimeoutException or IOException
+        or (DbUpdateException or InvalidOperationException) and { InnerException: DbException { IsTransient: true } };
+
+    async Task GiveUpAsync(Guid id, Exception error, CancellationToken cancel)
+    {
+        Log.LogError("An import was given up: {Import}, {Fault}", id, error.GetType().Name);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel);
+        if (batch is null or { IsAtWork: false })
+            return;
+        if (batch.State == ImportState.Checking)
+            batch.Fail(new ImportNote("ListNotRead"));
+        else
+            batch.Stop();
+        await db.SaveAsync(new Act("import.given-up", Actor.System, id, batch.Country, batch.FileName), cancel);
     }
 
     async Task CheckAsync(RegistryDb db, Guid id, CancellationToken cancel)

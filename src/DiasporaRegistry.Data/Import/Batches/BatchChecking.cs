@@ -25,7 +25,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         }
         catch (UnreadableListException e)
         {
-            return await FailAsync(id, e.Reason.Key, cancellationToken);
+            return await FailAsync(id, e.Reason, cancellationToken);
         }
         catch (ImportStoppedException)
         {
@@ -65,14 +65,14 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> FailAsync(Guid id, string reason, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(Guid id, ImportNote reason, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, cancellationToken);
         if (batch.State != ImportState.Checking)
             return false;
         batch.Fail(reason);
-        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason), cancellationToken);
+        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason.Key), cancellationToken);
         return true;
     }
 
