@@ -59,7 +59,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         forgetsAt = Clock.GetUtcNow().AddHours(1);
     }
 
-    /// <summary>Forgets the rows and files of imports that ended, or were left lying, long ago.</summary>
+    /// <summary>Forgets the rows and answers of imports that ended, or were left lying, long ago, and the files that nobody needs any more.</summary>
     /// <returns>How many imports were emptied.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancel)
     {
@@ -67,13 +67,19 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         var before = Clock.GetUtcNow().AddDays(-KeptDays);
         var old = await db.ImportBatches.AsNoTracking().Where(b => b.BegunAt < before && b.State != ImportState.Checking && b.State != ImportState.Running
-            && db.ImportRows.Any(r => r.BatchId == b.Id)).Select(b => b.Id).ToListAsync(cancel);
+            && (db.ImportRows.Any(r => r.BatchId == b.Id) || db.ImportPlaceAnswers.Any(a => a.BatchId == b.Id))).Select(b => b.Id).ToListAsync(cancel);
         foreach (var id in old)
         {
             await db.ImportRows.Where(r => r.BatchId == id).ExecuteDeleteAsync(cancel);
-            files.Delete(id);
+            await db.ImportPlaceAnswers.Where(a => a.BatchId == id).ExecuteDeleteAsync(cancel);
         }
 
+        // Only what may still be read, or read otherwise, needs its file; one that no import knows of was left by a fall.
+        var there = files.Settled();
+        var needed = await db.ImportBatches.AsNoTracking().Where(b => there.Contains(b.Id)
+            && (b.State == ImportState.Checking || (b.BegunAt >= before && (b.State == ImportState.Uploaded || b.State == ImportState.Ready)))).Select(b => b.Id).ToListAsync(cancel);
+        foreach (var id in there.Except(needed))
+            files.Delete(id);
         return old.Count;
     }
 
@@ -98,9 +104,15 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
             var state = await db.ImportBatches.AsNoTracking().Where(b => b.Id == id).Select(b => b.State).SingleOrDefaultAsync(cancel);
             if (state == ImportState.Running)
+            {
                 await new BatchRunning(db, Clock).RunAsync(id, cancel);
+                // From here on only the rows are needed, and they hold less of people than the file does.
+                files.Delete(id);
+            }
             else if (state == ImportState.Checking)
+            {
                 await CheckAsync(db, id, cancel);
+            }
         }
         finally
         {
