@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Import;
 
@@ -14,8 +15,14 @@ internal sealed class LikelyDuplicates
     public static async Task<LikelyDuplicates> OpenAsync(RegistryDb db, string country, CancellationToken cancellationToken)
     {
         var likely = new LikelyDuplicates();
+        var cases = await db.CasesForMinistry(country).Select(r => r.OrganizationId).ToHashSetAsync(cancellationToken);
         foreach (var organization in await DuplicateFinder.ReadAsync(db.OrganizationsForMinistry(country), cancellationToken))
-            likely.index.Add((0, organization.OfficialName, organization.Id), LikenessProfile.Of(organization, Visibility.Ministry));
+        {
+            // What those keep private that never turned to this country is not compared: a match would tell it.
+            var reader = organization.MappedForCountry == country || cases.Contains(organization.Id) ? Visibility.Ministry : Visibility.Public;
+            likely.index.Add((0, organization.OfficialName, organization.Id), LikenessProfile.Of(organization, reader));
+        }
+
         return likely;
     }
 

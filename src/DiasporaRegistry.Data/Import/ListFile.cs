@@ -9,6 +9,10 @@ internal sealed class ListFile
 {
     public const int MostMegabytes = 50;
     public const int MostRows = 50_000;
+
+    // A list is held in memory, and its rows are kept: a small workbook may say one long text in each of its cells.
+    private const long MostCharacters = 64L << 20;
+
     private static readonly char[] Separators = [',', ';', '\t', '|'];
     private static readonly UTF8Encoding Strict = new(false, true);
 
@@ -47,10 +51,14 @@ internal sealed class ListFile
         if (opened.Reading.Encoding is { IsDoubtful: true } doubtful)
             throw new UnreadableListException(new ImportNote("EncodingDoubtful", string.Join(", ", doubtful.Previews.Select(p => p.Encoding.Code)))) { Previews = doubtful.Previews };
         var rows = new List<ListRow>();
+        var characters = 0L;
         foreach (var row in opened.Rows(cancellationToken))
         {
             if (rows.Count == MostRows)
                 throw Refused("TooManyRows", MostRows);
+            characters += row.Cells.Sum(c => (long)c.Length);
+            if (characters > MostCharacters)
+                throw Refused("WorkbookUnpacksToTooMuch");
             rows.Add(row);
         }
 

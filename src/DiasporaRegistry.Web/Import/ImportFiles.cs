@@ -3,15 +3,18 @@ using DiasporaRegistry.Web.Documents;
 namespace DiasporaRegistry.Web.Import;
 
 /// <summary>Keeps the files of imports on disk, named by their keys, beside the documents that organizations add.</summary>
-public sealed class ImportFiles(IConfiguration configuration, IHostEnvironment environment)
+public sealed class ImportFiles(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
 {
+    static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+
     readonly string root = Path.Combine(Path.GetFullPath(configuration["Documents:Folder"] ?? ".local/documents", DocumentStore.Home(environment.ContentRootPath)), "imports");
 
     /// <summary>Writes a file aside, and puts it in its place once it is whole.</summary>
     public async Task SaveAsync(Guid id, Stream content, CancellationToken cancel)
     {
         Directory.CreateDirectory(root);
-        var aside = Place(id) + ".part";
+        // The same form twice at once writes two of them, and neither takes the other's away.
+        var aside = $"{Place(id)}.{Path.GetRandomFileName()}";
         try
         {
             await using (var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
@@ -36,6 +39,23 @@ public sealed class ImportFiles(IConfiguration configuration, IHostEnvironment e
     {
         if (Directory.Exists(root))
             File.Delete(Place(id));
+    }
+
+    /// <summary>The imports whose files are there, but for those that may be on their way still; what a fall left half written is deleted.</summary>
+    public IReadOnlyList<Guid> Settled()
+    {
+        if (!Directory.Exists(root))
+            return [];
+        var settled = new List<Guid>();
+        foreach (var file in new DirectoryInfo(root).GetFiles().Where(f => clock.GetUtcNow().UtcDateTime - f.LastWriteTimeUtc > Grace))
+        {
+            if (Guid.TryParseExact(file.Name, "N", out var id))
+                settled.Add(id);
+            else
+                file.Delete();
+        }
+
+        return settled;
     }
 
     string Place(Guid id) => Path.Combine(root, id.ToString("N"));

@@ -1,5 +1,10 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +24,24 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
     /// <summary>Does all work that waits and that no other node does.</summary>
     public async Task WorkAsync(CancellationToken cancel)
     {
+        ExceptionDispatchInfo? passing = null;
         foreach (var id in await WaitingAsync(cancel))
-            await WorkAsync(id, cancel);
+        {
+            try
+            {
+                await WorkAsync(id, cancel);
+            }
+            // Whatever one list does to its reader, those of other ministries go on.
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                if (IsPassing(error))
+                    passing ??= ExceptionDispatchInfo.Capture(error);
+                else
+                    await GiveUpAsync(id, error, cancel);
+            }
+        }
+
+        passing?.Throw();
     }
 
     protected override TimeSpan Between => TimeSpan.FromSeconds(1);
@@ -38,7 +59,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         forgetsAt = Clock.GetUtcNow().AddHours(1);
     }
 
-    /// <summary>Forgets the rows and files of imports that ended, or were left lying, long ago.</summary>
+    /// <summary>Forgets the rows and answers of imports that ended, or were left lying, long ago, and the files that nobody needs any more.</summary>
     /// <returns>How many imports were emptied.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancel)
     {
@@ -46,13 +67,19 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         var before = Clock.GetUtcNow().AddDays(-KeptDays);
         var old = await db.ImportBatches.AsNoTracking().Where(b => b.BegunAt < before && b.State != ImportState.Checking && b.State != ImportState.Running
-            && db.ImportRows.Any(r => r.BatchId == b.Id)).Select(b => b.Id).ToListAsync(cancel);
+            && (db.ImportRows.Any(r => r.BatchId == b.Id) || db.ImportPlaceAnswers.Any(a => a.BatchId == b.Id))).Select(b => b.Id).ToListAsync(cancel);
         foreach (var id in old)
         {
             await db.ImportRows.Where(r => r.BatchId == id).ExecuteDeleteAsync(cancel);
-            files.Delete(id);
+            await db.ImportPlaceAnswers.Where(a => a.BatchId == id).ExecuteDeleteAsync(cancel);
         }
 
+        // Only what may still be read, or read otherwise, needs its file; one that no import knows of was left by a fall.
+        var there = files.Settled();
+        var needed = await db.ImportBatches.AsNoTracking().Where(b => there.Contains(b.Id)
+            && (b.State == ImportState.Checking || (b.BegunAt >= before && (b.State == ImportState.Uploaded || b.State == ImportState.Ready)))).Select(b => b.Id).ToListAsync(cancel);
+        foreach (var id in there.Except(needed))
+            files.Delete(id);
         return old.Count;
     }
 
@@ -77,14 +104,39 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
             var state = await db.ImportBatches.AsNoTracking().Where(b => b.Id == id).Select(b => b.State).SingleOrDefaultAsync(cancel);
             if (state == ImportState.Running)
+            {
                 await new BatchRunning(db, Clock).RunAsync(id, cancel);
+                // From here on only the rows are needed, and they hold less of people than the file does.
+                files.Delete(id);
+            }
             else if (state == ImportState.Checking)
+            {
                 await CheckAsync(db, id, cancel);
+            }
         }
         finally
         {
             await holder.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({high}, {low})", CancellationToken.None);
         }
+    }
+
+    // The database's being away, or too busy, is not the list's doing.
+    static bool IsPassing(Exception error) => error is DbException { IsTransient: true } or TimeoutException or IOException
+        or (DbUpdateException or InvalidOperationException) and { InnerException: DbException { IsTransient: true } };
+
+    async Task GiveUpAsync(Guid id, Exception error, CancellationToken cancel)
+    {
+        Log.LogError("An import was given up: {Import}, {Fault}", id, error.GetType().Name);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel);
+        if (batch is null or { IsAtWork: false })
+            return;
+        if (batch.State == ImportState.Checking)
+            batch.Fail(new ImportNote("ListNotRead"));
+        else
+            batch.Stop();
+        await db.SaveAsync(new Act("import.given-up", Actor.System, id, batch.Country, batch.FileName), cancel);
     }
 
     async Task CheckAsync(RegistryDb db, Guid id, CancellationToken cancel)

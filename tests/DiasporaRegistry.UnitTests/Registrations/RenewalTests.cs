@@ -126,6 +126,25 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public void Who_confirmed_at_the_counter_gives_no_opinion_on_it_and_a_colleague_does()
+    {
+        var application = Near(-10);
+        var registration = application.Registration;
+        registration.Confirm(application.Organization, Rules(opinionFirst: true), [], LosAngelesConsulate, LastDay.AddDays(-10), Officer, Now);
+        Refused(Rule.HelperGivesNoOpinion, () => registration.GiveOpinion(OpinionKind.Favourable, "", "MX-LOS-ANGELES", Officer, Now));
+        Assert.True(registration.RenewalWaitsForOpinion);
+        registration.GiveOpinion(OpinionKind.Favourable, "", "MX-LOS-ANGELES", new Actor(Key(), Capacity.ConsularOfficer), Now);
+        Assert.False(registration.RenewalWaitsForOpinion);
+
+        // What somebody confirmed two years ago is another matter.
+        registration.Renew(Rules(opinionFirst: true), LastDay, Reviewer, Now);
+        registration.MarkRenewalDue(Now.AddYears(2));
+        registration.Confirm(application.Organization, Rules(opinionFirst: true), [], LosAngelesConsulate, LastDay.AddYears(2), Applicant, Now.AddYears(2));
+        registration.GiveOpinion(OpinionKind.Favourable, "", "MX-LOS-ANGELES", Officer, Now.AddYears(2));
+        Assert.False(registration.RenewalWaitsForOpinion);
+    }
+
+    [Fact]
     public void A_confirmation_waits_where_a_rule_is_no_longer_met()
     {
         var application = Near(-10);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Demonstration;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -25,7 +26,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         }
         catch (UnreadableListException e)
         {
-            return await FailAsync(id, e.Reason.Key, cancellationToken);
+            return await FailAsync(id, e.Reason, cancellationToken);
         }
         catch (ImportStoppedException)
         {
@@ -46,11 +47,11 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         var decided = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Decision != null).Select(r => new { r.Line, r.Name, r.Decision }).ToListAsync(cancellationToken);
         var decisions = decided.ToDictionary(d => (d.Line, d.Name), d => d.Decision);
         await db.ImportRows.Where(r => r.BatchId == batch.Id).ExecuteDeleteAsync(cancellationToken);
-        var isPrivate = batch.Mapping.Select(c => c.Field == ImportField.Private).ToList();
+        var fields = batch.Mapping.Select(c => c.Field).ToList();
         var copied = new CopiedRows("import_row", "batch_id, line, cells, name, outcome, notes, source, likely_id, decision");
         foreach (var row in rows)
         {
-            var cells = row.Raw.Cells.Select((c, i) => i < isPrivate.Count && isPrivate[i] ? "" : NoteText.Kept(c)).ToList();
+            var cells = row.Raw.Cells.Take(fields.Count).Select((c, i) => IsKept(fields[i], c) ? NoteText.Kept(c) : "").ToList();
             var name = NoteText.Kept(row.Row.Name);
             var isLikely = row.Row.Notes.Any(n => n.Key.StartsWith("LikelyDuplicate", StringComparison.Ordinal));
             // Here it is not written yet, and a person decides.
@@ -65,14 +66,17 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> FailAsync(Guid id, string reason, CancellationToken cancellationToken)
+    // What nobody reads is nobody's to keep: who fills a list in, whom to ask for; and of papers nothing is kept at all.
+    private static bool IsKept(ImportField field, string cell) => field == ImportField.Name || (field is not (ImportField.Private or ImportField.NotRead) && !StatusWords.In(cell));
+
+    private async Task<bool> FailAsync(Guid id, ImportNote reason, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, cancellationToken);
         if (batch.State != ImportState.Checking)
             return false;
         batch.Fail(reason);
-        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason), cancellationToken);
+        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason.Key), cancellationToken);
         return true;
     }
 

@@ -74,7 +74,7 @@ public sealed class ImportBatch
     public int DoneBefore { get; private set; }
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
-    /// <summary>Why it could not be read, as the key of its words.</summary>
+    /// <summary>Why it could not be read (see <see cref="NoteText"/>).</summary>
     public string? Failure { get; private set; }
 
     /// <summary>How the file is to be read.</summary>
@@ -127,10 +127,10 @@ public sealed class ImportBatch
     }
 
     /// <summary>Its rows could not be looked at.</summary>
-    public void Fail(string reason)
+    public void Fail(ImportNote reason)
     {
         Refuse(State != ImportState.Checking);
-        (State, Failure, IsRead) = (ImportState.Uploaded, reason, false);
+        (State, Failure, IsRead) = (ImportState.Uploaded, NoteText.Write([reason]), false);
     }
 
     /// <summary>Its organizations are to be written, those first that are not yet.</summary>

@@ -18,7 +18,7 @@ public sealed class ImportBatchRow
     public Guid BatchId { get; private set; }
     /// <summary>The line of the file that it begins on.</summary>
     public long Line { get; private set; }
-    /// <summary>Its cells, by their place; what is about whoever filled the list in is left out.</summary>
+    /// <summary>Its cells, by their place; what is not read, about whoever filled the list in, or about papers is left out.</summary>
     public List<string> Cells { get; private set; } = [];
     /// <summary>The organization's name as far as it could be read.</summary>
     public string Name { get; private set; } = "";

@@ -1,7 +1,7 @@
 namespace DiasporaRegistry.Data.Import.Reading;
 
-/// <summary>A part of a workbook on its way to the XML reader: one piece of markup of many megabytes, which the reader would hold whole, is where it ends.</summary>
-internal sealed class MarkupGuard(Stream inner) : Stream
+/// <summary>A part of a workbook on its way to the XML reader: one piece of markup of many megabytes, which the reader would hold whole, is where it ends, and so is the time that it may take.</summary>
+internal sealed class MarkupGuard(Stream inner, CancellationToken cancellationToken) : Stream
 {
     private const int LongestPiece = 1 << 20;
     private long since;
@@ -24,6 +24,7 @@ internal sealed class MarkupGuard(Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var read = inner.Read(buffer);
         var last = buffer[..read].LastIndexOf((byte)'<');
         since = last < 0 ? since + read : read - last;

@@ -20,7 +20,7 @@ public sealed class OpenedList : IDisposable
         FoundEncoding? found = null;
         if (Workbook.IsOne(stream))
         {
-            workbook = Workbook.Open(stream, wish.Sheet);
+            workbook = Workbook.Open(stream, wish.Sheet, cancellationToken);
         }
         else
         {

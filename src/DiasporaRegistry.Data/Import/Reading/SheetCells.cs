@@ -16,6 +16,9 @@ internal sealed partial class SheetCells
     // What a sheet can have; a file that says more is made to burst.
     private const int MostRows = 1_048_576;
 
+    // The 31st of December 9999, counted in days as a sheet does.
+    private const double LastDay = 2_958_465;
+
     private readonly List<string> shared = [];
     private readonly List<Shown> styles;
     private readonly bool startsIn1904;
@@ -39,15 +42,15 @@ internal sealed partial class SheetCells
         CloseInput = true,
     };
 
-    public static SheetCells Of(WorkbookPart book)
+    public static SheetCells Of(WorkbookPart book, CancellationToken cancellationToken)
     {
         var cells = new SheetCells(Styles(book), book.Workbook.WorkbookProperties?.Date1904?.Value ?? false);
-        cells.ReadShared(book);
+        cells.ReadShared(book, cancellationToken);
         return cells;
     }
 
     /// <summary>Opens a part for reading, safely.</summary>
-    public static XmlReader Open(OpenXmlPart part) => XmlReader.Create(new MarkupGuard(part.GetStream(FileMode.Open, FileAccess.Read)), Safe);
+    public static XmlReader Open(OpenXmlPart part, CancellationToken cancellationToken) => XmlReader.Create(new MarkupGuard(part.GetStream(FileMode.Open, FileAccess.Read), cancellationToken), Safe);
 
     public IEnumerable<ListRow> Rows(XmlReader xml, CancellationToken cancellationToken)
     {
@@ -154,9 +157,9 @@ internal sealed partial class SheetCells
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             return value;
         var shown = int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < styles.Count ? styles[i] : styles[0];
-        if (shown.Look is Look.Date && number is >= 1 and < 2_958_466)
+        if (shown.Look is Look.Date && number >= 1 && number + (startsIn1904 ? 1462 : 0) is < LastDay and var days)
         {
-            var at = DateTime.FromOADate(number + (startsIn1904 ? 1462 : 0));
+            var at = DateTime.FromOADate(days);
             return at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         }
 
@@ -178,11 +181,11 @@ internal sealed partial class SheetCells
         return column == 0 ? null : column - 1;
     }
 
-    private void ReadShared(WorkbookPart book)
+    private void ReadShared(WorkbookPart book, CancellationToken cancellationToken)
     {
         if (book.SharedStringTablePart is not { } part)
             return;
-        using var xml = Open(part);
+        using var xml = Open(part, cancellationToken);
         var length = 0L;
         while (xml.Read())
         {

@@ -19,15 +19,17 @@ internal sealed class Workbook : IDisposable
     private readonly WorksheetPart part;
     private readonly SheetCells cells;
 
-    private Workbook(SpreadsheetDocument document, string? asked)
+    private Workbook(SpreadsheetDocument document, string? asked, CancellationToken cancellationToken)
     {
         this.document = document;
         var book = document.WorkbookPart ?? throw Refused("WorkbookBroken");
         var seen = (book.Workbook.Sheets?.Elements<Sheet>() ?? []).Where(s => s.State is null || s.State.Value == SheetStateValues.Visible)
             .Where(s => s.Id?.Value is { } id && book.TryGetPartById(id, out var sheet) && sheet is WorksheetPart).ToList();
         Sheets = [.. seen.Select(s => s.Name?.Value ?? "")];
-        cells = SheetCells.Of(book);
-        var chosen = asked is null ? seen.Find(s => HasCells((WorksheetPart)book.GetPartById(s.Id!.Value!))) ?? seen.FirstOrDefault() : seen.Find(s => s.Name?.Value == asked);
+        cells = SheetCells.Of(book, cancellationToken);
+        // Each part is looked into once, however many sheets say that they are it.
+        var chosen = asked is null ? seen.DistinctBy(s => book.GetPartById(s.Id!.Value!).Uri).FirstOrDefault(s => HasCells((WorksheetPart)book.GetPartById(s.Id!.Value!), cancellationToken)) ?? seen.FirstOrDefault()
+            : seen.Find(s => s.Name?.Value == asked);
         if (chosen is null)
             throw asked is null ? Refused("WorkbookWithoutSheets") : Refused("SheetNotFound", asked, string.Join(", ", Sheets));
         Sheet = chosen.Name?.Value ?? "";
@@ -53,7 +55,7 @@ internal sealed class Workbook : IDisposable
         return start.AsSpan().SequenceEqual(Zip);
     }
 
-    public static Workbook Open(Stream stream, string? sheet)
+    public static Workbook Open(Stream stream, string? sheet, CancellationToken cancellationToken)
     {
         SpreadsheetDocument? document = null;
         try
@@ -61,7 +63,7 @@ internal sealed class Workbook : IDisposable
             Weigh(stream);
             stream.Position = 0;
             document = SpreadsheetDocument.Open(stream, false, new OpenSettings { MaxCharactersInPart = MostPlain, AutoSave = false });
-            return new Workbook(document, sheet);
+            return new Workbook(document, sheet, cancellationToken);
         }
         catch (Exception e) when (e is OpenXmlPackageException or InvalidDataException or XmlException or FileFormatException or IOException or FormatException or NotSupportedException or ArgumentException
             or KeyNotFoundException or InvalidOperationException or NullReferenceException)
@@ -69,7 +71,7 @@ internal sealed class Workbook : IDisposable
             document?.Dispose();
             throw Refused(IsDeclared(e) ? "WorkbookHasEntities" : "WorkbookBroken");
         }
-        catch (UnreadableListException)
+        catch (Exception e) when (e is UnreadableListException or OperationCanceledException)
         {
             document?.Dispose();
             throw;
@@ -79,7 +81,7 @@ internal sealed class Workbook : IDisposable
     /// <summary>The rows of the sheet that hold anything.</summary>
     public IEnumerable<ListRow> Rows(CancellationToken cancellationToken)
     {
-        using var xml = SheetCells.Open(part);
+        using var xml = SheetCells.Open(part, cancellationToken);
         using var rows = cells.Rows(xml, cancellationToken).GetEnumerator();
         while (MoveNext(rows))
             yield return rows.Current;
@@ -93,7 +95,7 @@ internal sealed class Workbook : IDisposable
         {
             return rows.MoveNext();
         }
-        catch (Exception e) when (e is XmlException or InvalidDataException or IOException or FormatException)
+        catch (Exception e) when (e is XmlException or InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
         {
             throw Refused(IsDeclared(e) ? "WorkbookHasEntities" : "WorkbookBroken");
         }
@@ -101,10 +103,10 @@ internal sealed class Workbook : IDisposable
 
     internal static UnreadableListException Refused(string key, params object[] arguments) => new(new ImportNote(key, arguments));
 
-    private bool HasCells(WorksheetPart sheet)
+    private bool HasCells(WorksheetPart sheet, CancellationToken cancellationToken)
     {
-        using var xml = SheetCells.Open(sheet);
-        return cells.Rows(xml, CancellationToken.None).Any();
+        using var xml = SheetCells.Open(sheet, cancellationToken);
+        return cells.Rows(xml, cancellationToken).Any();
     }
 
     // A document type, in which bombs and files of others hide, is what no program writes into a workbook.
@@ -115,7 +117,7 @@ internal sealed class Workbook : IDisposable
     {
         stream.Position = 0;
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        if (zip.Entries.Count > MostParts || zip.Entries.Sum(e => e.Length) > MostUnpacked
+        if (zip.Entries.Count > MostParts || zip.Entries.Any(e => e.Length > MostUnpacked) || zip.Entries.Sum(e => e.Length) > MostUnpacked
             || zip.Entries.Any(e => e.Length > MostPlain && (e.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase) || e.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase))))
             throw Refused("WorkbookUnpacksToTooMuch", MostUnpacked >> 20);
         if (zip.Entries.Any(e => e.IsEncrypted))

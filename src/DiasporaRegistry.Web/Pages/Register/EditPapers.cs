@@ -57,6 +57,8 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
 
         IReadOnlyList<(Guid, Guid)> files = [];
         var waits = rules.MaterialFields.Contains(StatedField.Documents);
+        if (!waits && known.Find(d => d.Id == takesPlaceOf) is { } asked && asked.Kind != document.Kind && IsAsked(rules, known, asked))
+            return PaperOutcome.IsAsked;
         if (waits)
             files = Files(Opened(edit, registration).Propose(EditedDocument.Of(document, takesPlaceOf), clock.GetUtcNow()));
         else
@@ -93,7 +95,7 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
         {
             files = Files(Opened(edit, registration).Propose(EditedDocument.Going(document, clock.GetUtcNow()), clock.GetUtcNow()));
         }
-        else if (rules.RequiredDocuments.Contains(document.Kind) && known.Count(d => d.Kind == document.Kind) == 1)
+        else if (IsAsked(rules, known, document))
         {
             return PaperOutcome.IsAsked;
         }
@@ -145,6 +147,10 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
     /// <summary>The files that an edit was to bring: to delete once it is known that it will not.</summary>
     public static IReadOnlyList<(Guid Registration, Guid Document)> Files(IEnumerable<EditedDocument> documents) =>
         [.. documents.Where(d => d.Comes).Select(d => (d.RegistrationId, d.Id))];
+
+    // The only one there is of a kind that the country asks for.
+    static bool IsAsked(RuleSet rules, List<ApplicationDocument> known, ApplicationDocument document) =>
+        rules.RequiredDocuments.Contains(document.Kind) && known.Count(d => d.Kind == document.Kind) == 1;
 
     IReadOnlyList<(Guid, Guid)> Drop(OrganizationEdit edit, EditedDocument edited)
     {

@@ -17,7 +17,10 @@ internal static class Books
     public static byte[] With(string sheet, string declaration = "", bool hasMacros = false) => With(stream => stream.Write(Encoding.UTF8.GetBytes(declaration + sheet)), hasMacros);
 
     /// <summary>A workbook whose sheet is written as it goes.</summary>
-    public static byte[] With(Action<Stream> sheet, bool hasMacros = false)
+    /// <param name="sheet">Writes it.</param>
+    /// <param name="hasMacros">Whether there are macros beside it.</param>
+    /// <param name="sheets">How many sheets say that they are it.</param>
+    public static byte[] With(Action<Stream> sheet, bool hasMacros = false, int sheets = 1)
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -28,7 +31,7 @@ internal static class Books
                 <Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>
                 """);
             Part(zip, "_rels/.rels", Rels($"<Relationship Id=\"rId1\" Type=\"{Relations}/officeDocument\" Target=\"xl/workbook.xml\"/>"));
-            Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"Hoja 1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            Part(zip, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>{string.Concat(Enumerable.Range(1, sheets).Select(i => $"<sheet name=\"Hoja {i}\" sheetId=\"{i}\" r:id=\"rId1\"/>"))}</sheets></workbook>");
             Part(zip, "xl/_rels/workbook.xml.rels", Rels($"<Relationship Id=\"rId1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/>"
                 + (hasMacros ? "<Relationship Id=\"rId3\" Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\" Target=\"vbaProject.bin\"/>" : "")));
             Part(zip, "xl/styles.xml", $"""

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Reading;
@@ -44,6 +45,30 @@ public sealed class WorkbookTests
         });
         using var list = Opened(book);
         Assert.Single(list.Rows(Cancel));
+    }
+
+    [Fact]
+    public void A_part_that_ten_thousand_sheets_say_they_are_is_looked_into_once()
+    {
+        var book = Books.With(stream => Repeat(stream, Books.Open, "<row/>", 1_000_000), sheets: 10_000);
+        var clock = Stopwatch.StartNew();
+        Assert.Equal("FileEmpty", Assert.Throws<UnreadableListException>(() => Opened(book)).Reason.Key);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public void Whoever_waits_for_a_book_can_stop_it_wherever_it_is()
+    {
+        var book = Books.With(stream => Repeat(stream, Books.Open, "          ", 1_000_000));
+        Assert.Throws<OperationCanceledException>(() => OpenedList.Open(new MemoryStream(book, writable: false), ReadingWish.Found, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_day_that_no_calendar_has_is_a_number()
+    {
+        var book = Books.With(Books.Open + Books.Row(1, "Nombre", "Fecha") + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Club</t></is></c><c r=\"B2\" s=\"1\"><v>2958465.9999999995</v></c></row>" + Books.Close);
+        using var list = Opened(book);
+        Assert.Equal("Club|2958465.9999999995", string.Join('|', Assert.Single(list.Rows(Cancel)).Cells));
     }
 
     public static TheoryData<string, string> Harmful => new()

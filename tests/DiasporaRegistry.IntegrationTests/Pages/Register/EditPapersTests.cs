@@ -138,6 +138,9 @@ public sealed class EditPapersTests(RegistryApp app) : IClassFixture<RegistryApp
         var kept = Assert.Single(await DocumentsAsync(club));
         Assert.StartsWith("México pide este documento", Assert.Single((await RemoveAsync(visitor, club, "estatutos.pdf")).Errors), StringComparison.Ordinal);
         var form = await visitor.GetAsync($"/es/register/{club.Id}/documents");
+        // Nor does it go by another kind's taking its place.
+        Assert.StartsWith("México pide este documento", Assert.Single((await UploadAsync(visitor, form, "otra-cosa.pdf", [("Form.Replaces", kept.Id.ToString()), ("Form.Kind", "activity_report")], "% otra")).Errors), StringComparison.Ordinal);
+        Assert.Equal("estatutos.pdf", Assert.Single(await DocumentsAsync(club)).FileName);
         Assert.Empty((await UploadAsync(visitor, form, "de-hoy.pdf", [("Form.Replaces", kept.Id.ToString()), ("Form.Kind", "statutes")], "% hoy")).Errors);
         Assert.Equal("de-hoy.pdf", Assert.Single(await DocumentsAsync(club)).FileName);
         Assert.Null(Store.Open(club.Id, kept.Id));

@@ -49,7 +49,7 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
                        join registration in cases.Where(r => RegistrationStates.Registered.Contains(r.State)) on edit.OrganizationId equals registration.OrganizationId
                        orderby edit.StateSince
                        select new WaitingEdit(registration.Id, registration.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-                           edit.Fields.Select(f => f.Field).ToList(), edit.StateSince)).Take(MostGiven).ToListAsync(cancel);
+                           edit.Fields.Where(f => f.Field != StatedField.Documents || edit.Documents.Any(d => d.RegistrationId == registration.Id)).Select(f => f.Field).ToList(), edit.StateSince)).Take(MostGiven).ToListAsync(cancel);
         Given = await Rows(cases.Where(r => r.Opinions.Any(o => o.ConsulateCode == consulate.Code))
             .OrderByDescending(r => r.Opinions.Where(o => o.ConsulateCode == consulate.Code).Max(o => o.At)).Take(MostGiven), consulate.Code).ToListAsync(cancel);
     }

@@ -62,7 +62,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
 
     public async Task<IActionResult> OnPostDecideAsync(long? line, RowOutcome outcome, RowDecision decision, RowOutcome? show, int? p, CancellationToken cancel)
     {
-        var decided = await Desk.DecideAsync(Batch.Id, Batch.Country, line, outcome, decision, cancel);
+        var decided = await Desk.DecideAsync(Batch.Id, line, outcome, decision, Reader, Batch.Country, cancel);
         TempData["Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
         return RedirectToPage(new { id = Batch.Id, show, p });
     }

@@ -16,6 +16,9 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     /// <summary>The largest file, in bytes.</summary>
     public const long LargestFile = 50L << 20;
 
+    /// <summary>How many lists of a country may lie there unwritten, each with its file.</summary>
+    public const int MostUnwritten = 20;
+
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     // Looking takes a processor; who comes meanwhile waits without holding one.
@@ -27,6 +30,8 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     {
         if (await db.ImportBatches.AnyAsync(b => b.Id == key, cancel))
             return null;
+        if (await db.ImportsOf(country).CountAsync(b => b.State == ImportState.Uploaded || b.State == ImportState.Ready || b.State == ImportState.Checking, cancel) >= MostUnwritten)
+            return new ImportNote("TooManyUnwritten", MostUnwritten);
         await files.SaveAsync(key, content, cancel);
         var refusal = await LookAsync(key, ReadingWish.Found, _ => { }, cancel);
         if (refusal is not null)
@@ -36,7 +41,16 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         }
 
         db.Add(new ImportBatch(key, country, fileName, account.Id, clock.GetUtcNow()));
-        await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+        try
+        {
+            await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+        }
+        // Pressed twice at once: the other one began it, with the same file.
+        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        {
+            db.ChangeTracker.Clear();
+        }
+
         return null;
     }
 
@@ -103,7 +117,7 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     }
 
     /// <summary>Decides about rows of an import that was not run yet: one, or all of a kind.</summary>
-    public async Task<int> DecideAsync(Guid id, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
+    public async Task<int> DecideAsync(Guid id, long? line, RowOutcome outcome, RowDecision decision, SignedInAccount account, string country, CancellationToken cancel)
     {
         if (outcome is not (RowOutcome.New or RowOutcome.Noted or RowOutcome.Likely))
             return 0;
@@ -112,6 +126,8 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         var decided = await db.ImportRows.Where(r => r.BatchId == id && r.Outcome == outcome && (line == null || r.Line == line) && r.OrganizationId == null
             && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped)))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, decision), cancel);
+        if (decided > 0)
+            await db.SaveAsync(new Act("import.decided", account.Actor(StaffRole.MinistryAdministrator), id, country, line is { } one ? $"{decision} {one}" : $"{decision} {outcome}"), cancel);
         await transaction.CommitAsync(cancel);
         return decided;
     }

@@ -154,6 +154,28 @@ public sealed class RenewalOpinionTests(RegistryApp app) : IClassFixture<Registr
         Assert.Null((await officer.GetAsync($"/es/consulate/opinions/{club.Id}")).Document.QuerySelector("#edit"));
     }
 
+    [Fact]
+    public async Task Of_documents_of_another_country_an_officer_learns_nothing()
+    {
+        var owner = await app.OwnerAsync();
+        var club = await app.ApprovedClubAsync(owner, new Club { Name = "Club de dos países" });
+        var other = await app.DraftClubAsync(owner, new Club { Country = "GT", OrganizationId = club.OrganizationId });
+        var now = TimeProvider.System.GetUtcNow();
+        await app.ChangeAsync(club.Id, "test.arranged", (_, db) =>
+        {
+            var edit = OrganizationEdit.Begin(club.OrganizationId, now);
+            edit.Propose(StatedField.Kind, new KindStatement(OrganizationKind.MigrantsClub), now);
+            edit.Propose(EditedDocument.Of(new ApplicationDocument(other.Id, "board_minutes", "acta.pdf", "application/pdf", 10, "00", now), null), now);
+            edit.Send(["GT", "MX"], Applications.Reviewer, now);
+            db.Edits.Add(edit);
+            return Task.CompletedTask;
+        });
+        var officer = await app.OfficerAsync(LosAngeles);
+        var line = (await officer.GetAsync("/es/consulate/opinions")).Document.QuerySelectorAll("#edits + p + ul li").Single(l => l.TextContent.Contains("Club de dos países", StringComparison.Ordinal)).TextContent;
+        Assert.DoesNotContain("Documentos", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Acta en que se eligió", (await officer.GetAsync($"/es/consulate/opinions/{club.Id}")).Text, StringComparison.Ordinal);
+    }
+
     private async Task<(Visitor Visitor, Registration Club)> DueAsync(string name, RenewalCause cause, string country = "MX")
     {
         var owner = await app.OwnerAsync();
