@@ -89,7 +89,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
 
     async Task CheckAsync(RegistryDb db, Guid id, CancellationToken cancel)
     {
-        await using var file = files.Open(id) ?? Stream.Null;
+        await using var file = files.Open(id);
         await new BatchChecking(db, Clock).CheckAsync(id, file, cancel);
     }
 }

@@ -11,7 +11,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
 {
     /// <summary>Looks at a file's rows; a file that cannot be read sends the import back to its beginning, with why.</summary>
     /// <returns>Whether it went to its end: a person may have stopped it meanwhile.</returns>
-    public async Task<bool> CheckAsync(Guid id, Stream file, CancellationToken cancellationToken)
+    public async Task<bool> CheckAsync(Guid id, Stream? file, CancellationToken cancellationToken)
     {
         await using var work = await LongWork.BeginAsync(db, cancellationToken);
         var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == id, cancellationToken);
@@ -19,13 +19,13 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         IReadOnlyList<PreparedRow> rows;
         try
         {
-            var list = await ListFile.ReadAsync(file, batch.Wish, cancellationToken, batch.Mapping);
+            var list = await ListFile.ReadAsync(file ?? throw new UnreadableListException(new ImportNote("FileGone")), batch.Wish, cancellationToken, batch.Mapping);
             var request = new ImportRequest(batch.FileName, batch.Country, Actor.System, true, batch.Wish);
             rows = await new OrganizationImport(db, clock).PrepareAsync(list, request, answers, done => TellAsync(id, list.Rows.Count, done, cancellationToken), cancellationToken);
         }
         catch (UnreadableListException e)
         {
-            return await FailAsync(id, e.Reason.Key, cancellationToken);
+            return await FailAsync(id, e.Reason, cancellationToken);
         }
         catch (ImportStoppedException)
         {
@@ -65,14 +65,14 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> FailAsync(Guid id, string reason, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(Guid id, ImportNote reason, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, cancellationToken);
         if (batch.State != ImportState.Checking)
             return false;
         batch.Fail(reason);
-        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason), cancellationToken);
+        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason.Key), cancellationToken);
         return true;
     }
 

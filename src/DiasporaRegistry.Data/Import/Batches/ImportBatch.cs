@@ -74,8 +74,11 @@ public sealed class ImportBatch
     public int DoneBefore { get; private set; }
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
-    /// <summary>Why it could not be read, as the key of its words.</summary>
+    /// <summary>Why it could not be read or written, as <see cref="NoteText"/> keeps it.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>Why it could not be read or written; none where it could.</summary>
+    public ImportNote? Refusal => Failure is ['[', ..] ? NoteText.Read(Failure)[0] : null;
 
     /// <summary>How the file is to be read.</summary>
     public ReadingWish Wish => new(TextEncoding.Of(Encoding), Separator is [var one] ? one : null, HeaderLine, Sheet);
@@ -126,11 +129,12 @@ public sealed class ImportBatch
         (State, Total, Done) = (ImportState.Ready, rows, 0);
     }
 
-    /// <summary>Its rows could not be looked at.</summary>
-    public void Fail(string reason)
+    /// <summary>Its rows could not be looked at, or written: a person says anew how it is read, or lets it go on.</summary>
+    public void Fail(ImportNote reason)
     {
-        Refuse(State != ImportState.Checking);
-        (State, Failure, IsRead) = (ImportState.Uploaded, reason, false);
+        Refuse(!IsAtWork);
+        (State, IsRead) = State == ImportState.Checking ? (ImportState.Uploaded, false) : (ImportState.Stopped, IsRead);
+        Failure = NoteText.Write([reason]);
     }
 
     /// <summary>Its organizations are to be written, those first that are not yet.</summary>

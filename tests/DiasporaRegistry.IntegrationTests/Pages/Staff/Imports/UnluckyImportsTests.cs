@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Import;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Staff.Imports;
+
+/// <summary>Imports with odd files, two people at once, and pages that were opened before something changed.</summary>
+public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static readonly (string, string?)[] Nothing = [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ImportRunner Runner => app.Services.GetRequiredService<ImportRunner>();
+
+    private ImportFiles Files => app.Services.GetRequiredService<ImportFiles>();
+
+    [Theory]
+    [InlineData("comillas abajo.csv", "Club Sin Comilla,\"Dallas,TX\n", 0, "Las comillas que se abren en la línea 202 no se cierran.")]
+    [InlineData("columnas abajo.csv", "Club Ancho", 300, "La línea 202 tiene más de 200 columnas")]
+    public async Task A_fault_far_below_the_first_lines_is_told_with_its_line_and_the_list_can_be_read_anew(string name, string fault, int commas, string words)
+    {
+        var visitor = await AdministratorAsync("SV");
+        var rows = string.Concat(Enumerable.Range(1, 200).Select(i => $"Club Abajo {i} {new string('x', 400)},Dallas,TX\n"));
+        var page = await MappedAsync(visitor, name, "Nombre,Ciudad,Estado\n" + rows + fault + new string(',', commas));
+        Assert.EndsWith("/read", page.Path, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains(words, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_not_called_empty()
+    {
+        var visitor = await AdministratorAsync("SV");
+        var page = await visitor.SubmitAsync(await SendAsync(visitor, "se fue.csv", "Nombre,Ciudad\nClub Ido,Dallas\n"), Nothing, "form[novalidate]");
+        page = await visitor.SubmitAsync(page, Nothing, "#columns");
+        Files.Delete(IdOf(page));
+        page = await WorkedAsync(visitor, page);
+        Assert.DoesNotContain("vacío", page.Text, StringComparison.Ordinal);
+        Assert.Contains("El archivo ya no está. Envíelo otra vez.", page.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<Visitor> AdministratorAsync(string country) => await app.SignInAsync(await app.ReviewerAccountAsync("importa", country, StaffRole.MinistryAdministrator));
+
+    private static async Task<VisitedPage> SendAsync(Visitor visitor, string name, string content, Encoding? encoding = null)
+    {
+        var page = await visitor.UploadAsync(await visitor.GetAsync("/es/staff/imports"), "Form.File", name, "text/csv", (encoding ?? Encoding.UTF8).GetBytes(content), Nothing, "#upload");
+        Assert.True(page.Path.EndsWith("/read", StringComparison.Ordinal), page.Text);
+        return page;
+    }
+
+    private async Task<VisitedPage> MappedAsync(Visitor visitor, string name, string content, Encoding? encoding = null) =>
+        await WorkedAsync(visitor, await visitor.SubmitAsync(await visitor.SubmitAsync(await SendAsync(visitor, name, content, encoding), Nothing, "form[novalidate]"), Nothing, "#columns"));
+
+    private async Task<VisitedPage> WorkedAsync(Visitor visitor, VisitedPage page)
+    {
+        await Runner.WorkAsync(Cancel);
+        return await visitor.GetAsync(page.Path);
+    }
+
+    private static Guid IdOf(VisitedPage page) => Guid.Parse(page.Path.Split('/')[4]);
+}
