@@ -21,11 +21,11 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         {
             var list = await ListFile.ReadAsync(file ?? throw new UnreadableListException(new ImportNote("FileGone")), batch.Wish, cancellationToken, batch.Mapping);
             var request = new ImportRequest(batch.FileName, batch.Country, Actor.System, true, batch.Wish);
-            rows = await new OrganizationImport(db, clock).PrepareAsync(list, request, answers, done => TellAsync(id, list.Rows.Count, done, cancellationToken), cancellationToken);
+            rows = await new OrganizationImport(db, clock).PrepareAsync(list, request, answers, done => TellAsync(batch, list.Rows.Count, done, cancellationToken), cancellationToken);
         }
         catch (UnreadableListException e)
         {
-            return await FailAsync(id, e.Reason, cancellationToken);
+            return await FailAsync(batch, e.Reason, cancellationToken);
         }
         catch (ImportStoppedException)
         {
@@ -40,7 +40,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.ChangeTracker.Clear();
         var held = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {batch.Id} FOR UPDATE").SingleAsync(cancellationToken);
-        if (held.State != ImportState.Checking)
+        if (!IsStill(held, batch))
             return false;
         // What was decided about a line stays where the line is still what it was.
         var decided = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Decision != null).Select(r => new { r.Line, r.Name, r.Decision }).ToListAsync(cancellationToken);
@@ -65,20 +65,23 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> FailAsync(Guid id, ImportNote reason, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(ImportBatch batch, ImportNote reason, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, cancellationToken);
-        if (batch.State != ImportState.Checking)
+        var now = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, cancellationToken);
+        if (!IsStill(now, batch))
             return false;
-        batch.Fail(reason);
-        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason.Key), cancellationToken);
+        now.Fail(reason);
+        await db.SaveAsync(new Act("import.refused", Actor.System, now.Id, now.Country, reason.Key), cancellationToken);
         return true;
     }
 
-    private async Task TellAsync(Guid id, int total, int done, CancellationToken cancellationToken)
+    // Stopped and begun anew, it may be read otherwise: what was looked at before is no answer to that.
+    private static bool IsStill(ImportBatch now, ImportBatch begun) => now.State == ImportState.Checking && now.BegunAt == begun.BegunAt;
+
+    private async Task TellAsync(ImportBatch batch, int total, int done, CancellationToken cancellationToken)
     {
-        var going = await db.ImportBatches.Where(b => b.Id == id && b.State == ImportState.Checking)
+        var going = await db.ImportBatches.Where(b => b.Id == batch.Id && b.State == ImportState.Checking && b.BegunAt == batch.BegunAt)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.Total, total).SetProperty(b => b.Done, done), cancellationToken);
         if (going == 0)
             throw new ImportStoppedException();
