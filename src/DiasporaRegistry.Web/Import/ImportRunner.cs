@@ -1,5 +1,9 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,11 +20,20 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
 
     DateTimeOffset forgetsAt;
 
-    /// <summary>Does all work that waits and that no other node does.</summary>
+    /// <summary>Does all work that waits and that no other node does. An import that cannot go on keeps none of the others waiting.</summary>
     public async Task WorkAsync(CancellationToken cancel)
     {
         foreach (var id in await WaitingAsync(cancel))
-            await WorkAsync(id, cancel);
+        {
+            try
+            {
+                await WorkAsync(id, cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                await LeaveAsync(id, error, cancel);
+            }
+        }
     }
 
     protected override TimeSpan Between => TimeSpan.FromSeconds(1);
@@ -85,6 +98,24 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         {
             await holder.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({high}, {low})", CancellationToken.None);
         }
+    }
+
+    // What passes is tried again in the next round; what does not pass would fail for ever, and a person is told.
+    async Task LeaveAsync(Guid id, Exception error, CancellationToken cancel)
+    {
+        if (DatabaseAway.Caused(error) || Collision.Caused(error) || error is TimeoutException or IOException or OperationCanceledException)
+        {
+            Log.LogWarning("{Failure}: {Fault}", Failure, error.GetType().Name);
+            return;
+        }
+
+        Log.LogError(error, "{Failure}", Failure);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { IsAtWork: true } batch)
+            return;
+        batch.Fail(new ImportNote("WorkFailed"));
+        await db.SaveAsync(new Act("import.failed", Actor.System, id, batch.Country, error.GetType().Name), cancel);
     }
 
     async Task CheckAsync(RegistryDb db, Guid id, CancellationToken cancel)

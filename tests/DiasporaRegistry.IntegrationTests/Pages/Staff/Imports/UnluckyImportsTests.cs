@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Import;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Staff.Imports;
@@ -42,6 +44,38 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
         page = await WorkedAsync(visitor, page);
         Assert.DoesNotContain("vacío", page.Text, StringComparison.Ordinal);
         Assert.Contains("El archivo ya no está. Envíelo otra vez.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cells_that_patterns_fear_and_links_that_grow_are_noted_and_the_list_comes_in()
+    {
+        var visitor = await AdministratorAsync("SV");
+        var random = new Random(7);
+        var link = "https://example.org/" + string.Concat(Enumerable.Range(0, 470).Select(_ => (char)random.Next(0x4e00, 0x9f00)));
+        var page = await MappedAsync(visitor, "arrobas.csv", $"Nombre,Ciudad,Estado,Objetivo,Sitio web\nClub Arroba,Dallas,TX,{new string('@', 1990)},\nClub Enlace,Chicago,IL,,{link}\n");
+        Assert.Contains(link[..40], page.Text, StringComparison.Ordinal);
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        await using var db = app.Open();
+        Assert.Equal(ImportState.Done, (await db.ImportBatches.SingleAsync(b => b.FileName == "arrobas.csv", Cancel)).State);
+        Assert.Equal(2, await db.Organizations.CountAsync(o => o.MappedFrom!.StartsWith("arrobas.csv#"), Cancel));
+    }
+
+    [Fact]
+    public async Task An_import_that_cannot_go_on_says_so_and_keeps_no_other_one_waiting()
+    {
+        var (visitor, other) = (await AdministratorAsync("CR"), await AdministratorAsync("GT"));
+        var broken = await MappedAsync(visitor, "rota.csv", "Nombre,Ciudad,Estado\nClub Roto,Dallas,TX\n");
+        var good = await MappedAsync(other, "sana.csv", "Nombre,Ciudad,Estado\nClub Sano,Dallas,TX\n");
+        await using var db = app.Open();
+        var id = IdOf(broken);
+        await db.ImportRows.Where(r => r.BatchId == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Name, new string('x', 5000)), Cancel);
+        await visitor.SubmitAsync(broken, Nothing, "#run");
+        good = await other.SubmitAsync(good, Nothing, "#run");
+        await Runner.WorkAsync(Cancel);
+        Assert.Contains("Una organización importada.", (await other.GetAsync(good.Path)).Text, StringComparison.Ordinal);
+        var page = await visitor.GetAsync(broken.Path);
+        Assert.Contains("Detenida", page.Text, StringComparison.Ordinal);
+        Assert.Contains("El trabajo se detuvo por una falla del registro.", page.Text, StringComparison.Ordinal);
     }
 
     private async Task<Visitor> AdministratorAsync(string country) => await app.SignInAsync(await app.ReviewerAccountAsync("importa", country, StaffRole.MinistryAdministrator));
