@@ -51,22 +51,29 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         forgetsAt = Clock.GetUtcNow().AddHours(1);
     }
 
-    /// <summary>Forgets the rows and files of imports that ended, or were left lying, long ago.</summary>
+    /// <summary>Forgets the rows and files of imports that ended, or were left lying, long ago, and files that no import knows of.</summary>
     /// <returns>How many imports were emptied.</returns>
     public async Task<int> ForgetAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
         var before = Clock.GetUtcNow().AddDays(-KeptDays);
-        var old = await db.ImportBatches.AsNoTracking().Where(b => b.BegunAt < before && b.State != ImportState.Checking && b.State != ImportState.Running
-            && db.ImportRows.Any(r => r.BatchId == b.Id)).Select(b => b.Id).ToListAsync(cancel);
-        foreach (var id in old)
+        var old = await db.ImportBatches.AsNoTracking().Where(b => b.BegunAt < before && b.State != ImportState.Checking && b.State != ImportState.Running)
+            .Select(b => new { b.Id, HasRows = db.ImportRows.Any(r => r.BatchId == b.Id) }).ToListAsync(cancel);
+        var emptied = 0;
+        // One whose rows nobody ever looked at has a file all the same.
+        foreach (var batch in old)
         {
-            await db.ImportRows.Where(r => r.BatchId == id).ExecuteDeleteAsync(cancel);
-            files.Delete(id);
+            if (batch.HasRows)
+                await db.ImportRows.Where(r => r.BatchId == batch.Id).ExecuteDeleteAsync(cancel);
+            emptied += files.Delete(batch.Id) || batch.HasRows ? 1 : 0;
         }
 
-        return old.Count;
+        var kept = files.Older(Clock.GetUtcNow().AddDays(-1));
+        var known = await db.ImportBatches.Where(b => kept.Contains(b.Id)).Select(b => b.Id).ToListAsync(cancel);
+        foreach (var id in kept.Except(known))
+            files.Delete(id);
+        return emptied;
     }
 
     async Task<List<Guid>> WaitingAsync(CancellationToken cancel)

@@ -36,7 +36,16 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         }
 
         db.Add(new ImportBatch(key, country, fileName, account.Id, clock.GetUtcNow()));
-        await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+        try
+        {
+            await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+        }
+        catch (DbUpdateException lost) when (lost.IsLost())
+        {
+            // The same form, sent at the same moment, was first.
+            db.ChangeTracker.Clear();
+        }
+
         return null;
     }
 

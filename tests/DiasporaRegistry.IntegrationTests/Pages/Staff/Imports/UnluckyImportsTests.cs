@@ -6,6 +6,7 @@ using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Staff.Imports;
@@ -76,6 +77,44 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
         var page = await visitor.GetAsync(broken.Path);
         Assert.Contains("Detenida", page.Text, StringComparison.Ordinal);
         Assert.Contains("El trabajo se detuvo por una falla del registro.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_nobody_went_on_with_is_deleted_by_hand_or_forgotten_and_so_is_a_file_without_an_import()
+    {
+        var visitor = await AdministratorAsync("HN");
+        var page = await SendAsync(visitor, "borrable.csv", "Nombre,Ciudad\nClub Borrable,Dallas\n");
+        var deleted = await visitor.SubmitAsync(page, Nothing, "#delete");
+        Assert.Contains("La lista se borró.", deleted.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(Files.Open(IdOf(page)));
+
+        var (lying, young) = (IdOf(await SendAsync(visitor, "olvidada.csv", "Nombre,Ciudad\nClub Olvidado,Dallas\n")), IdOf(await SendAsync(visitor, "reciente.csv", "Nombre,Ciudad\nClub Reciente,Dallas\n")));
+        var orphan = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        await Files.SaveAsync(orphan, new MemoryStream("Nombre"u8.ToArray()), Cancel);
+        var folder = Path.Combine(app.Services.GetRequiredService<IConfiguration>()["Documents:Folder"]!, "imports");
+        foreach (var id in new[] { orphan, young })
+            File.SetLastWriteTimeUtc(Path.Combine(folder, id.ToString("N")), TimeProvider.System.GetUtcNow().AddDays(-2).UtcDateTime);
+        await using var db = app.Open();
+        var longAgo = TimeProvider.System.GetUtcNow().AddDays(-ImportRunner.KeptDays - 1);
+        await db.ImportBatches.Where(b => b.Id == lying).ExecuteUpdateAsync(set => set.SetProperty(b => b.BegunAt, longAgo), Cancel);
+        await Runner.ForgetAsync(Cancel);
+        Assert.Null(Files.Open(lying));
+        Assert.Null(Files.Open(orphan));
+        await using var kept = Files.Open(young);
+        Assert.NotNull(kept);
+    }
+
+    [Fact]
+    public async Task What_was_forgotten_is_not_called_taken_back()
+    {
+        var visitor = await AdministratorAsync("NI");
+        var page = await MappedAsync(visitor, "antigua.csv", "Nombre,Ciudad,Estado\nClub Antiguo,Dallas,TX\n");
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        await using var db = app.Open();
+        var id = IdOf(page);
+        await db.ImportRows.Where(r => r.BatchId == id).ExecuteDeleteAsync(Cancel);
+        Assert.Contains("Alguien cambió esta importación", (await visitor.SubmitAsync(page, Nothing, "#undo")).Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(ImportState.Done, (await db.ImportBatches.SingleAsync(b => b.Id == id, Cancel)).State);
     }
 
     private async Task<Visitor> AdministratorAsync(string country) => await app.SignInAsync(await app.ReviewerAccountAsync("importa", country, StaffRole.MinistryAdministrator));
