@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
@@ -105,6 +106,29 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task A_place_too_long_to_be_read_is_answered_once_and_an_answer_can_be_given_anew()
+    {
+        var visitor = await AdministratorAsync("GT");
+        var page = await MappedAsync(visitor, "largos.csv", $"Nombre,Ciudad,Estado\nClub Largo,Chicago {new string('o', 340)},IL\n");
+        var asked = await visitor.GetAsync(page.Path + "/places");
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(asked, [("Form.Answers[0].Code", "US-IL-CHICAGO")], "#places"));
+        Assert.Equal("1", Count(page, RowOutcome.New));
+
+        // An answer that came to nothing, as one of another country's place for an origin, is asked again.
+        page = await MappedAsync(visitor, "otra vez.csv", "Nombre,Ciudad,Estado,Municipio de origen\nClub Otra Vez,Chicago,IL,Xyzzyville\n");
+        foreach (var code in new[] { "US-IL-CHICAGO", "GT-GU" })
+        {
+            asked = await visitor.GetAsync(page.Path + "/places");
+            var answered = await visitor.SubmitAsync(asked, [("Form.Answers[0].Code", code)], "#places");
+            Assert.Equal(HttpStatusCode.OK, answered.Status);
+            page = await WorkedAsync(visitor, answered);
+        }
+
+        Assert.Equal("1", Count(page, RowOutcome.New));
+        Assert.Contains("Alguien cambió esta importación mientras tanto", (await visitor.SubmitAsync(asked, [("Form.Answers[0].Code", "GT-GU")], "#places")).Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_not_called_taken_back()
     {
         var visitor = await AdministratorAsync("NI");
@@ -136,4 +160,6 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     }
 
     private static Guid IdOf(VisitedPage page) => Guid.Parse(page.Path.Split('/')[4]);
+
+    private static string? Count(VisitedPage page, RowOutcome outcome) => page.Document.QuerySelector($"#figures [data-outcome='{outcome}'] dd")?.TextContent.Trim();
 }
