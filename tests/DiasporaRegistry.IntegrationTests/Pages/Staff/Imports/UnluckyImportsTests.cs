@@ -129,6 +129,20 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task Columns_that_were_chosen_for_another_reading_of_the_file_are_asked_anew()
+    {
+        var visitor = await AdministratorAsync("NI");
+        var read = await SendAsync(visitor, "dos lecturas.csv", "Nombre,Ciudad,Correo\nCorreo,Nombre,Ciudad\nx@example.org,Club de Dos Lecturas,Dallas\n");
+        var stale = await visitor.SubmitAsync(read, [("Form.HeaderLine", "1")], "form[novalidate]");
+        Assert.EndsWith("/columns", (await visitor.SubmitAsync(read, [("Form.HeaderLine", "2")], "form[novalidate]")).Path, StringComparison.Ordinal);
+        var page = await visitor.SubmitAsync(stale, Nothing, "#columns");
+        Assert.StartsWith("Mientras tanto se cambió cómo se lee este archivo", Assert.Single(page.Errors), StringComparison.Ordinal);
+        Assert.Equal(["Mail", "Name", "City"], page.Document.QuerySelectorAll("#columns select option[selected]").Select(o => o.GetAttribute("value")));
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#columns"));
+        Assert.Contains("Club de Dos Lecturas", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_not_called_taken_back()
     {
         var visitor = await AdministratorAsync("NI");
