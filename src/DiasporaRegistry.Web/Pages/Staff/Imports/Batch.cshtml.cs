@@ -67,7 +67,12 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         return RedirectToPage(new { id = Batch.Id, show, p });
     }
 
-    public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel) => Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+    public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel)
+    {
+        if (await Desk.IsOutdatedAsync(Batch, cancel))
+            return Back(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), Reader, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
+        return Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+    }
 
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => Back(await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), Reader, Batch.Country, cancel) ? "Stopped" : "Meanwhile");
 

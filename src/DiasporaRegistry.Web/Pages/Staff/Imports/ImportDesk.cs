@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,10 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         await transaction.CommitAsync(cancel);
         return true;
     }
+
+    /// <summary>Whether other lists brought organizations in since the rows of an import were looked at, so that what was seen of them, and who is likely the same, may no longer hold.</summary>
+    public Task<bool> IsOutdatedAsync(ImportBatch batch, CancellationToken cancel) => batch.State != ImportState.Ready ? Task.FromResult(false)
+        : db.Organizations.AnyAsync(o => o.Provenance == Provenance.Mapped && o.MappedForCountry == batch.Country && o.EnteredAt > batch.BegunAt, cancel);
 
     /// <summary>Begins to write, or goes on.</summary>
     public async Task<bool> RunAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)

@@ -143,6 +143,22 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task Two_lists_that_say_the_same_do_not_both_come_in_because_both_were_looked_at_before()
+    {
+        var (one, two) = (await AdministratorAsync("BZ"), await AdministratorAsync("BZ"));
+        const string text = "Nombre,Ciudad,Estado\nClub Doblemente Traído,Dallas,TX\n";
+        var first = await MappedAsync(one, "de una.csv", text);
+        var second = await MappedAsync(two, "de otra.csv", text);
+        await WorkedAsync(one, await one.SubmitAsync(first, Nothing, "#run"));
+        var again = await two.SubmitAsync(second, Nothing, "#run");
+        Assert.Contains("Las filas se revisan de nuevo", again.Document.Body!.TextContent, StringComparison.Ordinal);
+        second = await WorkedAsync(two, again);
+        Assert.Equal("1", Count(second, RowOutcome.Likely));
+        await using var db = app.Open();
+        Assert.Equal(1, await db.Organizations.CountAsync(o => o.Names.Any(n => n.Text == "Club Doblemente Traído"), Cancel));
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_not_called_taken_back()
     {
         var visitor = await AdministratorAsync("NI");
