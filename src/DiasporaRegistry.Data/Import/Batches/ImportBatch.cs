@@ -92,8 +92,8 @@ public sealed class ImportBatch
     /// <summary>Whether how it is read and mapped may still be said anew: nothing was written yet.</summary>
     public bool CanBeMapped => State is ImportState.Uploaded or ImportState.Ready;
 
-    /// <summary>Whether writing can begin, or go on.</summary>
-    public bool CanRun => State is ImportState.Ready or ImportState.Stopped;
+    /// <summary>Whether writing can begin, or go on: what was left undecided is decided later too.</summary>
+    public bool CanRun => State is ImportState.Ready or ImportState.Stopped or ImportState.Done;
 
     /// <summary>Whether what it wrote can be taken back.</summary>
     public bool CanBeUndone => State is ImportState.Stopped or ImportState.Done;

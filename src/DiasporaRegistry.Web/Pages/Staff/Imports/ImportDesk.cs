@@ -116,16 +116,18 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), account, country, cancel);
     }
 
-    /// <summary>Decides about rows of an import that was not run yet: one, or all of a kind.</summary>
-    public async Task<int> DecideAsync(Guid id, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
+    /// <summary>Decides about rows of an import that were not written yet: one, or all of a kind.</summary>
+    public async Task<int> DecideAsync(Guid id, SignedInAccount account, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
     {
         if (outcome is not (RowOutcome.New or RowOutcome.Noted or RowOutcome.Likely))
             return 0;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
         var decided = await db.ImportRows.Where(r => r.BatchId == id && r.Outcome == outcome && (line == null || r.Line == line) && r.OrganizationId == null
-            && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped)))
+            && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped || b.State == ImportState.Done)))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, decision), cancel);
+        if (decided > 0)
+            await db.SaveAsync(new Act("import.decided", account.Actor(StaffRole.MinistryAdministrator), id, country, line is null ? $"{decision}: {outcome} × {decided}" : $"{decision}: {line}"), cancel);
         await transaction.CommitAsync(cancel);
         return decided;
     }

@@ -159,6 +159,25 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task What_was_left_undecided_is_decided_after_the_others_came_in_and_the_trail_says_by_whom()
+    {
+        var visitor = await AdministratorAsync("PA");
+        var page = await MappedAsync(visitor, "pendientes.csv", "Nombre,Ciudad,Estado\nAsociación Tolteca del Norte,Portland,OR\nAsoc. Tolteca del Norte A.C.,Portland,OR\n");
+        var id = IdOf(page);
+        await using var db = app.Open();
+        // A line that cannot be read is not all lines.
+        await visitor.SubmitAsync(page, [("line", "dos")], "form[data-row='2']", "Leave");
+        Assert.False(await db.ImportRows.AnyAsync(r => r.BatchId == id && r.Decision != null, Cancel));
+
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        Assert.Contains("no se importa hasta que decida", page.Text, StringComparison.Ordinal);
+        page = await visitor.SubmitAsync(page, Nothing, "form[data-row='3']", "Take");
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        Assert.Contains("2 organizaciones importadas.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await db.AuditTrail.CountAsync(a => a.Act == "import.decided" && a.SubjectId == id, Cancel));
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_not_called_taken_back()
     {
         var visitor = await AdministratorAsync("NI");
