@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Import;
 
@@ -14,8 +15,11 @@ internal sealed class LikelyDuplicates
     public static async Task<LikelyDuplicates> OpenAsync(RegistryDb db, string country, CancellationToken cancellationToken)
     {
         var likely = new LikelyDuplicates();
+        // What others keep private from this ministry is not compared: that it is alike would tell it.
+        var own = await db.OrganizationsForMinistry(country).Where(o => o.MappedForCountry == country || db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == country && r.SubmittedAt != null))
+            .Select(o => o.Id).ToHashSetAsync(cancellationToken);
         foreach (var organization in await DuplicateFinder.ReadAsync(db.OrganizationsForMinistry(country), cancellationToken))
-            likely.index.Add((0, organization.OfficialName, organization.Id), LikenessProfile.Of(organization, Visibility.Ministry));
+            likely.index.Add((0, organization.OfficialName, organization.Id), LikenessProfile.Of(organization, own.Contains(organization.Id) ? Visibility.Ministry : Visibility.Public));
         return likely;
     }
 

@@ -178,6 +178,19 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task A_list_finds_out_nothing_of_what_another_country_keeps_private()
+    {
+        var other = await AdministratorAsync("MX");
+        var page = await MappedAsync(other, "kolibri.csv", "Nombre,Ciudad,Estado,Correo,Teléfono\nClub Kolibri de Abasolo,Dallas,TX,reservado@kolibri.example,(214) 670-3000\n");
+        await WorkedAsync(other, await other.SubmitAsync(page, Nothing, "#run"));
+        const string guess = "Nombre,Ciudad,Estado,Correo,Teléfono\nClub Kolibri de Abasolo,Houston,TX,reservado@kolibri.example,(214) 670-3000\n";
+        var visitor = await AdministratorAsync("GT");
+        Assert.Equal("1", Count(await MappedAsync(visitor, "adivina.csv", guess), RowOutcome.New));
+        // Its own ministry, which sees both, is told.
+        Assert.Equal("1", Count(await MappedAsync(other, "propia.csv", guess), RowOutcome.Likely));
+    }
+
+    [Fact]
     public async Task What_was_forgotten_is_not_called_taken_back()
     {
         var visitor = await AdministratorAsync("NI");
