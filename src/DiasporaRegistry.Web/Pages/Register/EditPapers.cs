@@ -57,6 +57,8 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
 
         IReadOnlyList<(Guid, Guid)> files = [];
         var waits = rules.MaterialFields.Contains(StatedField.Documents);
+        if (!waits && known.Find(d => d.Id == takesPlaceOf) is { } replaced && replaced.Kind != document.Kind && IsLastAsked(replaced, known, rules))
+            return PaperOutcome.IsAsked;
         if (waits)
             files = Files(Opened(edit, registration).Propose(EditedDocument.Of(document, takesPlaceOf), clock.GetUtcNow()));
         else
@@ -93,7 +95,7 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
         {
             files = Files(Opened(edit, registration).Propose(EditedDocument.Going(document, clock.GetUtcNow()), clock.GetUtcNow()));
         }
-        else if (rules.RequiredDocuments.Contains(document.Kind) && known.Count(d => d.Kind == document.Kind) == 1)
+        else if (IsLastAsked(document, known, rules))
         {
             return PaperOutcome.IsAsked;
         }
@@ -145,6 +147,9 @@ public sealed class EditPapers(RegistryDb db, EditDesk edits, DocumentStore stor
     /// <summary>The files that an edit was to bring: to delete once it is known that it will not.</summary>
     public static IReadOnlyList<(Guid Registration, Guid Document)> Files(IEnumerable<EditedDocument> documents) =>
         [.. documents.Where(d => d.Comes).Select(d => (d.RegistrationId, d.Id))];
+
+    static bool IsLastAsked(ApplicationDocument document, List<ApplicationDocument> known, RuleSet rules) =>
+        rules.RequiredDocuments.Contains(document.Kind) && known.Count(d => d.Kind == document.Kind) == 1;
 
     IReadOnlyList<(Guid, Guid)> Drop(OrganizationEdit edit, EditedDocument edited)
     {

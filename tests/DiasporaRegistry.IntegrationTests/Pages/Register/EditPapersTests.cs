@@ -138,6 +138,9 @@ public sealed class EditPapersTests(RegistryApp app) : IClassFixture<RegistryApp
         var kept = Assert.Single(await DocumentsAsync(club));
         Assert.StartsWith("México pide este documento", Assert.Single((await RemoveAsync(visitor, club, "estatutos.pdf")).Errors), StringComparison.Ordinal);
         var form = await visitor.GetAsync($"/es/register/{club.Id}/documents");
+        var other = await UploadAsync(visitor, form, "acta-en-su-lugar.pdf", [("Form.Replaces", kept.Id.ToString()), ("Form.Kind", "founding_minutes")], "% otra");
+        Assert.StartsWith("México pide este documento", Assert.Single(other.Errors), StringComparison.Ordinal);
+        Assert.Equal("estatutos.pdf", Assert.Single(await DocumentsAsync(club)).FileName);
         Assert.Empty((await UploadAsync(visitor, form, "de-hoy.pdf", [("Form.Replaces", kept.Id.ToString()), ("Form.Kind", "statutes")], "% hoy")).Errors);
         Assert.Equal("de-hoy.pdf", Assert.Single(await DocumentsAsync(club)).FileName);
         Assert.Null(Store.Open(club.Id, kept.Id));
