@@ -154,9 +154,10 @@ internal sealed partial class SheetCells
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             return value;
         var shown = int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < styles.Count ? styles[i] : styles[0];
-        if (shown.Look is Look.Date && number is >= 1 and < 2_958_466)
+        var day = number + (startsIn1904 ? 1462 : 0);
+        if (shown.Look is Look.Date && number >= 1 && day < 2_958_466)
         {
-            var at = DateTime.FromOADate(number + (startsIn1904 ? 1462 : 0));
+            var at = DateTime.FromOADate(day);
             return at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         }
 

@@ -203,6 +203,13 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal(ImportState.Done, (await db.ImportBatches.SingleAsync(b => b.Id == id, Cancel)).State);
     }
 
+    [Fact]
+    public async Task A_header_with_a_character_that_no_text_keeps_is_read_without_it()
+    {
+        var page = await MappedAsync(await AdministratorAsync("BZ"), "nulo.csv", "\ufeffNom\0bre,Ciudad\nClub Sin Nulo,Dallas\n", Encoding.Unicode);
+        Assert.Contains("Club Sin Nulo", page.Text, StringComparison.Ordinal);
+    }
+
     private async Task<Visitor> AdministratorAsync(string country) => await app.SignInAsync(await app.ReviewerAccountAsync("importa", country, StaffRole.MinistryAdministrator));
 
     private static async Task<VisitedPage> SendAsync(Visitor visitor, string name, string content, Encoding? encoding = null)
