@@ -40,7 +40,8 @@ internal static partial class ContactCells
             }
 
             var link = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
-            if (link.Length <= LongestLink && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            // Letters beyond ASCII take up to nine signs each once they are written into a link.
+            if (link.Length <= LongestLink && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.AbsoluteUri.Length <= LongestLink && uri.Scheme is "https" or "http"
                 && uri.UserInfo.Length == 0 && uri.HostNameType == UriHostNameType.Dns && uri.Host.Contains('.', StringComparison.Ordinal) && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
                 yield return (KindOf(uri.Host.ToLowerInvariant()), uri.AbsoluteUri);
             else

@@ -69,6 +69,7 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
 
     private IEnumerable<string> Cells(ListRow row, ImportField field) => row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field == field);
 
-    [GeneratedRegex(@"\S+@\S+\.\w{2,}|\+?\d[\d\s().-]{7,}\d", RegexOptions.CultureInvariant, 500)]
+    // One sign before the @ is enough: whoever asks for more looks at each text from each of its signs, and a cell of nothing but @ would take minutes.
+    [GeneratedRegex(@"\S@\S+\.\w{2,}|\+?\d[\d\s().-]{7,}\d", RegexOptions.CultureInvariant, 500)]
     private static partial Regex ContactIn();
 }

@@ -22,7 +22,7 @@ internal sealed class OriginCells
         (this.answers, this.country, byCode) = (answers, [.. country], all.ToDictionary(p => p.Code));
         states = all.Where(p => p.Level == PlaceLevel.Subdivision).SelectMany(p => new[] { p.Folded, p.FoldedEn, Folding.Fold(p.Code.Split('-')[^1]) }.Distinct().Select(n => (Name: n, Place: p))).ToLookup(s => s.Name, s => s.Place);
         // Dr. Belisario Domínguez is written out here too, so that both ways of writing meet.
-        places = all.Where(p => p.Level != PlaceLevel.Subdivision).SelectMany(p => new[] { p.Folded, p.FoldedEn, PlaceAbbreviations.Whole(p.Folded) }.Distinct().Select(n => (Name: n, Place: p))).ToLookup(s => s.Name, s => s.Place);
+        places = all.Where(p => p.Level is not (PlaceLevel.Subdivision or PlaceLevel.Country)).SelectMany(p => new[] { p.Folded, p.FoldedEn, PlaceAbbreviations.Whole(p.Folded) }.Distinct().Select(n => (Name: n, Place: p))).ToLookup(s => s.Name, s => s.Place);
     }
 
     /// <summary>Reads the gazetteer of the country once, where the list has a column of origins.</summary>
@@ -33,7 +33,7 @@ internal sealed class OriginCells
         var all = await db.Places.AsNoTracking().Where(p => p.Country == country
             && (p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision || p.Level == PlaceLevel.Municipality || p.Level == PlaceLevel.District)).ToListAsync(cancellationToken);
         var land = all.Where(p => p.Level == PlaceLevel.Country).SelectMany(p => new[] { p.Folded, p.FoldedEn, Folding.Fold(p.Code) });
-        return new OriginCells([.. all.Where(p => p.Level != PlaceLevel.Country)], land, answers ?? new Dictionary<string, string>());
+        return new OriginCells(all, land, answers ?? new Dictionary<string, string>());
     }
 
     /// <summary>The places of origin of a row; none where nothing could be read.</summary>
@@ -41,14 +41,14 @@ internal sealed class OriginCells
     {
         if (CellText.IsNothing(cell) && CellText.IsNothing(state))
             return [];
+        if (answers.TryGetValue(ImportPlaces.WrittenOrigin(cell, state), out var code) && byCode.TryGetValue(code, out var answered))
+            return [answered];
         if (cell.Length > LongestCell || state.Length > LongestCell)
         {
             notes.Add(new ImportNote("OriginNotKnown", $"{cell}, {state}"[..80] + "…"));
             return [];
         }
 
-        if (answers.TryGetValue(ImportPlaces.WrittenOrigin(cell, state), out var code) && byCode.TryGetValue(code, out var answered))
-            return [answered];
         var around = CellText.IsNothing(state) ? null : StateOf(state);
         if (around is null && !CellText.IsNothing(state) && !country.Contains(Folding.Fold(state)))
             notes.Add(new ImportNote("OriginNotKnown", state.Trim()));

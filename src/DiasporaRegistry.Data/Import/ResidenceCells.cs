@@ -77,14 +77,15 @@ internal sealed partial class ResidenceCells
     /// <summary>The places of a row, the principal one first; none where nothing could be read.</summary>
     public List<Place> Read(string city, string state, string country, List<ImportNote> notes)
     {
+        // Also what is too long to be read is asked about, and answered.
+        if (answers.TryGetValue(ImportPlaces.Written(city, state, country), out var answered))
+            return [answered];
         if (city.Length > LongestCell || state.Length > LongestCell || country.Length > LongestCell)
         {
             notes.Add(new ImportNote("PlaceNotRead", $"{city}, {state}, {country}"[..80] + "…"));
             return [];
         }
 
-        if (answers.TryGetValue(ImportPlaces.Written(city, state, country), out var answered))
-            return [answered];
         var around = Around(state, country, notes);
         var places = new List<Place>();
         var parts = Parts(city, around);

@@ -161,7 +161,7 @@ public sealed partial class Registration
     public void GiveOpinion(OpinionKind kind, string text, string consulateCode, Actor by, DateTimeOffset at)
     {
         RefuseUnlessPossible(RegistrationAct.GiveOpinion);
-        // Nobody recommends what they wrote and filed themselves: a colleague does, or the ministry goes on without.
+        // Nobody recommends what they wrote and filed themselves, an application or a renewal: a colleague does, or the ministry goes on without.
         if (by.AccountId is not null && history.Any(e => e.AccountId == by.AccountId && (IsRegistered ? e.Act == RegistrationAct.Confirm && e.At >= RenewalWaitsSince : e.Act == RegistrationAct.Submit)))
             throw new BrokenRuleException(Rule.HelperGivesNoOpinion);
         if (kind != OpinionKind.Favourable)

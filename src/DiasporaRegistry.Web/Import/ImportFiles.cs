@@ -34,11 +34,14 @@ public sealed class ImportFiles(IConfiguration configuration, IHostEnvironment e
     /// <summary>Opens a file; null where it is not there.</summary>
     public Stream? Open(Guid id) => File.Exists(Place(id)) ? new FileStream(Place(id), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
 
-    /// <summary>Deletes a file.</summary>
-    public void Delete(Guid id)
+    /// <summary>Deletes a file, and what was written aside of it.</summary>
+    /// <returns>Whether there was any.</returns>
+    public bool Delete(Guid id)
     {
-        if (Directory.Exists(root))
-            File.Delete(Place(id));
+        var all = Directory.Exists(root) ? Directory.GetFiles(root, $"{id:N}*") : [];
+        foreach (var file in all)
+            File.Delete(file);
+        return all.Length > 0;
     }
 
     /// <summary>The imports whose files are there, but for those that may be on their way still; what a fall left half written is deleted.</summary>

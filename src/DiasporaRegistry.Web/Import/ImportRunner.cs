@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
 
     DateTimeOffset forgetsAt;
 
-    /// <summary>Does all work that waits and that no other node does.</summary>
+    /// <summary>Does all work that waits and that no other node does. An import that cannot go on keeps none of the others waiting.</summary>
     public async Task WorkAsync(CancellationToken cancel)
     {
         ExceptionDispatchInfo? passing = null;
@@ -31,17 +32,11 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
             {
                 await WorkAsync(id, cancel);
             }
-            // Whatever one list does to its reader, those of other ministries go on.
             catch (Exception error) when (!cancel.IsCancellationRequested)
             {
-                if (IsPassing(error))
-                    passing ??= ExceptionDispatchInfo.Capture(error);
-                else
-                    await GiveUpAsync(id, error, cancel);
+                await LeaveAsync(id, error, cancel);
             }
         }
-
-        passing?.Throw();
     }
 
     protected override TimeSpan Between => TimeSpan.FromSeconds(1);
@@ -120,28 +115,27 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         }
     }
 
-    // The database's being away, or too busy, is not the list's doing.
-    static bool IsPassing(Exception error) => error is DbException { IsTransient: true } or TimeoutException or IOException
-        or (DbUpdateException or InvalidOperationException) and { InnerException: DbException { IsTransient: true } };
-
-    async Task GiveUpAsync(Guid id, Exception error, CancellationToken cancel)
+    // What passes is tried again in the next round; what does not pass would fail for ever, and a person is told.
+    async Task LeaveAsync(Guid id, Exception error, CancellationToken cancel)
     {
-        Log.LogError("An import was given up: {Import}, {Fault}", id, error.GetType().Name);
+        if (DatabaseAway.Caused(error) || Collision.Caused(error) || error is TimeoutException or IOException or OperationCanceledException)
+        {
+            Log.LogWarning("{Failure}: {Fault}", Failure, error.GetType().Name);
+            return;
+        }
+
+        Log.LogError(error, "{Failure}", Failure);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-        var batch = await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel);
-        if (batch is null or { IsAtWork: false })
+        if (await db.ImportBatches.SingleOrDefaultAsync(b => b.Id == id, cancel) is not { IsAtWork: true } batch)
             return;
-        if (batch.State == ImportState.Checking)
-            batch.Fail(new ImportNote("ListNotRead"));
-        else
-            batch.Stop();
-        await db.SaveAsync(new Act("import.given-up", Actor.System, id, batch.Country, batch.FileName), cancel);
+        batch.Fail(new ImportNote("WorkFailed"));
+        await db.SaveAsync(new Act("import.failed", Actor.System, id, batch.Country, error.GetType().Name), cancel);
     }
 
     async Task CheckAsync(RegistryDb db, Guid id, CancellationToken cancel)
     {
-        await using var file = files.Open(id) ?? Stream.Null;
+        await using var file = files.Open(id);
         await new BatchChecking(db, Clock).CheckAsync(id, file, cancel);
     }
 }

@@ -12,7 +12,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
 {
     /// <summary>Looks at a file's rows; a file that cannot be read sends the import back to its beginning, with why.</summary>
     /// <returns>Whether it went to its end: a person may have stopped it meanwhile.</returns>
-    public async Task<bool> CheckAsync(Guid id, Stream file, CancellationToken cancellationToken)
+    public async Task<bool> CheckAsync(Guid id, Stream? file, CancellationToken cancellationToken)
     {
         await using var work = await LongWork.BeginAsync(db, cancellationToken);
         var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == id, cancellationToken);
@@ -20,13 +20,13 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         IReadOnlyList<PreparedRow> rows;
         try
         {
-            var list = await ListFile.ReadAsync(file, batch.Wish, cancellationToken, batch.Mapping);
+            var list = await ListFile.ReadAsync(file ?? throw new UnreadableListException(new ImportNote("FileGone")), batch.Wish, cancellationToken, batch.Mapping);
             var request = new ImportRequest(batch.FileName, batch.Country, Actor.System, true, batch.Wish);
-            rows = await new OrganizationImport(db, clock).PrepareAsync(list, request, answers, done => TellAsync(id, list.Rows.Count, done, cancellationToken), cancellationToken);
+            rows = await new OrganizationImport(db, clock).PrepareAsync(list, request, answers, done => TellAsync(batch, list.Rows.Count, done, cancellationToken), cancellationToken);
         }
         catch (UnreadableListException e)
         {
-            return await FailAsync(id, e.Reason, cancellationToken);
+            return await FailAsync(batch, e.Reason, cancellationToken);
         }
         catch (ImportStoppedException)
         {
@@ -41,7 +41,7 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.ChangeTracker.Clear();
         var held = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {batch.Id} FOR UPDATE").SingleAsync(cancellationToken);
-        if (held.State != ImportState.Checking)
+        if (!IsStill(held, batch))
             return false;
         // What was decided about a line stays where the line is still what it was.
         var decided = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Decision != null).Select(r => new { r.Line, r.Name, r.Decision }).ToListAsync(cancellationToken);
@@ -69,20 +69,23 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
     // What nobody reads is nobody's to keep: who fills a list in, whom to ask for; and of papers nothing is kept at all.
     private static bool IsKept(ImportField field, string cell) => field == ImportField.Name || (field is not (ImportField.Private or ImportField.NotRead) && !StatusWords.In(cell));
 
-    private async Task<bool> FailAsync(Guid id, ImportNote reason, CancellationToken cancellationToken)
+    private async Task<bool> FailAsync(ImportBatch batch, ImportNote reason, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, cancellationToken);
-        if (batch.State != ImportState.Checking)
+        var now = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, cancellationToken);
+        if (!IsStill(now, batch))
             return false;
-        batch.Fail(reason);
-        await db.SaveAsync(new Act("import.refused", Actor.System, id, batch.Country, reason.Key), cancellationToken);
+        now.Fail(reason);
+        await db.SaveAsync(new Act("import.refused", Actor.System, now.Id, now.Country, reason.Key), cancellationToken);
         return true;
     }
 
-    private async Task TellAsync(Guid id, int total, int done, CancellationToken cancellationToken)
+    // Stopped and begun anew, it may be read otherwise: what was looked at before is no answer to that.
+    private static bool IsStill(ImportBatch now, ImportBatch begun) => now.State == ImportState.Checking && now.BegunAt == begun.BegunAt;
+
+    private async Task TellAsync(ImportBatch batch, int total, int done, CancellationToken cancellationToken)
     {
-        var going = await db.ImportBatches.Where(b => b.Id == id && b.State == ImportState.Checking)
+        var going = await db.ImportBatches.Where(b => b.Id == batch.Id && b.State == ImportState.Checking && b.BegunAt == batch.BegunAt)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.Total, total).SetProperty(b => b.Done, done), cancellationToken);
         if (going == 0)
             throw new ImportStoppedException();

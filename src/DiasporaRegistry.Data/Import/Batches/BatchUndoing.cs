@@ -27,7 +27,8 @@ public sealed class BatchUndoing(RegistryDb db, TimeProvider clock)
         await using var work = await LongWork.BeginAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var batch = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {id} FOR UPDATE").SingleAsync(cancellationToken);
-        if (!batch.CanBeUndone)
+        // Once its rows are forgotten, nobody knows any more what it brought.
+        if (!batch.CanBeUndone || !await db.ImportRows.AnyAsync(r => r.BatchId == id && r.OrganizationId != null, cancellationToken))
             throw new WrongImportStateException(batch.State);
         // Held still, so that nobody builds on them while they are looked at.
         await db.Database.ExecuteSqlAsync($"SELECT o.id FROM organization o JOIN import_row r ON r.organization_id = o.id WHERE r.batch_id = {id} ORDER BY o.id FOR UPDATE OF o", cancellationToken);

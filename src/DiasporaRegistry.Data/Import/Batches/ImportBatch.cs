@@ -74,8 +74,11 @@ public sealed class ImportBatch
     public int DoneBefore { get; private set; }
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
-    /// <summary>Why it could not be read (see <see cref="NoteText"/>).</summary>
+    /// <summary>Why it could not be read or written, as <see cref="NoteText"/> keeps it.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>Why it could not be read or written; none where it could.</summary>
+    public ImportNote? Refusal => Failure is ['[', ..] ? NoteText.Read(Failure)[0] : null;
 
     /// <summary>How the file is to be read.</summary>
     public ReadingWish Wish => new(TextEncoding.Of(Encoding), Separator is [var one] ? one : null, HeaderLine, Sheet);
@@ -89,8 +92,8 @@ public sealed class ImportBatch
     /// <summary>Whether how it is read and mapped may still be said anew: nothing was written yet.</summary>
     public bool CanBeMapped => State is ImportState.Uploaded or ImportState.Ready;
 
-    /// <summary>Whether writing can begin, or go on.</summary>
-    public bool CanRun => State is ImportState.Ready or ImportState.Stopped;
+    /// <summary>Whether writing can begin, or go on: what was left undecided is decided later too.</summary>
+    public bool CanRun => State is ImportState.Ready or ImportState.Stopped or ImportState.Done;
 
     /// <summary>Whether what it wrote can be taken back.</summary>
     public bool CanBeUndone => State is ImportState.Stopped or ImportState.Done;
@@ -126,11 +129,12 @@ public sealed class ImportBatch
         (State, Total, Done) = (ImportState.Ready, rows, 0);
     }
 
-    /// <summary>Its rows could not be looked at.</summary>
+    /// <summary>Its rows could not be looked at, or written: a person says anew how it is read, or lets it go on.</summary>
     public void Fail(ImportNote reason)
     {
-        Refuse(State != ImportState.Checking);
-        (State, Failure, IsRead) = (ImportState.Uploaded, NoteText.Write([reason]), false);
+        Refuse(!IsAtWork);
+        (State, IsRead) = State == ImportState.Checking ? (ImportState.Uploaded, false) : (ImportState.Stopped, IsRead);
+        Failure = NoteText.Write([reason]);
     }
 
     /// <summary>Its organizations are to be written, those first that are not yet.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using DiasporaRegistry.Data.Import.Batches;
 
 namespace DiasporaRegistry.Data.Import.Reading;
 
@@ -34,7 +35,8 @@ public sealed class OpenedList : IDisposable
         Mark = found?.Mark ?? 0;
         First = [.. Records(cancellationToken).Take(FirstRows)];
         var header = wish.HeaderLine ?? ListShape.HeaderLineOf(First);
-        Headers = First.FirstOrDefault(r => r.Line == header)?.Cells ?? throw new UnreadableListException(First.Count == 0 ? new ImportNote("FileEmpty") : new ImportNote("HeaderLineEmpty", header));
+        // They are kept with the import, which no text with a NUL in it can be.
+        Headers = First.FirstOrDefault(r => r.Line == header)?.Cells.Select(NoteText.Kept).ToList() ?? throw new UnreadableListException(First.Count == 0 ? new ImportNote("FileEmpty") : new ImportNote("HeaderLineEmpty", header));
         Reading = new FileReading(found, workbook is null ? separator : null, header, workbook?.Sheet, workbook?.Sheets ?? [], workbook?.Notes ?? []);
     }
 

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
@@ -61,6 +62,12 @@ sealed class ReturnTogetherFormValidator : AbstractValidator<ReturnTogetherForm>
                 if (form.Points.GetValueOrDefault(id) is { Text: { Length: > 0 } typed, Part: null or > ApplicationSection.Documents } && !string.IsNullOrWhiteSpace(typed))
                 {
                     context.AddFailure($"Points[{id}].Part", text["Together.Return.PartFor", name]);
+                    continue;
+                }
+
+                if (form.Points.GetValueOrDefault(id) is { Part: not null } chosen && Visible.IsNothing(chosen.Text))
+                {
+                    context.AddFailure($"Points[{id}].Text", text["Together.Return.TextFor", name]);
                     continue;
                 }
 

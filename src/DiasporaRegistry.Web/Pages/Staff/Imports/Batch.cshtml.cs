@@ -60,14 +60,22 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         return Page();
     }
 
-    public async Task<IActionResult> OnPostDecideAsync(long? line, RowOutcome outcome, RowDecision decision, RowOutcome? show, int? p, CancellationToken cancel)
+    public async Task<IActionResult> OnPostDecideAsync(long? line, RowOutcome? outcome, RowDecision? decision, RowOutcome? show, int? p, CancellationToken cancel)
     {
-        var decided = await Desk.DecideAsync(Batch.Id, line, outcome, decision, Reader, Batch.Country, cancel);
+        // What cannot be read decides nothing: a line that is none would be all lines.
+        if (!ModelState.IsValid || outcome is null || decision is null)
+            return RedirectToPage(new { id = Batch.Id, show, p });
+        var decided = await Desk.DecideAsync(Batch.Id, Reader, Batch.Country, line, outcome.Value, decision.Value, cancel);
         TempData["Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
         return RedirectToPage(new { id = Batch.Id, show, p });
     }
 
-    public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel) => Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+    public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel)
+    {
+        if (await Desk.IsOutdatedAsync(Batch, cancel))
+            return Back(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), Reader, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
+        return Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+    }
 
     public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => Back(await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), Reader, Batch.Country, cancel) ? "Stopped" : "Meanwhile");
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
@@ -34,6 +36,9 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     /// <summary>The kept mapping that was used.</summary>
     public ImportMapping? Used { get; private set; }
 
+    /// <summary>Tells the columns that are shown from those of another reading of the file.</summary>
+    public string Seen => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Columns.Select(c => c.Header)))));
+
     public IEnumerable<SelectListItem> Fields => Enum.GetValues<ImportField>().Except(NotOffered)
         .OrderBy(f => f is ImportField.NotRead or ImportField.Private).Select(f => new SelectListItem(Text[$"Field.{f}"], f.ToString()));
 
@@ -52,6 +57,15 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     {
         if (!Batch.IsRead || !await ShowAsync(null, cancel))
             return Back("Meanwhile");
+        // A field is meant for the column that stood there when the page was opened.
+        if (Form.Seen != Seen)
+        {
+            ModelState.Clear();
+            ModelState.AddModelError("", Text["Columns.ReadAnew"]);
+            Form.Fields = [.. Columns.Select(c => c.Field.ToString())];
+            return Page();
+        }
+
         var columns = Columns.Select((c, i) => c with { Field = Enum.TryParse<ImportField>(Form.Fields.ElementAtOrDefault(i), out var field) ? field : ImportField.NotRead }).ToList();
         Check(columns);
         if (!ModelState.IsValid)
@@ -103,6 +117,9 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
 public sealed class ColumnsForm
 {
     public List<string?> Fields { get; set; } = [];
+
+    /// <summary>The columns as they were seen.</summary>
+    public string? Seen { get; set; }
 
     public string? Name { get; set; }
 }

@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
@@ -45,9 +46,9 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         {
             await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
         }
-        // Pressed twice at once: the other one began it, with the same file.
-        catch (DbUpdateException error) when (error.IsUniqueViolation())
+        catch (DbUpdateException lost) when (lost.IsLost())
         {
+            // The same form, sent at the same moment, was first.
             db.ChangeTracker.Clear();
         }
 
@@ -108,6 +109,10 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         return true;
     }
 
+    /// <summary>Whether other lists brought organizations in since the rows of an import were looked at, so that what was seen of them, and who is likely the same, may no longer hold.</summary>
+    public Task<bool> IsOutdatedAsync(ImportBatch batch, CancellationToken cancel) => batch.State != ImportState.Ready ? Task.FromResult(false)
+        : db.Organizations.AnyAsync(o => o.Provenance == Provenance.Mapped && o.MappedForCountry == batch.Country && o.EnteredAt > batch.BegunAt, cancel);
+
     /// <summary>Begins to write, or goes on.</summary>
     public async Task<bool> RunAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
     {
@@ -116,18 +121,18 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), account, country, cancel);
     }
 
-    /// <summary>Decides about rows of an import that was not run yet: one, or all of a kind.</summary>
-    public async Task<int> DecideAsync(Guid id, long? line, RowOutcome outcome, RowDecision decision, SignedInAccount account, string country, CancellationToken cancel)
+    /// <summary>Decides about rows of an import that were not written yet: one, or all of a kind.</summary>
+    public async Task<int> DecideAsync(Guid id, SignedInAccount account, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
     {
         if (outcome is not (RowOutcome.New or RowOutcome.Noted or RowOutcome.Likely))
             return 0;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
         var decided = await db.ImportRows.Where(r => r.BatchId == id && r.Outcome == outcome && (line == null || r.Line == line) && r.OrganizationId == null
-            && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped)))
+            && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped || b.State == ImportState.Done)))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, decision), cancel);
         if (decided > 0)
-            await db.SaveAsync(new Act("import.decided", account.Actor(StaffRole.MinistryAdministrator), id, country, line is { } one ? $"{decision} {one}" : $"{decision} {outcome}"), cancel);
+            await db.SaveAsync(new Act("import.decided", account.Actor(StaffRole.MinistryAdministrator), id, country, line is null ? $"{decision}: {outcome} × {decided}" : $"{decision}: {line}"), cancel);
         await transaction.CommitAsync(cancel);
         return decided;
     }

@@ -41,10 +41,13 @@ public sealed class PlacesModel(CurrentAccount current, RegistryDb db, ImportDes
         var known = await Db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).Select(p => p.Code).ToListAsync(cancel);
         var answers = chosen.Where(c => known.Contains(c.Value)).Select(c => new ImportPlaceAnswer(Batch.Id, c.Key, c.Value)).ToList();
         if (answers.Count == 0)
-            return Back();
+            return Back(Form.Answers.Exists(a => a.Code is { Length: > 0 }) ? "Meanwhile" : null);
+        var keys = answers.ConvertAll(a => a.Written);
         return Back(await Desk.DoAsync(Batch.Id, "import.places-answered", batch =>
         {
             batch.CheckAgain(clock.GetUtcNow());
+            // What was answered and is asked again was answered otherwise.
+            Db.ImportPlaceAnswers.Where(a => a.BatchId == batch.Id && keys.Contains(a.Written)).ExecuteDelete();
             Db.AddRange(answers);
         }, Reader, Batch.Country, cancel) ? null : "Meanwhile");
     }

@@ -69,6 +69,8 @@ public sealed class ReturnTogetherTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal(["Escriba qué debe corregir Club Completo, o marque una sección para todas."], (await visitor.SubmitAsync(ask, Nothing, "#together")).Errors);
         var refused = await visitor.SubmitAsync(ask, [(point, "El acta no se lee.")], "#together");
         Assert.Equal(["Elija qué sección debe corregir Club Completo."], refused.Errors);
+        var mute = await visitor.SubmitAsync(ask, [(part, "Documents"), ("Form.Sections", "Contacts"), ("Form.Reasons[Contacts]", "Agregue un teléfono.")], "#together");
+        Assert.Equal(["Escriba qué debe corregir Club Completo, o no elija ninguna sección."], mute.Errors);
         Assert.Equal("El acta no se lee.", refused.Document.QuerySelector($"[name='{point}']")!.TextContent.Trim());
         Assert.All(await Task.WhenAll(app.StateAsync(few.Id), app.StateAsync(whole.Id)), s => Assert.Equal(RegistrationState.MinistryReview, s));
 

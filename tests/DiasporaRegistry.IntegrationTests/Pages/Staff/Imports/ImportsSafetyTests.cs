@@ -90,7 +90,7 @@ public sealed class ImportsSafetyTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal("1", Count(await MappedAsync(await AdministratorAsync("HN"), "sana.csv", "Nombre,Ciudad,Estado\nClub Sano,Dallas,TX\n"), RowOutcome.New));
         db.ChangeTracker.Clear();
         var after = await db.ImportBatches.SingleAsync(b => b.Id == batch.Id, Cancel);
-        Assert.Equal((ImportState.Uploaded, "ListNotRead"), (after.State, NoteText.Read(after.Failure!).Single().Key));
+        Assert.Equal((ImportState.Uploaded, "WorkFailed"), (after.State, NoteText.Read(after.Failure!).Single().Key));
     }
 
     [Fact]
