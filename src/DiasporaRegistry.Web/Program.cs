@@ -15,6 +15,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.OpenData;
 using DiasporaRegistry.Web.Pages.Account.MyData;
 using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Countries;
@@ -46,7 +47,7 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<ApplicationLimits>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<EditPapers>().AddScoped<PlaceRows>().AddRepresentatives().AddCoalitions().AddEndings();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports();
+    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddMyData().AddStaff();
     builder.Services.AddValidators();
@@ -76,6 +77,7 @@ async Task<int> RunAsync()
     app.MapGet("/health/live", () => Results.Text("alive"));
     app.MapHealthChecks("/health/ready");
     app.MapApi();
+    app.MapOpenData();
     app.MapLook();
     app.MapRazorPages().WithStaticAssets();
 
