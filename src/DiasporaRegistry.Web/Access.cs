@@ -32,6 +32,7 @@ public static class Access
         ("/Privacy", Anyone),
         ("/Development", Anyone),
         ("/Places", Anyone),
+        ("/OpenData", Anyone),
         ("/Directory", Anyone),
         ("/Contact", Anyone),
         ("/Contact/OwnLetters", SignedIn),

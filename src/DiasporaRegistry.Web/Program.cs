@@ -15,6 +15,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.OpenData;
 using DiasporaRegistry.Web.Pages.Account.MyData;
 using DiasporaRegistry.Web.Pages.Consulate.Counter;
 using DiasporaRegistry.Web.Pages.Contact;
@@ -43,7 +44,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports();
+    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff();
     builder.Services.AddValidators();
@@ -73,6 +74,7 @@ async Task<int> RunAsync()
     app.MapGet("/health/live", () => Results.Text("alive"));
     app.MapHealthChecks("/health/ready");
     app.MapApi();
+    app.MapOpenData();
     app.MapLook();
     app.MapRazorPages().WithStaticAssets();
 

@@ -117,6 +117,15 @@ public sealed class DirectoryIndex : IDisposable
     /// <summary>The keys of all that a reader finds, in no order; null where there are more than so many.</summary>
     public IReadOnlyList<Guid>? KeysOf(DirectoryScope scope, DirectoryQuery query, int most) => Read(() => new Search(rows, scope, query).Keys(most));
 
+    /// <summary>How many a reader finds, and so many of their keys, in the order of the keys: whoever walks through all of them so meets each once, whatever changes meanwhile.</summary>
+    /// <param name="scope">The reader.</param>
+    /// <param name="query">What is looked for; its order and page do not count.</param>
+    /// <param name="after">The key that was met last; null at the beginning.</param>
+    /// <param name="from">How many more to pass over.</param>
+    /// <param name="count">How many keys.</param>
+    public (int Total, IReadOnlyList<Guid> Keys) Walk(DirectoryScope scope, DirectoryQuery query, Guid? after, int from, int count) =>
+        Read(() => new Search(rows, scope, query).Walk(after, from, count));
+
     /// <summary>Both ends of what a reader finds.</summary>
     public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Map());
 

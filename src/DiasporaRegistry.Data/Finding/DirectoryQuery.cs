@@ -114,6 +114,8 @@ public sealed record DirectoryQuery
     public IReadOnlyList<SearchStanding> Standings { get; init; } = [];
     /// <summary>Coalitions that it belongs to.</summary>
     public IReadOnlyList<Guid> Coalitions { get; init; } = [];
+    /// <summary>Only those of which something that anyone may see changed at this moment or later.</summary>
+    public DateTimeOffset? ChangedSince { get; init; }
     /// <summary>Only those that take part in co-investment.</summary>
     public bool CoInvests { get; init; }
     /// <summary>What comes first.</summary>

@@ -29,6 +29,28 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
         return keys;
     });
 
+    /// <summary>How many fit, and the keys of the first so many of them that follow a key, in the order of the keys, which no change shifts.</summary>
+    public (int Total, IReadOnlyList<Guid> Keys) Walk(Guid? after, int from, int count) => With((selection, _, _) =>
+    {
+        var keys = new List<Guid>();
+        for (var word = 0; word < selection.All.Count; word++)
+        {
+            for (var bits = selection.All[word]; bits != 0; bits &= bits - 1)
+            {
+                var key = rows.Keys[(word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits)];
+                if (after is null || key.CompareTo(after.Value) > 0)
+                    keys.Add(key);
+            }
+        }
+
+        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(keys);
+        (from, count) = (Math.Min(from, all.Length), Math.Min(count, all.Length - Math.Min(from, all.Length)));
+        PageOrder.Select(all, from, count);
+        var page = all.Slice(from, count);
+        page.Sort();
+        return (selection.Total, (IReadOnlyList<Guid>)page.ToArray());
+    });
+
     public DirectoryMap Map() => With((selection, _, scratch) =>
         new MapMaker(rows, selection, scratch).Make(selection.Origins.Count > 0 || selection.Residences.Count > 0));
 

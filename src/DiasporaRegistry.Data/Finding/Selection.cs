@@ -27,6 +27,7 @@ internal sealed class Selection
         if (IsNarrowed)
             Bits.And(Base, words);
         NarrowByMap();
+        NarrowByChange();
         Choose();
         All = scratch.Kept();
         Base.AsSpan().CopyTo(All);
@@ -173,6 +174,21 @@ internal sealed class Selection
         var set = scratch.Kept();
         set.AsSpan().Clear();
         return chosen[facet] = set;
+    }
+
+    private void NarrowByChange()
+    {
+        if (query.ChangedSince is not { } since)
+            return;
+        IsNarrowed = true;
+        for (var word = 0; word < Base.Count; word++)
+        {
+            for (var bits = Base[word]; bits != 0; bits &= bits - 1)
+            {
+                if (rows.Changed[(word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits)] < since.UtcTicks)
+                    Base.AsSpan()[word] &= ~(bits & (ulong)-(long)bits);
+            }
+        }
     }
 
     private void NarrowByMap()

@@ -14,8 +14,8 @@ sealed class ApiDescription([FromKeyedServices(ApiDescription.Version)] IOpenApi
     /// <summary>The version that stands in addresses.</summary>
     public const string Version = "v1";
 
-    const string About = "The public directory of organizations of people abroad. No key is needed; HEAD is answered like GET. Values that do not exist find nothing, and what nobody can mean is left out: "
-        + "a question is never an error. Whoever shows the ETag of an answer again (If-None-Match) is told by 304 that nothing changed.";
+    const string About = "The public directory of organizations of people abroad. No key is needed; one that is shown (X-Api-Key) is answered faster; HEAD is answered like GET. Values that do not exist find nothing, and what nobody can mean is left out, "
+        + "but for a cursor and a moment, which are refused. Whoever shows the ETag of an answer again (If-None-Match) is told by 304 that nothing changed.";
 
     byte[]? written;
 
@@ -43,7 +43,7 @@ sealed class ApiDescription([FromKeyedServices(ApiDescription.Version)] IOpenApi
 /// <summary>Says of an endpoint what its handler's types do not.</summary>
 static class ApiEndpointDescription
 {
-    static readonly int[] AnyFailure = [StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
+    static readonly int[] AnyFailure = [StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
 
     /// <summary>Describes an endpoint that is read with parameters of the list.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -60,12 +60,15 @@ static class ApiEndpointDescription
         {
             operation.OperationId = name;
             operation.Summary = about;
-            operation.Parameters = [.. operation.Parameters ?? [], .. parameters.Select(Parameter), Header("If-None-Match", "The ETag of an earlier answer, or several.")];
+            operation.Parameters = [.. operation.Parameters ?? [], .. parameters.Select(Parameter), Header("If-None-Match", "The ETag of an earlier answer, or several."), Header(ApiLimits.KeyHeader, "A key of an account, for whoever asks much.")];
             Says(operation, "200", ("ETag", "The tag of this answer."));
+            Says(operation, "200", ("Last-Modified", "When something public of what is in it last changed; ask again by the tag, which also knows what is gone."));
+            Says(operation, "200", ("RateLimit-Policy", "How many may be asked at once (q), and in how many seconds so many come back (w)."));
+            Says(operation, "200", ("RateLimit", "How many are left (r), and in how many seconds all are back (t)."));
             Says(operation, "304", ("ETag", "The tag of the answer that still holds."));
             Says(operation, "429", ("Retry-After", "Seconds to wait."));
             if (parameters.Any(p => p.Name == "page"))
-                Says(operation, "200", ("Link", "The next and the previous page (RFC 8288)."));
+                Says(operation, "200", ("Link", "The next and the previous page, or where a walk goes on (RFC 8288)."));
             return Task.CompletedTask;
         });
     }

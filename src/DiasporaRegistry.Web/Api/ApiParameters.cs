@@ -44,6 +44,16 @@ static class ApiParameters
     /// <summary>The language of labels.</summary>
     public static ApiParameter Language { get; } = new("lang", null, ApiValue.Text, "The language of labels; else the one that Accept-Language asks for, Spanish last.") { Codes = Languages.All };
 
+    /// <summary>Since when something changed.</summary>
+    public static ApiParameter UpdatedSince { get; } = new("updated_since", null, ApiValue.Text,
+        "Only organizations of which something public changed at this day (2026-11-29) or moment (2026-11-29T06:00:00Z, RFC 3339) or later. Another text is answered by 400.");
+
+    /// <summary>Where a walk through all goes on.</summary>
+    public static ApiParameter Cursor { get; } = new("cursor", null, ApiValue.Text,
+        "Walks through all that fits, in the order of keys: empty to begin, then as the Link header of the answer before says. Each is met once, whatever changes meanwhile; order, page, facets and nearby do not count. Another text is answered by 400.");
+
+    static ApiParameter PerPage { get; } = new("per_page", null, ApiValue.Whole, "How many organizations a page holds.") { Least = 1, Most = MostPerPage, Usual = UsualPerPage };
+
     /// <summary>Those of the list.</summary>
     public static IReadOnlyList<ApiParameter> OfList { get; } =
     [
@@ -70,9 +80,20 @@ static class ApiParameters
         new("coinvestment", "coinvestment", ApiValue.Text, "Takes part in co-investment.") { Codes = ["yes"] },
         new("sort", "sort", ApiValue.Text, "The order; relevance unless said, and where distance is asked for without near.") { Codes = Of<SearchOrder>() },
         new("page", "p", ApiValue.Whole, "The page; one that does not exist is read as the nearest that does.") { Least = 1, Usual = 1 },
-        new("per_page", null, ApiValue.Whole, "How many organizations a page holds.") { Least = 1, Most = MostPerPage, Usual = UsualPerPage },
+        PerPage,
+        UpdatedSince,
+        Cursor,
         Language,
     ];
+
+    /// <summary>Those of the list in the form of another standard, which is walked through page by page in the order of keys.</summary>
+    public static IReadOnlyList<ApiParameter> OfWalk { get; } = [.. OfList.Where(p => p.Name is not "sort")];
+
+    /// <summary>Those of the list of taxonomies.</summary>
+    public static IReadOnlyList<ApiParameter> OfTaxonomies { get; } = [new("page", null, ApiValue.Whole, "The page.") { Least = 1, Usual = 1 }, PerPage, Language];
+
+    /// <summary>Those of the list of their terms.</summary>
+    public static IReadOnlyList<ApiParameter> OfTerms { get; } = [new("taxonomy_id", null, ApiValue.Text, "The key of a taxonomy; all where it is not said."), .. OfTaxonomies];
 
     static List<string> Of<TEnum>() where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(SearchAddress.Code)];
 }

@@ -13,7 +13,7 @@ static class ApiProblems
 
     /// <summary>Whether a program asks: for the API, or for a part of a page.</summary>
     public static bool AreFor(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || (HttpMethods.IsGet(http.Request.Method) && http.Request.Query["handler"].FirstOrDefault() is "map" or "suggest");
+        ApiSetup.IsForPrograms(http.Request.Path) || (HttpMethods.IsGet(http.Request.Method) && http.Request.Query["handler"].FirstOrDefault() is "map" or "suggest");
 
     /// <summary>Answers with the status that stands.</summary>
     public static Task WriteAsync(HttpContext http)

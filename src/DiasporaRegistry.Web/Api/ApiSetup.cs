@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DiasporaRegistry.Web.Security;
 
 namespace DiasporaRegistry.Web.Api;
 
@@ -9,6 +8,10 @@ static class ApiSetup
 {
     const string Root = "/api";
     const int PreflightHolds = 86_400;
+
+    static readonly string[] Roots = [Root, "/openapi", "/open-data"];
+
+    static readonly string[] DescriptionAddresses = [$"/openapi/{ApiDescription.Version}.json", $"{Root}/{ApiDescription.Version}/openapi.json"];
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
@@ -19,19 +22,23 @@ static class ApiSetup
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
+        services.AddSingleton<ApiKeys>().AddSingleton<ApiLimits>().AddScoped<WholeOrganizations>().AddScoped<HsdsTaxonomies>().AddScoped<Hsds>().AddTransient<ApiQuestion>();
         return services.AddSingleton<ApiDescription>().AddOpenApi(ApiDescription.Version, ApiDescription.Configure);
     }
+
+    /// <summary>Whether an address is for programs: the API, its description, or the open data.</summary>
+    public static bool IsForPrograms(PathString path) => Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Public data: any site's script may read it, without its reader's cookies. Errors carry the same headers, so that a script can read them too; it stands around the headers of all pages, which would undo its own.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase))
+        if (!IsForPrograms(context.Request.Path))
             return next(context);
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
             headers.AccessControlAllowOrigin = "*";
-            headers.AccessControlExposeHeaders = "ETag, Link, Retry-After";
+            headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After";
             headers["Cross-Origin-Resource-Policy"] = "cross-origin";
             return Task.CompletedTask;
         });
@@ -40,7 +47,7 @@ static class ApiSetup
 
         // A browser asks before it shows a tag again for another site's script.
         context.Response.Headers.AccessControlAllowMethods = "GET, HEAD";
-        context.Response.Headers.AccessControlAllowHeaders = "If-None-Match, Accept-Language";
+        context.Response.Headers.AccessControlAllowHeaders = $"If-None-Match, Accept-Language, {ApiLimits.KeyHeader}";
         context.Response.Headers.AccessControlMaxAge = $"{PreflightHolds}";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
@@ -48,11 +55,25 @@ static class ApiSetup
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOrganizations();
-        routes.MapMethods($"{Root}/{ApiDescription.Version}/openapi.json", [HttpMethods.Get, HttpMethods.Head], async (ApiDescription description, HttpContext http) =>
+        var limits = routes.ServiceProvider.GetRequiredService<ApiLimits>();
+        var api = routes.MapGroup($"{Root}/{ApiDescription.Version}").AddEndpointFilter(limits.LetThroughAsync).AddEndpointFilter((context, next) =>
         {
-            http.Response.Headers.CacheControl = "public, no-cache";
-            return new TaggedAnswer(await description.ReadAsync(http.RequestAborted));
-        }).RequireRateLimiting(ReadingLimits.Api).ExcludeFromDescription();
+            // Freshness is a second, so that nothing is used again without asking.
+            var (query, headers) = (context.HttpContext.Request.Query, context.HttpContext.Response.Headers);
+            headers.CacheControl = "public, no-cache";
+            headers.Vary = ApiAddress.SaysLanguage(query) ? "Accept-Encoding" : "Accept-Language, Accept-Encoding";
+            headers.ContentLanguage = ApiAddress.LanguageOf(query);
+            return next(context);
+        });
+        api.MapOrganizations();
+        api.MapHsds();
+        foreach (var address in DescriptionAddresses)
+        {
+            routes.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], async (ApiDescription description, HttpContext http) =>
+            {
+                http.Response.Headers.CacheControl = "public, no-cache";
+                return new TaggedAnswer(await description.ReadAsync(http.RequestAborted));
+            }).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        }
     }
 }

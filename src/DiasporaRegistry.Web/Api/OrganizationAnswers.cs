@@ -4,13 +4,13 @@ namespace DiasporaRegistry.Web.Api;
 
 /// <summary>One page of organizations, with counts of what narrows the same search.</summary>
 /// <param name="Total">How many there are on all pages, exactly.</param>
-/// <param name="Page">This page, which exists.</param>
+/// <param name="Page">This page, which exists; null in a walk.</param>
 /// <param name="Pages">How many pages there are.</param>
 /// <param name="PerPage">How many organizations a page holds.</param>
 /// <param name="Items">The organizations, in order.</param>
 /// <param name="Facets">Counts by filter, each without regard to what is chosen in the filter itself.</param>
 /// <param name="Nearby">Searches near this one that find something, where little or nothing was found.</param>
-public sealed record OrganizationPage(int Total, int Page, int Pages, int PerPage, IReadOnlyList<FoundOrganization> Items,
+public sealed record OrganizationPage(int Total, int? Page, int Pages, int PerPage, IReadOnlyList<FoundOrganization> Items,
     IReadOnlyDictionary<string, IReadOnlyList<CountedValue>> Facets, IReadOnlyList<NearbyAnswer> Nearby);
 
 /// <summary>An organization in a list.</summary>
@@ -60,57 +60,6 @@ public sealed record CountedValue(string Value, string Label, int? Count, bool C
 /// <param name="Total">How many it finds.</param>
 /// <param name="Page">Its page for people.</param>
 public sealed record NearbyAnswer(string Label, int Total, string Page);
-
-/// <summary>An organization with all that anyone may see.</summary>
-/// <param name="Id">Its key.</param>
-/// <param name="Name">Its official name.</param>
-/// <param name="Names">All its names.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="IsMapped">Whether a list or a study found it and nobody stands behind it yet.</param>
-/// <param name="Origins">Where its members come from.</param>
-/// <param name="Residences">Where they live.</param>
-/// <param name="Objectives">What it works for.</param>
-/// <param name="FoundingReasons">Why it was founded.</param>
-/// <param name="Languages">The languages of its members (BCP 47).</param>
-/// <param name="Purpose">What it does, in its own words.</param>
-/// <param name="YearFounded">The year that it was founded in.</param>
-/// <param name="DissolvedOn">The day on which it ceased to exist; its contacts are then no longer told.</param>
-/// <param name="CoreMembers">How many core members it has.</param>
-/// <param name="WiderReach">How many people it reaches.</param>
-/// <param name="Contacts">The ways to reach it that it made public.</param>
-/// <param name="Consulates">The consulates that answer for its residences.</param>
-/// <param name="Registrations">How it stands with each country.</param>
-/// <param name="Members">Of a coalition: its members today.</param>
-/// <param name="Coalitions">The coalitions that it belongs to today.</param>
-/// <param name="Predecessor">The organization that it came out of, where anyone may see that one.</param>
-/// <param name="Successors">The organizations that came out of it.</param>
-/// <param name="Page">Its page for people.</param>
-public sealed record WholeOrganization(Guid Id, string Name, IReadOnlyList<NameAnswer> Names, string? Kind, bool IsMapped, IReadOnlyList<PlaceAnswer> Origins, IReadOnlyList<PlaceAnswer> Residences,
-    IReadOnlyList<string> Objectives, IReadOnlyList<string> FoundingReasons, IReadOnlyList<string> Languages, string? Purpose, int? YearFounded, DateOnly? DissolvedOn, int? CoreMembers, int? WiderReach,
-    IReadOnlyList<ContactAnswer> Contacts, IReadOnlyList<ConsulateAnswer> Consulates, IReadOnlyList<RegistrationAnswer> Registrations,
-    IReadOnlyList<RelatedAnswer> Members, IReadOnlyList<RelatedAnswer> Coalitions, RelatedAnswer? Predecessor, IReadOnlyList<RelatedAnswer> Successors, string Page);
-
-/// <summary>One of its names.</summary>
-/// <param name="Text">The name.</param>
-/// <param name="Type"><c>official</c>, <c>alias</c>, <c>acronym</c>, <c>translated</c> or <c>former</c>.</param>
-/// <param name="Language">Its language (BCP 47).</param>
-public sealed record NameAnswer(string Text, string Type, string Language);
-
-/// <summary>A public way to reach it.</summary>
-/// <param name="Kind">What sort: <c>email</c>, <c>phone</c>, <c>website</c>.</param>
-/// <param name="Value">The address or number.</param>
-public sealed record ContactAnswer(string Kind, string Value);
-
-/// <summary>A consulate that answers for one of its residences.</summary>
-/// <param name="Country">The country of origin.</param>
-/// <param name="Label">Its name.</param>
-/// <param name="IsConfirmed">Whether its district is known; else the nearest mission stands in.</param>
-public sealed record ConsulateAnswer(string Country, string Label, bool IsConfirmed);
-
-/// <summary>Another organization.</summary>
-/// <param name="Id">Its key, where anyone may see it.</param>
-/// <param name="Name">Its name.</param>
-public sealed record RelatedAnswer(Guid? Id, string Name);
 
 /// <summary>Writes the answers.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]

@@ -10,7 +10,7 @@ namespace DiasporaRegistry.Web.Api;
 /// An answer with a tag; whoever shows that tag again is told that nothing changed. The tag is made of the answer itself: it is the same on every node and after every start,
 /// changes with the day or a visibility as soon as the answer does, and tells nothing of what the answer does not hold, as the number of the last change would.
 /// </summary>
-sealed class TaggedAnswer(byte[] body) : IResult
+sealed class TaggedAnswer(byte[] body, string type = "application/json; charset=utf-8") : IResult
 {
     const int TagBytes = 16;
 
@@ -29,7 +29,7 @@ sealed class TaggedAnswer(byte[] body) : IResult
             return;
         }
 
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = type;
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(request.Method))
             await response.Body.WriteAsync(body, httpContext.RequestAborted);

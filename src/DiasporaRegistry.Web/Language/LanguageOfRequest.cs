@@ -8,7 +8,9 @@ namespace DiasporaRegistry.Web.Language;
 sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
 {
     // What is not a page has no language, so it is never redirected to one.
-    static readonly string[] Languageless = ["/api", "/health", "/dist"];
+    static readonly string[] Languageless = ["/api", "/openapi", "/health", "/dist"];
+
+    const string Widget = "/open-data/widget";
 
     string CookieName => cookies.Name("language");
 
@@ -23,7 +25,7 @@ sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
         if (Languages.Has(prefix))
         {
             Languages.Set(prefix);
-            if (prefix != preferred && HttpMethods.IsGet(request.Method))
+            if (prefix != preferred && HttpMethods.IsGet(request.Method) && !KnowsNobody(request.Path))
                 context.Response.Cookies.Append(CookieName, prefix, cookies.Lasting());
             await next(context);
             return;
@@ -39,6 +41,9 @@ sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
 
         await next(context);
     }
+
+    // What stands in a frame of another site leaves nothing behind in anybody's browser.
+    static bool KnowsNobody(PathString path) => path.Value!.EndsWith(Widget, StringComparison.OrdinalIgnoreCase);
 
     static bool ShouldRedirect(HttpContext context, string prefix) =>
         (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))

@@ -109,7 +109,7 @@ function keepsMaps(part, fresh) {
 }
 
 // On a wide screen the maps stand beside the results; elsewhere they are opened, and only then loaded.
-function maps() {
+export function maps() {
   const root = document.querySelector('[data-module="reg-maps"]');
   if (!root) {
     return;

@@ -36,6 +36,14 @@ if (search) {
   import('./find.mjs').then(({ enhanceFind }) => enhanceFind(search));
 }
 
+if (!search && document.querySelector('[data-module="reg-maps"]')) {
+  import('./find.mjs').then(({ maps }) => maps());
+}
+
+if (document.querySelector('[data-module="reg-try"]')) {
+  import('./try.mjs').then(({ tryApi }) => tryApi());
+}
+
 if (!search && document.querySelector('[data-copy], [data-print]')) {
   import('./share.mjs').then(({ share }) => share());
 }

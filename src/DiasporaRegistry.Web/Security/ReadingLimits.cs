@@ -5,13 +5,11 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace DiasporaRegistry.Web.Security;
 
 /// <summary>
-/// How fast one network may read what programs read: far more than people and honest programs ask for. A setting changes each limit, such as <c>Limits:Api:PerSecond</c>
-/// and <c>Limits:Api:Burst</c>; 0 a second means without limit.
+/// How fast one network may read the parts of pages that cost most: far more than people ask for. A setting changes each limit, such as <c>Limits:Maps:PerSecond</c>
+/// and <c>Limits:Maps:Burst</c>; 0 a second means without limit. What programs read has limits of its own.
 /// </summary>
 static class ReadingLimits
 {
-    /// <summary>The policy of the directory as JSON.</summary>
-    public const string Api = "reading-api";
     /// <summary>The policy of what counts both ends of a search, which takes longest.</summary>
     public const string Maps = "reading-maps";
     /// <summary>The policy of the search page, whose maps and suggestions are limited and which itself is not.</summary>
@@ -22,7 +20,6 @@ static class ReadingLimits
 
     public static IServiceCollection AddReadingLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
-        limiter.AddPolicy(Api, context => Bucket(context, "Api", perSecond: 20, burst: 100));
         limiter.AddPolicy(Certificates, context => Bucket(context, "Certificates", perSecond: 2, burst: 60));
         limiter.AddPolicy(Maps, MapsOf);
         // Only the first value names the handler, in whatever case.

@@ -18,11 +18,12 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
     {
         var read = OpenApiDocument.Parse(await BodyAsync("/api/v1/openapi.json"), "json");
         Assert.Empty(read.Diagnostic!.Errors);
-        Assert.Equal(["/api/v1/organizations", "/api/v1/organizations/{id}"], read.Document!.Paths.Keys.Order());
+        Assert.Equal(["/api/v1/organizations", "/api/v1/organizations.hsds.json", "/api/v1/organizations/{id}", "/api/v1/organizations/{id}.hsds.json", "/api/v1/taxonomies", "/api/v1/taxonomy_terms"],
+            read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
         var list = Get(read, "/api/v1/organizations");
         Assert.Equal(ApiParameters.OfList.Select(p => p.Name), list.Parameters!.Where(p => p.In == ParameterLocation.Query).Select(p => p.Name!));
         Assert.Equal(["id", "lang"], Get(read, "/api/v1/organizations/{id}").Parameters!.Where(p => p.In != ParameterLocation.Header).Select(p => p.Name!));
-        Assert.Equal(["200", "304", "429", "500", "503"], list.Responses!.Keys.Order());
+        Assert.Equal(["200", "304", "400", "401", "429", "500", "503"], list.Responses!.Keys.Order());
         Assert.Equal(["application/problem+json"], Get(read, "/api/v1/organizations/{id}").Responses!["404"].Content!.Keys);
     }
 
@@ -31,6 +32,7 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
     [InlineData("/api/v1/organizations?q=Michuacan")]
     [InlineData("/api/v1/organizations?origin=HN&per_page=100&lang=en")]
     [InlineData("/api/v1/organizations/{id}")]
+    [InlineData("/api/v1/organizations?cursor=")]
     public async Task Answers_have_the_shapes_that_it_describes(string path)
     {
         using var description = JsonDocument.Parse(await BodyAsync("/api/v1/openapi.json"));
@@ -56,7 +58,7 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
         string[] questions =
         [
             "q=nube", "origin=MX", "origin_place=MX", "residence=ES", "residence_place=ES", "near=34.05,-118.24", "box=-119,33,-117,35", "origin_box=-104,21,-102,23", "consulate=ZZ", "kind=coalition",
-            "objective=health", "from=2020", "to=1900", "standing=mapped", "language=mam", "coalition=01936f9e-1c2d-7aaa-8bbb-0123456789ab", "coinvestment=yes", "sort=year", "page=2", "per_page=7", "lang=en",
+            "objective=health", "from=2020", "to=1900", "standing=mapped", "language=mam", "coalition=01936f9e-1c2d-7aaa-8bbb-0123456789ab", "coinvestment=yes", "sort=year", "page=2", "per_page=7", "lang=en", "updated_since=2999-01-01", "cursor=",
         ];
         Assert.Equal(ApiParameters.OfList.Select(p => p.Name).Order(), questions.Select(q => q.Split('=')[0]).Append("km").Order());
         foreach (var question in questions)

@@ -73,6 +73,7 @@ public static class PersonalColumns
         Stays<RepresentativeEvent>("representation", nameof(RepresentativeEvent.AccountId), Statement),
         Stays<RepresentativeEvent>("representation", nameof(RepresentativeEvent.By), Statement),
         .. Of<SavedSearch>("savedSearches", OnClosing.RowGoes, nameof(SavedSearch.AccountId), nameof(SavedSearch.Email), nameof(SavedSearch.NormalizedEmail)),
+        .. Of<ApiKey>("apiKeys", OnClosing.RowGoes, nameof(ApiKey.AccountId), nameof(ApiKey.Name)),
         .. Of<RenewalLink>("renewalLinks", OnClosing.RowGoes, nameof(RenewalLink.AccountId)),
         .. Of<OutboxMail>("mails", OnClosing.RowGoes, nameof(OutboxMail.ToAddress), nameof(OutboxMail.ReplyTo)),
         .. Of<MistakeReport>("reports", OnClosing.ValueGoes, nameof(MistakeReport.Email)),

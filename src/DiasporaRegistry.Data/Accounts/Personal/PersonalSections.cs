@@ -87,6 +87,7 @@ public static class PersonalSections
             }]),
         new("savedSearches", (db, me) => [db.SavedSearches.Where(s => s.AccountId == me.Id || s.NormalizedEmail == me.NormalizedEmail).OrderBy(s => s.CreatedAt)
             .Select(s => new { s.Name, s.Query, s.IsWeekly, s.Language, s.CreatedAt, NextOn = s.DueAt })]),
+        new("apiKeys", (db, me) => [db.ApiKeys.Where(k => k.AccountId == me.Id).OrderBy(k => k.CreatedAt).Select(k => new { k.Name, k.Start, k.CreatedAt, k.LastUsedOn })]),
         new("renewalLinks", (db, me) => [db.RenewalLinks.Where(l => l.AccountId == me.Id).OrderBy(l => l.SentAt)
             .Select(l => new { Registration = l.RegistrationId, l.SentAt, l.UsedAt, l.LastDay })]),
         new("mails", (db, me) => [db.Outbox.Where(m => EF.Functions.ILike(m.ToAddress, me.Pattern) || (m.ReplyTo != null && EF.Functions.ILike(m.ReplyTo, me.Pattern)))

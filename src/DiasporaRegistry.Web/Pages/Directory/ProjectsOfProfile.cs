@@ -29,9 +29,13 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
         projects.GroupBy(p => p.Currency).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Select(p => p.Of(organization)).Aggregate((sum, more) => sum + more)));
 
     /// <summary>Reads the projects of an organization, the latest first, in three queries however many there are.</summary>
-    public static async Task<IReadOnlyList<ProjectOfProfile>> ReadAsync(RegistryDb db, Guid organization, ProfileReader reader, CancellationToken cancel)
+    public static async Task<IReadOnlyList<ProjectOfProfile>> ReadAsync(RegistryDb db, Guid organization, ProfileReader reader, CancellationToken cancel) =>
+        [.. (await ReadManyAsync(db, [organization], reader, cancel))[organization]];
+
+    /// <summary>Reads the projects of several organizations in as many queries as one takes.</summary>
+    public static async Task<ILookup<Guid, ProjectOfProfile>> ReadManyAsync(RegistryDb db, Guid[] organizations, ProfileReader reader, CancellationToken cancel)
     {
-        var projects = db.Projects.AsNoTracking().Where(p => p.Parties.Any(x => x.OrganizationId == organization));
+        var projects = db.Projects.AsNoTracking().Where(p => p.Parties.Any(x => x.OrganizationId != null && organizations.Contains(x.OrganizationId.Value)));
         var found = await projects.Join(db.Programmes, p => p.ProgrammeCode, g => g.Code, (p, g) => new { Project = p, Programme = g })
             .Join(db.Places, x => x.Project.PlaceCode, l => l.Code, (x, l) => new
             {
@@ -39,8 +43,8 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
                 Line = new ProjectOfProfile(x.Project.Title, x.Project.Year, x.Project.ProgrammeCode, x.Programme.NameEs, x.Programme.NameEn, l.Code, l.LabelEs, l.LabelEn, x.Project.Currency),
             }).ToListAsync(cancel);
         if (found.Count == 0)
-            return [];
-        var parties = await projects.SelectMany(p => p.Parties, (p, x) => new
+            return Array.Empty<ProjectOfProfile>().ToLookup(_ => Guid.Empty);
+        var parties = (await projects.SelectMany(p => p.Parties, (p, x) => new
         {
             Project = p.Id,
             x.Id,
@@ -48,20 +52,21 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
             x.Name,
             x.OrganizationId,
             IsSeen = reader.Organizations.Any(o => o.Id == x.OrganizationId),
-        }).ToListAsync(cancel);
+        }).ToListAsync(cancel)).ToLookup(p => p.Project);
         var amounts = await projects.SelectMany(p => p.Ledger).GroupBy(e => new { e.PartyId, e.Kind }).Select(g => new { g.Key.PartyId, g.Key.Kind, Amount = g.Sum(e => e.Amount) }).ToListAsync(cancel);
         var sums = amounts.ToDictionary(a => (a.PartyId, a.Kind), a => a.Amount);
-        return
-        [
-            .. found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture).Select(f => f.Line with
+        return found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture).SelectMany(f =>
+        {
+            var project = f.Line with
             {
-                Parties = [.. parties.Where(p => p.Project == f.Id).OrderBy(p => p.Id).Select(p => new PartyOfProject(p.Kind,
+                Parties = [.. parties[f.Id].OrderBy(p => p.Id).Select(p => new PartyOfProject(p.Kind,
                     p.IsSeen || (p.OrganizationId is null && p.Kind != PartyKind.Other) ? p.Name : null, p.IsSeen ? p.OrganizationId : null,
                     new Sums(Sum(p.Id, EntryKind.Planned), Sum(p.Id, EntryKind.Committed), Sum(p.Id, EntryKind.Paid))))
                     // By what is shown: the place of a nameless one among the names would tell how its own begins.
                     .OrderBy(p => p.Kind).ThenBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCulture)],
-            }),
-        ];
+            };
+            return parties[f.Id].Select(p => p.OrganizationId).OfType<Guid>().Distinct().Select(id => (Organization: id, Project: project));
+        }).ToLookup(x => x.Organization, x => x.Project);
 
         decimal Sum(Guid party, EntryKind kind) => sums.GetValueOrDefault((party, kind));
     }

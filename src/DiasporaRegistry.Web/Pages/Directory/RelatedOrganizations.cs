@@ -39,51 +39,68 @@ public sealed record RelatedOrganizations
     public RelatedOrganization? Predecessor { get; init; }
     public IReadOnlyList<RelatedOrganization> Successors { get; init; } = [];
 
-    /// <summary>Reads them for a reader.</summary>
-    public static async Task<RelatedOrganizations> ReadAsync(RegistryDb db, Guid id, ProfileReader reader, DateOnly today, CancellationToken cancel)
+    /// <summary>Reads those of several organizations for a reader, by the organization's key.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, RelatedOrganizations>> ReadAsync(RegistryDb db, Guid[] ids, ProfileReader reader, DateOnly today, CancellationToken cancel)
     {
         // A member that is in the register is named by its own page alone: while that is not public, what a coalition calls it would give it away.
-        var members = await db.Organizations.AsNoTracking().Where(o => o.Id == id).SelectMany(o => o.Members)
-            .Where(m => (m.From == null || m.From <= today) && !db.Organizations.Any(x => x.Id == m.MemberId && x.MergedIntoId != null)).OrderBy(m => m.Name).ThenBy(m => m.From)
-            .Select(m => new
+        var members = (await db.Organizations.AsNoTracking().Where(o => ids.Contains(o.Id)).SelectMany(o => o.Members, (o, m) => new { o.Id, Member = m })
+            .Where(x => (x.Member.From == null || x.Member.From <= today) && !db.Organizations.Any(o => o.Id == x.Member.MemberId && o.MergedIntoId != null))
+            .OrderBy(x => x.Member.Name).ThenBy(x => x.Member.From)
+            .Select(x => new
             {
-                m.MemberId,
-                m.From,
-                m.To,
-                IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == m.MemberId && o.Provenance == Provenance.Stated),
-                Stated = m.MemberId == null ? m.Name : null,
-                Name = reader.Organizations.Where(o => o.Id == m.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
-                PlaceEs = m.MemberId == null ? m.Place!.LabelEs : null,
-                PlaceEn = m.MemberId == null ? m.Place!.LabelEn : null,
-            }).ToListAsync(cancel);
-        var seen = members.Where(m => (m.Name ?? m.Stated) is not null)
-            .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To) { IsOneSided = m.IsOneSided }).ToList();
-        var coalitions = await reader.Organizations.AsNoTracking()
-            .SelectMany(o => o.Members.Where(m => m.MemberId == id && (m.From == null || m.From <= today)), (o, m) => new RelatedOrganization(o.Id,
-                o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To)
-            { IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == id && x.Provenance == Provenance.Stated) })
-            .ToListAsync(cancel);
-        var kin = await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId == id || db.Organizations.Any(x => x.Id == id && x.PredecessorId == o.Id))
-            .Select(o => new
+                Coalition = x.Id,
+                x.Member.MemberId,
+                x.Member.From,
+                x.Member.To,
+                IsOneSided = x.Member.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == x.Member.MemberId && o.Provenance == Provenance.Stated),
+                Stated = x.Member.MemberId == null ? x.Member.Name : null,
+                Name = reader.Organizations.Where(o => o.Id == x.Member.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
+                PlaceEs = x.Member.MemberId == null ? x.Member.Place!.LabelEs : null,
+                PlaceEn = x.Member.MemberId == null ? x.Member.Place!.LabelEn : null,
+            }).ToListAsync(cancel)).ToLookup(m => m.Coalition);
+        var coalitions = (await reader.Organizations.AsNoTracking()
+            .SelectMany(o => o.Members.Where(m => m.MemberId != null && ids.Contains(m.MemberId.Value) && (m.From == null || m.From <= today)), (o, m) => new
             {
-                IsSuccessor = o.PredecessorId == id,
-                Organization = new RelatedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, null, null),
-            }).ToListAsync(cancel);
-        var now = seen.Where(m => !IsOver(m)).ToList();
-        return new RelatedOrganizations
+                Member = m.MemberId!.Value,
+                Coalition = new RelatedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To)
+                {
+                    IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == m.MemberId && x.Provenance == Provenance.Stated),
+                },
+            }).ToListAsync(cancel)).ToLookup(c => c.Member, c => c.Coalition);
+        var successors = (await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId != null && ids.Contains(o.PredecessorId.Value))
+            .Select(o => new { Of = o.PredecessorId!.Value, Kin = Bare(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault()) })
+            .ToListAsync(cancel)).ToLookup(k => k.Of, k => k.Kin);
+        var predecessors = (await reader.Organizations.AsNoTracking().Join(db.Organizations.Where(x => ids.Contains(x.Id)), o => o.Id, x => x.PredecessorId, (o, x) => new
         {
-            Members = now,
-            HiddenMembers = members.Count(m => m.Name is null && m.Stated is null && !(m.To < today)),
-            PastMembers = [.. seen.Where(IsOver)],
-            Sum = await SumAsync(db, [.. now.Select(m => m.Id).OfType<Guid>().Distinct()], reader, cancel),
-            Coalitions = [.. coalitions.Where(c => !IsOver(c)).OrderBy(c => c.Name, StringComparer.CurrentCulture)],
-            PastCoalitions = [.. coalitions.Where(IsOver).OrderBy(c => c.To)],
-            Predecessor = kin.Find(k => !k.IsSuccessor)?.Organization,
-            Successors = [.. kin.Where(k => k.IsSuccessor).Select(k => k.Organization).OrderBy(o => o.Name, StringComparer.CurrentCulture)],
-        };
+            Of = x.Id,
+            Kin = Bare(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault()),
+        }).ToListAsync(cancel)).ToDictionary(k => k.Of, k => k.Kin);
+
+        var found = new Dictionary<Guid, RelatedOrganizations>();
+        foreach (var id in ids.Where(id => members.Contains(id) || coalitions.Contains(id) || successors.Contains(id) || predecessors.ContainsKey(id)))
+        {
+            var seen = members[id].Where(m => (m.Name ?? m.Stated) is not null)
+                .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To) { IsOneSided = m.IsOneSided }).ToList();
+            var now = seen.Where(m => !IsOver(m)).ToList();
+            found[id] = new RelatedOrganizations
+            {
+                Members = now,
+                HiddenMembers = members[id].Count(m => m.Name is null && m.Stated is null && !(m.To < today)),
+                PastMembers = [.. seen.Where(IsOver)],
+                Sum = await SumAsync(db, [.. now.Select(m => m.Id).OfType<Guid>().Distinct()], reader, cancel),
+                Coalitions = [.. coalitions[id].Where(c => !IsOver(c)).OrderBy(c => c.Name, StringComparer.CurrentCulture)],
+                PastCoalitions = [.. coalitions[id].Where(IsOver).OrderBy(c => c.To)],
+                Predecessor = predecessors.GetValueOrDefault(id),
+                Successors = [.. successors[id].OrderBy(o => o.Name, StringComparer.CurrentCulture)],
+            };
+        }
+
+        return found;
 
         bool IsOver(RelatedOrganization membership) => membership.To < today;
     }
+
+    private static RelatedOrganization Bare(Guid id, string? name) => new(id, name ?? "", null, null);
 
     private static async Task<CoalitionSum?> SumAsync(RegistryDb db, List<Guid> members, ProfileReader reader, CancellationToken cancel)
     {

@@ -1,0 +1,73 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
+
+namespace DiasporaRegistry.Web.Api;
+
+/// <summary>Reads organizations with all that their public pages say, out of what those pages are made of.</summary>
+public sealed class WholeOrganizations(RegistryDb db, DirectoryIndex index, Installation installation, TimeProvider clock)
+{
+    private readonly string site = installation.Address.TrimEnd('/');
+
+    /// <summary>Reads the public ones of these, in the order of their keys and in the language that is in use.</summary>
+    public async Task<IReadOnlyList<WholeOrganization>> ReadAsync(Guid[] ids, CancellationToken cancel)
+    {
+        var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
+        var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
+        var profiles = await OrganizationProfile.ReadManyAsync(db, ids, reader, today, cancel);
+        var projects = await ProjectOfProfile.ReadManyAsync(db, [.. profiles.Select(p => p.Id)], reader, cancel);
+        return [.. profiles.Select(p => Whole(p, projects[p.Id], today))];
+    }
+
+    private WholeOrganization Whole(OrganizationProfile profile, IEnumerable<ProjectOfProfile> projects, DateOnly today)
+    {
+        var isMapped = profile.Provenance == Provenance.Mapped;
+        var related = profile.Related;
+        return new WholeOrganization(profile.Id, profile.Name, [.. profile.Names.Select(n => new NameAnswer(n.Text, SearchAddress.Code(n.Type), n.Language, n.FromYear, n.UntilYear))],
+            profile.Kind is { } kind ? SearchAddress.Code(kind) : null, isMapped, isMapped ? profile.MappedForCountry : null, isMapped ? profile.EnteredAt : null,
+            [.. profile.Origins.Select(o => Place(index.Places, o.Code, o.Locality))],
+            [.. profile.Residences.Select(r => new ResidenceAnswer(r.Code, index.Places.Label(r.Code, Languages.Current), r.Latitude, r.Longitude, r.Address))],
+            profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.DissolvedOn, profile.CoreMembers, profile.WomenAmongMembers, profile.WiderReach,
+            [.. profile.Board.Select(b => new BoardAnswer(b.Name, b.Position, b.To))], [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))],
+            [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, Languages.Choose(c.NameEs, c.NameEn), c.IsConfirmed))],
+            [.. profile.Registrations.Select(r => Registration(r, today))],
+            [.. profile.Documents.Select(d => new DocumentAnswer(d.Title, d.Kind, d.AddedAt, d.Size, $"{site}/{Languages.Current}/directory/documents/{d.PublicId}"))],
+            [.. related.Members.Select(Membership)], related.HiddenMembers, [.. related.PastMembers.Select(Membership)], related.Sum is { } sum ? Sum(sum) : null,
+            [.. related.Coalitions.Select(Membership)], [.. related.PastCoalitions.Select(Membership)],
+            related.Predecessor is { } predecessor ? new RelatedAnswer(predecessor.Id!.Value, predecessor.Name) : null, [.. related.Successors.Select(s => new RelatedAnswer(s.Id!.Value, s.Name))],
+            [.. projects.Select(Project)], profile.ChangedAt, $"{site}/{Languages.Current}/directory/{profile.Id}");
+    }
+
+    /// <summary>A place as the API says it.</summary>
+    public static PlaceAnswer Place(PlaceTable places, string code, string? locality) =>
+        new(code, places.Label(code, Languages.Current), locality, places.Find(code)?.Latitude, places.Find(code)?.Longitude);
+
+    /// <summary>The day since which nobody has confirmed a registration; none while it holds.</summary>
+    public static DateOnly? NotConfirmedSince(RegistrationState state, DateOnly? until, DateOnly today) =>
+        RegistrationStates.Recognised.Contains(state) && (state == RegistrationState.Expired || until < today) ? until : null;
+
+    private static WholeRegistration Registration(RegistrationOfProfile registration, DateOnly today) => new(registration.Country, SearchAddress.Code(registration.State), registration.StateSince,
+        registration.ValidFrom, registration.ValidUntil, registration.Number, NotConfirmedSince(registration.State, registration.ValidUntil, today), registration.ConfirmedAt,
+        registration.IssuedBy is { } federation ? new RelatedAnswer(federation.Id, federation.Name) : null);
+
+    private static MembershipAnswer Membership(RelatedOrganization other) => new(other.Id, other.Name,
+        other.PlaceEs is null ? null : Languages.Choose(other.PlaceEs, other.PlaceEn ?? other.PlaceEs), other.From?.Year, other.To?.Year, other.IsOneSided);
+
+    private static MembersSumAnswer Sum(CoalitionSum sum)
+    {
+        return new MembersSumAnswer(sum.Members, sum.People, sum.SayPeople, sum.Years?.First, sum.Years?.Last, sum.SayYears, InPlaces(sum.Origins), InPlaces(sum.Residences));
+
+        static IReadOnlyList<MembersInPlaceAnswer> InPlaces(IReadOnlyList<MembersInPlace> places) =>
+            [.. places.Select(p => new MembersInPlaceAnswer(p.Code, Languages.Choose(p.LabelEs, p.LabelEn), p.Members))];
+    }
+
+    private static ProjectAnswer Project(ProjectOfProfile project) => new(project.Title, project.Year, project.ProgrammeCode, project.PlaceCode,
+        Languages.Choose(project.PlaceEs, project.PlaceEn), project.Currency,
+        [.. project.Parties.Select(p => new PartyAnswer(SearchAddress.Code(p.Kind), p.Name, p.OrganizationId, p.Sums.Planned, p.Sums.Committed, p.Sums.Paid))]);
+}

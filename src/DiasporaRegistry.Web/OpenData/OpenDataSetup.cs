@@ -1,0 +1,58 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Language;
+using Microsoft.Net.Http.Headers;
+
+namespace DiasporaRegistry.Web.OpenData;
+
+/// <summary>Registers what leaves the register whole: dumps, the feed of changes, the map for search engines.</summary>
+static class OpenDataSetup
+{
+    const string Root = "/open-data";
+
+    static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static WebApplicationBuilder AddOpenData(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.GetSection("OpenData").Get<OpenDataSettings>() ?? new OpenDataSettings());
+        builder.Services.AddSingleton<OpenDataFolder>().AddSingleton<DataPackage>().AddSingleton<ChangeFeed>().AddSingleton<Sitemap>().AddScoped<DumpMaker>().AddSingleton<DumpRounds>();
+        if (builder.Configuration.GetValue("OpenData:Running", true))
+            builder.Services.AddHostedService(services => services.GetRequiredService<DumpRounds>());
+        return builder;
+    }
+
+    public static void MapOpenData(this IEndpointRouteBuilder routes)
+    {
+        var limits = routes.ServiceProvider.GetRequiredService<ApiLimits>();
+        routes.MapMethods(Root + "/changes.atom", Reading, (HttpContext http, ChangeFeed feed) =>
+        {
+            using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
+            http.Response.Headers.CacheControl = "public, no-cache";
+            http.Response.Headers.Vary = ApiAddress.SaysLanguage(http.Request.Query) ? "Accept-Encoding" : "Accept-Language, Accept-Encoding";
+            return new TaggedAnswer(Bytes(feed.Write(http)), "application/atom+xml; charset=utf-8");
+        }).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods(Root + "/{name}", Reading, (string name, OpenDataFolder folder, HttpContext http) =>
+        {
+            if (folder.Open(name) is not { } found)
+                return ApiProblems.Of(http, "Dump", StatusCodes.Status404NotFound);
+            http.Response.Headers.CacheControl = "public, no-cache";
+            return Results.File(found.Content, name.EndsWith(".gz", StringComparison.Ordinal) ? "application/gzip" : found.File.MediaType, name, found.MadeAt,
+                new EntityTagHeaderValue($"\"{found.File.Hash[..32]}\""), enableRangeProcessing: true);
+        }).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods("/sitemap.xml", Reading, (Sitemap map) => Xml(map.Parts())).ExcludeFromDescription();
+        routes.MapMethods("/sitemap-{part:int:range(0,100000)}.xml", Reading, (int part, Sitemap map) => map.Part(part) is { } found ? Xml(found) : Results.NotFound()).ExcludeFromDescription();
+        routes.MapMethods("/robots.txt", Reading, (Sitemap map) => Results.Text(map.Robots(), "text/plain", Encoding.UTF8)).ExcludeFromDescription();
+    }
+
+    static TaggedAnswer Xml(XDocument document) => new(Bytes(document), "application/xml; charset=utf-8");
+
+    static byte[] Bytes(XDocument document)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+            document.Save(writer);
+        return stream.ToArray();
+    }
+}
