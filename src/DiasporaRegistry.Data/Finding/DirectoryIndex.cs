@@ -117,6 +117,9 @@ public sealed class DirectoryIndex : IDisposable
     /// <summary>The keys of all that a reader finds, in no order; null where there are more than so many.</summary>
     public IReadOnlyList<Guid>? KeysOf(DirectoryScope scope, DirectoryQuery query, int most) => Read(() => new Search(rows, scope, query).Keys(most));
 
+    /// <summary>The keys of all that a reader finds, in the order of the question.</summary>
+    public IReadOnlyList<Guid> InOrder(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).InOrder());
+
     /// <summary>Both ends of what a reader finds.</summary>
     public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Map());
 
