@@ -9,6 +9,7 @@ using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
+using DiasporaRegistry.Web.Exports;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Import;
 using DiasporaRegistry.Web.Language;
@@ -46,7 +47,7 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton<DocumentStore>().AddSingleton<PlaceQuota>().AddScoped<ApplicationDesk>().AddScoped<ApplicationLimits>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<EditPapers>().AddScoped<PlaceRows>().AddRepresentatives().AddCoalitions().AddEndings();
     builder.Services.AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports();
+    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddMyData().AddStaff();
     builder.Services.AddValidators();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
@@ -81,7 +82,7 @@ internal static class AuditedChanges
     // Mail holds links with secrets, and the tables of Identity hold keys: the acts that write them are recorded by their own names.
     // What people follow in a public directory, and to whom they write, is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
-        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter), typeof(ConversationReading), typeof(BulletinRecipient)];
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter), typeof(ConversationReading), typeof(BulletinRecipient), typeof(OrganizationExport)];
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

@@ -28,6 +28,7 @@ public static class TableSchema
         ["name"] = "diaspora-organizations",
         ["profile"] = "tabular-data-package",
         ["title"] = title,
+        ["description"] = words.Text("Formulas"),
         ["resources"] = new JsonArray(new JsonObject
         {
             ["name"] = "organizations",

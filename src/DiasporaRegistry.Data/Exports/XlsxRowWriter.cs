@@ -175,7 +175,7 @@ internal sealed class XlsxRowWriter : IRowWriter
         yield return ("xl/_rels/workbook.xml.rels", part => part.Write($"{Head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet2.xml\"/><Relationship Id=\"rId3\" Type=\"{Office}/styles\" Target=\"styles.xml\"/></Relationships>"));
         yield return ("xl/workbook.xml", part =>
         {
-            part.Write($"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"");
+            part.Write($"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><bookViews><workbookView/></bookViews><sheets><sheet name=\"");
             Text(part, words.Text("Sheet.Organizations"));
             part.Write("\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"");
             Text(part, words.Text("Sheet.Columns"));

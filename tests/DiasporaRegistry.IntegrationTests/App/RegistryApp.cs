@@ -40,6 +40,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Mail:Sending", "false")
             .UseSetting("Renewals:FollowDates", "false")
             .UseSetting("Imports:Running", "false")
+            .UseSetting("Exports:Running", "false")
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new EarlyClock(Ahead))));
