@@ -18,6 +18,7 @@ namespace DiasporaRegistry.Benchmarks
             duplicates [--organizations 1000000] [--searches 200] [--folder F]   candidates for one new application
             ministry                                                            desk and duplicates as above, then report: some minutes
             sql    [--organizations 100000] [--seed 1] [--queries 100]          plain SQL and the engine, the same questions in one run
+            exports [--organizations 100000] [--times 3] [--folder F]            a search as a file, beside PostgreSQL's own COPY of the same columns
             report                                                             writes docs/performance.md from what was kept
             """;
 
@@ -51,6 +52,9 @@ namespace DiasporaRegistry.Benchmarks
                     await Desk(options);
                     await Duplicates(options);
                     Report.Write(TimeProvider.System);
+                    return 0;
+                case "exports":
+                    await new Exports.ExportRun(options.Number("organizations", 100_000), options.Seed, options.Number("times", 3), Folder(options, "exports"), Console.Out).RunAsync();
                     return 0;
                 case "sql":
                     await new Sql.SqlRun(options.Number("organizations", 100_000), options.Seed, options.Number("queries", 100), Console.Out).RunAsync();

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Mappings;
@@ -83,6 +84,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ImportBatchRow> ImportRows => Set<ImportBatchRow>();
     public DbSet<ImportPlaceAnswer> ImportPlaceAnswers => Set<ImportPlaceAnswer>();
     public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
+    public DbSet<OrganizationExport> Exports => Set<OrganizationExport>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

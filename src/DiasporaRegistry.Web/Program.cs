@@ -9,6 +9,7 @@ using DiasporaRegistry.Web.Database;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
+using DiasporaRegistry.Web.Exports;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Import;
 using DiasporaRegistry.Web.Language;
@@ -44,7 +45,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddOpenData();
+    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff();
     builder.Services.AddValidators();

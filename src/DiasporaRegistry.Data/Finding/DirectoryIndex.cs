@@ -126,6 +126,9 @@ public sealed class DirectoryIndex : IDisposable
     public (int Total, IReadOnlyList<Guid> Keys) Walk(DirectoryScope scope, DirectoryQuery query, Guid? after, int from, int count) =>
         Read(() => new Search(rows, scope, query).Walk(after, from, count));
 
+    /// <summary>The keys of all that a reader finds, in the order of the question.</summary>
+    public IReadOnlyList<Guid> InOrder(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).InOrder());
+
     /// <summary>Both ends of what a reader finds.</summary>
     public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Map());
 

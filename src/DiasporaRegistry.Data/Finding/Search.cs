@@ -51,6 +51,9 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
         return (selection.Total, (IReadOnlyList<Guid>)page.ToArray());
     });
 
+    /// <summary>The keys of all that fits, in their order.</summary>
+    public IReadOnlyList<Guid> InOrder() => With<IReadOnlyList<Guid>>((selection, hits, scratch) => [.. Pick(selection, hits, scratch, 0, selection.Total).Select(d => rows.Keys[d])]);
+
     public DirectoryMap Map() => With((selection, _, scratch) =>
         new MapMaker(rows, selection, scratch).Make(selection.Origins.Count > 0 || selection.Residences.Count > 0));
 

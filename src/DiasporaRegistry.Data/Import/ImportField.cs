@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Domain;
 
 namespace DiasporaRegistry.Data.Import;
@@ -33,6 +34,12 @@ public enum ImportField
     Partners,
     /// <summary>Remarks of whoever filled the list in.</summary>
     Comments,
+    /// <summary>The key that the register itself gave the organization, in a file of ours.</summary>
+    Key,
+    /// <summary>Where its members come from, by the gazetteer's codes.</summary>
+    OriginCodes,
+    /// <summary>Where they live, by the gazetteer's codes, the principal place first.</summary>
+    ResidenceCodes,
 }
 
 /// <summary>Recognizes columns by their headers, in English and Spanish; what is not recognized is not read.</summary>
@@ -60,13 +67,38 @@ public static class ImportFields
         (ImportField.Name, ["name", "nombre", "organization", "organisation", "organizacion", "agency", "agencia", "club", "association", "asociacion"]),
     ];
 
+    // The columns of our own files, by their names; the others of them are said twice there, in words.
+    private static readonly Dictionary<string, ImportField> Own = ExportColumns.All.ToDictionary(c => c.Name, c => c.Name switch
+    {
+        "id" => ImportField.Key,
+        "name" => ImportField.Name,
+        "origin_codes" => ImportField.OriginCodes,
+        "residence_codes" => ImportField.ResidenceCodes,
+        "website" => ImportField.Website,
+        "email" => ImportField.Mail,
+        "phone" => ImportField.Phone,
+        "purpose" => ImportField.Purpose,
+        _ => ImportField.NotRead,
+    }, StringComparer.Ordinal);
+
+    // So many of their names that nobody else writes tell one of our files, of which somebody may have taken some columns away.
+    private const int OwnNames = 3;
+
     private static readonly string[] Spanish = ["nombre", "organizacion", "agencia", "asociacion", "ciudad", "estado", "pais", "correo", "telefono", "sitio", "pagina"];
+
+    /// <summary>What one column of a list alone can hold.</summary>
+    public static IReadOnlyList<ImportField> Once { get; } =
+    [
+        ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState,
+        ImportField.Key, ImportField.OriginCodes, ImportField.ResidenceCodes,
+    ];
 
     /// <summary>What each column holds, by its place: two columns of one header are two columns. The first name column is the name.</summary>
     public static List<ImportColumn> Recognize(IReadOnlyList<string> headers)
     {
-        var columns = headers.Select(h => new ImportColumn(h.Trim(), Of(h))).ToList();
-        foreach (var only in new[] { ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState })
+        var isOwn = IsOwn(headers);
+        var columns = headers.Select(h => new ImportColumn(h.Trim(), Own.TryGetValue(h.Trim(), out var own) && (isOwn || own is ImportField.OriginCodes or ImportField.ResidenceCodes) ? own : Of(h))).ToList();
+        foreach (var only in Once)
         {
             var chosen = columns.FindIndex(c => c.Field == only);
             for (var i = chosen + 1; chosen >= 0 && i < columns.Count; i++)
@@ -81,7 +113,9 @@ public static class ImportFields
 
     /// <summary>The language of the list, by that of its headers.</summary>
     public static string LanguageOf(IEnumerable<ImportColumn> columns) =>
-        columns.Any(c => c.Field != ImportField.NotRead && Folding.Fold(c.Header).Split(' ').Intersect(Spanish).Any()) ? "es" : "en";
+        IsOwn([.. columns.Select(c => c.Header)]) || columns.Any(c => c.Field != ImportField.NotRead && Folding.Fold(c.Header).Split(' ').Intersect(Spanish).Any()) ? "es" : "en";
+
+    private static bool IsOwn(IReadOnlyList<string> headers) => headers.Count(h => h.Contains('_', StringComparison.Ordinal) && Own.ContainsKey(h.Trim())) >= OwnNames;
 
     private static ImportField Of(string header)
     {

@@ -12,7 +12,7 @@ namespace DiasporaRegistry.Data.Import;
 internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
 
 /// <summary>Reads the rows of one list.</summary>
-internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, OriginCells origins, TimeProvider clock)
+internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, OriginCells origins, CodedPlaces coded, TimeProvider clock)
 {
     private readonly IReadOnlyList<ImportColumn> columns = list.Columns;
 
@@ -24,6 +24,9 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
     // What an organization is known by from one version of a list to the next: a telephone mended there must not make it a second one.
     private static readonly ImportField[] Identity = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country];
 
+    // The key of an organization in our own files; other lists have no such column, and are known by what they always were known by.
+    private static readonly ImportField[] OwnIdentity = [ImportField.ResidenceCodes, ImportField.Key];
+
     /// <summary>The name, and why the row is refused, if it is.</summary>
     public (string Name, ImportNote? Refusal) NameOf(ListRow row)
     {
@@ -32,7 +35,10 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
     }
 
     /// <summary>What tells the row's organization from those of other rows.</summary>
-    public string IdentityOf(ListRow row) => string.Join('|', Identity.Select(f => Folding.Fold(Cell(row, f))));
+    public string IdentityOf(ListRow row) => string.Join('|', Identity.Concat(OwnIdentity.Where(own => columns.Any(c => c.Field == own))).Select(f => Folding.Fold(Cell(row, f))));
+
+    /// <summary>The key that the register gave the row's organization; none where it says none.</summary>
+    public Guid? KeyOf(ListRow row) => Guid.TryParse(Cell(row, ImportField.Key), out var key) ? key : null;
 
     /// <summary>All that is read of a row, by which two rows are the same.</summary>
     public string ContentOf(ListRow row)
@@ -48,9 +54,9 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
             notes.Add(new ImportNote("QuotesGuessed"));
         if (row.Cells.Any(c => c.Contains('\ufffd', StringComparison.Ordinal)))
             notes.Add(new ImportNote("LettersLost"));
-        var places = residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
-        var from = origins.Read(Cell(row, ImportField.Origin), Cell(row, ImportField.OriginState), notes);
-        var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places.FirstOrDefault()?.Country,
+        var places = Cell(row, ImportField.ResidenceCodes) is { } codes && !CellText.IsNothing(codes) ? coded.Residences(codes, notes) : residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
+        var from = Cell(row, ImportField.OriginCodes) is { } coming && !CellText.IsNothing(coming) ? coded.Origins(coming, notes) : origins.Read(Cell(row, ImportField.Origin), Cell(row, ImportField.OriginState), notes);
+        var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places is [var principal, ..] ? principal.Country : null,
             notes, clock.GetUtcNow());
         var purpose = CellText.TextOf(Cell(row, ImportField.Purpose), LongestPurpose, out var wasCut);
         if (wasCut)

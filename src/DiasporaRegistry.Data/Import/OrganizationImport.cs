@@ -106,9 +106,10 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
     internal async Task<IReadOnlyList<PreparedRow>> PrepareAsync(ListFile list, ImportRequest request, IReadOnlyDictionary<string, string>? answers, Func<int, Task>? tell, CancellationToken cancellationToken)
     {
         var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken),
-            await OriginCells.OpenAsync(db, request.Country, list.Columns, answers, cancellationToken), clock);
+            await OriginCells.OpenAsync(db, request.Country, list.Columns, answers, cancellationToken), await CodedPlaces.OpenAsync(db, list, cancellationToken), clock);
         var sorted = Sort(list, reader, request);
         var known = await KnownAsync([.. sorted.Where(s => s.Source is not null).Select(s => s.Source!)], cancellationToken);
+        var keyed = await KeyedAsync([.. list.Rows.Select(reader.KeyOf).OfType<Guid>().Distinct()], request.Country, cancellationToken);
         var likely = await LikelyDuplicates.OpenAsync(db, request.Country, cancellationToken);
         var consulates = new ConsulateFinder(db, clock);
         var language = ImportFields.LanguageOf(list.Columns);
@@ -122,6 +123,13 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
             if (source is null)
             {
                 prepared.Add(new PreparedRow(row, new ImportedRow(row.Line, name, refusal!.Key == "SameAsRow" ? RowOutcome.Duplicate : RowOutcome.Refused, [refusal]), null, null, null));
+                continue;
+            }
+
+            if (reader.KeyOf(row) is { } key && keyed.TryGetValue(key, out var registered))
+            {
+                // What the register says of itself comes back with its key; a list does not change what an organization states.
+                prepared.Add(new PreparedRow(row, new ImportedRow(row.Line, name, RowOutcome.Same, registered == name ? [] : [new ImportNote("KnownByAnotherName", registered)]), null, source, null));
                 continue;
             }
 
@@ -152,7 +160,7 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         await HoldAsync(request, cancellationToken);
         var list = ListFile.Of(columns, [.. rows.Select(r => new ListRow(r.Line, r.Cells, false))]);
         var reader = new ListRowReader(list, await ResidenceCells.OpenAsync(db, list.CellsOf(ImportField.City), answers, cancellationToken),
-            await OriginCells.OpenAsync(db, request.Country, list.Columns, answers, cancellationToken), clock);
+            await OriginCells.OpenAsync(db, request.Country, list.Columns, answers, cancellationToken), await CodedPlaces.OpenAsync(db, list, cancellationToken), clock);
         var known = await KnownAsync([.. rows.Select(r => r.Source!)], cancellationToken);
         var consulates = new ConsulateFinder(db, clock);
         var language = ImportFields.LanguageOf(columns);
@@ -210,6 +218,20 @@ public sealed class OrganizationImport(RegistryDb db, TimeProvider clock)
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var some in sources.Chunk(KeysInAQuery))
             known.UnionWith(await db.Organizations.Where(o => some.Contains(o.MappedFrom)).Select(o => o.MappedFrom!).ToListAsync(cancellationToken));
+        return known;
+    }
+
+    // Keys of organizations that the ministry may see, with their names; another country's application is as if nobody knew its key.
+    private async Task<Dictionary<Guid, string>> KeyedAsync(List<Guid> keys, string country, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<Guid, string>();
+        foreach (var some in keys.Chunk(KeysInAQuery))
+        {
+            foreach (var one in await db.OrganizationsForMinistry(country).Where(o => some.Contains(o.Id))
+                .Select(o => new { o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() }).ToListAsync(cancellationToken))
+                known[one.Id] = one.Name ?? "";
+        }
+
         return known;
     }
 

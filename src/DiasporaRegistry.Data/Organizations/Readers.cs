@@ -74,6 +74,16 @@ public static class Readers
             || (r.Country == country && r.SubmittedAt != null && (r.ConsulateCode == consulateCode
                 || r.Organization!.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode))));
 
+    /// <summary>What a ministry's staff see of how organizations stand: what is public, and the applications to their own country.</summary>
+    public static IQueryable<Registration> RegistrationsForMinistry(this RegistryDb db, string country) =>
+        db.Registrations.Where(r => RegistrationStates.Public.Contains(r.State)
+            || (r.State == RegistrationState.Suspended && db.PublicOrganizations().Any(o => o.Id == r.OrganizationId))
+            || (r.Country == country && r.SubmittedAt != null));
+
+    /// <summary>The organizations that turned to a ministry's country, or that it mapped: what they show to the ministry, its staff see.</summary>
+    public static IQueryable<Organization> OrganizationsOfMinistry(this RegistryDb db, string country) =>
+        db.Organizations.Where(o => (o.Provenance == Provenance.Mapped && o.MappedForCountry == country) || db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == country && r.SubmittedAt != null));
+
     /// <summary>The organizations that turned to a consulate's country from its district, or that its ministry found there: what they show to the consulate, its officers see.</summary>
     public static IQueryable<Organization> OrganizationsOfDistrict(this RegistryDb db, string country, string consulateCode) =>
         db.Organizations.Where(o => db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == country && r.SubmittedAt != null

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.ExceptionServices;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
@@ -25,7 +24,6 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
     /// <summary>Does all work that waits and that no other node does. An import that cannot go on keeps none of the others waiting.</summary>
     public async Task WorkAsync(CancellationToken cancel)
     {
-        ExceptionDispatchInfo? passing = null;
         foreach (var id in await WaitingAsync(cancel))
         {
             try

@@ -18,9 +18,13 @@ static class ReadingLimits
     /// <summary>The policy of the pages that check certificates: far more than a counter checks, far too few to try codes.</summary>
     public const string Certificates = "reading-certificates";
 
+    /// <summary>The policy of the pages that hand out searches as files; only making one is limited.</summary>
+    public const string Exports = "reading-exports";
+
     public static IServiceCollection AddReadingLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.AddPolicy(Certificates, context => Bucket(context, "Certificates", perSecond: 2, burst: 60));
+        limiter.AddPolicy(Exports, context => HttpMethods.IsPost(context.Request.Method) ? Bucket(context, "Exports", perSecond: 1, burst: 20) : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(Maps, MapsOf);
         // Only the first value names the handler, in whatever case.
         limiter.AddPolicy(Parts, context => context.Request.Query["handler"].FirstOrDefault() is not { } handler ? RateLimitPartition.GetNoLimiter("")

@@ -41,6 +41,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Renewals:FollowDates", "false")
             .UseSetting("Imports:Running", "false")
             .UseSetting("OpenData:Running", "false")
+            .UseSetting("Exports:Running", "false")
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
             .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new EarlyClock(Ahead))));

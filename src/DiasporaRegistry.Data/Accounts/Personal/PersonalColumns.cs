@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Messages;
@@ -84,6 +85,7 @@ public static class PersonalColumns
         .. Of<BulletinRecipient>("bulletins", OnClosing.ValueGoes, nameof(BulletinRecipient.AccountId)),
         Stays<Bulletin>("acts", nameof(Bulletin.WrittenBy), Decision),
         Stays<ImportBatch>("acts", nameof(ImportBatch.StartedBy), Decision),
+        .. Of<OrganizationExport>("acts", OnClosing.RowGoes, nameof(OrganizationExport.AccountId)),
         Stays<RegistrationEvent>("acts", nameof(RegistrationEvent.AccountId), Statement),
         Stays<ConsularOpinion>("acts", nameof(ConsularOpinion.AccountId), Decision),
         Stays<OrganizationEdit>("acts", nameof(OrganizationEdit.SentBy), Statement),

@@ -126,6 +126,7 @@ public static class PersonalSections
         from consent in edit.Consents
         where consent.By == me.Id
         select new { What = "editConsent", Organization = edit.OrganizationId, consent.At },
+        db.Exports.Where(e => e.AccountId == me.Id).Select(e => new { What = "download", e.Search, Form = e.Format.ToString(), At = e.AskedAt }),
         db.ImportBatches.Where(b => b.StartedBy == me.Id).Select(b => new { What = "import", File = b.FileName, At = b.StartedAt }),
         db.Bulletins.Where(b => b.WrittenBy == me.Id).Select(b => new { What = "bulletin", Bulletin = b.Id, At = b.WrittenAt }),
         db.DistinctPairs.Where(p => p.DecidedBy == me.Id || p.TakenBackBy == me.Id)

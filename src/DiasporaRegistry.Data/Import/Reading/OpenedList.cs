@@ -1,4 +1,5 @@
 using System.Text;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 
 namespace DiasporaRegistry.Data.Import.Reading;
@@ -83,7 +84,7 @@ public sealed class OpenedList : IDisposable
     }
 
     // What our exports mark, so that no program takes it for a formula, is unmarked again.
-    private string Cell(string text) => encoding.Cell(text is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r', ..] ? text[1..] : text);
+    private string Cell(string text) => encoding.Cell(FormulaMark.Take(text));
 
     private StreamReader Text()
     {

@@ -14,6 +14,8 @@ public sealed record SearchRoom(DirectoryScope Scope, string Page, string Organi
     public bool IsOfStaff => !Scope.IsPublic;
     /// <summary>The address of the pages that list all values of a filter.</summary>
     public string Facets => Page + "/facets";
+    /// <summary>The address of the page that hands a search out as a file.</summary>
+    public string Download => Page + "/download";
     /// <summary>The address of the page that lists both ends of a search.</summary>
     public string Ends => Page + "/ends";
 }

@@ -114,6 +114,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
 
     async Task ForgetAsync(Person person, DateTimeOffset now, CancellationToken cancel)
     {
+        await db.Exports.Where(e => e.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.SavedSearches.Where(s => s.AccountId == person.Id || s.NormalizedEmail == person.NormalizedEmail).ExecuteDeleteAsync(cancel);
         await db.ApiKeys.Where(k => k.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.RenewalLinks.Where(l => l.AccountId == person.Id).ExecuteDeleteAsync(cancel);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Domain.Organizations;
@@ -151,7 +152,7 @@ internal sealed class CsvRowsResult(string name, ImportBatch batch, IQueryable<I
     // What begins like a formula is text wherever the file is opened; a reading of it takes the mark away again.
     static string Cell(string cell)
     {
-        var safe = cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + cell : cell;
+        var safe = FormulaMark.Put(cell);
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

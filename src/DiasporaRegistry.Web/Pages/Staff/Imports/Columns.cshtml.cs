@@ -21,7 +21,7 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     static readonly ImportField[] NotOffered = [ImportField.Partners, ImportField.Comments];
 
     // Of these an organization has one; a second column of them would be lost unseen.
-    static readonly ImportField[] Single = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState];
+    static readonly IReadOnlyList<ImportField> Single = ImportFields.Once;
 
     [BindProperty]
     public ColumnsForm Form { get; set; } = new();

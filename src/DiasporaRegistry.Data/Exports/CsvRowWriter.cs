@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text;
+
+namespace DiasporaRegistry.Data.Exports;
+
+/// <summary>Writes organizations as text with commas (RFC 4180): a line of names, CRLF, formulas made harmless.</summary>
+internal sealed class CsvRowWriter : IRowWriter
+{
+    private const int BufferLength = 1 << 16;
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    private readonly StreamWriter text;
+    private readonly ExportFile file;
+
+    public CsvRowWriter(Stream stream, ExportFile file, bool hasMark)
+    {
+        this.file = file;
+        text = new StreamWriter(stream, new UTF8Encoding(hasMark), BufferLength, leaveOpen: true) { NewLine = "\r\n" };
+        for (var i = 0; i < ExportColumns.All.Count; i++)
+            Cell(i, ExportColumns.All[i].Name);
+        text.WriteLine();
+    }
+
+    public async Task WriteAsync(IReadOnlyList<OrganizationRow> rows, CancellationToken cancellationToken)
+    {
+        var columns = ExportColumns.All;
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++)
+                Cell(i, columns[i].Type == CellType.Text ? FormulaMark.Put(columns[i].Cell(row, file) ?? "") : columns[i].Cell(row, file) ?? "");
+            text.WriteLine();
+        }
+
+        await text.FlushAsync(cancellationToken);
+    }
+
+    public Task EndAsync(CancellationToken cancellationToken) => text.FlushAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => text.DisposeAsync();
+
+    private void Cell(int column, string value)
+    {
+        if (column > 0)
+            text.Write(',');
+        // A space at either end is part of the text, which many programs see only within quotation marks.
+        if (value.Length == 0 || (value.AsSpan().IndexOfAny(Quoted) < 0 && value[0] != ' ' && value[^1] != ' '))
+        {
+            text.Write(value);
+            return;
+        }
+
+        text.Write('"');
+        text.Write(value.Contains('"', StringComparison.Ordinal) ? value.Replace("\"", "\"\"", StringComparison.Ordinal) : value);
+        text.Write('"');
+    }
+}

@@ -1,0 +1,178 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using DiasporaRegistry.Domain.Organizations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace DiasporaRegistry.Data.Exports;
+
+/// <summary>
+/// Reads many organizations for one reader, some thousands at a time, all as they are at one moment: what changes meanwhile is not seen. Memory holds one portion, however many there are.
+/// It holds a connection and a snapshot of the database, so what is read goes to a file first, never to somebody's slow line.
+/// </summary>
+public sealed class RowReader : IAsyncDisposable
+{
+    /// <summary>How many organizations a portion has.</summary>
+    public const int Portion = 2_000;
+
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(2);
+
+    private readonly RegistryDb db;
+    private readonly RowScope scope;
+    private readonly DateOnly today;
+    private readonly IDbContextTransaction snapshot;
+    private readonly Dictionary<string, PlaceOfRow> places = new(StringComparer.Ordinal);
+
+    private RowReader(RegistryDb db, RowScope scope, DateOnly today, IDbContextTransaction snapshot) => (this.db, this.scope, this.today, this.snapshot) = (db, scope, today, snapshot);
+
+    /// <summary>Opens a snapshot of the register for a reader.</summary>
+    public static async Task<RowReader> OpenAsync(RegistryDb db, RowScope scope, DateOnly today, CancellationToken cancellationToken)
+    {
+        var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        try
+        {
+            // A portion may take longer than a page; compiling its statements takes longer than it saves.
+            await db.Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '2min'; SET LOCAL idle_in_transaction_session_timeout = '2min'; SET LOCAL jit = off", cancellationToken);
+            db.Database.SetCommandTimeout(LongestStatement);
+            return new RowReader(db, scope, today, snapshot);
+        }
+        catch
+        {
+            await snapshot.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The keys of all that the reader may see, in the order of their keys.</summary>
+    public async Task<IReadOnlyList<Guid>> AllAsync(CancellationToken cancellationToken) =>
+        await scope.Organizations.OrderBy(o => o.Id).Select(o => o.Id).ToListAsync(cancellationToken);
+
+    /// <summary>The organizations of some keys, in their order; one that the reader may not see is left out.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<OrganizationRow>> ReadAsync(IReadOnlyList<Guid> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < keys.Count; at += Portion)
+        {
+            var rows = await SomeAsync([.. keys.Skip(at).Take(Portion)], cancellationToken);
+            if (rows.Count > 0)
+                yield return rows;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await snapshot.DisposeAsync();
+        db.Database.SetCommandTimeout(null);
+    }
+
+    private async Task<IReadOnlyList<OrganizationRow>> SomeAsync(Guid[] keys, CancellationToken cancellationToken)
+    {
+        var found = await scope.Organizations.AsNoTracking().Where(o => keys.Contains(o.Id)).Select(o => new OrganizationRow
+        {
+            Id = o.Id,
+            Kind = o.Kind,
+            Provenance = o.Provenance,
+            Objectives = o.Objectives,
+            FoundingReasons = o.FoundingReasons,
+            Languages = o.Languages,
+            Purpose = o.Purpose,
+            YearFounded = o.YearFounded,
+            DissolvedOn = o.DissolvedOn,
+            CoreMembers = o.CoreMembers,
+            WiderReach = o.WiderReach,
+            WomenAmongMembers = o.WomenAmongMembers,
+            ChangedAt = o.PubliclyChangedAt,
+        }).ToDictionaryAsync(o => o.Id, cancellationToken);
+        var seen = found.Keys.ToArray();
+        if (seen.Length > 0)
+            await FillAsync(found, seen, cancellationToken);
+        var rows = new List<OrganizationRow>(seen.Length);
+        foreach (var key in keys)
+        {
+            if (found.Remove(key, out var row))
+                rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private async Task FillAsync(Dictionary<Guid, OrganizationRow> rows, Guid[] seen, CancellationToken cancellationToken)
+    {
+        // Of what no longer exists the public page is a record: nobody is reached there, and nobody is named.
+        var reached = rows.Values.Where(r => r.DissolvedOn is null).Select(r => r.Id).ToArray();
+        var near = scope.Near is null ? [] : await scope.Near.Where(o => seen.Contains(o.Id)).Select(o => o.Id).ToArrayAsync(cancellationToken);
+        var visible = scope.NearVisible.ToArray();
+
+        await EachAsync(db.Set<OrganizationName>().AsNoTracking().Where(n => seen.Contains(EF.Property<Guid>(n, "OrganizationId"))).OrderBy(n => n.Id)
+            .Select(n => new Of<NameOfRow>(EF.Property<Guid>(n, "OrganizationId"), new NameOfRow(n.Text, n.Type, n.Language, n.FromYear, n.UntilYear))),
+            rows, (row, names) => row.Names = names, cancellationToken);
+        await EachAsync(db.Set<ContactChannel>().AsNoTracking().Where(c => (reached.Contains(EF.Property<Guid>(c, "OrganizationId")) && c.Visibility == Visibility.Public)
+                || (near.Contains(EF.Property<Guid>(c, "OrganizationId")) && visible.Contains(c.Visibility))).OrderBy(c => c.Id)
+            .Select(c => new Of<ContactOfRow>(EF.Property<Guid>(c, "OrganizationId"), new ContactOfRow(c.Kind, c.Value, c.Visibility))),
+            rows, (row, contacts) => row.Contacts = contacts, cancellationToken);
+        await EachAsync(db.Set<BoardMember>().AsNoTracking().Where(b => ((reached.Contains(EF.Property<Guid>(b, "OrganizationId")) && b.Visibility == Visibility.Public)
+                || (near.Contains(EF.Property<Guid>(b, "OrganizationId")) && visible.Contains(b.Visibility))) && (b.TermTo == null || b.TermTo >= today)).OrderBy(b => b.Id)
+            .Select(b => new Of<BoardOfRow>(EF.Property<Guid>(b, "OrganizationId"), new BoardOfRow(b.Name, b.Position, b.TermFrom, b.TermTo, b.Visibility))),
+            rows, (row, board) => row.Board = board, cancellationToken);
+        await EachAsync(db.Set<ConsularLink>().AsNoTracking().Where(l => seen.Contains(EF.Property<Guid>(l, "OrganizationId"))).OrderBy(l => l.Id)
+            .Select(l => new Of<ConsulateOfRow>(EF.Property<Guid>(l, "OrganizationId"), new ConsulateOfRow(l.Country, l.ConsulateCode, l.IsConfirmed))),
+            rows, (row, consulates) => row.Consulates = [.. consulates.Distinct()], cancellationToken);
+        await EachAsync(scope.Registrations.AsNoTracking().Where(r => seen.Contains(r.OrganizationId)).OrderBy(r => r.Country).ThenByDescending(r => r.BegunAt)
+            .Select(r => new Of<RegistrationOfRow>(r.OrganizationId, new RegistrationOfRow(r.Country, r.State, r.StateSince, r.Number, r.ValidFrom, r.ValidUntil, r.ConfirmedAt))),
+            rows, (row, registrations) => row.Registrations = registrations, cancellationToken);
+        await EachAsync(db.Set<CoalitionMember>().AsNoTracking().Where(m => m.MemberId != null && seen.Contains(m.MemberId.Value) && (m.From == null || m.From <= today) && (m.To == null || m.To >= today))
+                .Join(scope.Organizations, m => EF.Property<Guid>(m, "CoalitionId"), o => o.Id, (m, o) => new { Member = m.MemberId!.Value, o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
+                .OrderBy(c => c.Name).ThenBy(c => c.Id).Select(c => new Of<RelatedOfRow>(c.Member, new RelatedOfRow(c.Id, c.Name ?? ""))),
+            rows, (row, coalitions) => row.Coalitions = [.. coalitions.Distinct()], cancellationToken);
+        await EachAsync(db.Organizations.AsNoTracking().Where(o => seen.Contains(o.Id) && o.PredecessorId != null)
+                .Join(scope.Organizations, o => o.PredecessorId, p => p.Id, (o, p) => new { o.Id, Key = p.Id, Name = p.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
+                .Select(p => new Of<RelatedOfRow>(p.Id, new RelatedOfRow(p.Key, p.Name ?? ""))),
+            rows, (row, predecessor) => row.Predecessor = predecessor[0], cancellationToken);
+        await FillPlacesAsync(rows, seen, reached, near, visible, cancellationToken);
+    }
+
+    private async Task FillPlacesAsync(Dictionary<Guid, OrganizationRow> rows, Guid[] seen, Guid[] reached, Guid[] near, Visibility[] visible, CancellationToken cancellationToken)
+    {
+        var origins = await db.Set<OriginPlace>().AsNoTracking().Where(p => seen.Contains(EF.Property<Guid>(p, "OrganizationId"))).OrderBy(p => p.Id)
+            .Select(p => new { Organization = EF.Property<Guid>(p, "OrganizationId"), p.PlaceCode, p.Locality }).ToListAsync(cancellationToken);
+        var residences = await db.Set<Residence>().AsNoTracking().Where(p => seen.Contains(EF.Property<Guid>(p, "OrganizationId"))).OrderByDescending(p => p.IsPrincipal).ThenBy(p => p.Id)
+            .Select(p => new
+            {
+                Organization = EF.Property<Guid>(p, "OrganizationId"),
+                p.PlaceCode,
+                p.IsPrincipal,
+                p.IsPublicOffice,
+                Address = (reached.Contains(EF.Property<Guid>(p, "OrganizationId")) && p.AddressVisibility == Visibility.Public)
+                    || (near.Contains(EF.Property<Guid>(p, "OrganizationId")) && visible.Contains(p.AddressVisibility)) ? p.Address : null,
+            }).ToListAsync(cancellationToken);
+        var strange = origins.Select(o => o.PlaceCode).Concat(residences.Select(r => r.PlaceCode)).Distinct().Where(c => !places.ContainsKey(c)).ToArray();
+        if (strange.Length > 0)
+        {
+            foreach (var place in await db.Places.AsNoTracking().Where(p => strange.Contains(p.Code))
+                .Select(p => new PlaceOfRow(p.Code, p.Country, p.Level, p.NameEs, p.NameEn, p.LabelEs, p.LabelEn, p.Latitude, p.Longitude)).ToListAsync(cancellationToken))
+                places[place.Code] = place;
+        }
+
+        foreach (var some in origins.GroupBy(o => o.Organization))
+            rows[some.Key].Origins = [.. some.Select(o => new OriginOfRow(places[o.PlaceCode], o.Locality))];
+        foreach (var some in residences.GroupBy(r => r.Organization))
+            rows[some.Key].Residences = [.. some.Select(r => new ResidenceOfRow(places[r.PlaceCode], r.IsPrincipal, r.Address, r.IsPublicOffice && r.Address is not null))];
+    }
+
+    private static async Task EachAsync<T>(IQueryable<Of<T>> facts, Dictionary<Guid, OrganizationRow> rows, Action<OrganizationRow, List<T>> put, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, List<T>>(rows.Count);
+        await foreach (var fact in facts.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (found.TryGetValue(fact.Organization, out var some))
+                some.Add(fact.Fact);
+            else
+                found.Add(fact.Organization, [fact.Fact]);
+        }
+
+        foreach (var (key, some) in found)
+            put(rows[key], some);
+    }
+
+    private sealed record Of<T>(Guid Organization, T Fact);
+}

@@ -1,0 +1,46 @@
+using DiasporaRegistry.Domain.Countries;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Data.Import;
+
+/// <summary>Places that cells name by the gazetteer's codes, as our own files do: nothing is there to be found or asked.</summary>
+internal sealed class CodedPlaces
+{
+    private const int MostPlaces = 50;
+    private const int LongestCode = 60;
+    private static readonly char[] Breaks = ['|', ';', ',', '\n'];
+
+    private readonly Dictionary<string, Place> known;
+
+    private CodedPlaces(Dictionary<string, Place> known) => this.known = known;
+
+    /// <summary>Looks up every code of a list once.</summary>
+    public static async Task<CodedPlaces> OpenAsync(RegistryDb db, ListFile list, CancellationToken cancellationToken)
+    {
+        var codes = list.CellsOf(ImportField.OriginCodes).Concat(list.CellsOf(ImportField.ResidenceCodes)).SelectMany(Codes).Distinct().ToArray();
+        return new CodedPlaces(codes.Length == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken));
+    }
+
+    /// <summary>The places of origin of a cell.</summary>
+    public IReadOnlyList<Place> Origins(string cell, List<ImportNote> notes) => Read(cell, p => p.IsOrigin, notes);
+
+    /// <summary>The places of residence of a cell, the principal one first.</summary>
+    public IReadOnlyList<Place> Residences(string cell, List<ImportNote> notes) => Read(cell, p => p.Level is PlaceLevel.City or PlaceLevel.Subdivision or PlaceLevel.Country, notes);
+
+    private List<Place> Read(string cell, Func<Place, bool> fits, List<ImportNote> notes)
+    {
+        var places = new List<Place>();
+        foreach (var code in Codes(cell))
+        {
+            if (known.TryGetValue(code, out var place) && fits(place))
+                places.Add(place);
+            else
+                notes.Add(new ImportNote("PlaceCodeNotKnown", code));
+        }
+
+        return [.. places.DistinctBy(p => p.Code)];
+    }
+
+    private static IEnumerable<string> Codes(string cell) =>
+        cell.Split(Breaks, MostPlaces, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(c => c.ToUpperInvariant() is var code && code.Length > LongestCode ? code[..LongestCode] : code);
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using DiasporaRegistry.Data.Exports;
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Directory;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Import;
+
+/// <summary>What the register writes to a file it reads again, without anybody saying what a column is.</summary>
+public sealed class ReimportTests(StandingsRegister register) : IClassFixture<StandingsRegister>
+{
+    private static readonly ExportWords NoWords = new("es", "https://registro.example/es/directory", (_, code) => code, key => key);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private async Task<byte[]> ExportAsync(DirectoryScope scope, ExportFormat format, IReadOnlyList<Guid>? some = null)
+    {
+        await using var db = register.App.Open();
+        var today = RowScope.DayOf(scope, TimeProvider.System.GetUtcNow());
+        using var stream = new MemoryStream();
+        await using (var reader = await RowReader.OpenAsync(db, RowScope.Of(db, scope), today, Cancel))
+        await using (var writer = format.Begin(stream, new ExportFile(NoWords, today), hasMark: false))
+        {
+            await foreach (var rows in reader.ReadAsync(some ?? await reader.AllAsync(Cancel), Cancel))
+                await writer.WriteAsync(rows, Cancel);
+            await writer.EndAsync(Cancel);
+        }
+
+        return stream.ToArray();
+    }
+
+    private async Task<ImportReport> ImportAsync(byte[] file, string name, string country = "MX", bool dry = true)
+    {
+        await using var db = register.App.Open();
+        using var stream = new MemoryStream(file);
+        return await new OrganizationImport(db, TimeProvider.System).RunAsync(stream, new ImportRequest(name, country, Actor.System, dry), Cancel);
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv)]
+    [InlineData(ExportFormat.Xlsx)]
+    public async Task Every_row_of_an_own_file_is_known_and_nothing_is_written(ExportFormat format)
+    {
+        foreach (var scope in new[] { DirectoryScope.Public, DirectoryScope.Ministry("MX") })
+        {
+            var report = await ImportAsync(await ExportAsync(scope, format), $"propio.{format.Extension()}");
+            Assert.NotEmpty(report.Rows);
+            Assert.All(report.Rows, r => Assert.Equal((RowOutcome.Same, 0), (r.Outcome, r.Notes.Count)));
+            Assert.Equal(ExportColumns.All.Select(c => c.Name), report.Columns.Select(c => c.Header));
+            Assert.Equal(["id:Key", "name:Name", "origin_codes:OriginCodes", "residence_codes:ResidenceCodes", "purpose:Purpose", "website:Website", "email:Mail", "phone:Phone"],
+                report.Columns.Where(c => c.Field != ImportField.NotRead).Select(c => $"{c.Header}:{c.Field}"));
+        }
+    }
+
+    [Fact]
+    public async Task The_key_of_another_countrys_application_is_as_if_nobody_knew_it()
+    {
+        var file = await ExportAsync(DirectoryScope.Ministry("MX"), ExportFormat.Csv, [register.UnderReview.Id]);
+        Assert.Equal(RowOutcome.Same, Assert.Single((await ImportAsync(file, "ajeno.csv")).Rows).Outcome);
+        var elsewhere = Assert.Single((await ImportAsync(file, "ajeno.csv", "GT")).Rows);
+        Assert.NotEqual(RowOutcome.Same, elsewhere.Outcome);
+    }
+
+    [Fact]
+    public async Task Names_and_texts_of_any_kind_come_back_as_they_were()
+    {
+        var strings = await Naughty.StringsAsync();
+        var at = TimeProvider.System.GetUtcNow();
+        var made = new Dictionary<Guid, string>();
+        await using (var db = register.App.Open())
+        {
+            var city = await db.Places.SingleAsync(p => p.Code == "US-CA-LOS-ANGELES", Cancel);
+            var places = await db.Places.Where(p => p.Code == "MX-32020" || p.Code == "MX-CHP").ToListAsync(Cancel);
+            foreach (var (number, text) in strings.Index())
+            {
+                var organization = Organization.Map("MX", $"naughty#{number}", text, "es", at);
+                organization.StateResidences([new Residence(city, true, null, Visibility.Ministry, false, at)], at);
+                organization.StateOrigins(places.Select(p => new OriginPlace(p, null, at)), at);
+                organization.StateContacts([new ContactChannel("phone", "+13125550142", Visibility.Public, at), new ContactChannel("phone", "+525512345678", Visibility.Public, at), new ContactChannel("email", "club@example.org", Visibility.Public, at)], at);
+                // What reads alike when it is folded would else be one row said twice.
+                organization.StatePurpose([], $"Texto número {number}", null, [], [], null, at);
+                db.Add(organization);
+                made[organization.Id] = organization.OfficialName;
+            }
+
+            await db.SaveAsync(new("test.arranged", Applications.Reviewer), Cancel);
+        }
+
+        foreach (var format in new[] { ExportFormat.Csv, ExportFormat.Xlsx })
+        {
+            // Without the keys of this register it is another register's file.
+            var file = await ExportAsync(DirectoryScope.Public, format, [.. made.Keys]);
+            var report = await ImportAsync(format == ExportFormat.Csv ? WithoutKeys(file) : file, $"raros.{format.Extension()}", dry: format == ExportFormat.Xlsx);
+            Assert.Equal(made.Count, report.Rows.Count);
+            Assert.Equal(made.Values, report.Rows.Select(r => r.Name));
+        }
+
+        await using var after = register.App.Open();
+        var back = await after.Organizations.AsNoTracking().Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Origins).Include(o => o.Residences).Where(o => o.MappedFrom!.StartsWith("raros.csv#")).ToListAsync(Cancel);
+        Assert.Equal(made.Values.Order(StringComparer.Ordinal), back.Select(o => o.OfficialName).Order(StringComparer.Ordinal));
+        Assert.All(back, o =>
+        {
+            Assert.Equal("US-CA-LOS-ANGELES", Assert.Single(o.Residences).PlaceCode);
+            Assert.Equal(["MX-32020", "MX-CHP"], o.Origins.Select(p => p.PlaceCode).Order(StringComparer.Ordinal));
+            Assert.Equal(["email club@example.org", "phone +13125550142", "phone +525512345678"], o.Contacts.Select(c => $"{c.Kind} {c.Value}").Order(StringComparer.Ordinal));
+            Assert.Equal("es", Assert.Single(o.Names).Language);
+            Assert.StartsWith("Texto número ", o.Purpose, StringComparison.Ordinal);
+        });
+    }
+
+    private static byte[] WithoutKeys(byte[] file)
+    {
+        var text = new StringBuilder();
+        foreach (var record in Downloaded.Records(Encoding.UTF8.GetString(file)))
+            text.AppendJoin(',', record.Select((c, i) => i == 0 && c != "id" ? "" : $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}
+
+/// <summary>Texts that programs stumble over, as names of organizations.</summary>
+internal static class Naughty
+{
+    private static readonly string[] Own =
+    [
+        "=1+1 Club", "+Club Más", "-Club Menos", "@club", "'=Club con apóstrofo", "''+Club con dos", "'Club entre apóstrofos'", "Club, \"El Bueno\"; S.A.", "Club | Barra", "Club / Diagonal", "Club <b>Negrita</b>",
+        "Club & Cía.", "_x0041_ Club", "Club_x000D_Norte", "null Club", "undefined Club", "TRUE Club", "1E5 Club", "0012 Club", "Club 🎉🌽", "Club Ñandú", "Q'anjob'al Kʼicheʼ", "社団法人クラブ", "Клуб", "نادي", "Club\u0301 e\u0301",
+        "Robert'); DROP TABLE organization;--", "$(touch /tmp/x) Club", "{{7*7}} Club", "%s%n Club", "../../../etc/passwd Club", "C:\\Club\\", "Club\\", "\"Club\"", "Club 'n' Roll", "=cmd|' /C calc'!A0",
+    ];
+
+    /// <summary>Our own of the kind, and those that lie beside the repository where they are there, as far as they can be names: without control characters, with letters, and short enough.</summary>
+    public static async Task<IReadOnlyList<string>> StringsAsync()
+    {
+        var theirs = SharedData.Find("bad-input", "blns.json") is { } path ? System.Text.Json.JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))! : [];
+        return [.. Own.Concat(theirs).Where(CanBeAName).Select(s => CellText.NameOf(s).Name).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool CanBeAName(string text) => CellText.NameOf(text) is { Refusal: null };
+}
