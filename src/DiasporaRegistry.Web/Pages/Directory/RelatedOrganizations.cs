@@ -50,7 +50,7 @@ public sealed record RelatedOrganizations
                 m.MemberId,
                 m.From,
                 m.To,
-                IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == m.MemberId && o.Provenance == Provenance.Stated),
+                IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == m.MemberId && o.Provenance != Provenance.Mapped),
                 Stated = m.MemberId == null ? m.Name : null,
                 Name = reader.Organizations.Where(o => o.Id == m.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
                 PlaceEs = m.MemberId == null ? m.Place!.LabelEs : null,
@@ -61,7 +61,7 @@ public sealed record RelatedOrganizations
         var coalitions = await reader.Organizations.AsNoTracking()
             .SelectMany(o => o.Members.Where(m => m.MemberId == id && (m.From == null || m.From <= today)), (o, m) => new RelatedOrganization(o.Id,
                 o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To)
-            { IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == id && x.Provenance == Provenance.Stated) })
+            { IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == id && x.Provenance != Provenance.Mapped) })
             .ToListAsync(cancel);
         var kin = await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId == id || db.Organizations.Any(x => x.Id == id && x.PredecessorId == o.Id))
             .Select(o => new
