@@ -14,6 +14,7 @@ using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -69,6 +70,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<RelayedLetter> RelayedLetters => Set<RelayedLetter>();
     public DbSet<LetterRefusal> LetterRefusals => Set<LetterRefusal>();
     public DbSet<MistakeReport> MistakeReports => Set<MistakeReport>();
+    public DbSet<OrganizationClaim> Claims => Set<OrganizationClaim>();
+    /// <summary>The files of claims.</summary>
+    public DbSet<ClaimEvidence> ClaimEvidence => Set<ClaimEvidence>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<MessageAttachment> MessageAttachments => Set<MessageAttachment>();
 

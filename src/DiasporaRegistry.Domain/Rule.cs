@@ -249,4 +249,20 @@ public enum Rule
     NoteSaysSomething,
     /// <summary>Only its writer takes a note back.</summary>
     NoteIsItsWriters,
+    /// <summary>What people registered themselves is not claimed: its representatives invite who belongs to it.</summary>
+    OnlyMappedOrganizationsAreClaimed,
+    /// <summary>A person has one claim at a time for an organization that waits.</summary>
+    ClaimIsMadeOnce,
+    /// <summary>A person has few claims that wait.</summary>
+    ClaimsAreFew,
+    /// <summary>A claim says what its maker does in the organization, and how that can be seen.</summary>
+    ClaimSaysHow,
+    /// <summary>A claim tells nothing of anybody's papers.</summary>
+    ClaimTellsNoStatus,
+    /// <summary>A claim carries a few files.</summary>
+    ClaimHasFewFiles,
+    /// <summary>A claim is granted, refused or taken back once, and revoked once it was granted.</summary>
+    ClaimIsDecidedOnce,
+    /// <summary>What a ministry registered meanwhile is not taken from its people by revoking the claim that it began with.</summary>
+    RegisteredOrganizationKeepsItsPeople,
 }

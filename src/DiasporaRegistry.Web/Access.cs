@@ -45,6 +45,7 @@ public static class Access
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
         ("/Account/MyData", SignedIn),
+        ("/Claims", SignedIn),
         ("/Register", SignedIn),
         ("/Register/Representatives/Invitation", Anyone),
         ("/Review", MinistryReviewers),

@@ -18,6 +18,7 @@ using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.OpenData;
 using DiasporaRegistry.Web.Pages.Account.MyData;
+using DiasporaRegistry.Web.Pages.Claims;
 using DiasporaRegistry.Web.Pages.Consulate.Counter;
 using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Countries;
@@ -43,7 +44,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
-    builder.Services.AddRegister().AddDirectory();
+    builder.Services.AddRegister().AddClaims().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();

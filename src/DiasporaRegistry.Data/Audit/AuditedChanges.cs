@@ -11,6 +11,7 @@ using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -40,6 +41,12 @@ internal static class AuditedChanges
         (typeof(Dissolution), nameof(Dissolution.Reason)),
         (typeof(Dissolution), nameof(Dissolution.Evidence)),
         (typeof(Dissolution), nameof(Dissolution.UndoneReason)),
+        (typeof(Organization), nameof(Organization.FoundFacts)),
+        (typeof(Organization), nameof(Organization.Sources)),
+        (typeof(OrganizationClaim), nameof(OrganizationClaim.Position)),
+        (typeof(OrganizationClaim), nameof(OrganizationClaim.Text)),
+        (typeof(OrganizationClaim), nameof(OrganizationClaim.Reason)),
+        (typeof(ClaimEvidence), nameof(ClaimEvidence.FileName)),
         (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),

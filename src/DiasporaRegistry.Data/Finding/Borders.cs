@@ -20,12 +20,12 @@ internal sealed class Borders
     /// <summary>Those that anyone may see.</summary>
     public ReadOnlySpan<ulong> PublicDocs => open.Words;
 
-    public static bool IsPublic(DirectoryEntry entry) => entry.Provenance == Provenance.Mapped || entry.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
+    public static bool IsPublic(DirectoryEntry entry) => entry.Provenance != Provenance.Stated || entry.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
 
     /// <summary>How an organization stands for anyone, on a day; it is one of the public's.</summary>
     public static IEnumerable<SearchStanding> PublicStandings(Provenance provenance, IReadOnlyList<EntryRegistration> registrations, DateOnly today)
     {
-        if (provenance == Provenance.Mapped)
+        if (provenance != Provenance.Stated)
             yield return SearchStanding.Mapped;
         if (registrations.Any(r => IsValid(r) && r.ValidUntil >= today))
             yield return SearchStanding.Registered;

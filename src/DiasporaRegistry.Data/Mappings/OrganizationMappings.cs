@@ -19,6 +19,9 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
         builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(o => o.OfficialName);
         builder.Ignore(o => o.CountriesOfOrigin);
+        builder.Ignore(o => o.IsFound);
+        builder.Property(o => o.Sources).HasColumnType("jsonb").HasConversion(WrittenSources.Sources, WrittenSources.SameSources);
+        builder.Property(o => o.FoundFacts).HasColumnType("jsonb").HasConversion(WrittenSources.Facts, WrittenSources.SameFacts);
         builder.HasMany(o => o.Names).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
         builder.HasMany(o => o.Origins).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();
         builder.HasMany(o => o.Residences).WithOne().HasForeignKey("OrganizationId").OnDelete(DeleteBehavior.Cascade).IsRequired();

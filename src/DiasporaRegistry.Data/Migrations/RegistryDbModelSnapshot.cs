@@ -2238,6 +2238,141 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("board_member", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Claims.ClaimEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_evidence");
+
+                    b.HasIndex("ClaimId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claim_evidence_claim_id_number");
+
+                    b.ToTable("claim_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Claims.OrganizationClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organization_claim");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_organization_claim_account_id");
+
+                    b.HasIndex("StateSince")
+                        .HasDatabaseName("ix_organization_claim_state_since")
+                        .HasFilter("forgotten_at IS NULL");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organization_claim_one_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("Country", "State", "ClaimedAt")
+                        .HasDatabaseName("ix_organization_claim_country_state_claimed_at");
+
+                    b.ToTable("organization_claim", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.CoalitionMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2979,6 +3114,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
                     b.Property<int?>("CoreMembers")
                         .HasColumnType("integer")
                         .HasColumnName("core_members");
@@ -2990,6 +3129,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<DateTimeOffset>("EnteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("entered_at");
+
+                    b.Property<string>("FoundFacts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("found_facts");
 
                     b.PrimitiveCollection<List<string>>("FoundingReasons")
                         .IsRequired()
@@ -3047,6 +3191,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<string>("Purpose")
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<string>("Sources")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sources");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -4002,6 +4151,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("language");
 
+                    b.Property<DateTimeOffset?>("LeftBehindAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_behind_at");
+
                     b.Property<DateOnly?>("NextDateOn")
                         .HasColumnType("date")
                         .HasColumnName("next_date_on");
@@ -4851,6 +5004,35 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_board_member_organization_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Claims.ClaimEvidence", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Claims.OrganizationClaim", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_evidence_organization_claim_claim_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Claims.OrganizationClaim", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_claim_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_claim_organizations_organization_id");
+
+                    b.Navigation("Organization");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.CoalitionMember", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -5427,6 +5609,11 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Claims.OrganizationClaim", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Dissolution", b =>

@@ -17,7 +17,7 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
 {
     /// <summary>Whether a ministry may merge an organization: it turned to this country, or was mapped for it.</summary>
     public async Task<bool> IsOwnAsync(Organization organization, string country, CancellationToken cancellationToken) =>
-        organization.MappedForCountry == country || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancellationToken);
+        (organization.IsFound && organization.MappedForCountry == country) || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancellationToken);
 
     /// <summary>Merges one organization into another.</summary>
     /// <param name="winnerId">The one that stays.</param>

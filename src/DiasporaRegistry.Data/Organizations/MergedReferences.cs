@@ -20,6 +20,7 @@ public static class MergedReferences
         ("counter_entry", "organization_id"),
         ("conversation", "organization_id"),
         ("letter_refusal", "organization_id"),
+        ("organization_claim", "organization_id"),
     };
 
     /// <summary>Tables whose rows are taken over field by field as the reviewer chose, and kept whole for the undoing.</summary>

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 
@@ -13,20 +14,20 @@ namespace DiasporaRegistry.Data.Organizations;
 /// </summary>
 public static class Readers
 {
-    /// <summary>What anyone may see: recognised by at least one country (an expired one stays findable), or mapped with nobody behind it.</summary>
+    /// <summary>What anyone may see: recognised by at least one country (an expired one stays findable), or found on a list and not registered yet.</summary>
     public static IQueryable<Organization> PublicOrganizations(this RegistryDb db) =>
-        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance == Provenance.Mapped
+        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance != Provenance.Stated
             || db.Registrations.Any(r => r.OrganizationId == o.Id && RegistrationStates.Public.Contains(r.State))));
 
     /// <summary>What a ministry's staff see: what is public, and the applications to their own country once they were submitted.</summary>
     public static IQueryable<Organization> OrganizationsForMinistry(this RegistryDb db, string country) =>
-        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance == Provenance.Mapped
+        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance != Provenance.Stated
             || db.Registrations.Any(r => r.OrganizationId == o.Id
                 && (RegistrationStates.Public.Contains(r.State) || (r.Country == country && r.SubmittedAt != null)))));
 
     /// <summary>What a consular officer sees: what is public, and the applications to the own country from the own district once they were submitted.</summary>
     public static IQueryable<Organization> OrganizationsForConsulate(this RegistryDb db, string country, string consulateCode) =>
-        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance == Provenance.Mapped
+        db.Organizations.Where(o => o.MergedIntoId == null && (o.Provenance != Provenance.Stated
             || db.Registrations.Any(r => r.OrganizationId == o.Id
                 && (RegistrationStates.Public.Contains(r.State)
                     || (r.Country == country && r.SubmittedAt != null
@@ -53,11 +54,11 @@ public static class Readers
                 && db.Registrations.Any(r => r.OrganizationId == o.Id && r.CounterConsulateCode == a.ConsulateCode)))));
     }
 
-    /// <summary>The applications that an account's organizations made, in whatever state, where its role holds a right.</summary>
+    /// <summary>The applications that an account's organizations made, in whatever state, where its role holds a right; none that was left behind by people who answer for the organization no more.</summary>
     public static IQueryable<Registration> RegistrationsOf(this RegistryDb db, Guid accountId, RepresentativeRight right = RepresentativeRight.See)
     {
         var roles = RepresentativeRights.RolesWith(right);
-        return db.Registrations.Where(r => r.Organization!.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
+        return db.Registrations.Where(r => r.LeftBehindAt == null && r.Organization!.Representatives.Any(p => p.AccountId == accountId && roles.Contains(p.Role)
             && (p.Role != RepresentativeRole.Helper
                 || db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.ConsularOfficer && a.EndedAt == null && a.ConsulateCode == r.CounterConsulateCode))));
     }
@@ -88,7 +89,7 @@ public static class Readers
     public static IQueryable<Organization> OrganizationsOfDistrict(this RegistryDb db, string country, string consulateCode) =>
         db.Organizations.Where(o => db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == country && r.SubmittedAt != null
                 && (r.ConsulateCode == consulateCode || o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)))
-            || (o.Provenance == Provenance.Mapped && o.MappedForCountry == country
+            || (o.Provenance != Provenance.Stated && o.MappedForCountry == country
                 && o.Consulates.Any(l => l.Country == country && l.ConsulateCode == consulateCode)));
 
     /// <summary>The documents that anyone may open: made public by their organization, of a kind that may be, not withheld, of a registration that is recognised today.</summary>
@@ -107,6 +108,12 @@ public static class Readers
     /// <summary>The mistakes that were reported to a country's ministry; another country's reports are not among them, even about the same organization.</summary>
     public static IQueryable<MistakeReport> ReportsForMinistry(this RegistryDb db, string country) =>
         db.MistakeReports.Where(r => r.Country == country);
+
+    /// <summary>The claims that a country's ministry decides: of organizations that it found.</summary>
+    public static IQueryable<OrganizationClaim> ClaimsForMinistry(this RegistryDb db, string country) => db.Claims.Where(c => c.Country == country);
+
+    /// <summary>The claims that an account made.</summary>
+    public static IQueryable<OrganizationClaim> ClaimsOf(this RegistryDb db, Guid accountId) => db.Claims.Where(c => c.AccountId == accountId);
 
     /// <summary>The applications that a consulate helped with and still answers for: while nobody owns them, and once they were filed.</summary>
     public static IQueryable<Registration> HelpedAt(this RegistryDb db, string country, string consulateCode) =>
@@ -149,7 +156,7 @@ public static class Readers
     {
         // Two sets that have nothing in common, each found by its own index.
         var own = db.OrganizationsOf(accountId).Select(o => o.Id);
-        return db.Conversations.Where(c => db.Registrations.Where(r => own.Contains(r.OrganizationId)).Select(r => r.Id).Contains(c.RegistrationId!.Value))
+        return db.Conversations.Where(c => db.Registrations.Where(r => own.Contains(r.OrganizationId) && r.LeftBehindAt == null).Select(r => r.Id).Contains(c.RegistrationId!.Value))
             .Concat(db.Conversations.Where(c => db.Organizations.Where(o => own.Contains(o.Id) || own.Contains(o.MergedIntoId!.Value)).Select(o => o.Id).Contains(c.OrganizationId!.Value)));
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class Organization
 
     /// <summary>The countries of origin of its members.</summary>
     public IReadOnlyList<string> CountriesOfOrigin =>
-        [.. origins.Select(o => o.Country).Append(MappedForCountry).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        [.. origins.Select(o => o.Country).Append(IsFound ? MappedForCountry : null).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Begins the draft of an organization that its representative registers; <paramref name="id"/> is chosen by the form, so that sending it twice begins one.</summary>
     public static Organization Begin(Guid id, Guid accountId, DateTimeOffset at)

@@ -18,4 +18,6 @@ public enum Provenance
     Stated,
     /// <summary>A mapping study or a list found it; nobody stands behind it yet.</summary>
     Mapped,
+    /// <summary>A list found it, and somebody whom a ministry recognised answers for it; no ministry has registered it yet.</summary>
+    Claimed,
 }

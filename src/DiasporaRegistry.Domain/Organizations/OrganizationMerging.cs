@@ -22,6 +22,7 @@ public sealed partial class Organization
         if (PredecessorId == other.Id)
             PredecessorId = null;
 
+        var (said, found) = (Sources, FoundFacts);
         // Kind and origins may disagree between two steps; what comes out keeps the rules of its kind.
         var bound = InvariantsBind;
         InvariantsBind = false;
@@ -45,6 +46,10 @@ public sealed partial class Organization
         // Nobody comes to act for an organization because two records are alike: only where a ministry saw the people and chose both; and a helper helped at a counter, with that record.
         foreach (var representative in other.representatives.Where(r => Of(MergedField.Representatives) == MergeChoice.Both && r.Role != RepresentativeRole.Helper && RoleOf(r.AccountId) is null).ToList())
             Join(representative.AccountId, representative.Role, representative.InvitedBy, RepresentativeAct.Joined, null, at);
+        // Whoever answers for the other, and was chosen, answers for what this one was found to be.
+        if (Provenance == Provenance.Mapped && HasAnOwner)
+            (Provenance, ClaimedAt) = (Provenance.Claimed, at);
+        (Sources, FoundFacts) = (SourcesWith(said, other, field => Of(field) != MergeChoice.Mine), found);
         if (bound)
         {
             Composed.Refuse();

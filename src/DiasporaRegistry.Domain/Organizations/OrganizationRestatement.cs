@@ -26,7 +26,7 @@ public sealed partial class Organization
             if (kind is { } known && known != Kind)
                 Classify(known, at);
             if (statements.Keys.Any(f => f is StatedField.OfficialName or StatedField.OtherNames))
-                StateNames(allNames, at);
+                StateNames(allNames, statements.Keys.Where(f => f is StatedField.OfficialName or StatedField.OtherNames), at);
             if (statements.ContainsKey(StatedField.Origins))
                 StateOrigins([.. from], at);
             if (statements.ContainsKey(StatedField.Residences))

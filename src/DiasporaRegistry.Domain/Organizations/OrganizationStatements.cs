@@ -1,4 +1,5 @@
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 
 namespace DiasporaRegistry.Domain.Organizations;
@@ -11,17 +12,22 @@ public sealed partial class Organization
     {
         var before = SeenByAnyone();
         RefuseIfItBreaks(Composed with { Kind = kind });
+        Say(StatedField.Kind, at);
         Kind = kind;
         Changed(before, at);
     }
 
     /// <summary>States all its names; exactly one is the official one.</summary>
-    public void StateNames(IEnumerable<OrganizationName> stated, DateTimeOffset at)
+    public void StateNames(IEnumerable<OrganizationName> stated, DateTimeOffset at) => StateNames(stated, [StatedField.OfficialName, StatedField.OtherNames], at);
+
+    private void StateNames(IEnumerable<OrganizationName> stated, IEnumerable<StatedField> fields, DateTimeOffset at)
     {
         var before = SeenByAnyone();
         var all = stated.ToList();
         if (all.Count(n => n.Type == NameType.Official && n.Folded.Length > 0) != 1)
             throw new BrokenRuleException(Rule.OneOfficialName);
+        foreach (var field in fields)
+            Say(field, at);
         Replace(names, all, (a, b) => a.Text == b.Text && a.Type == b.Type && a.Language == b.Language && a.FromYear == b.FromYear && a.UntilYear == b.UntilYear);
         Changed(before, at);
     }
@@ -38,6 +44,7 @@ public sealed partial class Organization
         if (Kind == OrganizationKind.HometownClub && all.Any(o => o.Level == PlaceLevel.Country))
             throw new BrokenRuleException(Rule.HometownClubOriginIsBelowCountry);
         RefuseIfItBreaks(Composed with { Origins = all });
+        Say(StatedField.Origins, at);
         Replace(origins, all, (a, b) => a.PlaceCode == b.PlaceCode && a.Locality == b.Locality);
         Changed(before, at);
     }
@@ -50,6 +57,7 @@ public sealed partial class Organization
         if (all.Count > 0 && all.Count(r => r.IsPrincipal) != 1)
             throw new BrokenRuleException(Rule.OnePrincipalResidence);
         var home = residences.Find(r => r.IsPrincipal);
+        Say(StatedField.Residences, at);
         Replace(residences, all, (a, b) => a.PlaceCode == b.PlaceCode && a.IsPrincipal == b.IsPrincipal && a.Address == b.Address
             && a.AddressVisibility == b.AddressVisibility && a.IsPublicOffice == b.IsPublicOffice);
         if (home is not null && !IsSameHome(home, residences.Find(r => r.IsPrincipal)))
@@ -71,6 +79,7 @@ public sealed partial class Organization
         var before = SeenByAnyone();
         if (yearFounded is not null && (yearFounded < 1800 || yearFounded > at.Year))
             throw new BrokenRuleException(Rule.YearFoundedIsPlausible);
+        Say(StatedField.Purpose, at);
         Objectives = [.. objectives.Distinct()];
         Purpose = Visible.IsNothing(purpose) ? null : ManyLines.Of(purpose);
         YearFounded = yearFounded;
@@ -88,6 +97,7 @@ public sealed partial class Organization
             throw new BrokenRuleException(Rule.MemberNumbersAreConsistent);
         if (womenAmongMembers is < 0 or > 100 || womenOnBoard is < 0 or > 100)
             throw new BrokenRuleException(Rule.ShareIsAPercentage);
+        Say(StatedField.People, at);
         (CoreMembers, AdultMembers, WiderReach, WomenAmongMembers, WomenOnBoard) = (core, adults, reach, womenAmongMembers, womenOnBoard);
         Changed(before, at);
     }
@@ -97,6 +107,7 @@ public sealed partial class Organization
     {
         var before = SeenByAnyone();
         var positions = Positions();
+        Say(StatedField.Board, at);
         Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
             && a.TermTo == b.TermTo && a.Visibility == b.Visibility);
         if (positions.Count > 0 && !positions.SetEquals(Positions()))
@@ -108,6 +119,7 @@ public sealed partial class Organization
     public void StateContacts(IEnumerable<ContactChannel> stated, DateTimeOffset at)
     {
         var before = SeenByAnyone();
+        Say(StatedField.Contacts, at);
         Replace(contacts, [.. stated], (a, b) => a.Kind == b.Kind && a.Value == b.Value && a.Visibility == b.Visibility);
         Changed(before, at);
     }
@@ -128,6 +140,7 @@ public sealed partial class Organization
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {
         var before = SeenByAnyone();
+        Say(StatedField.Identifiers, at);
         Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value);
         Changed(before, at);
     }

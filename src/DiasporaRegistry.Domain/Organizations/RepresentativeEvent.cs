@@ -31,6 +31,10 @@ public enum RepresentativeAct
     TookOver,
     /// <summary>A representative closed the account.</summary>
     AccountClosed,
+    /// <summary>A ministry granted a claim, and whoever made it owns the organization.</summary>
+    ClaimGranted,
+    /// <summary>A ministry revoked a claim, and with it ended who came through it.</summary>
+    ClaimRevoked,
 }
 
 /// <summary>One act in the history of who represents an organization: only ever added, without a name or an address in it.</summary>

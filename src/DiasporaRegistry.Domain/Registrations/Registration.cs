@@ -44,6 +44,8 @@ public sealed partial class Registration
     public DateOnly? ValidUntil { get; private set; }
     /// <summary>An earlier application of the same organization to the same country, which a new one knows.</summary>
     public Guid? PreviousId { get; private set; }
+    /// <summary>When nobody was left of those who had made it: whoever answers for the organization later reads nothing of it.</summary>
+    public DateTimeOffset? LeftBehindAt { get; private set; }
     /// <summary>The language that its applicant reads (<c>es</c> or <c>en</c>).</summary>
     public string Language { get; private set; } = "es";
 
@@ -237,6 +239,8 @@ public sealed partial class Registration
         if (act is not (RegistrationAct.Confirm or RegistrationAct.DeclineRenewal) && !(IsAboutOpinion(act) && to == State))
             StateSince = at;
         State = to;
+        if (act is RegistrationAct.Approve or RegistrationAct.Issue)
+            Organization?.BeRecognised();
         if (act is not (RegistrationAct.Confirm or RegistrationAct.Expire or RegistrationAct.MarkRenewalDue) && !IsAboutOpinion(act))
             (RenewalWaitsSince, RenewalOpinionSince) = (null, null);
         if (act is RegistrationAct.GiveOpinion or RegistrationAct.WaiveOpinion)

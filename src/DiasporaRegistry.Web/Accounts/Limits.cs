@@ -23,6 +23,8 @@ public enum Door
     Report,
     /// <summary>A message in a conversation, by the account that writes it.</summary>
     Message,
+    /// <summary>A claim of an organization, by the account that makes it.</summary>
+    Claim,
 }
 
 /// <summary>Limits attempts by account, whether it exists or not, and what is sent by network; requests by network address are limited by a policy of the rate limiter.</summary>
@@ -37,6 +39,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
             Door.Mail or Door.SignUp or Door.Recovery => Window(settings.GetValue("Limits:MailsPerAccount", 5), TimeSpan.FromHours(1)),
             Door.Invitation => Window(settings.GetValue("Limits:InvitationsPerAccount", 30), TimeSpan.FromHours(1)),
             Door.Letter => Window(settings.GetValue("Limits:LettersPerNetwork", 5), TimeSpan.FromHours(1)),
+            Door.Claim => Window(settings.GetValue("Limits:ClaimsPerAccount", 10), TimeSpan.FromHours(24)),
             Door.Message => Window(settings.GetValue("Limits:MessagesPerAccount", 60), TimeSpan.FromHours(1)),
             Door.Report => Window(settings.GetValue("Limits:ReportsPerNetwork", 10), TimeSpan.FromHours(1)),
             _ => Window(settings.GetValue("Limits:AttemptsPerAccount", 20), TimeSpan.FromMinutes(5)),

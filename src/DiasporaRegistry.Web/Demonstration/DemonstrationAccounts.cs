@@ -20,9 +20,13 @@ public sealed class DemonstrationAccounts(IHostEnvironment environment, Register
     /// <summary>The account that represents the demonstration's organizations.</summary>
     public const string Representative = "presidenta.club@demo.example";
 
+    /// <summary>The account of a second person, who claims organizations that a list found.</summary>
+    public const string Claimant = "secretario.club@demo.example";
+
     static readonly (string Email, string Name, StaffRole? Role, string? Country, string? Consulate)[] All =
     [
         (Representative, "Presidenta de club (demostración)", null, null, null),
+        (Claimant, "Secretario de club (demostración)", null, null, null),
         ("revisora.mx@demo.example", "Revisora de México (demostración)", StaffRole.MinistryReviewer, "MX", null),
         ("revisor.mx@demo.example", "Revisor de México (demostración)", StaffRole.MinistryReviewer, "MX", null),
         ("administradora.mx@demo.example", "Administradora de México (demostración)", StaffRole.MinistryAdministrator, "MX", null),

@@ -67,6 +67,8 @@ public static class DemonstrationRegister
 
             db.AddRange(DemonstrationProjects.Make(made, places, representative, now));
             db.AddRange(DemonstrationReports.Make(made, Ministry, now));
+            if (await db.Users.Where(a => a.Email == DemonstrationAccounts.Claimant).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(cancellationToken) is { } claimant)
+                db.AddRange(DemonstrationClaims.Make(made, representative, claimant, Ministry, now));
             if (office is not null)
                 new DemonstrationDesk(db, office, representative, now).Make(made, registrations);
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);

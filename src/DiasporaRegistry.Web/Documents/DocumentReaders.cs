@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Documents;
 
-/// <summary>Who may read the documents of an application: its organization's representatives and its country's reviewers; and the files of messages: both sides of the conversation.</summary>
+/// <summary>Who may read the documents of an application: its organization's representatives and its country's reviewers; the files of messages: both sides of the conversation; and those of a claim: whoever made it and the ministry that decides.</summary>
 public static class DocumentReaders
 {
     /// <summary>The applications whose documents an account may read; staff only in a session with a second factor.</summary>
@@ -55,6 +56,14 @@ public static class DocumentReaders
 
         return await db.ConversationsOf(account.Id).AnyAsync(c => c.Id == conversation, cancel)
             && (account.HasSecondFactor || !await db.IsOnlyHelpedAsync(account.Id, conversation, cancel));
+    }
+
+    /// <summary>A file of a claim that an account may read: its own, or as a reviewer of the country that decides; staff only in a session with a second factor.</summary>
+    public static async Task<ClaimEvidence?> FindEvidenceAsync(this RegistryDb db, SignedInAccount account, Guid claimId, Guid fileId, CancellationToken cancel)
+    {
+        var country = account.HasSecondFactor ? account.As(StaffRole.MinistryReviewer)?.Country : null;
+        return await db.ClaimEvidence.AsNoTracking().SingleOrDefaultAsync(e => e.Id == fileId && e.ClaimId == claimId
+            && (db.ClaimsOf(account.Id).Any(c => c.Id == claimId) || (country != null && db.ClaimsForMinistry(country).Any(c => c.Id == claimId))), cancel);
     }
 
     // An officer who helps at the counter is staff there too.

@@ -26,8 +26,10 @@ public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore s
                 .ToLookup(a => a.Folder, a => a.Id);
             var edited = (await db.EditedDocuments.AsNoTracking().Where(d => folders.Contains(d.RegistrationId)).Select(d => new { Folder = d.RegistrationId, d.Id }).ToListAsync(cancel))
                 .ToLookup(d => d.Folder, d => d.Id);
+            var claimed = (await db.ClaimEvidence.AsNoTracking().Where(e => folders.Contains(e.ClaimId)).Select(e => new { Folder = e.ClaimId, e.Id }).ToListAsync(cancel))
+                .ToLookup(e => e.Folder, e => e.Id);
             foreach (var folder in folders)
-                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder]]);
+                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder]]);
         }
     }
 

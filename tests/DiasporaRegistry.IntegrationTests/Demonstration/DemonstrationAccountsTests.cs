@@ -28,7 +28,7 @@ public sealed class DemonstrationAccountsTests(RegistryApp app) : IClassFixture<
         {
             var visitor = app.Anonymous();
             var page = await visitor.SignInAsync(email, DemonstrationAccounts.Password);
-            if (email != DemonstrationAccounts.Representative)
+            if (email is not (DemonstrationAccounts.Representative or DemonstrationAccounts.Claimant))
                 page = await visitor.EnterCodeAsync(page, codes.Document.QuerySelector($"[data-code='{email}']")!.TextContent);
             Assert.Equal("/es", page.Path);
         }

@@ -12,6 +12,7 @@ using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
@@ -79,6 +80,9 @@ public static class PersonalColumns
         .. Of<OutboxMail>("mails", OnClosing.RowGoes, nameof(OutboxMail.ToAddress), nameof(OutboxMail.ReplyTo)),
         .. Of<MistakeReport>("reports", OnClosing.ValueGoes, nameof(MistakeReport.Email)),
         Stays<MistakeReport>("acts", nameof(MistakeReport.AnsweredBy), Decision),
+        Stays<OrganizationClaim>("claims", nameof(OrganizationClaim.AccountId), Statement),
+        Stays<OrganizationClaim>("acts", nameof(OrganizationClaim.DecidedBy), Decision),
+        Stays<OrganizationClaim>("acts", nameof(OrganizationClaim.RevokedBy), Decision),
         .. Of<ReviewCase>("cases", OnClosing.ValueGoes, nameof(ReviewCase.AssigneeId), nameof(ReviewCase.HolderId), nameof(ReviewCase.TakenFromId)),
         .. Of<Message>("messages", OnClosing.ValueGoes, nameof(Message.AccountId)),
         .. Of<ConversationReading>("readings", OnClosing.RowGoes, nameof(ConversationReading.AccountId)),
@@ -129,6 +133,8 @@ public static class PersonalColumns
         [(typeof(EditedDocument), nameof(EditedDocument.FileName))] = "An organization's file.",
         [(typeof(EditedDocument), nameof(EditedDocument.TakesPlaceOf))] = "A document.",
         [(typeof(MessageAttachment), nameof(MessageAttachment.FileName))] = "A file of a conversation; the download names those that the person sent.",
+        [(typeof(ClaimEvidence), nameof(ClaimEvidence.FileName))] = "A file that shows a claim; the download names it, and it is deleted with the account.",
+        [(typeof(ClaimEvidence), nameof(ClaimEvidence.ClaimId))] = "A claim.",
         [(typeof(SavedSearch), nameof(SavedSearch.Found))] = "Organizations.",
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",

@@ -94,6 +94,8 @@ public static class PersonalSections
             .OrderBy(m => m.CreatedAt).Select(m => new { m.Template, m.Subject, m.CreatedAt, m.SentAt })]),
         new("reports", (db, me) => [db.MistakeReports.Where(r => r.Email != null && EF.Functions.ILike(r.Email, me.Pattern)).OrderBy(r => r.ReportedAt)
             .Select(r => new { Organization = r.OrganizationId, r.Country, r.Facts, r.Text, r.ReportedAt, r.State })]),
+        new("claims", (db, me) => [db.Claims.Where(c => c.AccountId == me.Id).OrderBy(c => c.ClaimedAt).Select(c => new { Organization = c.OrganizationId, c.Country, c.Position, c.Text, c.ClaimedAt, c.State, c.StateSince, c.Reason, c.ForgottenAt,
+            Files = c.Evidence.OrderBy(e => e.Number).Select(e => new { e.FileName, e.ContentType, e.Size }).ToList() })]),
         new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
             .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
         new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Number, m.Side, Text = m.Side == MessageSide.Organization ? m.Text : null, m.At,
@@ -135,6 +137,7 @@ public static class PersonalSections
             .Select(m => new { What = "merge", Winner = m.WinnerId, Loser = m.LoserId, At = m.MergedAt, m.UndoneAt }),
         db.Dissolutions.Where(d => d.RecordedBy == me.Id || d.UndoneBy == me.Id)
             .Select(d => new { What = "dissolution", Organization = d.OrganizationId, d.On, At = d.RecordedAt, d.UndoneAt, Reason = d.RecordedBy == me.Id && d.Country == null ? d.Reason : null }),
+        db.Claims.Where(c => c.DecidedBy == me.Id || c.RevokedBy == me.Id).Select(c => new { What = "claim", Organization = c.OrganizationId, c.State, Revoked = c.RevokedBy == me.Id, At = c.StateSince }),
         db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),

@@ -186,7 +186,7 @@ internal sealed class DirectoryRows
     {
         list.Clear();
         list.AddRange(entry.Origins.Select(o => Places.Of(o.Place)));
-        if (entry.MappedForCountry is { } found)
+        if (entry is { Provenance: not Provenance.Stated, MappedForCountry: { } found })
             list.Add(~Places.Of(found));
         foreach (var origin in entry.Origins)
         {

@@ -25,7 +25,7 @@ public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguratio
         }).SingleOrDefaultAsync(cancel);
         if (found is null)
             return [];
-        var finders = found.Provenance == Provenance.Mapped ? found.MappedForCountry is { } country ? [country] : found.Origins : [];
+        var finders = found.Provenance != Provenance.Stated ? found.MappedForCountry is { } country ? [country] : found.Origins : [];
         return [.. found.Recognising.Concat(finders).Distinct().Order(StringComparer.Ordinal)];
     }
 

@@ -8,6 +8,6 @@ static class DirectorySetup
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
         services.AddSingleton<ListedNames>().AddHostedService(provider => provider.GetRequiredService<ListedNames>());
-        return services.AddSingleton<SearchPlaces>().AddSingleton<SearchWords>().AddSingleton<FacetGroups>().AddSingleton<SearchDesk>().AddSingleton<SearchParts>().AddSingleton<StandingWords>();
+        return services.AddSingleton<SearchPlaces>().AddSingleton<SearchWords>().AddSingleton<FacetGroups>().AddSingleton<SearchDesk>().AddSingleton<SearchParts>().AddSingleton<StandingWords>().AddSingleton<SourceWords>();
     }
 }

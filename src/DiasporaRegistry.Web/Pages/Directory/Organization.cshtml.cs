@@ -34,7 +34,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, Director
             Canonical = site + Request.Path.ToUriComponent(),
         };
         Data = new DataBlock(LinkedData.Of(View, site, index.Places, today));
-        Acts = new ProfileActs(id, profile.Provenance == Provenance.Mapped, await letters.ReachesAsync(id, cancellationToken));
+        Acts = new ProfileActs(id, profile.Provenance, await letters.ReachesAsync(id, cancellationToken));
         return Page();
     }
 }

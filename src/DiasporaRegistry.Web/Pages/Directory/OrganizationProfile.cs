@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,11 +79,43 @@ public sealed record OrganizationProfile
     public required DateTimeOffset EnteredAt { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
     public required string? MappedForCountry { get; init; }
+
+    /// <summary>Since when somebody answers for what a list found.</summary>
+    public required DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>The list and the row that it was found in, for staff of the ministry that found it; for others only that there was one.</summary>
+    public required string? MappedFrom { get; init; }
+
+    /// <summary>What was written down of who says what.</summary>
+    public required IReadOnlyList<FieldSource> Sources { get; init; }
+
     public IReadOnlyList<RegistrationOfProfile> Registrations { get; init; } = [];
     public IReadOnlyList<DocumentOfProfile> Documents { get; init; } = [];
     public RelatedOrganizations Related { get; init; } = RelatedOrganizations.None;
 
     public string Name => Names.FirstOrDefault(n => n.Type == NameType.Official)?.Text ?? "";
+
+    /// <summary>Who says what a field states, and since when; the list's name only for staff of the ministry that found it.</summary>
+    public FieldSource SourceOf(StatedField field) =>
+        FieldSource.Of(field, Sources, MappedFrom, MappedForCountry, EnteredAt) is var source && MappedFrom is { Length: > 0 } ? source : source with { List = null };
+
+    /// <summary>Whether some of it was found and some stated, so that each fact says which.</summary>
+    public bool IsMixed => Shown.Select(f => SourceOf(f).IsFound).Distinct().Count() > 1;
+
+    /// <summary>The fields in which the page says something.</summary>
+    public IEnumerable<StatedField> Shown => FieldSource.Fields.Where(f => f switch
+    {
+        StatedField.Kind => Kind is not null,
+        StatedField.OfficialName => true,
+        StatedField.OtherNames => Names.Any(n => n.Type != NameType.Official),
+        StatedField.Origins => Origins.Count > 0,
+        StatedField.Residences => Residences.Count > 0,
+        StatedField.Purpose => Purpose is not null || YearFounded is not null || Objectives.Count + Reasons.Count + Languages.Count > 0,
+        StatedField.People => CoreMembers is not null,
+        StatedField.Board => Board.Count > 0,
+        StatedField.Contacts => Contacts.Count > 0,
+        _ => false,
+    });
 
     /// <summary>Reads an organization for a reader; null where there is none that the reader may see.</summary>
     public static async Task<OrganizationProfile?> ReadAsync(RegistryDb db, Guid id, ProfileReader reader, DateOnly today, CancellationToken cancellationToken) =>
@@ -94,6 +127,7 @@ public sealed record OrganizationProfile
         var visible = reader.Visible.ToArray();
         // Of what no longer exists the public page is a record: nobody is reached there, and nobody is named.
         var seesPast = reader.Visible.Any(v => v != Visibility.Public);
+        var seesAll = reader.Visible.Contains(Visibility.Ministry);
         var profiles = await reader.Organizations.AsNoTracking().Where(o => ids.Contains(o.Id)).OrderBy(o => o.Id).AsSplitQuery().Select(o => new OrganizationProfile
         {
             Id = o.Id,
@@ -132,6 +166,9 @@ public sealed record OrganizationProfile
             EnteredAt = o.EnteredAt,
             ChangedAt = o.PubliclyChangedAt,
             MappedForCountry = o.MappedForCountry,
+            ClaimedAt = o.ClaimedAt,
+            MappedFrom = o.MappedFrom == null ? null : seesAll ? o.MappedFrom : "",
+            Sources = o.Sources,
         }).ToListAsync(cancellationToken);
         if (profiles.Count == 0)
             return [];

@@ -52,7 +52,7 @@ public sealed record RelatedOrganizations
                 x.Member.MemberId,
                 x.Member.From,
                 x.Member.To,
-                IsOneSided = x.Member.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == x.Member.MemberId && o.Provenance == Provenance.Stated),
+                IsOneSided = x.Member.ConfirmedAt == null && reader.Organizations.Any(o => o.Id == x.Member.MemberId && o.Provenance != Provenance.Mapped),
                 Stated = x.Member.MemberId == null ? x.Member.Name : null,
                 Name = reader.Organizations.Where(o => o.Id == x.Member.MemberId).SelectMany(o => o.Names).Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(),
                 PlaceEs = x.Member.MemberId == null ? x.Member.Place!.LabelEs : null,
@@ -64,7 +64,7 @@ public sealed record RelatedOrganizations
                 Member = m.MemberId!.Value,
                 Coalition = new RelatedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", null, null, m.From, m.To)
                 {
-                    IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == m.MemberId && x.Provenance == Provenance.Stated),
+                    IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == m.MemberId && x.Provenance != Provenance.Mapped),
                 },
             }).ToListAsync(cancel)).ToLookup(c => c.Member, c => c.Coalition);
         var successors = (await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId != null && ids.Contains(o.PredecessorId.Value))

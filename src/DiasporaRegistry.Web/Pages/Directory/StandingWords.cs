@@ -36,10 +36,10 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
     {
         var today = Today;
         var lines = registrations.Select(r => Line(r, countries.GetValueOrDefault(r.Country, r.Country), today)).OrderBy(l => l.Tone == Tone.Good ? 0 : 1).ToList();
-        return provenance == Provenance.Mapped
-            ? [new StandingLine(Tone.Neutral, text["Stands.Mapped"], text["Stands.Mapped.Detail"]), .. lines]
-            : lines;
+        return provenance == Provenance.Stated ? lines : [Found(provenance), .. lines];
     }
+
+    StandingLine Found(Provenance provenance) => new(Tone.Neutral, text["Stands.Mapped"], text[provenance == Provenance.Claimed ? "Stands.Claimed.Detail" : "Stands.Mapped.Detail"]);
 
     /// <summary>The lines of an organization in a list of results.</summary>
     public IReadOnlyList<StandingLine> Of(DirectoryHit hit, IReadOnlyDictionary<string, string> countries)
@@ -48,16 +48,16 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
             return Of(hit.Provenance, hit.Registrations.Select(r => new RegistrationOfHit(r.Country, r.State, r.StateSince, r.ValidUntil)), countries);
         var only = hit.Registrations[0];
         var line = Line(new(only.Country, only.State, only.StateSince, only.ValidUntil), countries.GetValueOrDefault(only.Country, only.Country), Today);
-        return hit.Provenance == Provenance.Mapped ? [new StandingLine(Tone.Neutral, text["Stands.Mapped"], text["Stands.Mapped.Detail"]), line] : [line];
+        return hit.Provenance == Provenance.Stated ? [line] : [Found(hit.Provenance), line];
     }
 
     /// <summary>Whether none of these makes an organization public.</summary>
     public static bool IsPrivate(Provenance provenance, IEnumerable<RegistrationOfHit> registrations) =>
-        provenance != Provenance.Mapped && !registrations.Any(r => RegistrationStates.Public.Contains(r.State));
+        provenance == Provenance.Stated && !registrations.Any(r => RegistrationStates.Public.Contains(r.State));
 
     /// <summary>Whether nobody but staff can find it.</summary>
     public static bool IsPrivate(DirectoryHit hit) =>
-        hit.Provenance != Provenance.Mapped && !hit.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
+        hit.Provenance == Provenance.Stated && !hit.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
 
     DateOnly Today => CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
 

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Consulate.Counter;
@@ -23,6 +24,12 @@ public sealed class IndexModel(MailSettings mail, ReportSettings reports, Counte
 
     /// <summary>How many days it is kept to whom a bulletin went.</summary>
     public int RecipientsDays => bulletins.KeepRecipientsDays;
+
+    /// <summary>How many days what somebody said in a claim is kept after it was refused or revoked.</summary>
+    public int RefusedClaimDays => OrganizationClaim.DaysKeptAfterRefusal;
+
+    /// <summary>How many days it is kept after it was granted.</summary>
+    public int GrantedClaimDays => OrganizationClaim.DaysKeptAfterGrant;
 
     /// <summary>How many days a mail that could not be sent is kept.</summary>
     public int FailedDays => mail.KeepFailedDays;

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,6 +12,9 @@ namespace DiasporaRegistry.Web.Pages.Register;
 public sealed class IndexModel(ApplicationDesk desk) : PageModel
 {
     public IReadOnlyList<OwnOrganization> Organizations { get; private set; } = [];
+
+    /// <summary>The reader's claims, latest first.</summary>
+    public IReadOnlyList<OwnClaim> Claims { get; private set; } = [];
 
     public IReadOnlyDictionary<string, string> Countries { get; private set; } = new Dictionary<string, string>();
 
@@ -36,7 +40,18 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 GraceUntil = r.GraceUntil,
             },
         }).ToListAsync(cancel);
-        Organizations = [.. rows.GroupBy(r => r.OrganizationId)
+        Claims = await desk.Db.ClaimsOf(account.Id).AsNoTracking().OrderByDescending(c => c.StateSince)
+            .Select(c => new OwnClaim(c.Id, c.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", c.State, c.StateSince)).ToListAsync(cancel);
+        var applied = rows.Select(r => r.OrganizationId).ToHashSet();
+        // What a ministry recognised them for, and turned to nobody yet.
+        var claimed = await desk.Db.OrganizationsOf(account.Id).AsNoTracking().Where(o => o.Provenance == Provenance.Claimed && !applied.Contains(o.Id)).OrderBy(o => o.ClaimedAt).Select(o => new OwnOrganization(
+            o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", o.Representatives.Where(p => p.AccountId == account.Id).Select(p => p.Role).First(), null, new List<OwnRegistration>())
+            {
+                IsCoalition = o.Kind == OrganizationKind.Coalition,
+                DissolvedOn = o.DissolvedOn,
+                ClaimedFor = o.MappedForCountry,
+            }).ToListAsync(cancel);
+        Organizations = [.. claimed, .. rows.GroupBy(r => r.OrganizationId)
             .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().Role, g.First().Edit, [.. g.Select(r => r.Registration)])
             {
                 IsCoalition = g.First().IsCoalition,
@@ -57,6 +72,9 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
     public bool MayWithdraw => Role.May(RepresentativeRight.Withdraw);
 
     public bool IsCoalition { get; init; }
+
+    /// <summary>The country whose ministry recognised its people, while it turned to none.</summary>
+    public string? ClaimedFor { get; init; }
 
     /// <summary>When it ceased to exist.</summary>
     public DateOnly? DissolvedOn { get; init; }
@@ -80,3 +98,6 @@ public sealed record OwnRegistration(Guid Id, string Country, RegistrationState 
     /// <summary>How its renewal stands.</summary>
     public RenewalNotice Renewal => new(Country, State, ValidUntil, RenewalCause, RenewalWaitsSince, RenewalWaitsForConsulate, GraceUntil);
 }
+
+/// <summary>A claim of the reader's.</summary>
+public sealed record OwnClaim(Guid Id, string Name, ClaimState State, DateTimeOffset Since);

@@ -37,6 +37,8 @@ public sealed record CaseView(
     public DateOnly? DissolvedOn { get; init; }
     /// <summary>Both ends, as points on a map.</summary>
     public IReadOnlyList<PlaceOnMap> Places { get; init; } = [];
+    /// <summary>Who says what of an organization that a list found; empty where its people began it.</summary>
+    public IReadOnlyList<CaseSource> Sources { get; init; } = [];
     /// <summary>The organization's edit that waits for a decision; none where nothing waits.</summary>
     public Guid? EditId { get; init; }
     /// <summary>What the organization came out of, and what came out of it.</summary>
@@ -59,7 +61,7 @@ public sealed record CaseView(
 }
 
 /// <summary>Gathers a case: answers beside rules, opinion, history, earlier applications, and what other countries say in public.</summary>
-public sealed class CaseReader(RegistryDb db, ListedNames names, EditDesk edits, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text)
+public sealed class CaseReader(RegistryDb db, ListedNames names, EditDesk edits, DuplicateFinder duplicates, TimeProvider clock, Installation installation, Words words, IStringLocalizer<ReviewText> text, IStringLocalizer<RegisterText> register)
 {
     private const int MostEarlier = 10;
 
@@ -102,6 +104,7 @@ public sealed class CaseReader(RegistryDb db, ListedNames names, EditDesk edits,
             Accepted = beside.HasAccepted ? await edits.AcceptedAsync(organization.Id, cancel) : [],
             CounterConsulate = registration.CounterConsulateCode,
             EditId = beside.EditId,
+            Sources = await CaseSources.OfAsync(db, organization, words, register, reader, cancel),
         };
     }
 

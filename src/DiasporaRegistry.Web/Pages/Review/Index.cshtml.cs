@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
@@ -66,6 +67,9 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
     /// <summary>How many reported mistakes wait for an answer.</summary>
     public int WaitingReports { get; private set; }
 
+    /// <summary>Claims that wait for the ministry.</summary>
+    public int WaitingClaims { get; private set; }
+
     /// <summary>How many edits of registered organizations wait for this ministry.</summary>
     public int WaitingEdits { get; private set; }
 
@@ -91,6 +95,7 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
     {
         var account = await current.RequireAsync();
         (Country, reader) = (account.As(StaffRole.MinistryReviewer)!.Country!, account.Id);
+        WaitingClaims = await db.ClaimsForMinistry(Country).CountAsync(c => c.State == ClaimState.Waiting, cancel);
         WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
         WaitingEdits = await db.EditsForMinistry(Country).CountAsync(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == Country), cancel);
         today = CountriesOfOrigin.DayIn(Country, clock.GetUtcNow());

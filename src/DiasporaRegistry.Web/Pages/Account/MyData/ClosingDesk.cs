@@ -2,11 +2,13 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Accounts.Personal;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Documents;
+using DiasporaRegistry.Web.Pages.Claims;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Account.MyData;
@@ -35,7 +37,7 @@ public enum Closing
 }
 
 /// <summary>Closes an account: forgets whose it was, in every table, in one transaction; what law and money need keeps the bare key.</summary>
-public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmptier drafts, TimeProvider clock)
+public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmptier drafts, ReturnDesk returns, DocumentStore store, TimeProvider clock)
 {
     /// <summary>The appointments that hold; staff are released by their ministry, not by themselves.</summary>
     public async Task<IReadOnlyList<StaffAppointment>> AppointmentsAsync(Guid accountId, CancellationToken cancel) =>
@@ -47,7 +49,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
             && o.Representatives.Count(r => r.Role == RepresentativeRole.Owner) == 1)
         .OrderBy(o => o.EnteredAt)
         .Select(o => new OrphanedOrganization(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
-            o.Provenance == Provenance.Mapped || db.Registrations.Any(r => r.OrganizationId == o.Id && r.SubmittedAt != null) ? Orphan.Stays : Orphan.Goes))
+            o.Provenance != Provenance.Stated || db.Registrations.Any(r => r.OrganizationId == o.Id && r.SubmittedAt != null) ? Orphan.Stays : Orphan.Goes))
         .ToListAsync(cancel);
 
     /// <summary>Closes the account.</summary>
@@ -75,14 +77,17 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
 
         await ForgetMailsAsync(person, cancel);
         letters.Farewell(account);
+        var returned = new List<(Guid Registration, Guid Document)>();
         foreach (var id in ids)
-            await LeaveAsync(id, person, orphans.FirstOrDefault(o => o.Id == id), by, now, cancel);
+            returned.AddRange(await LeaveAsync(id, person, orphans.FirstOrDefault(o => o.Id == id), by, now, cancel));
+        var shown = await ForgetClaimsAsync(person, now, cancel);
         var files = await drafts.EmptyAsync([.. orphans.Where(o => o.Fate == Orphan.Goes).Select(o => o.Id)], by, now, cancel);
         await ForgetAsync(person, now, cancel);
         account.Close(now);
         await db.SaveAsync(new Act("account.closed", by, accountId), cancel);
         await transaction.CommitAsync(cancel);
         drafts.Delete(files);
+        store.Delete([.. returned, .. shown]);
         return Closing.Done;
     }
 
@@ -97,15 +102,23 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
         return ids;
     }
 
-    async Task LeaveAsync(Guid id, Person person, OrphanedOrganization? orphan, Actor by, DateTimeOffset now, CancellationToken cancel)
+    async Task<IReadOnlyList<(Guid Registration, Guid Document)>> LeaveAsync(Guid id, Person person, OrphanedOrganization? orphan, Actor by, DateTimeOffset now, CancellationToken cancel)
     {
         var organization = await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == id, cancel);
         organization.ForgetInvited(person.Email, person.Id, now);
         if (organization.RoleOf(person.Id) is null)
-            return;
+            return [];
         organization.LeaveForGood(person.Id, now);
         if (orphan is not null)
             await letters.NobodyAnswersAsync(organization, orphan.Fate, cancel);
+        // What a list found is again what the list found.
+        return organization is { Provenance: Provenance.Claimed, Representatives.Count: 0 } ? await returns.ReturnAsync(await returns.ReadAsync(id, cancel), by, null, now, cancel) : [];
+    }
+
+    async Task<IReadOnlyList<(Guid Claim, Guid File)>> ForgetClaimsAsync(Person person, DateTimeOffset now, CancellationToken cancel)
+    {
+        var claims = await db.ClaimsOf(person.Id).Include(c => c.Evidence).Where(c => c.ForgottenAt == null).ToListAsync(cancel);
+        return [.. claims.SelectMany(c => (c.IsWaiting ? c.Withdraw(now) : c.Forget(now)).Select(file => (c.Id, file)))];
     }
 
     // Neither what was sent nor what waits keeps the address; the farewell alone is still to come.

@@ -30,7 +30,7 @@ public sealed class OrganizationComparison(RegistryDb db, ListedNames names, ISt
 
     /// <summary>Whose eyes a ministry looks with: all of what turned to it or was mapped for it, of others what is public.</summary>
     public async Task<Visibility> EyesOnAsync(Organization organization, string country, CancellationToken cancel) =>
-        organization.MappedForCountry == country || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancel) ? Visibility.Ministry : Visibility.Public;
+        (organization.IsFound && organization.MappedForCountry == country) || await db.CasesForMinistry(country).AnyAsync(r => r.OrganizationId == organization.Id, cancel) ? Visibility.Ministry : Visibility.Public;
 
     /// <summary>All fields, in the order of the application's pages.</summary>
     public async Task<IReadOnlyList<ComparedField>> CompareAsync(Organization ours, Organization theirs, string country, CancellationToken cancel)

@@ -1,0 +1,106 @@
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations.Claims;
+using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Domain.Registrations;
+
+namespace DiasporaRegistry.Domain.Organizations;
+
+/// <content>How a mapped organization comes into the hands of its people, and back.</content>
+public sealed partial class Organization
+{
+    /// <summary>Since when somebody whom a ministry recognised answers for what a list found.</summary>
+    public DateTimeOffset? ClaimedAt { get; private set; }
+
+    /// <summary>Whether a list found it and no ministry has registered it; it is public for that reason alone.</summary>
+    public bool IsFound => Provenance != Provenance.Stated;
+
+    /// <summary>A ministry recognises whoever made a claim: that account owns it from now on, beside whoever does already.</summary>
+    internal void BeClaimedBy(OrganizationClaim claim, Actor by, DateTimeOffset at)
+    {
+        RefuseUnlessClaimable();
+        if (representatives.Find(r => r.AccountId == claim.AccountId) is { } known)
+            known.Take(RepresentativeRole.Owner);
+        else
+            representatives.Add(new Representative(claim.AccountId, RepresentativeRole.Owner, null, at));
+        Happened(RepresentativeAct.ClaimGranted, claim.AccountId, RepresentativeRole.Owner, by.AccountId, at);
+        if (Provenance == Provenance.Mapped)
+            (Provenance, ClaimedAt) = (Provenance.Claimed, at);
+        ChangedAt = PubliclyChangedAt = at;
+    }
+
+    /// <summary>A ministry revokes a claim: whoever made it acts for the organization no more, nor does who came through that person; those whose own claim stands do.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="standing">The accounts whose own claims stand.</param>
+    /// <param name="reason">Why, in words that its maker reads.</param>
+    /// <param name="by">Who revokes.</param>
+    /// <param name="at">When.</param>
+    /// <returns>Whether nobody is left who answers for it.</returns>
+    internal bool LoseClaimant(OrganizationClaim claim, IReadOnlySet<Guid> standing, string reason, Actor by, DateTimeOffset at)
+    {
+        if (!IsFound)
+            throw new BrokenRuleException(Rule.RegisteredOrganizationKeepsItsPeople);
+        var leaving = new HashSet<Guid> { Known(claim.AccountId).AccountId };
+        while (representatives.Exists(r => r.InvitedBy is { } inviter && leaving.Contains(inviter) && !standing.Contains(r.AccountId) && leaving.Add(r.AccountId)))
+        {
+            // Whoever was invited by somebody invited goes too.
+        }
+
+        var isNobodyLeft = !representatives.Exists(r => r.Role == RepresentativeRole.Owner && !leaving.Contains(r.AccountId));
+        foreach (var gone in representatives.Where(r => isNobodyLeft || leaving.Contains(r.AccountId)).ToList())
+        {
+            representatives.Remove(gone);
+            Happened(RepresentativeAct.ClaimRevoked, gone.AccountId, gone.Role, by.AccountId, at, gone.AccountId == claim.AccountId ? ManyLines.Of(reason) : null);
+        }
+
+        foreach (var invitation in invitations.Where(i => i.IsUnanswered && (isNobodyLeft || leaving.Contains(i.InvitedBy))))
+        {
+            invitation.Revoke(at);
+            Happened(RepresentativeAct.InvitationRevoked, null, invitation.Role, by.AccountId, at);
+        }
+
+        ChangedAt = PubliclyChangedAt = at;
+        return isNobodyLeft;
+    }
+
+    /// <summary>Nobody answers for it any more: it says again what was found, and what its people stated meanwhile goes with them.</summary>
+    /// <param name="places">The places that were found, by their codes.</param>
+    /// <param name="at">When.</param>
+    public void ReturnToMapped(IReadOnlyDictionary<string, Place> places, DateTimeOffset at)
+    {
+        if (Provenance != Provenance.Claimed)
+            throw new BrokenRuleException(Rule.RegisteredOrganizationKeepsItsPeople);
+        foreach (var invitation in invitations.Where(i => i.IsUnanswered))
+            invitation.Revoke(at);
+        var (found, since) = (FoundFacts, ClaimedAt!.Value);
+        (Provenance, ClaimedAt, InvariantsBind) = (Provenance.Mapped, null, false);
+        representatives.Clear();
+        if (found.GetValueOrDefault(StatedField.Kind) is KindStatement kind)
+            Kind = kind.Kind;
+        Restate(found, places, at);
+        // Keys of rows tell when they were made: what was listed before the claim was found with it.
+        var claimed = Guid.CreateVersion7(since);
+        members.RemoveAll(m => m.Id.CompareTo(claimed) >= 0);
+        if (Kind != OrganizationKind.Coalition)
+            members.Clear();
+        Sources = [.. Sources.Where(s => s.IsFound)];
+        FoundFacts = new Dictionary<StatedField, Statement>();
+        (BoardChangedAt, AddressChangedAt) = (null, null);
+        ChangedAt = PubliclyChangedAt = at;
+    }
+
+    /// <summary>A ministry registered it: from now on it is what its people state, and public as they and their ministries decide.</summary>
+    internal void BeRecognised()
+    {
+        if (Provenance != Provenance.Claimed)
+            return;
+        (Provenance, ClaimedAt) = (Provenance.Stated, null);
+        FoundFacts = new Dictionary<StatedField, Statement>();
+    }
+
+    internal void RefuseUnlessClaimable()
+    {
+        RefuseWhenDissolved();
+        if (!IsFound || MergedIntoId is not null || MappedForCountry is null)
+            throw new BrokenRuleException(Rule.OnlyMappedOrganizationsAreClaimed);
+    }
+}

@@ -1,0 +1,32 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.Organizations.Claims;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Mail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Claims;
+
+/// <summary>Tells by mail that there is something to read about a claim, and where: neither what was decided nor about which organization, since mail is read by others.</summary>
+public sealed class ClaimLetters(RegistryDb db, Letters letters, IStringLocalizer<ClaimsText> text, IStringLocalizer<SiteText> site)
+{
+    /// <summary>Tells whoever made it.</summary>
+    public Task TellAsync(OrganizationClaim claim, CancellationToken cancel) => TellAsync([claim.AccountId], "Mail.Decided", $"claims/{claim.Id}", cancel);
+
+    /// <summary>Tells those who represent the organization already that somebody else does from now on, or no more.</summary>
+    public Task TellOthersAsync(OrganizationClaim claim, IEnumerable<Guid> accounts, CancellationToken cancel) =>
+        TellAsync([.. accounts.Where(a => a != claim.AccountId)], "Mail.Others", $"register/representatives/{claim.OrganizationId}", cancel);
+
+    /// <summary>Tells those who represented it through whoever made a claim that was revoked, and do so no more.</summary>
+    public Task TellGoneAsync(IReadOnlyList<Guid> accounts, CancellationToken cancel) => TellAsync(accounts, "Mail.Gone", "register", cancel);
+
+    async Task TellAsync(IReadOnlyList<Guid> accounts, string template, string path, CancellationToken cancel)
+    {
+        var recipients = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.EmailConfirmed && a.Email != null).Select(a => new { a.Email, a.Language }).ToListAsync(cancel);
+        foreach (var recipient in recipients)
+        {
+            var language = Languages.Has(recipient.Language) ? recipient.Language : Languages.Default;
+            letters.Write(text, template, recipient.Email!, language, () => [site["Site.Name"].Value, letters.Link(language, path)]);
+        }
+    }
+}
