@@ -62,8 +62,8 @@ public sealed class WalkTests(TestCluster cluster) : IAsyncLifetime
             organization.StateContacts([.. organization.Contacts, new("phone", "+13235550199", Domain.Organizations.Visibility.Public, now)], now);
         });
         await app.CatchUpAsync();
-        Assert.Equal([ids[4]], await KeysAsync($"updated_since={Uri.EscapeDataString(moment.ToString("O"))}"));
-        Assert.Empty(await KeysAsync($"updated_since={Uri.EscapeDataString(moment.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss.fffK"))}"));
+        Assert.Equal([ids[4]], await KeysAsync($"updated_since={Uri.EscapeDataString(moment.ToString("O", System.Globalization.CultureInfo.InvariantCulture))}"));
+        Assert.Empty(await KeysAsync($"updated_since={Uri.EscapeDataString(moment.AddSeconds(1).ToString("yyyy-MM-ddTHH:mm:ss.fffK", System.Globalization.CultureInfo.InvariantCulture))}"));
         Assert.Equal(12, (await KeysAsync($"updated_since={moment.AddDays(-1):yyyy-MM-dd}")).Count);
         Assert.Empty(await KeysAsync($"updated_since={moment.AddDays(2):yyyy-MM-dd}"));
     }

@@ -73,6 +73,9 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
 
     public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel)
     {
+        // Pressed twice, it runs already.
+        if (Batch.State == ImportState.Running)
+            return Back();
         if (await Desk.IsOutdatedAsync(Batch, cancel))
             return Back(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), Reader, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
         return Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");

@@ -25,20 +25,24 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     // Looking takes a processor; who comes meanwhile waits without holding one.
     static readonly SemaphoreSlim Looking = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>Keeps a file that can be read, as an import that begins; the same form twice begins one.</summary>
-    /// <returns>Why it cannot be read; none where it can.</returns>
-    public async Task<ImportNote?> BeginAsync(Guid key, string fileName, Stream content, SignedInAccount account, string country, CancellationToken cancel)
+    /// <summary>Keeps a file that can be read, as an import that begins; the same form with the same file twice begins one.</summary>
+    /// <returns>The import, and why its file cannot be read; none where it can.</returns>
+    public async Task<(Guid Id, ImportNote? Refusal)> BeginAsync(Guid key, string fileName, Stream content, SignedInAccount account, string country, CancellationToken cancel)
     {
-        if (await db.ImportBatches.AnyAsync(b => b.Id == key, cancel))
-            return null;
+        var known = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == key, cancel);
+        if (known is not null && known.Country == country && fileName.EndsWith(known.FileName, StringComparison.Ordinal) && await IsKeptAsync(key, content.Length))
+            return (key, null);
         if (await db.ImportsOf(country).CountAsync(b => b.State == ImportState.Uploaded || b.State == ImportState.Ready || b.State == ImportState.Checking, cancel) >= MostUnwritten)
-            return new ImportNote("TooManyUnwritten", MostUnwritten);
+            return (key, new ImportNote("TooManyUnwritten", MostUnwritten));
+        // Whoever goes back to the form with another list begins another import.
+        if (known is not null || key == Guid.Empty)
+            key = Guid.CreateVersion7(clock.GetUtcNow());
         await files.SaveAsync(key, content, cancel);
         var refusal = await LookAsync(key, ReadingWish.Found, _ => { }, cancel);
         if (refusal is not null)
         {
             files.Delete(key);
-            return refusal;
+            return (key, refusal);
         }
 
         db.Add(new ImportBatch(key, country, fileName, account.Id, clock.GetUtcNow()));
@@ -52,7 +56,13 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             db.ChangeTracker.Clear();
         }
 
-        return null;
+        return (key, null);
+    }
+
+    async Task<bool> IsKeptAsync(Guid key, long length)
+    {
+        await using var kept = files.Open(key);
+        return kept?.Length == length;
     }
 
     /// <summary>Opens a file as it is to be read, for somebody to look into it.</summary>

@@ -32,6 +32,8 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, ImportDesk
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var (account, country) = await AdministratorAsync();
+        // A key that cannot be read is none, and no fault of the person's.
+        ModelState.Remove("Form.Key");
         if (Form.File is not { Length: > 0 } file)
         {
             ModelState.AddModelError("Form.File", text["File.Missing"]);
@@ -43,7 +45,8 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, ImportDesk
         else
         {
             await using var content = file.OpenReadStream();
-            if (await desk.BeginAsync(Form.Key, NameOf(file.FileName), content, account, country, cancel) is { } refusal)
+            (Form.Key, var refusal) = await desk.BeginAsync(Form.Key, NameOf(file.FileName), content, account, country, cancel);
+            if (refusal is not null)
                 ModelState.AddModelError("Form.File", ImportText.Of(Languages.Current, refusal));
         }
 

@@ -210,6 +210,25 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
         Assert.Contains("Club Sin Nulo", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_form_of_one_list_that_is_sent_with_another_one_begins_another_import()
+    {
+        var visitor = await AdministratorAsync("PA");
+        var form = await visitor.GetAsync("/es/staff/imports");
+        var first = await SendFromAsync(form, "ida.csv", "Nombre\nClub de Ida\n");
+        Assert.Equal(first.Path, (await SendFromAsync(form, "ida.csv", "Nombre\nClub de Ida\n")).Path);
+        var other = await SendFromAsync(form, "vuelta.csv", "Nombre\nClub de Vuelta\n");
+        Assert.NotEqual(first.Path, other.Path);
+        Assert.Contains("Club de Vuelta", other.Text, StringComparison.Ordinal);
+        Assert.Contains("Club Enmendado", (await SendFromAsync(form, "ida.csv", "Nombre\nClub Enmendado\n")).Text, StringComparison.Ordinal);
+        Assert.Contains("Club sin Llave", (await SendFromAsync(form, "llave.csv", "Nombre\nClub sin Llave\n", ("Form.Key", "xyz"))).Text, StringComparison.Ordinal);
+        await using var db = app.Open();
+        Assert.False(await db.ImportBatches.AnyAsync(b => b.Id == Guid.Empty, Cancel));
+
+        Task<VisitedPage> SendFromAsync(VisitedPage page, string name, string content, params (string, string?)[] fields) =>
+            visitor.UploadAsync(page, "Form.File", name, "text/csv", Encoding.UTF8.GetBytes(content), fields, "#upload");
+    }
+
     private async Task<Visitor> AdministratorAsync(string country) => await app.SignInAsync(await app.ReviewerAccountAsync("importa", country, StaffRole.MinistryAdministrator));
 
     private static async Task<VisitedPage> SendAsync(Visitor visitor, string name, string content, Encoding? encoding = null)
