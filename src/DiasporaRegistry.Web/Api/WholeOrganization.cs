@@ -6,7 +6,8 @@ namespace DiasporaRegistry.Web.Api;
 /// <param name="Names">All its names, former ones too.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="IsMapped">Whether a list or a study found it and nobody stands behind it yet.</param>
-/// <param name="MappedFor">The country whose ministry found it (ISO 3166-1), where <paramref name="IsMapped"/>.</param>
+/// <param name="Provenance"><c>stated</c> by its people, <c>mapped</c> by a list, or <c>claimed</c>: found by a list, and somebody answers for it.</param>
+/// <param name="MappedFor">The country whose ministry found it (ISO 3166-1), where a list did.</param>
 /// <param name="MappedAt">When it was found.</param>
 /// <param name="Origins">Where its members come from.</param>
 /// <param name="Residences">Where they live, the principal place first.</param>
@@ -33,14 +34,22 @@ namespace DiasporaRegistry.Web.Api;
 /// <param name="Predecessor">The organization that it came out of, where anyone may see that one.</param>
 /// <param name="Successors">The organizations that came out of it.</param>
 /// <param name="Projects">The co-investment projects that it shares the cost of.</param>
+/// <param name="Sources">For each of its fields, who says it and since when.</param>
 /// <param name="ChangedAt">When something that anyone may see about it last changed.</param>
 /// <param name="Page">Its page for people.</param>
-public sealed record WholeOrganization(Guid Id, string Name, IReadOnlyList<NameAnswer> Names, string? Kind, bool IsMapped, string? MappedFor, DateTimeOffset? MappedAt,
+public sealed record WholeOrganization(Guid Id, string Name, IReadOnlyList<NameAnswer> Names, string? Kind, bool IsMapped, string Provenance, string? MappedFor, DateTimeOffset? MappedAt,
     IReadOnlyList<PlaceAnswer> Origins, IReadOnlyList<ResidenceAnswer> Residences, IReadOnlyList<string> Objectives, IReadOnlyList<string> FoundingReasons, IReadOnlyList<string> Languages,
     string? Purpose, int? YearFounded, DateOnly? DissolvedOn, int? CoreMembers, int? WomenAmongMembers, int? WiderReach, IReadOnlyList<BoardAnswer> Board, IReadOnlyList<ContactAnswer> Contacts,
     IReadOnlyList<ConsulateAnswer> Consulates, IReadOnlyList<WholeRegistration> Registrations, IReadOnlyList<DocumentAnswer> Documents, IReadOnlyList<MembershipAnswer> Members, int HiddenMembers,
     IReadOnlyList<MembershipAnswer> PastMembers, MembersSumAnswer? MembersSum, IReadOnlyList<MembershipAnswer> Coalitions, IReadOnlyList<MembershipAnswer> PastCoalitions,
-    RelatedAnswer? Predecessor, IReadOnlyList<RelatedAnswer> Successors, IReadOnlyList<ProjectAnswer> Projects, DateTimeOffset ChangedAt, string Page);
+    RelatedAnswer? Predecessor, IReadOnlyList<RelatedAnswer> Successors, IReadOnlyList<ProjectAnswer> Projects, IReadOnlyList<SourceAnswer> Sources, DateTimeOffset ChangedAt, string Page);
+
+/// <summary>Who says what a field states.</summary>
+/// <param name="Field">The field: <c>official-name</c>, <c>kind</c>, <c>origins</c>, …</param>
+/// <param name="IsFound">Whether a list says it; else the organization does.</param>
+/// <param name="At">When it was stated or found, where that was written down.</param>
+/// <param name="Country">The country whose ministry found it.</param>
+public sealed record SourceAnswer(string Field, bool IsFound, DateTimeOffset? At, string? Country);
 
 /// <summary>One of its names.</summary>
 /// <param name="Text">The name.</param>

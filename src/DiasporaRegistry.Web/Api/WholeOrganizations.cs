@@ -27,10 +27,11 @@ public sealed class WholeOrganizations(RegistryDb db, DirectoryIndex index, Inst
 
     private WholeOrganization Whole(OrganizationProfile profile, IEnumerable<ProjectOfProfile> projects, DateOnly today)
     {
-        var isMapped = profile.Provenance == Provenance.Mapped;
+        var wasFound = profile.Provenance is Provenance.Mapped or Provenance.Claimed;
         var related = profile.Related;
         return new WholeOrganization(profile.Id, profile.Name, [.. profile.Names.Select(n => new NameAnswer(n.Text, SearchAddress.Code(n.Type), n.Language, n.FromYear, n.UntilYear))],
-            profile.Kind is { } kind ? SearchAddress.Code(kind) : null, isMapped, isMapped ? profile.MappedForCountry : null, isMapped ? profile.EnteredAt : null,
+            profile.Kind is { } kind ? SearchAddress.Code(kind) : null, profile.Provenance == Provenance.Mapped,
+            SearchAddress.Code(profile.Provenance), wasFound ? profile.MappedForCountry : null, wasFound ? profile.EnteredAt : null,
             [.. profile.Origins.Select(o => Place(index.Places, o.Code, o.Locality))],
             [.. profile.Residences.Select(r => new ResidenceAnswer(r.Code, index.Places.Label(r.Code, Languages.Current), r.Latitude, r.Longitude, r.Address))],
             profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.DissolvedOn, profile.CoreMembers, profile.WomenAmongMembers, profile.WiderReach,
@@ -41,7 +42,8 @@ public sealed class WholeOrganizations(RegistryDb db, DirectoryIndex index, Inst
             [.. related.Members.Select(Membership)], related.HiddenMembers, [.. related.PastMembers.Select(Membership)], related.Sum is { } sum ? Sum(sum) : null,
             [.. related.Coalitions.Select(Membership)], [.. related.PastCoalitions.Select(Membership)],
             related.Predecessor is { } predecessor ? new RelatedAnswer(predecessor.Id!.Value, predecessor.Name) : null, [.. related.Successors.Select(s => new RelatedAnswer(s.Id!.Value, s.Name))],
-            [.. projects.Select(Project)], profile.ChangedAt, $"{site}/{Languages.Current}/directory/{profile.Id}");
+            [.. projects.Select(Project)],
+            [.. profile.Shown.Select(profile.SourceOf).Select(s => new SourceAnswer(SearchAddress.Code(s.Field), s.IsFound, s.At, s.Country))], profile.ChangedAt, $"{site}/{Languages.Current}/directory/{profile.Id}");
     }
 
     /// <summary>A place as the API says it.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
@@ -11,6 +12,7 @@ using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.IntegrationTests.Api;
 
@@ -44,7 +46,7 @@ public sealed class WholeAnswerTests(ProfileRegister register) : IClassFixture<P
         Assert.True(missing.Count == 0, $"Not on the page: {string.Join("; ", missing)}");
 
         var people = await ListWordsAsync();
-        foreach (var key in page.Document.QuerySelectorAll("main dl:not(.reg-sums) dt").Select(d => d.TextContent.Trim()).Where(k => !people.Contains(k)))
+        foreach (var key in page.Document.QuerySelectorAll("main dl:not(.reg-sums):not(#sources dl) dt").Select(d => d.TextContent.Trim()).Where(k => !people.Contains(k)))
         {
             Assert.True(Facts.ContainsKey(key), $"The page has a fact, {key}, that the API is not known to say.");
             var field = answer.RootElement.GetProperty(Facts[key]);
@@ -54,8 +56,9 @@ public sealed class WholeAnswerTests(ProfileRegister register) : IClassFixture<P
             Assert.True(field.ValueKind is not JsonValueKind.Null && (field.ValueKind is not JsonValueKind.Array || field.GetArrayLength() > 0), $"{key} stands on the page, and {Facts[key]} is empty.");
         }
 
-        Assert.Equal(page.Document.QuerySelectorAll("main dt").Count(d => people.Contains(d.TextContent.Trim())), answer.RootElement.GetProperty("board").GetArrayLength() + answer.RootElement.GetProperty("contacts").GetArrayLength());
+        Assert.Equal(page.Document.QuerySelectorAll("main dl:not(#sources dl) dt").Count(d => people.Contains(d.TextContent.Trim())), answer.RootElement.GetProperty("board").GetArrayLength() + answer.RootElement.GetProperty("contacts").GetArrayLength());
         Assert.Equal(page.Document.QuerySelectorAll("#documents li").Length, answer.RootElement.GetProperty("documents").GetArrayLength());
+        Assert.Equal(page.Document.QuerySelectorAll("#sources dt").Length, answer.RootElement.GetProperty("sources").GetArrayLength());
         Assert.Equal(page.Document.QuerySelectorAll("#projects h3").Length, answer.RootElement.GetProperty("projects").GetArrayLength());
     }
 
@@ -106,8 +109,12 @@ public sealed class WholeAnswerTests(ProfileRegister register) : IClassFixture<P
         {
             "id" or "page" or "documents.address" => text.Split('/')[^1],
             "is_mapped" => value.GetBoolean() ? "Localizada" : null,
+            "provenance" => null,
+            "sources.field" => register.App.Services.GetRequiredService<IStringLocalizer<DirectoryText>>()[$"Field.{SearchAddress.ValueOf<StatedField>(text)}"],
+            "sources.is_found" => null,
+            "sources.country" => around.GetProperty("is_found").GetBoolean() ? names.Country(text) : null,
             "mapped_for" or "registrations.country" => names.Country(text),
-            "mapped_at" or "changed_at" or "registrations.since" or "registrations.confirmed_at" or "documents.added_at" => Formats.Date(value.GetDateTimeOffset(), zone),
+            "mapped_at" or "sources.at" or "changed_at" or "registrations.since" or "registrations.confirmed_at" or "documents.added_at" => Formats.Date(value.GetDateTimeOffset(), zone),
             "name" or "names.text" or "purpose" or "residences.address" or "board.name" or "contacts.value" or "documents.title" or "registrations.number" or "origins.locality" => text,
             "members.name" or "past_members.name" or "coalitions.name" or "past_coalitions.name" or "predecessor.name" or "successors.name" or "registrations.issued_by.name" => text,
             "members.place" or "past_members.place" or "members_sum.origins.label" or "members_sum.residences.label" or "origins.label" or "residences.label" or "projects.place_label" => text,

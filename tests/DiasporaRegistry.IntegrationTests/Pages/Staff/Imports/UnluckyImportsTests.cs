@@ -93,7 +93,7 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
         var orphan = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         await Files.SaveAsync(orphan, new MemoryStream("Nombre"u8.ToArray()), Cancel);
         var folder = Path.Combine(app.Services.GetRequiredService<IConfiguration>()["Documents:Folder"]!, "imports");
-        foreach (var id in new[] { orphan, young })
+        foreach (var id in new[] { lying, orphan, young })
             File.SetLastWriteTimeUtc(Path.Combine(folder, id.ToString("N")), TimeProvider.System.GetUtcNow().AddDays(-2).UtcDateTime);
         await using var db = app.Open();
         var longAgo = TimeProvider.System.GetUtcNow().AddDays(-ImportRunner.KeptDays - 1);
