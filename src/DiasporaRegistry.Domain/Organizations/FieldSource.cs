@@ -23,6 +23,6 @@ public sealed record FieldSource(StatedField Field, bool IsFound, DateTimeOffset
         written.FirstOrDefault(s => s.Field == field)
         ?? (mappedFrom is null ? new FieldSource(field, IsFound: false, null) : new FieldSource(field, IsFound: true, enteredAt, country, ListOf(mappedFrom)));
 
-    // The row's key follows the last sign.
-    private static string ListOf(string mappedFrom) => mappedFrom.LastIndexOf('#') is var at and > 0 ? mappedFrom[..at] : mappedFrom;
+    // The row's key follows the last sign; what has none came from no file.
+    private static string? ListOf(string mappedFrom) => mappedFrom.LastIndexOf('#') is var at and > 0 ? mappedFrom[..at] : null;
 }

@@ -13,7 +13,7 @@ public sealed class EntryReader(NpgsqlConnection connection)
     private const string Entries = """
         SELECT o.id, o.kind, o.provenance, o.mapped_for_country, o.objectives, o.languages, o.purpose, o.year_founded, o.publicly_changed_at,
                n.texts, n.types, f.places, f.localities, l.places, c.countries, c.consulates, r.countries, r.states, r.since, r.until, r.numbers, r.consulates, m.coalitions, m.since, m.until,
-               EXISTS (SELECT FROM project_party p WHERE p.organization_id = o.id), o.provenance = 'Mapped' AND o.dissolved_on IS NOT NULL
+               EXISTS (SELECT FROM project_party p WHERE p.organization_id = o.id), o.provenance <> 'Stated' AND o.dissolved_on IS NOT NULL
         FROM organization o
         CROSS JOIN LATERAL (SELECT array_agg(n.text ORDER BY n.id) AS texts, array_agg(n.type ORDER BY n.id) AS types FROM organization_name n WHERE n.organization_id = o.id) n
         CROSS JOIN LATERAL (SELECT array_agg(f.place_code ORDER BY f.id) AS places, array_agg(f.locality ORDER BY f.id) AS localities FROM organization_origin f WHERE f.organization_id = o.id) f
@@ -27,7 +27,7 @@ public sealed class EntryReader(NpgsqlConnection connection)
         CROSS JOIN LATERAL (
             SELECT array_agg(m.coalition_id ORDER BY m.coalition_id, m.id) AS coalitions, array_agg(m."from" ORDER BY m.coalition_id, m.id) AS since, array_agg(m."to" ORDER BY m.coalition_id, m.id) AS until
             FROM coalition_member m WHERE m.member_id = o.id) m
-        WHERE o.merged_into_id IS NULL AND (o.provenance = 'Mapped' OR r.countries IS NOT NULL)
+        WHERE o.merged_into_id IS NULL AND (o.provenance <> 'Stated' OR r.countries IS NOT NULL)
         """;
 
     private const string Places = """

@@ -44,7 +44,7 @@ public sealed partial class ClaimTests
     public void What_its_people_registered_what_ended_and_what_one_represents_is_not_claimed()
     {
         var stated = Organization.Begin(Key(), ana, Now);
-        Refused(Rule.OnlyMappedOrganizationsAreClaimed, () => new OrganizationClaim(Key(), stated, luis, "Secretario", "Llevo las actas.", Now));
+        Refused(Rule.OnlyMappedOrganizationsAreClaimed, () => _ = new OrganizationClaim(Key(), stated, luis, "Secretario", "Llevo las actas.", Now));
         Granted(ana);
         Refused(Rule.PersonRepresentsOnce, () => Claim(ana));
         Assert.Equal(ClaimState.Waiting, Claim(luis).State);
@@ -55,7 +55,7 @@ public sealed partial class ClaimTests
     [InlineData("Presidenta", " \u200b ", Rule.ClaimSaysHow)]
     [InlineData("Presidenta", "Le mando mi green card.", Rule.ClaimTellsNoStatus)]
     [InlineData("Presidenta sin papeles", "Organizo la feria.", Rule.ClaimTellsNoStatus)]
-    public void A_claim_says_how_and_tells_nothing_of_papers(string position, string text, Rule rule) => Refused(rule, () => new OrganizationClaim(Key(), club, ana, position, text, Now));
+    public void A_claim_says_how_and_tells_nothing_of_papers(string position, string text, Rule rule) => Refused(rule, () => _ = new OrganizationClaim(Key(), club, ana, position, text, Now));
 
     [Fact]
     public void Every_act_in_every_state_is_done_or_refused_as_the_table_says()

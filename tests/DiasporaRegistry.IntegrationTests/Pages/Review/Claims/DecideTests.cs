@@ -80,6 +80,8 @@ public sealed class DecideTests(RegistryApp app) : IClassFixture<RegistryApp>
         var facts = page.Document.QuerySelectorAll(".reg-profile__who .govuk-summary-list__row").ToDictionary(r => r.QuerySelector("dt")!.TextContent.Trim(), r => r.TextContent);
         Assert.Contains("Dicho por la organización", facts["Tipo"], StringComparison.Ordinal);
         Assert.Contains("Encontrado en un listado", facts.First(f => f.Key.Contains("viene", StringComparison.OrdinalIgnoreCase) || f.Key.Contains("origen", StringComparison.OrdinalIgnoreCase)).Value, StringComparison.Ordinal);
+        await app.CatchUpAsync();
+        Assert.NotNull((await app.Anonymous().GetAsync("/es/directory?q=mezclado")).Document.QuerySelector($"a[href*='{organization}']"));
         Assert.DoesNotContain("test:Club mezclado", page.Html, StringComparison.Ordinal);
     }
 
@@ -212,6 +214,7 @@ public sealed class DecideTests(RegistryApp app) : IClassFixture<RegistryApp>
         var registered = await db.Organizations.SingleAsync(o => o.Id == organization, Cancel);
         Assert.Equal((Provenance.Stated, null, 0), (registered.Provenance, registered.ClaimedAt, registered.FoundFacts.Count));
         Assert.True(registered.SourceOf(StatedField.Origins).IsFound);
+        Assert.Contains("Dicho por la organización", (await reviewer.GetAsync($"/es/review/organizations/{organization}")).Document.QuerySelector("#sources")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("ya registró esta organización", Assert.Single((await DecideAsync(reviewer, claim, "revoke", "No era así.")).Errors), StringComparison.Ordinal);
         Assert.Single((await DecideAsync(reviewer, late, "grant")).Errors);
         Assert.Contains("ya está registrada", (await reviewer.GetAsync($"/es/review/claims/organization/{organization}")).Text, StringComparison.Ordinal);

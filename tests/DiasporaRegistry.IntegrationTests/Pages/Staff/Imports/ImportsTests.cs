@@ -7,6 +7,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.IntegrationTests.Import.Reading;
+using DiasporaRegistry.IntegrationTests.Pages.Claims;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
@@ -201,6 +202,20 @@ public sealed class ImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(page.Path[..^"/read".Length] + path)).Status);
         var reviewer = await app.SignInAsync(await app.ReviewerAccountAsync("revisora.importes", "BZ"));
         Assert.NotEqual(HttpStatusCode.OK, (await reviewer.GetAsync("/es/staff/imports")).Status);
+    }
+
+    [Fact]
+    public async Task What_somebody_claims_is_built_on_and_the_import_is_not_undone()
+    {
+        var visitor = await AdministratorAsync("MX");
+        var page = await MappedAsync(visitor, "reclamada.csv", "Nombre,Ciudad,Estado\nClub Que Alguien Reclama,Dallas,TX\n");
+        page = await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        await using var db = app.Open();
+        var id = IdOf(page);
+        var claimed = await db.ImportRows.Where(r => r.BatchId == id).Select(r => r.OrganizationId!.Value).SingleAsync(Cancel);
+        await (await app.ClaimantAsync("del.listado")).Visitor.ClaimAsync(claimed);
+        Assert.Contains("No se puede deshacer", (await visitor.SubmitAsync(page, Nothing, "#undo")).Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.True(await db.Claims.AnyAsync(c => c.OrganizationId == claimed, Cancel));
     }
 
     [Fact]
