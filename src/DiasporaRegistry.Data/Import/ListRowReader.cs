@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,20 +10,28 @@ using DiasporaRegistry.Domain.Organizations;
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>A row read as an organization would state it.</summary>
-internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
+internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, StatedFacts Facts, List<ImportNote> Notes);
 
 /// <summary>Reads the rows of one list.</summary>
-internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, OriginCells origins, TimeProvider clock)
+/// <param name="columns">What its columns are.</param>
+/// <param name="usualCells">How many cells most of its rows have.</param>
+/// <param name="residences">Knows the places abroad.</param>
+/// <param name="origins">Knows the places of origin.</param>
+/// <param name="codes">Knows the choices of the code lists.</param>
+/// <param name="clock">The clock.</param>
+internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns, int usualCells, ResidenceCells residences, OriginCells origins, CodeCells codes, TimeProvider clock)
 {
-    private readonly IReadOnlyList<ImportColumn> columns = list.Columns;
-
-    // Where every row ends in an empty cell too many, none is shifted.
-    private readonly int usualCells = Math.Max(list.Columns.Count, list.Rows.CountBy(r => r.Cells.Count).OrderByDescending(c => c.Value).Select(c => c.Key).FirstOrDefault());
-
     private const int LongestPurpose = 2000;
 
     // What an organization is known by from one version of a list to the next: a telephone mended there must not make it a second one.
     private static readonly ImportField[] Identity = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country];
+
+    public static async Task<ListRowReader> OpenAsync(RegistryDb db, TimeProvider clock, string country, IReadOnlyList<ImportColumn> columns, int usualCells, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken) =>
+        new(columns, usualCells, await ResidenceCells.OpenAsync(db, answers, cancellationToken), await OriginCells.OpenAsync(db, country, columns, answers, cancellationToken),
+            await CodeCells.OpenAsync(db, country, columns, cancellationToken), clock);
+
+    /// <summary>Looks up, once, every place that some rows may mean; call it before they are read.</summary>
+    public Task MeetAsync(IReadOnlyList<ListRow> rows, CancellationToken cancellationToken) => residences.MeetAsync(rows.Select(r => Cell(r, ImportField.City)), cancellationToken);
 
     /// <summary>The name, and why the row is refused, if it is.</summary>
     public (string Name, ImportNote? Refusal) NameOf(ListRow row)
@@ -31,15 +40,18 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
         return row.Cells.Count > usualCells || row.Cells.Skip(columns.Count).Any(c => !string.IsNullOrWhiteSpace(c)) ? (name, new ImportNote("TooManyCells", row.Cells.Count, columns.Count)) : (name, refusal);
     }
 
+    /// <summary>Whether the row says of itself that it is not to be brought in, as the example of a template does.</summary>
+    public bool IsLeftOut(ListRow row) => CodeCells.IsLeftOut(Cell(row, ImportField.Include));
+
     /// <summary>What tells the row's organization from those of other rows.</summary>
     public string IdentityOf(ListRow row) => string.Join('|', Identity.Select(f => Folding.Fold(Cell(row, f))));
 
     /// <summary>All that is read of a row, by which two rows are the same.</summary>
-    public string ContentOf(ListRow row)
-    {
-        var read = row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field is not (ImportField.Private or ImportField.NotRead)).Select(Folding.Fold);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', read))));
-    }
+    public UInt128 ContentOf(ListRow row) =>
+        Digest(string.Join('|', row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field is not (ImportField.Private or ImportField.NotRead)).Select(Folding.Fold)));
+
+    /// <summary>What stands for a text among millions.</summary>
+    public static UInt128 Digest(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public ReadRow Read(ListRow row, string name)
     {
@@ -62,7 +74,14 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
             purpose = "";
         }
 
-        return new ReadRow(name, purpose, places, from, contacts, notes);
+        var facts = codes.Read(field => Cells(row, field), clock.GetUtcNow().Year, notes);
+        if (CodeCells.Contradicts(facts.Kind, from))
+        {
+            notes.Add(new ImportNote("KindContradicts"));
+            facts = facts with { Kind = null };
+        }
+
+        return new ReadRow(name, purpose, places, from, contacts, facts, notes);
     }
 
     private string Cell(ListRow row, ImportField field) => Cells(row, field).FirstOrDefault() ?? "";

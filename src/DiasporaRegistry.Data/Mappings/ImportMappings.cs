@@ -12,7 +12,7 @@ internal sealed class ImportBatchMapping : IEntityTypeConfiguration<ImportBatch>
     {
         builder.ToTable("import_batch");
         builder.Property<uint>("Version").IsRowVersion();
-        builder.Ignore(b => b.Wish).Ignore(b => b.Mapping);
+        builder.Ignore(b => b.Wish).Ignore(b => b.Mapping).Ignore(b => b.Refusal);
         builder.Property(b => b.Country).HasMaxLength(2);
         builder.Property(b => b.FileName).HasMaxLength(ImportBatch.LongestFileName);
         builder.HasIndex(b => new { b.Country, b.StartedAt });

@@ -19,7 +19,8 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     static readonly ImportField[] NotOffered = [ImportField.Partners, ImportField.Comments];
 
     // Of these an organization has one; a second column of them would be lost unseen.
-    static readonly ImportField[] Single = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState];
+    static readonly ImportField[] Single = [ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState,
+        ImportField.Include, ImportField.Kind, ImportField.YearFounded, ImportField.LegalStanding, ImportField.CoreMembers];
 
     [BindProperty]
     public ColumnsForm Form { get; set; } = new();
@@ -56,10 +57,10 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
         Check(columns);
         if (!ModelState.IsValid)
             return Page();
-        if (!await Desk.DoAsync(Batch.Id, "import.mapped", batch => batch.Map(columns, clock.GetUtcNow()), Reader, Batch.Country, cancel))
+        if (!await Desk.DoAsync(Batch.Id, "import.mapped", batch => batch.Map(columns, clock.GetUtcNow()), By, Batch.Country, cancel))
             return Back("Meanwhile");
         if (Form.Name?.Trim() is { Length: > 0 } name)
-            await Desk.KeepMappingAsync(name, columns, Reader, Batch.Country, cancel);
+            await Desk.KeepMappingAsync(name, columns, By, Batch.Country, cancel);
         return Back();
     }
 

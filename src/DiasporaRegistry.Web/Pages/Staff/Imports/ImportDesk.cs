@@ -1,29 +1,29 @@
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
-using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
-/// <summary>What a ministry's administrator does with imports: sends a file, says how it is read and what its columns are, decides about rows, lets it run, stops it, takes it back.</summary>
+/// <summary>What a ministry's administrator, or the command line, does with imports: sends a file, says how it is read and what its columns are, decides about rows, lets it run, stops it, takes it back.</summary>
 public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider clock)
 {
     /// <summary>The largest file, in bytes.</summary>
     public const long LargestFile = 50L << 20;
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    /// <summary>How long may be looked at a file before somebody gets an answer.</summary>
+    public TimeSpan Longest { get; set; } = TimeSpan.FromSeconds(4);
 
     // Looking takes a processor; who comes meanwhile waits without holding one.
     static readonly SemaphoreSlim Looking = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Keeps a file that can be read, as an import that begins; the same form twice begins one.</summary>
     /// <returns>Why it cannot be read; none where it can.</returns>
-    public async Task<ImportNote?> BeginAsync(Guid key, string fileName, Stream content, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<ImportNote?> BeginAsync(Guid key, string fileName, Stream content, Actor by, string country, CancellationToken cancel)
     {
         if (await db.ImportBatches.AnyAsync(b => b.Id == key, cancel))
             return null;
@@ -35,8 +35,8 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             return refusal;
         }
 
-        db.Add(new ImportBatch(key, country, fileName, account.Id, clock.GetUtcNow()));
-        await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+        db.Add(new ImportBatch(key, country, fileName, by.AccountId ?? Guid.Empty, clock.GetUtcNow()));
+        await db.SaveAsync(new Act("import.begun", by, key, country, fileName), cancel);
         return null;
     }
 
@@ -74,7 +74,7 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     }
 
     /// <summary>Does something to an import of the country, held still; what somebody else did meanwhile is answered by false.</summary>
-    public async Task<bool> DoAsync(Guid id, string act, Action<ImportBatch> verb, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<bool> DoAsync(Guid id, string act, Action<ImportBatch> verb, Actor by, string country, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
@@ -89,17 +89,17 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             return false;
         }
 
-        await db.SaveAsync(new Act(act, account.Actor(StaffRole.MinistryAdministrator), id, country, batch.FileName), cancel);
+        await db.SaveAsync(new Act(act, by, id, country, batch.FileName), cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
 
     /// <summary>Begins to write, or goes on.</summary>
-    public async Task<bool> RunAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<bool> RunAsync(Guid id, Actor by, string country, CancellationToken cancel)
     {
         var rows = db.ImportRows.Where(r => r.BatchId == id).ToBeWritten();
         var (total, done) = (await rows.CountAsync(cancel), await rows.CountAsync(r => r.OrganizationId != null, cancel));
-        return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), account, country, cancel);
+        return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), by, country, cancel);
     }
 
     /// <summary>Decides about rows of an import that was not run yet: one, or all of a kind.</summary>
@@ -117,26 +117,26 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     }
 
     /// <summary>Deletes an import that wrote nothing, with its file.</summary>
-    public async Task<bool> DeleteAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<bool> DeleteAsync(Guid id, Actor by, string country, CancellationToken cancel)
     {
         var done = await DoAsync(id, "import.deleted", batch =>
         {
             if (!batch.CanBeMapped)
                 throw new WrongImportStateException(batch.State);
             db.Remove(batch);
-        }, account, country, cancel);
+        }, by, country, cancel);
         if (done)
             files.Delete(id);
         return done;
     }
 
     /// <summary>Keeps what the columns of a kind of list are, under a name; the same name again states it anew.</summary>
-    public async Task KeepMappingAsync(string name, IReadOnlyList<ImportColumn> columns, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task KeepMappingAsync(string name, IReadOnlyList<ImportColumn> columns, Actor by, string country, CancellationToken cancel)
     {
         if (await db.ImportMappings.SingleOrDefaultAsync(m => m.Country == country && m.Name == name, cancel) is { } known)
             known.State(columns, clock.GetUtcNow());
         else
             db.Add(new ImportMapping(country, name, columns, clock.GetUtcNow()));
-        await db.SaveAsync(new Act("import.mapping-kept", account.Actor(StaffRole.MinistryAdministrator), null, country, name), cancel);
+        await db.SaveAsync(new Act("import.mapping-kept", by, null, country, name), cancel);
     }
 }

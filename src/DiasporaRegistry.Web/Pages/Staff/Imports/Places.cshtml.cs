@@ -46,7 +46,7 @@ public sealed class PlacesModel(CurrentAccount current, RegistryDb db, ImportDes
         {
             batch.CheckAgain(clock.GetUtcNow());
             Db.AddRange(answers);
-        }, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+        }, By, Batch.Country, cancel) ? null : "Meanwhile");
     }
 }
 
