@@ -112,6 +112,13 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         }
     }
 
+    /// <summary>Records an act that wrote very many new rows past the change tracker, in its transaction: how many of each type.</summary>
+    internal async Task SaveCopiedAsync(Act act, IReadOnlyDictionary<Type, int> added, CancellationToken cancellationToken)
+    {
+        AuditTrail.Add(new AuditEntry(act, AuditedChanges.Describe(added), clock.GetUtcNow()));
+        await base.SaveChangesAsync(true, cancellationToken);
+    }
+
     /// <summary>Issues the certificates of organizations whose registrations came from elsewhere, to be saved with the next act.</summary>
     public Task IssueCertificatesAsync(IReadOnlyCollection<Guid> organizations, CancellationToken cancellationToken) =>
         CertificateIssuing.IssueAsync(this, organizations, issuer ?? CertificateIssuer.Unnamed, clock.GetUtcNow(), cancellationToken);

@@ -119,6 +119,10 @@ internal static class AuditedChanges
         return rows.ToJsonString(JsonSerializerOptions.Default);
     }
 
+    /// <summary>Rows that were written many at once, counted as those of an act of a person are when they are too many.</summary>
+    public static string Describe(IReadOnlyDictionary<Type, int> added) =>
+        new JsonArray([.. added.Where(a => a.Value > 0).Select(a => (JsonNode)new JsonObject { ["type"] = Name(a.Key), ["change"] = nameof(EntityState.Added), ["rows"] = a.Value })]).ToJsonString(JsonSerializerOptions.Default);
+
     private static JsonObject Row(EntityEntry entry)
     {
         var type = entry.Metadata.ClrType;

@@ -8,6 +8,7 @@ namespace DiasporaRegistry.Data.Countries;
 public sealed class ConsulateFinder(RegistryDb db, TimeProvider clock)
 {
     private readonly Dictionary<string, List<Consulate>> missions = [];
+    private readonly Dictionary<(string Country, string Place), ResponsibleConsulate?> found = [];
 
     /// <summary>Records on an organization which consulates answer for it; call it whenever its origins or residences change, with their places loaded.</summary>
     public async Task AssignAsync(Organization organization, CancellationToken cancellationToken)
@@ -28,9 +29,11 @@ public sealed class ConsulateFinder(RegistryDb db, TimeProvider clock)
     /// <summary>The consulate of a country that answers for a place abroad today.</summary>
     public async Task<ResponsibleConsulate?> ForAsync(string country, Place residence, CancellationToken cancellationToken)
     {
+        if (found.TryGetValue((country, residence.Code), out var known))
+            return known;
         if (!missions.TryGetValue(country, out var ofCountry))
             missions[country] = ofCountry = await db.Consulates.AsNoTracking().Include(c => c.Districts).Where(c => c.Country == country).ToListAsync(cancellationToken);
-        return ResponsibleConsulate.Find(country, residence, ofCountry, CountriesOfOrigin.DayIn(country, clock.GetUtcNow()));
+        return found[(country, residence.Code)] = ResponsibleConsulate.Find(country, residence, ofCountry, CountriesOfOrigin.DayIn(country, clock.GetUtcNow()));
     }
 
     /// <summary>The consulate of a country that answers for an organization's principal residence.</summary>

@@ -4,21 +4,26 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>Places that cells name by the gazetteer's codes, as our own files do: nothing is there to be found or asked.</summary>
-internal sealed class CodedPlaces
+internal sealed class CodedPlaces(RegistryDb db)
 {
     private const int MostPlaces = 50;
     private const int LongestCode = 60;
+    private const int MostMet = 100_000;
     private static readonly char[] Breaks = ['|', ';', ',', '\n'];
 
-    private readonly Dictionary<string, Place> known;
+    private readonly Dictionary<string, Place?> known = new(StringComparer.Ordinal);
 
-    private CodedPlaces(Dictionary<string, Place> known) => this.known = known;
-
-    /// <summary>Looks up every code of a list once.</summary>
-    public static async Task<CodedPlaces> OpenAsync(RegistryDb db, ListFile list, CancellationToken cancellationToken)
+    /// <summary>Looks up every code of some cells that was not met before.</summary>
+    public async Task MeetAsync(IEnumerable<string> cells, CancellationToken cancellationToken)
     {
-        var codes = list.CellsOf(ImportField.OriginCodes).Concat(list.CellsOf(ImportField.ResidenceCodes)).SelectMany(Codes).Distinct().ToArray();
-        return new CodedPlaces(codes.Length == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken));
+        var codes = cells.SelectMany(Codes).Distinct().Where(c => !known.ContainsKey(c)).ToArray();
+        if (codes.Length == 0)
+            return;
+        var found = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
+        if (known.Count > MostMet)
+            known.Clear();
+        foreach (var code in codes)
+            known[code] = found.GetValueOrDefault(code);
     }
 
     /// <summary>The places of origin of a cell.</summary>
@@ -32,7 +37,7 @@ internal sealed class CodedPlaces
         var places = new List<Place>();
         foreach (var code in Codes(cell))
         {
-            if (known.TryGetValue(code, out var place) && fits(place))
+            if (known.GetValueOrDefault(code) is { } place && fits(place))
                 places.Add(place);
             else
                 notes.Add(new ImportNote("PlaceCodeNotKnown", code));

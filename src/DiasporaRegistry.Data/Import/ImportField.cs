@@ -40,6 +40,20 @@ public enum ImportField
     OriginCodes,
     /// <summary>Where they live, by the gazetteer's codes, the principal place first.</summary>
     ResidenceCodes,
+    /// <summary>Whether the row is to be brought in at all.</summary>
+    Include,
+    /// <summary>What kind of organization it is.</summary>
+    Kind,
+    /// <summary>The year that it was founded in.</summary>
+    YearFounded,
+    /// <summary>What it works for, as choices of the code list.</summary>
+    Objectives,
+    /// <summary>The languages of its members.</summary>
+    Languages,
+    /// <summary>Its legal standing where it resides.</summary>
+    LegalStanding,
+    /// <summary>How many people take part regularly.</summary>
+    CoreMembers,
 }
 
 /// <summary>Recognizes columns by their headers, in English and Spanish; what is not recognized is not read.</summary>
@@ -50,7 +64,14 @@ public static class ImportFields
     [
         (ImportField.Private, ["timestamp", "marca temporal", "who are you", "quien eres", "quien es usted", "your", "tu", "su correo", "submitted", "enviado por", "ip"]),
         (ImportField.NotRead, ["pais de origen", "country of origin"]),
-        (ImportField.OriginState, ["estado de origen", "state of origin", "origin state", "departamento de origen", "entidad de origen", "provincia de origen"]),
+        (ImportField.Include, ["importar", "import"]),
+        (ImportField.Kind, ["tipo de organizacion", "kind of organization", "type of organization"]),
+        (ImportField.YearFounded, ["ano de fundacion", "year founded", "founding year", "fundada en", "founded in"]),
+        (ImportField.Objectives, ["area de trabajo", "areas de trabajo", "area of work", "areas of work"]),
+        (ImportField.Languages, ["idioma", "idiomas", "language", "languages"]),
+        (ImportField.LegalStanding, ["situacion legal", "legal standing"]),
+        (ImportField.CoreMembers, ["personas que participan", "core members", "people who take part", "numero de integrantes", "number of members"]),
+        (ImportField.OriginState, ["departamento o estado de origen", "department or state of origin", "department of origin", "distrito de origen", "district of origin", "province of origin", "estado de origen", "state of origin", "origin state", "departamento de origen", "entidad de origen", "provincia de origen"]),
         (ImportField.Origin, ["origin", "origen", "hometown"]),
         (ImportField.NotRead, ["contact name", "contact person", "persona de contacto", "nombre del contacto", "nombre de contacto", "first name", "last name",
             "apellido", "apellidos", "president", "presidente", "presidenta", "representative", "representante", "fax", "needs", "necesidades", "status", "estado civil"]),
@@ -59,7 +80,7 @@ public static class ImportFields
         (ImportField.Phone, ["phone", "phones", "telephone", "tel", "telefono", "telefonos", "celular", "mobile", "cell", "movil"]),
         (ImportField.Website, ["website", "web", "url", "link", "sitio", "pagina"]),
         (ImportField.Purpose, ["objective", "objectives", "offering", "offerings", "objetivo", "objetivos", "services", "servicios", "mission", "mision", "purpose", "proposito",
-            "actividades", "activities", "descripcion", "description"]),
+            "actividades", "activities", "que hace", "what it does", "descripcion", "description"]),
         (ImportField.Comments, ["comment", "comments", "comentario", "comentarios", "observaciones", "notes", "notas", "remarks"]),
         (ImportField.Country, ["country", "pais"]),
         (ImportField.State, ["state", "estado", "province", "provincia"]),
@@ -90,7 +111,7 @@ public static class ImportFields
     public static IReadOnlyList<ImportField> Once { get; } =
     [
         ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState,
-        ImportField.Key, ImportField.OriginCodes, ImportField.ResidenceCodes,
+        ImportField.Include, ImportField.Kind, ImportField.YearFounded, ImportField.LegalStanding, ImportField.CoreMembers, ImportField.Key, ImportField.OriginCodes, ImportField.ResidenceCodes,
     ];
 
     /// <summary>What each column holds, by its place: two columns of one header are two columns. The first name column is the name.</summary>

@@ -17,6 +17,8 @@ public enum RowOutcome
     Refused,
     /// <summary>It is likely another record of an organization that is known; a person decides.</summary>
     Likely,
+    /// <summary>It says of itself that it is not to be brought in.</summary>
+    Ignored,
 }
 
 /// <summary>A remark about a row or file: the key of its words, and the values that fill them.</summary>
@@ -28,26 +30,6 @@ public sealed record ImportNote(string Key, params object[] Arguments);
 /// <param name="Es">Its label in Spanish.</param>
 /// <param name="En">Its label in English.</param>
 public sealed record PlaceLabel(string Es, string En);
-
-/// <summary>What became of one row.</summary>
-/// <param name="Line">The line of the file that it begins on.</param>
-/// <param name="Name">The organization's name as far as it could be read.</param>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Notes">What there is to say of it.</param>
-public sealed record ImportedRow(long Line, string Name, RowOutcome Outcome, IReadOnlyList<ImportNote> Notes);
-
-/// <summary>What became of a whole list: every row of the file is in it once.</summary>
-/// <param name="File">The file's name.</param>
-/// <param name="Country">The country of origin that it was imported for.</param>
-/// <param name="IsDryRun">Whether nothing was kept.</param>
-/// <param name="Columns">What each column was read as, by its place in the file.</param>
-/// <param name="Rows">The rows in their order.</param>
-/// <param name="Reading">How the file was read.</param>
-public sealed record ImportReport(string File, string Country, bool IsDryRun, IReadOnlyList<ImportColumn> Columns, IReadOnlyList<ImportedRow> Rows, FileReading Reading)
-{
-    /// <summary>How many rows came to this end.</summary>
-    public int Count(RowOutcome outcome) => Rows.Count(r => r.Outcome == outcome);
-}
 
 /// <summary>A column of the file, and what it was read as.</summary>
 /// <param name="Header">Its header.</param>

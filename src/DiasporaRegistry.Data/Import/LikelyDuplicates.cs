@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using Microsoft.EntityFrameworkCore;
@@ -8,34 +9,56 @@ namespace DiasporaRegistry.Data.Import;
 /// <summary>Compares each row of a list with the rows before it and with what the ministry sees of the register.</summary>
 internal sealed class LikelyDuplicates
 {
-    private readonly LikenessIndex<(long Line, string Name, Guid Id)> index = new();
+    private const int ReadAtOnce = 2_000;
 
-    private LikelyDuplicates() { }
+    private readonly KnownRecords known = new();
+    private readonly LikenessIndex index;
 
-    public static async Task<LikelyDuplicates> OpenAsync(RegistryDb db, string country, CancellationToken cancellationToken)
+    private LikelyDuplicates(int expected) => index = new LikenessIndex(expected);
+
+    public static async Task<LikelyDuplicates> OpenAsync(RegistryDb db, string country, int rows, CancellationToken cancellationToken)
     {
-        var likely = new LikelyDuplicates();
-        var cases = await db.CasesForMinistry(country).Select(r => r.OrganizationId).ToHashSetAsync(cancellationToken);
-        foreach (var organization in await DuplicateFinder.ReadAsync(db.OrganizationsForMinistry(country), cancellationToken))
+        var (seen, cases) = (db.OrganizationsForMinistry(country).AsNoTracking(), db.CasesForMinistry(country));
+        var likely = new LikelyDuplicates(rows + await seen.CountAsync(cancellationToken));
+        var finder = new DuplicateFinder(db);
+        var last = Guid.Empty;
+        while (true)
         {
             // What those keep private that never turned to this country is not compared: a match would tell it.
-            var reader = organization.MappedForCountry == country || cases.Contains(organization.Id) ? Visibility.Ministry : Visibility.Public;
-            likely.index.Add((0, organization.OfficialName, organization.Id), LikenessProfile.Of(organization, reader));
+            var keys = await seen.Where(o => o.Id > last).OrderBy(o => o.Id).Take(ReadAtOnce)
+                .Select(o => new SeenOrganization(o.Id, o.MappedForCountry == country || cases.Any(r => r.OrganizationId == o.Id) ? Visibility.Ministry : Visibility.Public)).ToListAsync(cancellationToken);
+            if (keys.Count == 0)
+                return likely;
+            last = keys[^1].Id;
+            foreach (var (id, parts) in await finder.ReadAsync(keys, cancellationToken))
+                likely.Add(0, id, parts, parts.Profile());
         }
-
-        return likely;
     }
 
     /// <summary>The most alike of what came before, if it is likely the same; then the row is one to compare with.</summary>
-    public (ImportNote Note, Guid? Id)? NoteOf(long line, Organization organization)
+    public (ImportNote Note, Guid? Id)? NoteOf(long line, ReadRow row)
     {
-        var profile = LikenessProfile.Of(organization, Visibility.Ministry);
-        var found = index.Like(profile, Likeness.Likely);
-        index.Add((line, organization.OfficialName, Guid.Empty), profile);
-        if (found.Count == 0)
+        var parts = PartsOf(row);
+        var profile = parts.Profile();
+        var (best, most) = (-1, default(Likeness));
+        foreach (var candidate in index.Candidates(profile))
+        {
+            var likeness = Likeness.Compare(profile, known.ProfileOf(candidate));
+            if (likeness.IsLikely && (best < 0 || likeness.Score > most.Score || (likeness.Score >= most.Score && candidate < best)))
+                (best, most) = (candidate, likeness);
+        }
+
+        Add(line, Guid.Empty, parts, profile);
+        if (best < 0)
             return null;
-        var ((other, name, id), likeness) = found[0];
-        var percent = (int)Math.Floor(likeness.Score * 100);
-        return other == 0 ? (new ImportNote("LikelyDuplicateInRegister", name, percent), id) : (new ImportNote("LikelyDuplicateOfRow", other, name, percent), null);
+        var (other, id, compared) = known.Read(best);
+        var percent = (int)Math.Floor(most.Score * 100);
+        return other == 0 ? (new ImportNote("LikelyInRegister", compared.Name, percent), id) : (new ImportNote("LikelyOfRow", other, compared.Name, percent), null);
     }
+
+    private void Add(long line, Guid id, ComparedParts parts, LikenessProfile profile) => index.Add(known.Add(line, id, parts, profile), profile);
+
+    private static ComparedParts PartsOf(ReadRow row) => new([row.Name],
+        [.. row.Places.Select(p => new LikenessPlace(p.Path, p.NameEn, p.Level == PlaceLevel.City))], [.. row.Origins.Select(p => new LikenessPlace(p.Path, p.NameEs))],
+        [.. row.Contacts.Select(c => (c.Kind, c.Value))], [], []);
 }

@@ -1,74 +1,19 @@
 using System.Text;
-using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
 
 namespace DiasporaRegistry.Data.Import;
 
-/// <summary>A list of organizations, read whole: refused in words where it is none.</summary>
+/// <summary>A list that is only compared within itself, read whole: refused in words where it is none.</summary>
 internal sealed class ListFile
 {
-    public const int MostMegabytes = 50;
-    public const int MostRows = 50_000;
-
-    // A list is held in memory, and its rows are kept: a small workbook may say one long text in each of its cells.
-    private const long MostCharacters = 64L << 20;
-
     private static readonly char[] Separators = [',', ';', '\t', '|'];
     private static readonly UTF8Encoding Strict = new(false, true);
 
-    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows, FileReading? reading = null, IReadOnlyList<ImportColumn>? columns = null)
-    {
-        Reading = reading;
-        Headers = headers;
-        Columns = columns ?? ImportFields.Recognize(headers);
-        Rows = rows;
-    }
+    private ListFile(IReadOnlyList<string> headers, IReadOnlyList<ListRow> rows) => (Headers, Rows) = (headers, rows);
 
     public IReadOnlyList<string> Headers { get; }
 
-    public IReadOnlyList<ImportColumn> Columns { get; }
-
     public IReadOnlyList<ListRow> Rows { get; }
-
-    /// <summary>How it was read; null for a list that is only compared.</summary>
-    public FileReading? Reading { get; }
-
-    /// <summary>The cells of one column's kind, all rows.</summary>
-    public IEnumerable<string> CellsOf(ImportField field) =>
-        Columns.Index().Where(c => c.Item.Field == field).SelectMany(c => Rows.Select(r => r.Cells.ElementAtOrDefault(c.Index) ?? ""));
-
-    /// <summary>Rows of a list that was read before, with what its columns are.</summary>
-    public static ListFile Of(IReadOnlyList<ImportColumn> columns, IReadOnlyList<ListRow> rows) => new([.. columns.Select(c => c.Header)], rows, null, columns);
-
-    /// <summary>Reads a list of any shape; where its encoding is doubtful and nobody says which it is, it is refused with what may be meant.</summary>
-    public static async Task<ListFile> ReadAsync(Stream stream, ReadingWish wish, CancellationToken cancellationToken, IReadOnlyList<ImportColumn>? columns = null, ImportMapping? mapping = null)
-    {
-        using var whole = stream.CanSeek ? null : new MemoryStream(await BytesAsync(stream, MostMegabytes, cancellationToken), writable: false);
-        var file = whole ?? stream;
-        if (file.Length > MostMegabytes * 1024L * 1024L)
-            throw Refused("FileTooLarge", MostMegabytes);
-        using var opened = OpenedList.Open(file, wish, cancellationToken);
-        if (opened.Reading.Encoding is { IsDoubtful: true } doubtful)
-            throw new UnreadableListException(new ImportNote("EncodingDoubtful", string.Join(", ", doubtful.Previews.Select(p => p.Encoding.Code)))) { Previews = doubtful.Previews };
-        var rows = new List<ListRow>();
-        var characters = 0L;
-        foreach (var row in opened.Rows(cancellationToken))
-        {
-            if (rows.Count == MostRows)
-                throw Refused("TooManyRows", MostRows);
-            characters += row.Cells.Sum(c => (long)c.Length);
-            if (characters > MostCharacters)
-                throw Refused("WorkbookUnpacksToTooMuch");
-            rows.Add(row);
-        }
-
-        if (mapping is not null)
-            columns = [.. ImportFields.Recognize(opened.Headers).Zip(mapping.Of(opened.Headers), (c, kept) => kept is { } known ? c with { Field = known } : c)];
-        var list = new ListFile(opened.Headers, rows, opened.Reading, columns);
-        if (list.Columns.All(c => c.Field != ImportField.Name))
-            throw Refused("NoNameColumn", string.Join(", ", list.Headers.Take(20)));
-        return list;
-    }
 
     /// <summary>Reads a file that is not imported but only compared within itself: larger, of whatever columns, and in Latin letters of one byte where it is not UTF-8.</summary>
     public static async Task<ListFile> ReadAnyAsync(Stream stream, int mostMegabytes, int mostRows, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,16 +10,18 @@ using DiasporaRegistry.Domain.Organizations;
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>A row read as an organization would state it.</summary>
-internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, List<ImportNote> Notes);
+internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, StatedFacts Facts, List<ImportNote> Notes);
 
 /// <summary>Reads the rows of one list.</summary>
-internal sealed partial class ListRowReader(ListFile list, ResidenceCells residences, OriginCells origins, CodedPlaces coded, TimeProvider clock)
+/// <param name="columns">What its columns are.</param>
+/// <param name="usualCells">How many cells most of its rows have.</param>
+/// <param name="residences">Knows the places abroad.</param>
+/// <param name="origins">Knows the places of origin.</param>
+/// <param name="codes">Knows the choices of the code lists.</param>
+/// <param name="coded">Knows the places that our own files name by their codes.</param>
+/// <param name="clock">The clock.</param>
+internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns, int usualCells, ResidenceCells residences, OriginCells origins, CodeCells codes, CodedPlaces coded, TimeProvider clock)
 {
-    private readonly IReadOnlyList<ImportColumn> columns = list.Columns;
-
-    // Where every row ends in an empty cell too many, none is shifted.
-    private readonly int usualCells = Math.Max(list.Columns.Count, list.Rows.CountBy(r => r.Cells.Count).OrderByDescending(c => c.Value).Select(c => c.Key).FirstOrDefault());
-
     private const int LongestPurpose = 2000;
 
     // What an organization is known by from one version of a list to the next: a telephone mended there must not make it a second one.
@@ -27,12 +30,27 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
     // The key of an organization in our own files; other lists have no such column, and are known by what they always were known by.
     private static readonly ImportField[] OwnIdentity = [ImportField.ResidenceCodes, ImportField.Key];
 
+    public static async Task<ListRowReader> OpenAsync(RegistryDb db, TimeProvider clock, string country, IReadOnlyList<ImportColumn> columns, int usualCells, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken) =>
+        new(columns, usualCells, await ResidenceCells.OpenAsync(db, answers, cancellationToken), await OriginCells.OpenAsync(db, country, columns, answers, cancellationToken),
+            await CodeCells.OpenAsync(db, country, columns, cancellationToken), new CodedPlaces(db), clock);
+
+    /// <summary>Looks up, once, every place that some rows may mean; call it before they are read.</summary>
+    public async Task MeetAsync(IReadOnlyList<ListRow> rows, CancellationToken cancellationToken)
+    {
+        await residences.MeetAsync(rows.Select(r => Cell(r, ImportField.City)), cancellationToken);
+        await coded.MeetAsync(rows.SelectMany(r => new[] { Cell(r, ImportField.OriginCodes), Cell(r, ImportField.ResidenceCodes) }), cancellationToken);
+    }
+
+
     /// <summary>The name, and why the row is refused, if it is.</summary>
     public (string Name, ImportNote? Refusal) NameOf(ListRow row)
     {
         var (name, refusal) = CellText.NameOf(Cell(row, ImportField.Name));
         return row.Cells.Count > usualCells || row.Cells.Skip(columns.Count).Any(c => !string.IsNullOrWhiteSpace(c)) ? (name, new ImportNote("TooManyCells", row.Cells.Count, columns.Count)) : (name, refusal);
     }
+
+    /// <summary>Whether the row says of itself that it is not to be brought in, as the example of a template does.</summary>
+    public bool IsLeftOut(ListRow row) => CodeCells.IsLeftOut(Cell(row, ImportField.Include));
 
     /// <summary>What tells the row's organization from those of other rows.</summary>
     public string IdentityOf(ListRow row) => string.Join('|', Identity.Concat(OwnIdentity.Where(own => columns.Any(c => c.Field == own))).Select(f => Folding.Fold(Cell(row, f))));
@@ -41,11 +59,11 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
     public Guid? KeyOf(ListRow row) => Guid.TryParse(Cell(row, ImportField.Key), out var key) ? key : null;
 
     /// <summary>All that is read of a row, by which two rows are the same.</summary>
-    public string ContentOf(ListRow row)
-    {
-        var read = row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field is not (ImportField.Private or ImportField.NotRead)).Select(Folding.Fold);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', read))));
-    }
+    public UInt128 ContentOf(ListRow row) =>
+        Digest(string.Join('|', row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field is not (ImportField.Private or ImportField.NotRead)).Select(Folding.Fold)));
+
+    /// <summary>What stands for a text among millions.</summary>
+    public static UInt128 Digest(string text) => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     public ReadRow Read(ListRow row, string name)
     {
@@ -54,7 +72,7 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
             notes.Add(new ImportNote("QuotesGuessed"));
         if (row.Cells.Any(c => c.Contains('\ufffd', StringComparison.Ordinal)))
             notes.Add(new ImportNote("LettersLost"));
-        var places = Cell(row, ImportField.ResidenceCodes) is { } codes && !CellText.IsNothing(codes) ? coded.Residences(codes, notes) : residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
+        var places = Cell(row, ImportField.ResidenceCodes) is { } living && !CellText.IsNothing(living) ? coded.Residences(living, notes) : residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
         var from = Cell(row, ImportField.OriginCodes) is { } coming && !CellText.IsNothing(coming) ? coded.Origins(coming, notes) : origins.Read(Cell(row, ImportField.Origin), Cell(row, ImportField.OriginState), notes);
         var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places is [var principal, ..] ? principal.Country : null,
             notes, clock.GetUtcNow());
@@ -68,7 +86,14 @@ internal sealed partial class ListRowReader(ListFile list, ResidenceCells reside
             purpose = "";
         }
 
-        return new ReadRow(name, purpose, places, from, contacts, notes);
+        var facts = codes.Read(field => Cells(row, field), clock.GetUtcNow().Year, notes);
+        if (CodeCells.Contradicts(facts.Kind, from))
+        {
+            notes.Add(new ImportNote("KindContradicts"));
+            facts = facts with { Kind = null };
+        }
+
+        return new ReadRow(name, purpose, places, from, contacts, facts, notes);
     }
 
     private string Cell(ListRow row, ImportField field) => Cells(row, field).FirstOrDefault() ?? "";

@@ -8,12 +8,13 @@ namespace DiasporaRegistry.Data.Import;
 
 /// <summary>
 /// Finds the places that the cells city, state and country mean: the city, else the state, else the country, with a note of what was not found.
-/// All cities of a list are looked up at once.
+/// Cities are looked up many at once.
 /// </summary>
 internal sealed partial class ResidenceCells
 {
     private const int MostPlaces = 8;
     private const int LongestCell = 300;
+    private const int MostMet = 20_000;
 
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.Ordinal)
     {
@@ -35,12 +36,15 @@ internal sealed partial class ResidenceCells
 
     private readonly Dictionary<string, Place> countries = [];
     private readonly ILookup<string, Place> states;
-    private readonly ILookup<string, Place> cities;
+    private readonly Gazetteer gazetteer;
+    private readonly Dictionary<string, List<Place>> cities = new(StringComparer.Ordinal);
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, string, string), (List<Place> Places, List<ImportNote> Notes)> read = [];
     private readonly Dictionary<string, Place> answers = new(StringComparer.Ordinal);
 
-    private ResidenceCells(List<Place> large, ILookup<string, Place> cities)
+    private ResidenceCells(List<Place> large, Gazetteer gazetteer)
     {
-        this.cities = cities;
+        this.gazetteer = gazetteer;
         foreach (var country in large.Where(p => p.Level == PlaceLevel.Country))
         {
             foreach (var name in new[] { country.Folded, country.FoldedEn, Folding.Fold(country.Code) })
@@ -54,14 +58,11 @@ internal sealed partial class ResidenceCells
             .ToLookup(s => s.Name, s => s.Place);
     }
 
-    /// <summary>Looks up, once, every place that the cells of a list may mean.</summary>
-    public static async Task<ResidenceCells> OpenAsync(RegistryDb db, IEnumerable<string> cityCells, IReadOnlyDictionary<string, string>? answers, CancellationToken cancellationToken)
+    /// <summary>Knows countries and states, and what a person answered.</summary>
+    public static async Task<ResidenceCells> OpenAsync(RegistryDb db, IReadOnlyDictionary<string, string>? answers, CancellationToken cancellationToken)
     {
         var large = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision).ToListAsync(cancellationToken);
-        var names = cityCells.Distinct().Where(c => c.Length <= LongestCell).Select(Whole)
-            .SelectMany(c => new[] { c }.Concat(Breaks().Split(c)).Concat(c.Split(',')).Concat(c.Split(',', '-', ';', '/')).Concat(c.Split(';', '/')).Concat(And().Split(c)))
-            .SelectMany(Spellings).Where(n => n.Length > 0);
-        var cells = new ResidenceCells(large, await new Gazetteer(db).CitiesNamedAsync([.. names], cancellationToken));
+        var cells = new ResidenceCells(large, new Gazetteer(db));
         var codes = answers?.Values.Distinct().ToList() ?? [];
         var meant = codes.Count == 0 ? [] : await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
         foreach (var (written, code) in answers ?? new Dictionary<string, string>())
@@ -73,6 +74,25 @@ internal sealed partial class ResidenceCells
         return cells;
     }
 
+    /// <summary>Looks up, all at once, the cities that some cells may mean and that were not met before.</summary>
+    public async Task MeetAsync(IEnumerable<string> cells, CancellationToken cancellationToken)
+    {
+        // A list may make up a new city in each row: what was met is forgotten now and then, and asked for anew.
+        if (met.Count > MostMet)
+        {
+            met.Clear();
+            cities.Clear();
+            read.Clear();
+        }
+
+        var fresh = cells.Distinct().Where(c => c.Length <= LongestCell && met.Add(c)).Select(Whole)
+            .SelectMany(c => new[] { c }.Concat(Breaks().Split(c)).Concat(c.Split(',')).Concat(c.Split(',', '-', ';', '/')).Concat(c.Split(';', '/')).Concat(And().Split(c)))
+            .SelectMany(Spellings).Where(n => n.Length > 0 && !cities.ContainsKey(n)).Distinct().ToList();
+        if (fresh.Count == 0)
+            return;
+        foreach (var named in await gazetteer.CitiesNamedAsync(fresh, cancellationToken))
+            cities.TryAdd(named.Key, [.. named]);
+    }
 
     /// <summary>The places of a row, the principal one first; none where nothing could be read.</summary>
     public List<Place> Read(string city, string state, string country, List<ImportNote> notes)
@@ -80,6 +100,21 @@ internal sealed partial class ResidenceCells
         // Also what is too long to be read is asked about, and answered.
         if (answers.TryGetValue(ImportPlaces.Written(city, state, country), out var answered))
             return [answered];
+        // Most rows live where others do.
+        if (!read.TryGetValue((city, state, country), out var known))
+        {
+            var own = new List<ImportNote>();
+            known = (ReadAnew(city, state, country, own), own);
+            if (read.Count < MostMet && city.Length <= LongestCell)
+                read.Add((city, state, country), known);
+        }
+
+        notes.AddRange(known.Notes);
+        return known.Places;
+    }
+
+    private List<Place> ReadAnew(string city, string state, string country, List<ImportNote> notes)
+    {
         if (city.Length > LongestCell || state.Length > LongestCell || country.Length > LongestCell)
         {
             notes.Add(new ImportNote("PlaceNotRead", $"{city}, {state}, {country}"[..80] + "…"));
@@ -166,7 +201,7 @@ internal sealed partial class ResidenceCells
             (text, around) = (name, stated);
         if (around is null || text.Contains(',', StringComparison.Ordinal))
             return [];
-        return Spellings(text).Select(s => cities[s].Where(c => c.Path.Contains(around.Code)).ToList()).FirstOrDefault(c => c.Count > 0) ?? [];
+        return Spellings(text).Select(s => (cities.GetValueOrDefault(s) ?? []).Where(c => c.Path.Contains(around.Code)).ToList()).FirstOrDefault(c => c.Count > 0) ?? [];
     }
 
     // St. Cloud is Saint Cloud, and New York is New York City.

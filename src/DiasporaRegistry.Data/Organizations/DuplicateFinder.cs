@@ -92,7 +92,7 @@ public sealed class DuplicateFinder(RegistryDb db)
             return
             [
                 .. (await ReadAsync(seen, cancellationToken))
-                    .Select(o => (o.Id, o.Name, Likeness: Likeness.Compare(profile, o.Profile)))
+                    .Select(o => (o.Id, o.Parts.Name, Likeness: Likeness.Compare(profile, o.Parts.Profile())))
                     .Where(f => f.Likeness.IsPossible)
                     .OrderByDescending(f => f.Likeness.Score).ThenBy(f => f.Id)
                     .Take(limit)
@@ -104,17 +104,6 @@ public sealed class DuplicateFinder(RegistryDb db)
             await db.Database.CloseConnectionAsync();
         }
     }
-
-    /// <summary>Organizations with all that is compared of them.</summary>
-    internal static Task<List<Organization>> ReadAsync(IQueryable<Organization> organizations, CancellationToken cancellationToken) => organizations
-        .AsNoTrackingWithIdentityResolution()
-        .AsSplitQuery()
-        .Include(o => o.Names)
-        .Include(o => o.Contacts)
-        .Include(o => o.Board)
-        .Include(o => o.Residences).ThenInclude(r => r.Place)
-        .Include(o => o.Origins).ThenInclude(r => r.Place)
-        .ToListAsync(cancellationToken);
 
     // A draft in hand may know its places by code only. All that it says of itself is compared: it is the reader's own.
     private async Task<LikenessProfile> ProfileAsync(Organization organization, CancellationToken cancellationToken)
@@ -157,23 +146,23 @@ public sealed class DuplicateFinder(RegistryDb db)
         return [.. values.Distinct()];
     }
 
-    private async Task<List<(Guid Id, string Name, LikenessProfile Profile)>> ReadAsync(List<SeenOrganization> seen, CancellationToken cancellationToken)
+    /// <summary>What is compared of organizations, as each one's reader may see it; the connection is open.</summary>
+    internal async Task<List<(Guid Id, ComparedParts Parts)>> ReadAsync(List<SeenOrganization> seen, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Profiles, (NpgsqlConnection)db.Database.GetDbConnection());
         command.Parameters.AddWithValue("ids", seen.Select(s => s.Id).ToArray());
         command.Parameters.AddWithValue("seen", seen.Select(s => string.Join(' ', Enum.GetValues<Visibility>().Where(v => v >= s.Reader))).ToArray());
-        var read = new List<(Guid, string, LikenessProfile)>();
+        var read = new List<(Guid, ComparedParts)>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {
-            var names = Array<string>(row, 1);
             var cities = Array<bool>(row, 4);
-            read.Add((row.GetGuid(0), names.FirstOrDefault() ?? "", LikenessProfile.Of(
-                names,
-                Array<string>(row, 2).Zip(Array<string>(row, 3)).Select((p, i) => new LikenessPlace(p.First.Split(' '), p.Second, cities[i])),
-                Array<string>(row, 6).Zip(Array<string>(row, 7)).Select(p => new LikenessPlace(p.First.Split(' '), p.Second)),
+            read.Add((row.GetGuid(0), new ComparedParts(
+                Array<string>(row, 1),
+                [.. Array<string>(row, 2).Zip(Array<string>(row, 3)).Select((p, i) => new LikenessPlace(p.First.Split(' '), p.Second, cities[i]))],
+                [.. Array<string>(row, 6).Zip(Array<string>(row, 7)).Select(p => new LikenessPlace(p.First.Split(' '), p.Second))],
                 [.. Array<string>(row, 8).Zip(Array<string>(row, 9))],
-                Array<string?>(row, 5).OfType<string>(),
+                [.. Array<string?>(row, 5).OfType<string>()],
                 Array<string>(row, 10))));
         }
 

@@ -13,8 +13,8 @@ internal static class Verbs
             (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
             (args, _) => WithoutDatabase(args)!()),
-        ["import"] = ("import FILE --country MX [--dry-run] [--language es|en]   bring a list (CSV, TSV, XLSX) in as mapped organizations",
-            (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Interrupted())),
+        ["import"] = ("import FILE --country MX [--dry-run] [--json] [--help]    bring a list (CSV, TSV, XLSX) in as mapped organizations",
+            (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Console.Error, !Console.IsErrorRedirected, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
     };
 
@@ -23,8 +23,12 @@ internal static class Verbs
         args.Length > 0 && All.TryGetValue(args[0], out var verb) ? services => verb.Run(args, services) : null;
 
     /// <summary>A verb that reads and writes files only, and so runs without a database; null for any other.</summary>
-    public static Func<Task<int>>? WithoutDatabase(string[] args) =>
-        args is ["duplicates", ..] ? () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()) : null;
+    public static Func<Task<int>>? WithoutDatabase(string[] args) => args switch
+    {
+        ["duplicates", ..] => () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
+        ["import", ..] when ImportArguments.Read(args) is { AsksForHelp: true } help => () => ImportCommand.HelpAsync(help.Language, Console.Out),
+        _ => null,
+    };
 
     /// <summary>Whether the first argument is a word that no verb and no setting answers to; says what there is.</summary>
     public static bool Refuses(string[] args, TextWriter output)
@@ -51,13 +55,13 @@ internal static class Verbs
         }
     }
 
-    // Ctrl-C ends a verb as if it never was: what it does is one transaction.
+    // Ctrl-C ends a verb as if it never was, or where the same words go on; pressed once more it ends the process.
     private static CancellationToken Interrupted()
     {
         var source = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
-            press.Cancel = true;
+            press.Cancel = !source.IsCancellationRequested;
             source.Cancel();
         };
         return source.Token;

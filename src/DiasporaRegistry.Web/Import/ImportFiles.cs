@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DiasporaRegistry.Web.Documents;
 
 namespace DiasporaRegistry.Web.Import;
@@ -29,6 +30,17 @@ public sealed class ImportFiles(IConfiguration configuration, IHostEnvironment e
         {
             File.Delete(aside);
         }
+    }
+
+    /// <summary>Whether a kept file holds the same as another one.</summary>
+    public async Task<bool> IsSameAsync(Guid id, Stream other, CancellationToken cancel)
+    {
+        await using var kept = Open(id);
+        if (kept is null || kept.Length != other.Length)
+            return false;
+        other.Position = 0;
+        var (mine, theirs) = (await SHA256.HashDataAsync(kept, cancel), await SHA256.HashDataAsync(other, cancel));
+        return mine.AsSpan().SequenceEqual(theirs);
     }
 
     /// <summary>Opens a file; null where it is not there.</summary>

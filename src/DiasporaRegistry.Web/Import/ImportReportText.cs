@@ -1,64 +1,120 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Data.Import.Reading;
+using DiasporaRegistry.Web.Look;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Import;
 
-/// <summary>A report of an import as text: what each column was read as, a line for each row, and the totals.</summary>
-public static class ImportReportText
+/// <summary>What became of an import, for people a line for each row that there is something to say of, for programs one JSON document with every row.</summary>
+internal sealed class ImportReportText(TextWriter output, string language, bool isJson)
 {
-    /// <summary>Writes a report in a language.</summary>
-    public static async Task WriteAsync(ImportReport report, string language, TextWriter output)
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Writes it, whatever its size, row by row.</summary>
+    /// <returns>Whether rows were left out.</returns>
+    public async Task<bool> WriteAsync(IServiceProvider services, ImportBatch batch, FileReading reading, ImportArguments words)
     {
-        var (encoding, separator) = (report.Reading.Encoding?.Encoding.Code, report.Reading.Separator);
-        await LineAsync(report.Reading.Sheet is { } sheet
-            ? ImportText.Of(language, "ReadAsWorkbook", sheet, report.Reading.HeaderLine)
-            : ImportText.Of(language, "ReadAsText", encoding ?? "", ImportText.Of(language, separator switch { ';' => "Semicolon", '\t' => "Tab", '|' => "Bar", _ => "Comma" }), report.Reading.HeaderLine));
-        foreach (var note in report.Reading.Notes)
+        var db = services.GetRequiredService<RegistryDb>();
+        var rows = db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id);
+        var counts = await rows.GroupBy(r => r.Outcome).Select(g => new { g.Key, Rows = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Rows);
+        var waiting = await rows.CountAsync(r => r.Outcome == RowOutcome.Likely && r.Decision == null);
+        var written = await rows.CountAsync(r => r.OrganizationId != null);
+        // The same notes that the page asks about; their rows come in with as much of the place as is known.
+        var places = await rows.CountAsync(r => r.Outcome != RowOutcome.Refused && (r.Notes.Contains("CityNotKnown") || r.Notes.Contains("CityOfSeveral") || r.Notes.Contains("PlaceNotRead") || r.Notes.Contains("StateNotKnown")
+            || r.Notes.Contains("CountryNotKnown") || r.Notes.Contains("\"OriginNotKnown\"") || r.Notes.Contains("\"OriginOfSeveral\"")));
+        var address = new Uri(new Uri(services.GetRequiredService<Installation>().Address), $"/{language}/staff/imports/{batch.Id}").ToString();
+        if (isJson)
+        {
+            await JsonAsync(rows, batch, reading, new { counts, written, waiting, places, address = words.IsDryRun ? null : address, words.IsDryRun, words.IsHeld });
+        }
+        else
+        {
+            await ReadingAsync(batch, reading);
+            await RowsAsync(rows);
+            await LineAsync(ImportText.Of(language, "Totals", counts.Values.Sum(), Of(RowOutcome.New), Of(RowOutcome.Noted), Of(RowOutcome.Same), Of(RowOutcome.Duplicate), Of(RowOutcome.Refused), Of(RowOutcome.Likely)));
+            if (places > 0)
+                await LineAsync(ImportText.Of(language, "PlacesNotKnown", places));
+            if (waiting > 0)
+                await LineAsync(ImportText.Of(language, "DuplicatesWait", waiting));
+            await LineAsync(words.IsDryRun ? ImportText.Of(language, "DryRun", batch.FileName, batch.Country) : ImportText.Of(language, words.IsHeld ? "Held" : "Kept", batch.FileName, batch.Country, written, address));
+        }
+
+        return Of(RowOutcome.Refused) > 0 || waiting > 0;
+
+        int Of(RowOutcome outcome) => counts.GetValueOrDefault(outcome);
+    }
+
+    /// <summary>Tells a program why nothing came of it; a person was told already.</summary>
+    public Task FailAsync(ImportNote reason, string said) =>
+        isJson ? output.WriteLineAsync(JsonSerializer.Serialize(new { failure = new { key = reason.Key, words = said } }, Plain)) : Task.CompletedTask;
+
+    private async Task ReadingAsync(ImportBatch batch, FileReading reading)
+    {
+        await LineAsync(reading.Sheet is { } sheet
+            ? ImportText.Of(language, "ReadAsWorkbook", sheet, reading.HeaderLine)
+            : ImportText.Of(language, "ReadAsText", reading.Encoding?.Encoding.Code ?? "", ImportText.Of(language, reading.Separator switch { ';' => "Semicolon", '\t' => "Tab", '|' => "Bar", _ => "Comma" }), reading.HeaderLine));
+        foreach (var note in reading.Notes)
             await LineAsync(ImportText.Of(language, note));
         foreach (var field in Enum.GetValues<ImportField>())
         {
-            var headers = report.Columns.Where(c => c.Field == field).Select(c => c.Header.Length > 0 ? c.Header : "–").ToList();
+            var headers = batch.Mapping.Where(c => c.Field == field).Select(c => c.Header.Length > 0 ? c.Header : "–").ToList();
             if (headers.Count > 0)
                 await LineAsync(ImportText.Of(language, $"Field{field}", string.Join(" · ", headers)));
         }
 
         await output.WriteLineAsync();
-        foreach (var row in report.Rows)
+    }
+
+    private async Task RowsAsync(IQueryable<ImportBatchRow> rows)
+    {
+        var isAny = false;
+        await foreach (var row in rows.Where(r => r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same).OrderBy(r => r.Line).AsAsyncEnumerable())
         {
+            isAny = true;
             await LineAsync(ImportText.Of(language, "Row", row.Line, row.Name, ImportText.Of(language, $"Outcome{row.Outcome}")));
-            foreach (var note in row.Notes)
+            foreach (var note in NoteText.Read(row.Notes))
                 await LineAsync("    " + ImportText.Of(language, note));
         }
 
-        await output.WriteLineAsync();
-        await LineAsync(ImportText.Of(language, "Totals", report.Rows.Count, report.Count(RowOutcome.New), report.Count(RowOutcome.Noted), report.Count(RowOutcome.Same),
-            report.Count(RowOutcome.Duplicate), report.Count(RowOutcome.Refused)));
-        await LineAsync(ImportText.Of(language, report.IsDryRun ? "DryRun" : "Kept", report.File, report.Country));
-
-        Task LineAsync(string line) => output.WriteLineAsync(Printable(line));
+        if (isAny)
+            await output.WriteLineAsync();
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Writes a report for programs: an object a line for each row, then one with the totals.</summary>
-    public static async Task WriteJsonAsync(ImportReport report, string language, TextWriter output)
+    private async Task JsonAsync(IQueryable<ImportBatchRow> rows, ImportBatch batch, FileReading reading, object found)
     {
-        foreach (var row in report.Rows)
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { line = row.Line, name = row.Name, outcome = row.Outcome.ToString(), notes = row.Notes.Select(n => new { key = n.Key, words = ImportText.Of(language, n) }) }, Plain));
-        await output.WriteLineAsync(JsonSerializer.Serialize(new
+        var head = JsonSerializer.SerializeToNode(new
         {
-            file = report.File,
-            country = report.Country,
-            dryRun = report.IsDryRun,
-            encoding = report.Reading.Encoding?.Encoding.Code,
-            sheet = report.Reading.Sheet,
-            headerLine = report.Reading.HeaderLine,
-            columns = report.Columns.Select(c => new { header = c.Header, field = c.Field.ToString() }),
-            rows = report.Rows.Count,
-            outcomes = report.Rows.CountBy(r => r.Outcome.ToString()).ToDictionary(c => c.Key, c => c.Value),
-        }, Plain));
+            file = batch.FileName,
+            country = batch.Country,
+            import = batch.Id,
+            state = batch.State.ToString(),
+            encoding = reading.Encoding?.Encoding.Code,
+            sheet = reading.Sheet,
+            headerLine = reading.HeaderLine,
+            notes = reading.Notes.Select(n => new { key = n.Key, words = ImportText.Of(language, n) }),
+            columns = batch.Mapping.Select(c => new { header = c.Header, field = c.Field.ToString() }),
+        }, Plain)!.AsObject();
+        foreach (var (key, value) in JsonSerializer.SerializeToNode(found, Plain)!.AsObject().ToList())
+            head[key] = value?.DeepClone();
+        var text = head.ToJsonString(Plain);
+        // Rows may be a million: they are written one after the other into the one document.
+        await output.WriteAsync(text[..^1] + ",\"rows\":[");
+        var isFirst = true;
+        await foreach (var row in rows.OrderBy(r => r.Line).AsAsyncEnumerable())
+        {
+            var notes = NoteText.Read(row.Notes).Select(n => new { key = n.Key, words = ImportText.Of(language, n) });
+            await output.WriteAsync((isFirst ? "\n" : ",\n") + JsonSerializer.Serialize(new { line = row.Line, name = row.Name, outcome = row.Outcome.ToString(), organization = row.OrganizationId, likely = row.LikelyId, notes }, Plain));
+            isFirst = false;
+        }
+
+        await output.WriteLineAsync("\n]}");
     }
+
+    private Task LineAsync(string line) => output.WriteLineAsync(Printable(line));
 
     /// <summary>A line that cannot command the terminal that it is shown on.</summary>
     internal static string Printable(string line) => new([.. line.Select(c => char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') ? '\ufffd' : c)]);

@@ -83,14 +83,16 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
             .Where(b => b.State == ImportState.Checking || b.State == ImportState.Running).OrderBy(b => b.BegunAt).Select(b => b.Id).ToListAsync(cancel);
     }
 
-    async Task WorkAsync(Guid id, CancellationToken cancel)
+    /// <summary>Does the work of one import, if it has any and nobody else does it.</summary>
+    /// <returns>Whether it could: false where another node, or the web beside a command line, holds it.</returns>
+    public async Task<bool> WorkAsync(Guid id, CancellationToken cancel)
     {
         await using var holding = scopes.CreateAsyncScope();
         var holder = holding.ServiceProvider.GetRequiredService<RegistryDb>();
         await holder.Database.OpenConnectionAsync(cancel);
         var (high, low) = (BitConverter.ToInt32(id.ToByteArray(), 0), BitConverter.ToInt32(id.ToByteArray(), 12));
         if (!await holder.Database.SqlQuery<bool>($"""SELECT pg_try_advisory_lock({high}, {low}) AS "Value" """).SingleAsync(cancel))
-            return;
+            return false;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -99,13 +101,16 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
             if (state == ImportState.Running)
             {
                 await new BatchRunning(db, Clock).RunAsync(id, cancel);
-                // From here on only the rows are needed, and they hold less of people than the file does.
-                files.Delete(id);
+                // Once all is written only the rows are needed, and they hold less of people than the file does.
+                if (await db.ImportBatches.AnyAsync(b => b.Id == id && b.State == ImportState.Done, cancel))
+                    files.Delete(id);
             }
             else if (state == ImportState.Checking)
             {
                 await CheckAsync(db, id, cancel);
             }
+
+            return true;
         }
         finally
         {

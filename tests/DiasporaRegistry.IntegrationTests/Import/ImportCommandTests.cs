@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using DiasporaRegistry.Data;
@@ -10,8 +9,6 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Import;
 
@@ -58,13 +55,17 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task A_row_that_says_the_same_is_left_out_and_a_likely_duplicate_is_told()
     {
-        var (_, words) = await ImportAsync("tres.csv", Header
+        var (code, words) = await ImportAsync("tres.csv", Header
             + "Federación Ixcateca de Oregón,Portland,OR,US,,,,,\nFEDERACION IXCATECA DE OREGON,Portland,OR,US,,,,,\nFed. Ixcateca de Oregón A.C.,Portland,OR,US,,,,,\n"
             + "Federación Ixcateca de Oregón,Salem,OR,US,,,,,\n");
 
         Assert.Contains("Dice lo mismo que la línea 2.", words, StringComparison.Ordinal);
         Assert.Contains("Probable duplicado de la línea 2", words, StringComparison.Ordinal);
-        Assert.Contains("4 filas: 2 nuevas, 1 nuevas con notas, 0 ya estaban, 1 repetidas, 0 rechazadas.", words, StringComparison.Ordinal);
+        Assert.Contains("4 filas: 2 nuevas, 0 nuevas con notas, 0 ya estaban, 1 repetidas, 0 rechazadas, 1 probables duplicados.", words, StringComparison.Ordinal);
+        Assert.Contains("1 probables duplicados esperan una decisión y no se importaron.", words, StringComparison.Ordinal);
+        Assert.Equal(ImportCommand.SomeLeftOut, code);
+        await using var db = database.Open();
+        Assert.Equal(2, await db.Organizations.CountAsync(o => o.MappedFrom!.StartsWith("tres.csv#"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -75,9 +76,12 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal(ImportCommand.Done, code);
         Assert.Contains("1 rows: 1 new", words, StringComparison.Ordinal);
         Assert.Contains("nothing was kept", words, StringComparison.Ordinal);
+        Assert.Contains("Looking", words, StringComparison.Ordinal);
         await using var db = database.Open();
         Assert.False(await db.Organizations.AnyAsync(o => o.MappedFrom!.StartsWith("ensayo.csv"), TestContext.Current.CancellationToken));
-        Assert.False(await db.AuditTrail.AnyAsync(e => e.Reason == "ensayo.csv", TestContext.Current.CancellationToken));
+        Assert.False(await db.ImportBatches.AnyAsync(b => b.FileName == "ensayo.csv", TestContext.Current.CancellationToken));
+        Assert.Equal(["import.begun", "import.checked", "import.deleted", "import.mapped", "import.read"],
+            await db.AuditTrail.Where(e => e.Reason == "ensayo.csv").Select(e => e.Act).Order().ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -86,8 +90,8 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         var (code, words) = await ImportAsync("malas.csv", Header
             + $",Dallas,TX,US,,,,,\nClub\u001bRojo,Dallas,TX,US,,,,,\n{new string('x', 201)},,,,,,,,\nN/A,Dallas,TX,,,,,,\nClub, Sin Comillas,Dallas,TX,US,,,,,\nClub Bueno,Narnia,TX,US,javascript:alert(1),no es,12,,\n");
 
-        Assert.Equal(ImportCommand.SomeRowsRefused, code);
-        Assert.Contains("6 filas: 0 nuevas, 1 nuevas con notas, 0 ya estaban, 0 repetidas, 5 rechazadas.", words, StringComparison.Ordinal);
+        Assert.Equal(ImportCommand.SomeLeftOut, code);
+        Assert.Contains("6 filas: 0 nuevas, 1 nuevas con notas, 0 ya estaban, 0 repetidas, 5 rechazadas, 0 probables duplicados.", words, StringComparison.Ordinal);
         Assert.Contains("No se conoce «Narnia» como ciudad; se anotó Texas, Estados Unidos.", words, StringComparison.Ordinal);
         Assert.Contains("«javascript:alert(1)» no es un enlace", words, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', words);
@@ -108,8 +112,8 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     public async Task Places_of_origin_are_found_as_people_shorten_them_and_none_is_guessed()
     {
         var (code, words) = await ImportAsync("origenes.csv", "Nombre,Ciudad,Estado,Municipio de origen,Estado de origen\n"
-            + "Origen A,Dallas,TX,Gral. Zuazua,N.L.\nOrigen B,Dallas,TX,Dr. Arroyo,Nuevo León\nOrigen C,Dallas,TX,Doctor Belisario Domínguez,Chih.\nOrigen D,Dallas,TX,Toluca,Edo. de México\n"
-            + "Origen E,Dallas,TX,\"Jerez, Zacatecas\",\nOrigen F,Dallas,TX,Benito Juárez,\nOrigen G,Dallas,TX,Xyzzy,Zac.\nOrigen H,Dallas,TX,Zacatecas,\nOrigen I,Dallas,TX,JEREZ,ZACATECAS\n");
+            + "Tepeyac A,Dallas,TX,Gral. Zuazua,N.L.\nJacaranda B,Dallas,TX,Dr. Arroyo,Nuevo León\nHuipil C,Dallas,TX,Doctor Belisario Domínguez,Chih.\nMarimba D,Dallas,TX,Toluca,Edo. de México\n"
+            + "Ceiba E,Dallas,TX,\"Jerez, Zacatecas\",\nQuetzal F,Dallas,TX,Benito Juárez,\nNopal G,Dallas,TX,Xyzzy,Zac.\nCopal H,Dallas,TX,Zacatecas,\nJícara I,Dallas,TX,JEREZ,ZACATECAS\n");
         Assert.True(code == ImportCommand.Done, words);
         await using var db = database.Open();
         var found = await db.Organizations.Where(o => o.MappedFrom!.StartsWith("origenes.csv#")).Select(o => new { Name = o.Names.First().Text, Places = o.Origins.Select(p => p.PlaceCode).ToList() })
@@ -130,10 +134,12 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         }
 
         var (code, words) = await ImportAsync("censo.csv", "q1,q2,q2\nClub del Censo,Dallas,TX\n,Dallas,TX\n", "--mapping", "Censo", "--json", "--dry-run");
-        Assert.Equal(ImportCommand.SomeRowsRefused, code);
-        var lines = words.Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        Assert.Equal(ImportCommand.SomeLeftOut, code);
+        var report = JsonDocument.Parse(words[words.IndexOf('{', StringComparison.Ordinal)..]).RootElement;
+        var lines = report.GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(("Club del Censo", "New"), (lines[0].GetProperty("name").GetString(), lines[0].GetProperty("outcome").GetString()));
-        Assert.Equal((2, 1, true), (lines[2].GetProperty("rows").GetInt32(), lines[2].GetProperty("outcomes").GetProperty("Refused").GetInt32(), lines[2].GetProperty("dryRun").GetBoolean()));
+        Assert.Equal("NameMissing", lines[1].GetProperty("notes")[0].GetProperty("key").GetString());
+        Assert.Equal((2, 1, true, "q1"), (lines.Count, report.GetProperty("counts").GetProperty("Refused").GetInt32(), report.GetProperty("isDryRun").GetBoolean(), report.GetProperty("columns")[0].GetProperty("header").GetString()));
         (code, words) = await ImportAsync("censo.csv", "q1\nx\n", "--mapping", "Otro");
         Assert.Equal((ImportCommand.NothingDone, "No hay una correspondencia «Otro» guardada para MX."), (code, words));
     }
@@ -182,14 +188,19 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
     {
         var path = Path.Combine(folder.FullName, "large.csv");
         await using (var file = File.Create(path))
-            file.SetLength(51L * 1024 * 1024);
-        Assert.Equal((ImportCommand.NothingDone, "El archivo pesa más de 50 MB. Divídalo en varios."), await RunAsync("import", path, "--country", "MX"));
+            file.SetLength(ImportCommand.LargestFile + 1);
+        Assert.Equal((ImportCommand.NothingDone, "El archivo pesa más de 1024 MB. Divídalo en varios."), await RunAsync("import", path, "--country", "MX"));
     }
 
     [Theory]
-    [InlineData("Uso: import", "import")]
-    [InlineData("Use: import", "import", "x.csv", "--language", "en")]
-    [InlineData("Uso: import", "import", "x.csv", "--country", "MX", "--bogus")]
+    [InlineData("Falta el archivo.", "import")]
+    [InlineData("The country is missing: --country MX.", "import", "x.csv", "--language", "en")]
+    [InlineData("No se conoce la opción --bogus.", "import", "x.csv", "--country", "MX", "--bogus")]
+    [InlineData("Sobra «y.csv»", "import", "x.csv", "y.csv", "--country", "MX")]
+    [InlineData("A la opción --mapping le falta su valor.", "import", "x.csv", "--country", "MX", "--mapping", "--json")]
+    [InlineData("La opción --header no admite «cero».", "import", "x.csv", "--country", "MX", "--header", "cero")]
+    [InlineData("--hold y --dry-run no van juntas", "import", "x.csv", "--country", "MX", "--hold", "--dry-run")]
+    [InlineData("No hay una correspondencia «Nadie» guardada para MX.", "import", "/etc/hostname", "--country", "MX", "--mapping", "Nadie")]
     [InlineData("No se conoce la codificación klingon", "import", "x.csv", "--country", "MX", "--encoding", "klingon")]
     [InlineData("XX no es un país de origen", "import", "x.csv", "--country", "XX")]
     [InlineData("No existe el archivo nowhere.csv.", "import", "nowhere.csv", "--country", "MX")]
@@ -219,31 +230,37 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         var rows = naughty.Select(n => '"' + n.Replace("\"", "\"\"", StringComparison.Ordinal) + '"').Select(n => string.Join(',', Enumerable.Repeat(n, 9)));
         var (code, words) = await ImportAsync("naughty.csv", Header + string.Join('\n', rows) + "\n");
 
-        Assert.True(code is ImportCommand.Done or ImportCommand.SomeRowsRefused, words[^Math.Min(300, words.Length)..]);
-        Assert.Equal(naughty.Count, words.Split('\n').Count(l => l.StartsWith("Línea ", StringComparison.Ordinal)));
+        Assert.True(code is ImportCommand.Done or ImportCommand.SomeLeftOut, words[^Math.Min(300, words.Length)..]);
+        await using var db = database.Open();
+        Assert.Equal(naughty.Count, await db.ImportRows.CountAsync(r => db.ImportBatches.Any(b => b.Id == r.BatchId && b.FileName == "naughty.csv"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task An_import_that_is_stopped_half_way_leaves_nothing()
+    public async Task What_is_held_waits_for_people_on_the_page()
     {
-        var before = await CountAsync();
-        using var stop = new CancellationTokenSource();
-        var path = Path.Combine(folder.FullName, "stopped.csv");
-        await File.WriteAllTextAsync(path, Header + string.Concat(Enumerable.Range(0, 200).Select(i => $"Club {i} Interrumpido,Dallas,TX,US,,,,,\n")), TestContext.Current.CancellationToken);
-        var rows = new StopAfterTheFirstRows(stop);
-        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
-            .AddScoped(_ => new RegistryDb(RegistryDbOptions.For(database.AppConnectionString).AddInterceptors(rows).Options, TimeProvider.System)).BuildServiceProvider();
-        using var output = new StringWriter();
-        Assert.Equal(ImportCommand.NothingDone, await ImportCommand.RunAsync(["import", path, "--country", "MX"], services, output, stop.Token));
-        Assert.True(rows.Written > 0);
-        Assert.Contains("No se importó nada", output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(before, await CountAsync());
+        var (code, words) = await ImportAsync("detenida.csv", Header + "Club Detenido,Dallas,TX,US,,,,,\n", "--hold");
+        Assert.Equal(ImportCommand.Done, code);
+        await using var db = database.Open();
+        var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.FileName == "detenida.csv", TestContext.Current.CancellationToken);
+        Assert.Equal(ImportState.Ready, batch.State);
+        Assert.Contains($"/es/staff/imports/{batch.Id}", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_tells_every_option_and_exit_code()
+    {
+        foreach (var language in new[] { "es", "en" })
+        {
+            var (code, words) = await RunAsync("import", "--help", "--language", language);
+            Assert.Equal(ImportCommand.Done, code);
+            Assert.All("--country --mapping --dry-run --hold --json --encoding --separator --header --sheet --language".Split(' ').Concat(["  0  ", "  1  ", "  2  ", "  3  "]), w => Assert.Contains(w, words, StringComparison.Ordinal));
+        }
     }
 
     private async Task<int> CountAsync()
     {
         await using var db = database.Open();
-        return await db.Organizations.CountAsync(TestContext.Current.CancellationToken) + await db.AuditTrail.CountAsync(TestContext.Current.CancellationToken);
+        return await db.Organizations.CountAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<(int Code, string Words)> ImportAsync(string name, string content, params string[] more)
@@ -255,26 +272,9 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
 
     private async Task<(int Code, string Words)> RunAsync(params string[] args)
     {
+        await using var services = CommandServices.For(database);
         using var output = new StringWriter();
-        var code = await ImportCommand.RunAsync(args, Services(), output, TestContext.Current.CancellationToken);
+        var code = await ImportCommand.RunAsync(args, services, output, output, false, TestContext.Current.CancellationToken);
         return (code, output.ToString().TrimEnd());
-    }
-
-    private ServiceProvider Services() => new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped(_ => database.Open()).BuildServiceProvider();
-
-    private sealed class StopAfterTheFirstRows(CancellationTokenSource stop) : DbCommandInterceptor
-    {
-        public int Written { get; private set; }
-
-        public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
-        {
-            if (command.CommandText.Contains("INSERT INTO organization", StringComparison.Ordinal))
-            {
-                Written++;
-                stop.Cancel();
-            }
-
-            return ValueTask.FromResult(result);
-        }
     }
 }

@@ -1,5 +1,5 @@
 using DiasporaRegistry.Data.Audit;
-using DiasporaRegistry.Data.Demonstration;
+using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -10,19 +10,24 @@ namespace DiasporaRegistry.Data.Import.Batches;
 /// <summary>Looks at every row of a file and keeps what each was found to be, all or nothing: done again, it finds the same.</summary>
 public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
 {
+    private const int AtOnce = 1_000;
+
+    private readonly CopiedRows copied = new("import_row", "batch_id, line, cells, name, outcome, notes, source, likely_id, decision");
+
     /// <summary>Looks at a file's rows; a file that cannot be read sends the import back to its beginning, with why.</summary>
     /// <returns>Whether it went to its end: a person may have stopped it meanwhile.</returns>
     public async Task<bool> CheckAsync(Guid id, Stream? file, CancellationToken cancellationToken)
     {
         await using var work = await LongWork.BeginAsync(db, cancellationToken);
         var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == id, cancellationToken);
-        var answers = await db.ImportPlaceAnswers.AsNoTracking().Where(a => a.BatchId == id).ToDictionaryAsync(a => a.Written, a => a.PlaceCode, cancellationToken);
-        IReadOnlyList<PreparedRow> rows;
         try
         {
-            var list = await ListFile.ReadAsync(file ?? throw new UnreadableListException(new ImportNote("FileGone")), batch.Wish, cancellationToken, batch.Mapping);
-            var request = new ImportRequest(batch.FileName, batch.Country, Actor.System, true, batch.Wish);
-            rows = await new OrganizationImport(db, clock).PrepareAsync(list, request, answers, done => TellAsync(batch, list.Rows.Count, done, cancellationToken), cancellationToken);
+            using var list = OpenedList.Open(file ?? throw new UnreadableListException(new ImportNote("FileGone")), batch.Wish, cancellationToken);
+            if (list.Reading.Encoding is { IsDoubtful: true } doubtful)
+                throw new UnreadableListException(new ImportNote("EncodingDoubtful", string.Join(", ", doubtful.Previews.Select(p => p.Encoding.Code))));
+            if (batch.Mapping.All(c => c.Field != ImportField.Name))
+                throw new UnreadableListException(new ImportNote("NoNameColumn", string.Join(", ", list.Headers.Take(20))));
+            return await KeepAsync(batch, list, ListCount.Of(list, cancellationToken), cancellationToken);
         }
         catch (UnreadableListException e)
         {
@@ -32,35 +37,41 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         {
             return false;
         }
-
-        return await KeepAsync(batch, rows, cancellationToken);
     }
 
-    private async Task<bool> KeepAsync(ImportBatch batch, IReadOnlyList<PreparedRow> rows, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(ImportBatch batch, OpenedList list, ListCount count, CancellationToken cancellationToken)
     {
+        var answers = await db.ImportPlaceAnswers.AsNoTracking().Where(a => a.BatchId == batch.Id).ToDictionaryAsync(a => a.Written, a => a.PlaceCode, cancellationToken);
+        var checking = await RowChecking.OpenAsync(db, clock, new ImportSource(batch.FileName, batch.Country), batch.Mapping, count, answers, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.HoldAsync($"import.checking {batch.Id}", cancellationToken);
+        // What was decided about a line stays where the line is still what it was.
+        var decisions = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Decision != null).Select(r => new { r.Line, r.Name, r.Decision })
+            .ToDictionaryAsync(d => (d.Line, d.Name), d => d.Decision, cancellationToken);
+        await db.ImportRows.Where(r => r.BatchId == batch.Id).ExecuteDeleteAsync(cancellationToken);
+        var fields = batch.Mapping.Select(c => c.Field).ToList();
+        await using var told = await TellingAsync(cancellationToken);
+        var done = 0;
+        foreach (var some in list.Rows(cancellationToken).Chunk(AtOnce))
+        {
+            await TellAsync(told, batch, count.Rows, done, cancellationToken);
+            foreach (var row in await checking.CheckAsync(some, cancellationToken))
+            {
+                var cells = row.Raw.Cells.Take(fields.Count).Select((c, i) => IsKept(fields[i], c) ? NoteText.Kept(c) : "").ToList();
+                var name = NoteText.Kept(row.Name);
+                copied.Add(batch.Id, row.Raw.Line, cells, name, row.Outcome, NoteText.Write(row.Notes), row.Source, row.LikelyId, decisions.GetValueOrDefault((row.Raw.Line, name)));
+            }
+
+            await copied.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
+            done += some.Length;
+            LongWork.Tidy();
+        }
+
         db.ChangeTracker.Clear();
         var held = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {batch.Id} FOR UPDATE").SingleAsync(cancellationToken);
         if (!IsStill(held, batch))
             return false;
-        // What was decided about a line stays where the line is still what it was.
-        var decided = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Decision != null).Select(r => new { r.Line, r.Name, r.Decision }).ToListAsync(cancellationToken);
-        var decisions = decided.ToDictionary(d => (d.Line, d.Name), d => d.Decision);
-        await db.ImportRows.Where(r => r.BatchId == batch.Id).ExecuteDeleteAsync(cancellationToken);
-        var fields = batch.Mapping.Select(c => c.Field).ToList();
-        var copied = new CopiedRows("import_row", "batch_id, line, cells, name, outcome, notes, source, likely_id, decision");
-        foreach (var row in rows)
-        {
-            var cells = row.Raw.Cells.Take(fields.Count).Select((c, i) => IsKept(fields[i], c) ? NoteText.Kept(c) : "").ToList();
-            var name = NoteText.Kept(row.Row.Name);
-            var isLikely = row.Row.Notes.Any(n => n.Key.StartsWith("LikelyDuplicate", StringComparison.Ordinal));
-            // Here it is not written yet, and a person decides.
-            var notes = row.Row.Notes.Select(n => n with { Key = n.Key switch { "LikelyDuplicateOfRow" => "LikelyOfRow", "LikelyDuplicateInRegister" => "LikelyInRegister", _ => n.Key } });
-            copied.Add(batch.Id, row.Row.Line, cells, name, isLikely ? RowOutcome.Likely : row.Row.Outcome, NoteText.Write(notes), row.Source, row.LikelyId, decisions.GetValueOrDefault((row.Row.Line, name)));
-        }
-
-        await copied.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
-        held.BeReady(rows.Count);
+        held.BeReady(count.Rows);
         await db.SaveAsync(new Act("import.checked", Actor.System, batch.Id, batch.Country, batch.FileName), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -68,6 +79,9 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
 
     // What nobody reads is nobody's to keep: who fills a list in, whom to ask for; and of papers nothing is kept at all.
     private static bool IsKept(ImportField field, string cell) => field == ImportField.Name || (field is not (ImportField.Private or ImportField.NotRead) && !StatusWords.In(cell));
+
+    // Stopped and begun anew, it may be read otherwise: what was looked at before is no answer to that.
+    private static bool IsStill(ImportBatch now, ImportBatch begun) => now.State == ImportState.Checking && now.BegunAt == begun.BegunAt;
 
     private async Task<bool> FailAsync(ImportBatch batch, ImportNote reason, CancellationToken cancellationToken)
     {
@@ -80,14 +94,22 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         return true;
     }
 
-    // Stopped and begun anew, it may be read otherwise: what was looked at before is no answer to that.
-    private static bool IsStill(ImportBatch now, ImportBatch begun) => now.State == ImportState.Checking && now.BegunAt == begun.BegunAt;
-
-    private async Task TellAsync(ImportBatch batch, int total, int done, CancellationToken cancellationToken)
+    // How far it is is seen by others before the rows are: it goes by a connection of its own.
+    private async Task<NpgsqlConnection> TellingAsync(CancellationToken cancellationToken)
     {
-        var going = await db.ImportBatches.Where(b => b.Id == batch.Id && b.State == ImportState.Checking && b.BegunAt == batch.BegunAt)
-            .ExecuteUpdateAsync(set => set.SetProperty(b => b.Total, total).SetProperty(b => b.Done, done), cancellationToken);
-        if (going == 0)
+        var connection = (NpgsqlConnection)((ICloneable)db.Database.GetDbConnection()).Clone();
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    private static async Task TellAsync(NpgsqlConnection connection, ImportBatch batch, int total, int done, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("UPDATE import_batch SET total = @total, done = @done WHERE id = @id AND state = 'Checking' AND begun_at = @begun", connection);
+        command.Parameters.AddWithValue("id", batch.Id);
+        command.Parameters.AddWithValue("begun", batch.BegunAt);
+        command.Parameters.AddWithValue("total", total);
+        command.Parameters.AddWithValue("done", done);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
             throw new ImportStoppedException();
     }
 }

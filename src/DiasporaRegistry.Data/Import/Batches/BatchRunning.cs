@@ -8,10 +8,13 @@ namespace DiasporaRegistry.Data.Import.Batches;
 /// Writes the organizations of an import, some at a time: each some are one transaction with the marks on their rows, so that whoever goes on after a fall finds what is
 /// left, and nothing is written twice.
 /// </summary>
-public sealed class BatchRunning(RegistryDb db, TimeProvider clock)
+/// <param name="db">The register.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="atOnce">How many are written at a time.</param>
+public sealed class BatchRunning(RegistryDb db, TimeProvider clock, int atOnce = BatchRunning.AtOnce)
 {
     /// <summary>How many are written at a time.</summary>
-    public const int AtOnce = 200;
+    public const int AtOnce = 2_000;
 
     /// <summary>Writes what is left.</summary>
     /// <returns>Whether all is written: a person may have stopped it meanwhile.</returns>
@@ -22,6 +25,8 @@ public sealed class BatchRunning(RegistryDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         await db.ImportBatches.Where(b => b.Id == id && b.State == ImportState.Running).ExecuteUpdateAsync(set => set.SetProperty(b => b.BegunAt, now).SetProperty(b => b.DoneBefore, b => b.Done), cancellationToken);
         var answers = await db.ImportPlaceAnswers.AsNoTracking().Where(a => a.BatchId == id).ToDictionaryAsync(a => a.Written, a => a.PlaceCode, cancellationToken);
+        var last = long.MinValue;
+        OrganizationWriting? writing = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -30,7 +35,8 @@ public sealed class BatchRunning(RegistryDb db, TimeProvider clock)
             var batch = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {id} FOR UPDATE").SingleAsync(cancellationToken);
             if (batch.State != ImportState.Running)
                 return false;
-            var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == id && r.OrganizationId == null).ToBeWritten().OrderBy(r => r.Line).Take(AtOnce).ToListAsync(cancellationToken);
+            // What lies before the last line is written, and is not looked through again.
+            var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == id && r.Line > last && r.OrganizationId == null).ToBeWritten().OrderBy(r => r.Line).Take(atOnce).ToListAsync(cancellationToken);
             if (rows.Count == 0)
             {
                 batch.Finish(clock.GetUtcNow());
@@ -39,16 +45,18 @@ public sealed class BatchRunning(RegistryDb db, TimeProvider clock)
                 return true;
             }
 
-            await WriteAsync(batch, rows, answers, cancellationToken);
+            writing ??= await OrganizationWriting.OpenAsync(db, clock, new ImportSource(batch.FileName, batch.Country), batch.Mapping, answers, cancellationToken);
+            await WriteAsync(writing, batch, rows, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            last = rows[^1].Line;
+            LongWork.Tidy();
         }
     }
 
-    private async Task WriteAsync(ImportBatch batch, List<ImportBatchRow> rows, Dictionary<string, string> answers, CancellationToken cancellationToken)
+    private async Task WriteAsync(OrganizationWriting writing, ImportBatch batch, List<ImportBatchRow> rows, CancellationToken cancellationToken)
     {
-        var request = new ImportRequest(batch.FileName, batch.Country, new Actor(batch.StartedBy, Capacity.MinistryAdministrator), false);
-        var written = await new OrganizationImport(db, clock).WriteAsync(batch.Mapping, rows, request, answers, cancellationToken);
-        await db.SaveAsync(new Act("organizations.imported", request.By, batch.Id, batch.Country, batch.FileName), cancellationToken);
+        var by = batch.StartedBy == Guid.Empty ? Actor.System : new Actor(batch.StartedBy, Capacity.MinistryAdministrator);
+        var written = await writing.WriteAsync(rows, new Act("organizations.imported", by, batch.Id, batch.Country, batch.FileName), cancellationToken);
         var lines = rows.Select(r => r.Line).ToArray();
         var keys = rows.Select(r => written.GetValueOrDefault(r.Line)).ToArray();
         // What came into the register meanwhile by another way is there already, and is marked as such.

@@ -33,7 +33,7 @@ public sealed class ImportBatch
     /// <param name="id">Its key, chosen by the form, so that sending it twice begins one.</param>
     /// <param name="country">The country of origin whose ministry brings it in.</param>
     /// <param name="fileName">What the file is called.</param>
-    /// <param name="by">The account that sent it.</param>
+    /// <param name="by">The account that sent it; the empty key for the command line.</param>
     /// <param name="at">Now.</param>
     public ImportBatch(Guid id, string country, string fileName, Guid by, DateTimeOffset at) =>
         (Id, Country, FileName, StartedBy, StartedAt, BegunAt) = (id, country, fileName.Length > LongestFileName ? fileName[^LongestFileName..] : fileName, by, at, at);
@@ -44,7 +44,7 @@ public sealed class ImportBatch
     public string Country { get; private set; } = "";
     /// <summary>What the file is called: with the row it is what an organization was found in.</summary>
     public string FileName { get; private set; } = "";
-    /// <summary>The account that sent it.</summary>
+    /// <summary>The account that sent it; the empty key for the command line.</summary>
     public Guid StartedBy { get; private set; }
     /// <summary>When it was sent.</summary>
     public DateTimeOffset StartedAt { get; private set; }

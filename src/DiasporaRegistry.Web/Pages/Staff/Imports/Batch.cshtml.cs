@@ -19,7 +19,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     const int RowsOnAPage = 50;
 
     // The order in which they ask for attention.
-    static readonly RowOutcome[] Order = [RowOutcome.Likely, RowOutcome.Refused, RowOutcome.Noted, RowOutcome.New, RowOutcome.Duplicate, RowOutcome.Same];
+    static readonly RowOutcome[] Order = [RowOutcome.Likely, RowOutcome.Refused, RowOutcome.Noted, RowOutcome.New, RowOutcome.Duplicate, RowOutcome.Same, RowOutcome.Ignored];
 
     public IReadOnlyList<(RowOutcome Outcome, int Rows)> Counts { get; private set; } = [];
 
@@ -66,7 +66,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         // What cannot be read decides nothing: a line that is none would be all lines.
         if (!ModelState.IsValid || outcome is null || decision is null)
             return RedirectToPage(new { id = Batch.Id, show, p });
-        var decided = await Desk.DecideAsync(Batch.Id, Reader, Batch.Country, line, outcome.Value, decision.Value, cancel);
+        var decided = await Desk.DecideAsync(Batch.Id, By, Batch.Country, line, outcome.Value, decision.Value, cancel);
         TempData["Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
         return RedirectToPage(new { id = Batch.Id, show, p });
     }
@@ -77,15 +77,15 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         if (Batch.State == ImportState.Running)
             return Back();
         if (await Desk.IsOutdatedAsync(Batch, cancel))
-            return Back(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), Reader, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
-        return Back(await Desk.RunAsync(Batch.Id, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+            return Back(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), By, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
+        return Back(await Desk.RunAsync(Batch.Id, By, Batch.Country, cancel) ? null : "Meanwhile");
     }
 
-    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => Back(await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), Reader, Batch.Country, cancel) ? "Stopped" : "Meanwhile");
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => Back(await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), By, Batch.Country, cancel) ? "Stopped" : "Meanwhile");
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancel)
     {
-        if (!await Desk.DeleteAsync(Batch.Id, Reader, Batch.Country, cancel))
+        if (!await Desk.DeleteAsync(Batch.Id, By, Batch.Country, cancel))
             return Back("Meanwhile");
         TempData["Notice"] = Text["Deleted"].Value;
         return RedirectToPage("/Staff/Imports/Index");
@@ -95,7 +95,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     {
         try
         {
-            return Back(await undoing.UndoAsync(Batch.Id, Reader.Actor(StaffRole.MinistryAdministrator), cancel) ? "Undone" : "Undo.BuiltOn");
+            return Back(await undoing.UndoAsync(Batch.Id, By, cancel) ? "Undone" : "Undo.BuiltOn");
         }
         catch (WrongImportStateException)
         {
@@ -106,7 +106,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     /// <summary>The rows that were left out or ask for something, as the file had them, with why in one more column: to be mended and brought in again.</summary>
     public IActionResult OnGetCorrected()
     {
-        var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.OrganizationId == null).OrderBy(r => r.Line);
+        var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.Outcome != RowOutcome.Ignored && r.OrganizationId == null).OrderBy(r => r.Line);
         var name = Path.GetFileNameWithoutExtension(Batch.FileName);
         return new CsvRowsResult($"{name} - {Text["Corrected.Name"].Value}.csv", Batch, rows, Text);
     }

@@ -70,10 +70,10 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
         Check(columns);
         if (!ModelState.IsValid)
             return Page();
-        if (!await Desk.DoAsync(Batch.Id, "import.mapped", batch => batch.Map(columns, clock.GetUtcNow()), Reader, Batch.Country, cancel))
+        if (!await Desk.DoAsync(Batch.Id, "import.mapped", batch => batch.Map(columns, clock.GetUtcNow()), By, Batch.Country, cancel))
             return Back("Meanwhile");
         if (Form.Name?.Trim() is { Length: > 0 } name)
-            await Desk.KeepMappingAsync(name, columns, Reader, Batch.Country, cancel);
+            await Desk.KeepMappingAsync(name, columns, By, Batch.Country, cancel);
         return Back();
     }
 

@@ -1,17 +1,16 @@
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
-/// <summary>What a ministry's administrator does with imports: sends a file, says how it is read and what its columns are, decides about rows, lets it run, stops it, takes it back.</summary>
+/// <summary>What a ministry's administrator, or the command line, does with imports: sends a file, says how it is read and what its columns are, decides about rows, lets it run, stops it, takes it back.</summary>
 public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider clock)
 {
     /// <summary>The largest file, in bytes.</summary>
@@ -20,14 +19,15 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     /// <summary>How many lists of a country may lie there unwritten, each with its file.</summary>
     public const int MostUnwritten = 20;
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    /// <summary>How long may be looked at a file before somebody gets an answer.</summary>
+    public TimeSpan Longest { get; set; } = TimeSpan.FromSeconds(4);
 
     // Looking takes a processor; who comes meanwhile waits without holding one.
     static readonly SemaphoreSlim Looking = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Keeps a file that can be read, as an import that begins; the same form with the same file twice begins one.</summary>
     /// <returns>The import, and why its file cannot be read; none where it can.</returns>
-    public async Task<(Guid Id, ImportNote? Refusal)> BeginAsync(Guid key, string fileName, Stream content, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<(Guid Id, ImportNote? Refusal)> BeginAsync(Guid key, string fileName, Stream content, Actor by, string country, CancellationToken cancel)
     {
         var known = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == key, cancel);
         if (known is not null && known.Country == country && fileName.EndsWith(known.FileName, StringComparison.Ordinal) && await IsKeptAsync(key, content.Length))
@@ -45,10 +45,10 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             return (key, refusal);
         }
 
-        db.Add(new ImportBatch(key, country, fileName, account.Id, clock.GetUtcNow()));
+        db.Add(new ImportBatch(key, country, fileName, by.AccountId ?? Guid.Empty, clock.GetUtcNow()));
         try
         {
-            await db.SaveAsync(new Act("import.begun", account.Actor(StaffRole.MinistryAdministrator), key, country, fileName), cancel);
+            await db.SaveAsync(new Act("import.begun", by, key, country, fileName), cancel);
         }
         catch (DbUpdateException lost) when (lost.IsLost())
         {
@@ -99,7 +99,7 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     }
 
     /// <summary>Does something to an import of the country, held still; what somebody else did meanwhile is answered by false.</summary>
-    public async Task<bool> DoAsync(Guid id, string act, Action<ImportBatch> verb, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<bool> DoAsync(Guid id, string act, Action<ImportBatch> verb, Actor by, string country, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
@@ -114,7 +114,7 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             return false;
         }
 
-        await db.SaveAsync(new Act(act, account.Actor(StaffRole.MinistryAdministrator), id, country, batch.FileName), cancel);
+        await db.SaveAsync(new Act(act, by, id, country, batch.FileName), cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
@@ -124,15 +124,15 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         : db.Organizations.AnyAsync(o => o.Provenance == Provenance.Mapped && o.MappedForCountry == batch.Country && o.EnteredAt > batch.BegunAt, cancel);
 
     /// <summary>Begins to write, or goes on.</summary>
-    public async Task<bool> RunAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<bool> RunAsync(Guid id, Actor by, string country, CancellationToken cancel)
     {
         var rows = db.ImportRows.Where(r => r.BatchId == id).ToBeWritten();
         var (total, done) = (await rows.CountAsync(cancel), await rows.CountAsync(r => r.OrganizationId != null, cancel));
-        return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), account, country, cancel);
+        return await DoAsync(id, "import.run", batch => batch.Run(total, done, clock.GetUtcNow()), by, country, cancel);
     }
 
     /// <summary>Decides about rows of an import that were not written yet: one, or all of a kind.</summary>
-    public async Task<int> DecideAsync(Guid id, SignedInAccount account, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
+    public async Task<int> DecideAsync(Guid id, Actor by, string country, long? line, RowOutcome outcome, RowDecision decision, CancellationToken cancel)
     {
         if (outcome is not (RowOutcome.New or RowOutcome.Noted or RowOutcome.Likely))
             return 0;
@@ -142,32 +142,32 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             && db.ImportBatches.Any(b => b.Id == id && b.Country == country && (b.State == ImportState.Ready || b.State == ImportState.Stopped || b.State == ImportState.Done)))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, decision), cancel);
         if (decided > 0)
-            await db.SaveAsync(new Act("import.decided", account.Actor(StaffRole.MinistryAdministrator), id, country, line is null ? $"{decision}: {outcome} × {decided}" : $"{decision}: {line}"), cancel);
+            await db.SaveAsync(new Act("import.decided", by, id, country, line is null ? $"{decision}: {outcome} × {decided}" : $"{decision}: {line}"), cancel);
         await transaction.CommitAsync(cancel);
         return decided;
     }
 
     /// <summary>Deletes an import that wrote nothing, with its file.</summary>
-    public async Task<bool> DeleteAsync(Guid id, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task<bool> DeleteAsync(Guid id, Actor by, string country, CancellationToken cancel)
     {
         var done = await DoAsync(id, "import.deleted", batch =>
         {
             if (!batch.CanBeMapped)
                 throw new WrongImportStateException(batch.State);
             db.Remove(batch);
-        }, account, country, cancel);
+        }, by, country, cancel);
         if (done)
             files.Delete(id);
         return done;
     }
 
     /// <summary>Keeps what the columns of a kind of list are, under a name; the same name again states it anew.</summary>
-    public async Task KeepMappingAsync(string name, IReadOnlyList<ImportColumn> columns, SignedInAccount account, string country, CancellationToken cancel)
+    public async Task KeepMappingAsync(string name, IReadOnlyList<ImportColumn> columns, Actor by, string country, CancellationToken cancel)
     {
         if (await db.ImportMappings.SingleOrDefaultAsync(m => m.Country == country && m.Name == name, cancel) is { } known)
             known.State(columns, clock.GetUtcNow());
         else
             db.Add(new ImportMapping(country, name, columns, clock.GetUtcNow()));
-        await db.SaveAsync(new Act("import.mapping-kept", account.Actor(StaffRole.MinistryAdministrator), null, country, name), cancel);
+        await db.SaveAsync(new Act("import.mapping-kept", by, null, country, name), cancel);
     }
 }

@@ -1,6 +1,8 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Import;
 using DiasporaRegistry.Web.Language;
@@ -22,11 +24,12 @@ public abstract class ImportPage(CurrentAccount current, RegistryDb db, ImportDe
 
     protected IStringLocalizer<ImportsText> Text => text;
 
-    protected SignedInAccount Reader { get; private set; } = null!;
+    protected Actor By { get; private set; } = null!;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        (Reader, var country) = await AdministratorAsync();
+        var (reader, country) = await AdministratorAsync();
+        By = reader.Actor(StaffRole.MinistryAdministrator);
         var found = Guid.TryParse(RouteData.Values["id"] as string, out var id)
             ? await db.ImportsOf(country).AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, context.HttpContext.RequestAborted) : null;
         if (found is null)

@@ -1,5 +1,6 @@
 using System.Text;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Import;
@@ -45,7 +46,7 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, ImportDesk
         else
         {
             await using var content = file.OpenReadStream();
-            (Form.Key, var refusal) = await desk.BeginAsync(Form.Key, NameOf(file.FileName), content, account, country, cancel);
+            (Form.Key, var refusal) = await desk.BeginAsync(Form.Key, NameOf(file.FileName), content, account.Actor(StaffRole.MinistryAdministrator), country, cancel);
             if (refusal is not null)
                 ModelState.AddModelError("Form.File", ImportText.Of(Languages.Current, refusal));
         }

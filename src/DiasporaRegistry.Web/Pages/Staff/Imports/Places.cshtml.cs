@@ -49,7 +49,7 @@ public sealed class PlacesModel(CurrentAccount current, RegistryDb db, ImportDes
             // What was answered and is asked again was answered otherwise.
             Db.ImportPlaceAnswers.Where(a => a.BatchId == batch.Id && keys.Contains(a.Written)).ExecuteDelete();
             Db.AddRange(answers);
-        }, Reader, Batch.Country, cancel) ? null : "Meanwhile");
+        }, By, Batch.Country, cancel) ? null : "Meanwhile");
     }
 }
 
