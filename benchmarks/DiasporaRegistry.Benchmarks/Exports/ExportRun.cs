@@ -3,6 +3,7 @@ using System.Globalization;
 using DiasporaRegistry.Benchmarks.Web;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Demonstration;
+using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
 using Npgsql;
@@ -31,7 +32,7 @@ internal sealed class ExportRun(int count, int seed, int times, string? kept, Te
 
             output.WriteLine($"{Results.Whole(count)} organizations written");
             using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
-            await MeasureAsync(server.AppConnectionString, index, Path.Combine(folder, "export.tmp"));
+            await MeasureAsync(server, index, folder);
         }
         finally
         {
@@ -40,12 +41,21 @@ internal sealed class ExportRun(int count, int seed, int times, string? kept, Te
         }
     }
 
-    private async Task MeasureAsync(string connection, DirectoryIndex index, string file)
+    private async Task MeasureAsync(EmbeddedPostgres server, DirectoryIndex index, string folder)
     {
+        // The server has an account of its own on this machine.
+        var shared = Directory.CreateDirectory(Path.Combine(folder, "copied")).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+            File.SetUnixFileMode(shared, (UnixFileMode)0b111_111_111);
+        }
+
+        var (owner, connection, copied, file) = (server.OwnerConnectionString, server.AppConnectionString, Path.Combine(shared, "copied.csv"), Path.Combine(folder, "export.tmp"));
         var ways = new (string Name, Func<Task<(long Rows, long Bytes)>> Run)[]
         {
-            ("COPY … TO, facts grouped and joined", () => CopyAsync(connection, CopiedColumns.Grouped, file)),
-            ("COPY … TO, facts looked up", () => CopyAsync(connection, CopiedColumns.LookedUp, file)),
+            ("COPY … TO, facts grouped and joined", () => CopyAsync(owner, CopiedColumns.Grouped, copied)),
+            ("COPY … TO, facts looked up", () => CopyAsync(owner, CopiedColumns.LookedUp, copied)),
             ("our CSV", () => ExportAsync(connection, index, ExportFormat.Csv, file)),
             ("our XLSX", () => ExportAsync(connection, index, ExportFormat.Xlsx, file)),
             ("our JSON", () => ExportAsync(connection, index, ExportFormat.Json, file)),
@@ -67,34 +77,25 @@ internal sealed class ExportRun(int count, int seed, int times, string? kept, Te
         }
 
         File.Delete(file);
+        File.Delete(copied);
         var medians = seconds.Select(s => s.Order().ElementAt(s.Count / 2)).ToList();
         var fastest = Math.Min(medians[0], medians[1]);
         Results.Keep(new ResultTable("exports", $"A search of {Results.Whole(count)} organizations as a file", ["way", "s (median)", "rows", "rows a second", "MB", "speed beside the faster COPY", "goal", "reached"],
             [.. ways.Select((way, i) => (IReadOnlyList<string>)[way.Name, medians[i].ToString("0.00", CultureInfo.InvariantCulture), Results.Whole(size[i].Rows), Results.Whole(size[i].Rows / medians[i]), (size[i].Bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture),
                 (fastest / medians[i]).ToString("0.00", CultureInfo.InvariantCulture), i == 2 ? $"{Goal}" : "", i != 2 ? "" : fastest / medians[i] >= Goal ? "yes" : "**no**"])],
-            [$"Each way {times} times by turns in one run, after one that is not counted, from the question to the last byte on disk. COPY writes the same columns of the same organizations with codes where our file has words, and without marks against formulas; ours reads the keys in the order of the search, then portions of {Results.Whole(RowReader.Portion)} of one snapshot through the queries that every page reads by."]), output);
+            [$"What is public of the {Results.Whole(count)}. Each way {times} times by turns in one run, after one that is not counted, from the question to the last byte on disk. COPY is run by the server itself, by its owner, to a file of its own: the same columns of the same organizations, with codes where our file has words, and without marks against formulas; ours reads the keys in the order of the search, then all facts of one snapshot, some thousands of organizations at a time, through the queries that every page reads by."]), output);
     }
 
-    private static async Task<(long Rows, long Bytes)> CopyAsync(string connection, string select, string path)
+    // Written by the server itself, so that no client takes time.
+    private static async Task<(long Rows, long Bytes)> CopyAsync(string owner, string select, string path)
     {
-        await using var database = new NpgsqlConnection(connection);
+        await using var database = new NpgsqlConnection(owner);
         await database.OpenAsync();
         await using (var settings = new NpgsqlCommand("SET statement_timeout = 0; SET jit = off", database))
             await settings.ExecuteNonQueryAsync();
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        var rows = -1L;
-        await using (var copy = await database.BeginRawBinaryCopyAsync($"COPY ({select}) TO STDOUT WITH (FORMAT csv, HEADER)"))
-        {
-            var buffer = new byte[1 << 16];
-            for (int read; (read = await copy.ReadAsync(buffer, CancellationToken.None)) > 0;)
-            {
-                rows += buffer.AsSpan(0, read).Count((byte)'\n');
-                await file.WriteAsync(buffer.AsMemory(0, read));
-            }
-        }
-
-        file.Flush();
-        return (rows, file.Length);
+        await using var copy = new NpgsqlCommand($"COPY ({select}) TO '{path}' WITH (FORMAT csv, HEADER)", database) { CommandTimeout = 0 };
+        var rows = await copy.ExecuteNonQueryAsync();
+        return (rows, new FileInfo(path).Length);
     }
 
     private static async Task<(long Rows, long Bytes)> ExportAsync(string connection, DirectoryIndex index, ExportFormat format, string path)

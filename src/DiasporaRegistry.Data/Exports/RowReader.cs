@@ -7,13 +7,17 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace DiasporaRegistry.Data.Exports;
 
 /// <summary>
-/// Reads many organizations for one reader, some thousands at a time, all as they are at one moment: what changes meanwhile is not seen. Memory holds one portion, however many there are.
+/// Reads many organizations for one reader, some thousands at a time, all as they are at one moment: what changes meanwhile is not seen. Memory holds what was read at once, and what is read next
+/// meanwhile, however many there are.
 /// It holds a connection and a snapshot of the database, so what is read goes to a file first, never to somebody's slow line.
 /// </summary>
 public sealed class RowReader : IAsyncDisposable
 {
     /// <summary>How many organizations a portion has.</summary>
     public const int Portion = 2_000;
+
+    // So many that the server goes through a table once rather than looking each of them up.
+    private const int AtOnce = 5 * Portion;
 
     private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(2);
 
@@ -31,8 +35,8 @@ public sealed class RowReader : IAsyncDisposable
         var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         try
         {
-            // A portion may take longer than a page; compiling its statements takes longer than it saves.
-            await db.Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '2min'; SET LOCAL idle_in_transaction_session_timeout = '2min'; SET LOCAL jit = off", cancellationToken);
+            // Some thousands may take longer than a page; compiling their statements takes longer than it saves, and a plan that was kept for a few keys looks each of ten thousand up.
+            await db.Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '2min'; SET LOCAL idle_in_transaction_session_timeout = '2min'; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan", cancellationToken);
             db.Database.SetCommandTimeout(LongestStatement);
             return new RowReader(db, scope, today, snapshot);
         }
@@ -50,11 +54,23 @@ public sealed class RowReader : IAsyncDisposable
     /// <summary>The organizations of some keys, in their order; one that the reader may not see is left out.</summary>
     public async IAsyncEnumerable<IReadOnlyList<OrganizationRow>> ReadAsync(IReadOnlyList<Guid> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var at = 0; at < keys.Count; at += Portion)
+        var next = keys.Count == 0 ? null : SomeAsync([.. keys.Take(AtOnce)], cancellationToken);
+        try
         {
-            var rows = await SomeAsync([.. keys.Skip(at).Take(Portion)], cancellationToken);
-            if (rows.Count > 0)
-                yield return rows;
+            for (var at = AtOnce; next is not null; at += AtOnce)
+            {
+                var rows = await next;
+                // The server reads on while these are written.
+                next = at < keys.Count ? SomeAsync([.. keys.Skip(at).Take(AtOnce)], cancellationToken) : null;
+                foreach (var portion in rows.Chunk(Portion))
+                    yield return portion;
+            }
+        }
+        finally
+        {
+            // Whoever stops in the middle leaves no question behind on the connection.
+            if (next is not null)
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

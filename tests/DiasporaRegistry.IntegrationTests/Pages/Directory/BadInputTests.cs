@@ -28,7 +28,7 @@ public sealed class BadInputTests(SearchedRegister register) : IClassFixture<Sea
     {
         foreach (var value in Bad.Append(new string('a', 10_000)))
         {
-            foreach (var page in (string[])["/es/directory", "/es/directory/facets"])
+            foreach (var page in (string[])["/es/directory", "/es/directory/facets", "/es/directory/download"])
             {
                 var answer = await visitor.GetAsync($"{page}?{name}={value}&kind=coalition&facet=origin&{name}=2");
                 Assert.True(answer.Status == HttpStatusCode.OK, $"{page} {name}={value[..Math.Min(40, value.Length)]}: {answer.Status}");
