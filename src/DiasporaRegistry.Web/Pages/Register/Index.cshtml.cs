@@ -46,11 +46,11 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
         // What a ministry recognised them for, and turned to nobody yet.
         var claimed = await desk.Db.OrganizationsOf(account.Id).AsNoTracking().Where(o => o.Provenance == Provenance.Claimed && !applied.Contains(o.Id)).OrderBy(o => o.ClaimedAt).Select(o => new OwnOrganization(
             o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", o.Representatives.Where(p => p.AccountId == account.Id).Select(p => p.Role).First(), null, new List<OwnRegistration>())
-            {
-                IsCoalition = o.Kind == OrganizationKind.Coalition,
-                DissolvedOn = o.DissolvedOn,
-                ClaimedFor = o.MappedForCountry,
-            }).ToListAsync(cancel);
+        {
+            IsCoalition = o.Kind == OrganizationKind.Coalition,
+            DissolvedOn = o.DissolvedOn,
+            ClaimedFor = o.MappedForCountry,
+        }).ToListAsync(cancel);
         Organizations = [.. claimed, .. rows.GroupBy(r => r.OrganizationId)
             .Select(g => new OwnOrganization(g.Key, g.First().Name ?? desk.Text["Unnamed"], g.First().Role, g.First().Edit, [.. g.Select(r => r.Registration)])
             {
