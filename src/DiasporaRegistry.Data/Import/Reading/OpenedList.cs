@@ -26,6 +26,7 @@ public sealed class OpenedList : IDisposable
         }
         else
         {
+            ForeignFiles.Refuse(stream);
             found = EncodingFinder.Find(stream, cancellationToken);
             if (wish.Encoding is { } asked)
                 found = found with { Encoding = asked, Previews = [] };

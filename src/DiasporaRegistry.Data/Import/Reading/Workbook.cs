@@ -124,6 +124,8 @@ internal sealed class Workbook : IDisposable
             throw Refused("WorkbookHasPassword");
         if (zip.GetEntry("mimetype") is not null && zip.GetEntry("content.xml") is not null)
             throw Refused("WorkbookIsOpenDocument");
+        if (zip.GetEntry("xl/workbook.bin") is not null)
+            throw Refused("WorkbookIsBinary");
         if (zip.GetEntry("[Content_Types].xml") is null)
             throw Refused("ZipIsNoWorkbook");
     }
