@@ -8,7 +8,7 @@ namespace DiasporaRegistry.Benchmarks;
 internal static partial class Report
 {
     private static readonly (string Key, string Heading)[] Chapters =
-        [("engine", "The engine alone"), ("pages", "Whole pages over HTTP"), ("desk", "The ministry's desk"), ("sql", "Plain SQL beside the engine")];
+        [("engine", "The engine alone"), ("pages", "Whole pages over HTTP"), ("desk", "The ministry's desk"), ("import", "Lists that come in"), ("sql", "Plain SQL beside the engine")];
 
     public static void Write(TimeProvider clock)
     {
@@ -36,6 +36,7 @@ internal static partial class Report
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- pages --organizations 100000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- sql --organizations 100000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- ministry
+            dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- import --organizations 100000,1000000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- report
             ```
 
