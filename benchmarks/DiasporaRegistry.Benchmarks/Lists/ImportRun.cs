@@ -19,7 +19,7 @@ internal sealed class ImportRun(IReadOnlyList<int> counts, int seed, TextWriter 
             rows.Add(await MeasureAsync(count));
         Results.Keep(new ResultTable("import", "A list brought in by the command",
             ["rows", "s", "looking s", "writing s", "processor s", "of these PostgreSQL", "COPY of the same s", "times COPY", "peak MB", "goal s", "reached", "goal MB", "reached"], rows,
-            [$"{Environment.ProcessorCount} cores that PostgreSQL, the command and whoever else works on this machine share; load when it began: {Load()}. Seconds of the processor are those of the command and of all processes of PostgreSQL. Peak is the command's largest working set.",
+            [$"{Environment.ProcessorCount} cores that PostgreSQL, the command and whoever else works on this machine share; load when it ended: {Load()}. Seconds of the processor are those of the command and of all processes of PostgreSQL. Peak is the command's largest working set.",
                 "COPY writes the same organizations, names, residences and origins into four tables without index, key or trigger, from files that are ready."]), output);
     }
 
