@@ -16,6 +16,7 @@ namespace DiasporaRegistry.Benchmarks
             pages  [--organizations 100000] [--seed 1] [--seconds 8]            whole pages over HTTP, beside a page with one row of PostgreSQL
             desk   [--cases 20000] [--reviewers 8] [--seconds 10] [--folder F]   queue and case pages over HTTP at 100,000 organizations; a folder is kept and used again
             duplicates [--organizations 1000000] [--searches 200] [--folder F]   candidates for one new application
+            import [--organizations 100000,1000000] [--seed 1]                 lists brought in by the command, from the file to the last organization
             ministry                                                            desk and duplicates as above, then report: some minutes
             sql    [--organizations 100000] [--seed 1] [--queries 100]          plain SQL and the engine, the same questions in one run
             exports [--organizations 100000] [--times 3] [--folder F]            a search as a file, beside PostgreSQL's own COPY of the same columns
@@ -47,6 +48,9 @@ namespace DiasporaRegistry.Benchmarks
                     return 0;
                 case "duplicates":
                     await Duplicates(options);
+                    return 0;
+                case "import":
+                    await new Lists.ImportRun(options.Organizations(100_000), options.Seed, Console.Out).RunAsync();
                     return 0;
                 case "ministry":
                     await Desk(options);
