@@ -8,7 +8,7 @@ namespace DiasporaRegistry.Benchmarks;
 internal static partial class Report
 {
     private static readonly (string Key, string Heading)[] Chapters =
-         [("engine", "The engine alone"), ("pages", "Whole pages over HTTP"), ("desk", "The ministry's desk"), ("import", "Lists that come in"), ("exports", "Searches as files"), ("sql", "Plain SQL beside the engine")];
+        [("engine", "The engine alone"), ("pages", "Whole pages over HTTP"), ("desk", "The ministry's desk"), ("import", "Lists that come in"), ("exports", "Searches as files"), ("sql", "Plain SQL beside the engine")];
 
     public static void Write(TimeProvider clock)
     {
