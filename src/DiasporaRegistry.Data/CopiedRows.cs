@@ -37,6 +37,9 @@ internal sealed class CopiedRows(string table, string columns)
                 case string text:
                     await copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
                     break;
+                case CopiedJson json:
+                    await copy.WriteAsync(json.Text, NpgsqlDbType.Jsonb, cancellationToken);
+                    break;
                 case Guid key:
                     await copy.WriteAsync(key, NpgsqlDbType.Uuid, cancellationToken);
                     break;
@@ -70,3 +73,7 @@ internal sealed class CopiedRows(string table, string columns)
         values.Clear();
     }
 }
+
+/// <summary>A value of a column of JSON.</summary>
+/// <param name="Text">The JSON.</param>
+public readonly record struct CopiedJson(string Text);

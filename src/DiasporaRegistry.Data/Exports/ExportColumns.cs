@@ -50,7 +50,7 @@ public static class ExportColumns
         new("core_members", CellType.Whole, (o, _) => Whole(o.CoreMembers)) { Least = 0, Width = 12 },
         new("wider_reach", CellType.Whole, (o, _) => Whole(o.WiderReach)) { Least = 0, Width = 12 },
         // Its page says this share only of members whose number it says.
-        new("women_among_members", CellType.Whole, (o, _) => o.CoreMembers is null ? null : Whole(o.WomenAmongMembers)) { Least = 0, Most = 100, Width = 12 },
+        new("women_among_members", CellType.Whole, (o, _) => Whole(o.WomenAmongMembers)) { Least = 0, Most = 100, Width = 12 },
         List("website", (o, _) => Contacts(o, Links), 30),
         List("email", (o, _) => Contacts(o, ["email"]), 30),
         List("phone", (o, _) => Contacts(o, Phones), 20),

@@ -63,7 +63,7 @@ internal sealed class JsonRowWriter : IRowWriter
         json.WriteString("dissolved_on", row.DissolvedOn is { } day ? ExportCode.Of(day) : null);
         Number("core_members", row.CoreMembers);
         Number("wider_reach", row.WiderReach);
-        Number("women_among_members", row.CoreMembers is null ? null : row.WomenAmongMembers);
+        Number("women_among_members", row.WomenAmongMembers);
         Each("contacts", row.Contacts, c =>
         {
             json.WriteString("kind", c.Kind);

@@ -78,6 +78,8 @@ internal sealed class CopiedOrganizations
         private static Func<object, Guid?, object?> ValueOf(IProperty property)
         {
             var (getter, converter) = (property.GetGetter(), property.GetTypeMapping().Converter);
+            if (property.GetColumnType() == "jsonb")
+                return (entity, _) => getter.GetClrValue(entity) is { } value ? new CopiedJson((string)(converter is null ? value : converter.ConvertToProvider(value)!)) : null;
             // Lists are written as they are.
             return converter is null || property.IsPrimitiveCollection
                 ? (entity, _) => getter.GetClrValue(entity)

@@ -26,7 +26,7 @@ internal sealed class LikelyDuplicates
         {
             // What those keep private that never turned to this country is not compared: a match would tell it.
             var keys = await seen.Where(o => o.Id > last).OrderBy(o => o.Id).Take(ReadAtOnce)
-                .Select(o => new SeenOrganization(o.Id, o.MappedForCountry == country || cases.Any(r => r.OrganizationId == o.Id) ? Visibility.Ministry : Visibility.Public)).ToListAsync(cancellationToken);
+                .Select(o => new SeenOrganization(o.Id, (o.Provenance != Provenance.Stated && o.MappedForCountry == country) || cases.Any(r => r.OrganizationId == o.Id) ? Visibility.Ministry : Visibility.Public)).ToListAsync(cancellationToken);
             if (keys.Count == 0)
                 return likely;
             last = keys[^1].Id;

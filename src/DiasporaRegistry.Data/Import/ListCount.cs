@@ -10,15 +10,22 @@ internal sealed record ListCount(int Rows, int UsualCells)
     /// <summary>More rows are several lists.</summary>
     public const int MostRows = 2_000_000;
 
+    // Its rows are kept: a small workbook may say one long text in each of its cells.
+    private const long MostCharactersOfWorkbook = 64L << 20;
+
     public static ListCount Of(OpenedList list, CancellationToken cancellationToken)
     {
         var widths = new int[CsvRecords.MostColumns + 1];
         var rows = 0;
+        var characters = 0L;
         foreach (var row in list.Rows(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (++rows > MostRows)
                 throw new UnreadableListException(new ImportNote("TooManyRows", MostRows));
+            characters += row.Cells.Sum(c => (long)c.Length);
+            if (list.Reading.Encoding is null && characters > MostCharactersOfWorkbook)
+                throw new UnreadableListException(new ImportNote("WorkbookUnpacksToTooMuch"));
             widths[Math.Min(row.Cells.Count, widths.Length - 1)]++;
         }
 

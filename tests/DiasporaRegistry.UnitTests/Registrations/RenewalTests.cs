@@ -45,24 +45,6 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public void Whoever_confirmed_a_renewal_at_the_counter_gives_no_opinion_on_it_but_on_the_next_one()
-    {
-        var rules = Rules(opinionFirst: true);
-        var application = Application.In(RegistrationState.RenewalDue, rules);
-        var registration = application.Registration;
-        registration.Confirm(application.Organization, rules, [], LosAngelesConsulate, Today, Officer, Now);
-        Refused(Rule.HelperGivesNoOpinion, () => registration.GiveOpinion(OpinionKind.Favourable, "", "MX-LOS-ANGELES", Officer, Now));
-        Assert.True(registration.RenewalWaitsForOpinion);
-        registration.GiveOpinion(OpinionKind.Favourable, "", "MX-LOS-ANGELES", Officer with { AccountId = Key() }, Now);
-        Assert.False(registration.RenewalWaitsForOpinion);
-
-        registration.DeclineRenewal("Falta el acta.", Reviewer, Now);
-        registration.Confirm(application.Organization, rules, [], LosAngelesConsulate, Today, Applicant, Now.AddDays(1));
-        registration.GiveOpinion(OpinionKind.Favourable, "", "MX-LOS-ANGELES", Officer, Now.AddDays(1));
-        Assert.False(registration.RenewalWaitsForOpinion);
-    }
-
-    [Fact]
     public void A_clock_that_runs_ahead_and_comes_back_ends_nothing_twice()
     {
         var registration = Application.In(RegistrationState.Approved).Registration;

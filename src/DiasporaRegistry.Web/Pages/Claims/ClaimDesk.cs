@@ -28,8 +28,8 @@ public sealed class ClaimDesk(RegistryDb db, DocumentStore store, TimeProvider c
         var id = form.Key == Guid.Empty ? Guid.CreateVersion7(now) : KeyOf(form.Key, organizationId, accountId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // A person's claims are counted one after the other; the organization is held, so that what is claimed is still to be claimed.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({accountId.ToString()}, 35))", cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organization WHERE id = {organizationId} FOR UPDATE", cancel);
+        await db.HoldAsync($"claims {accountId}", cancel);
+        await db.HoldOrganizationAsync(organizationId, cancel);
         db.ChangeTracker.Clear();
         if (await db.ClaimsOf(accountId).AnyAsync(c => c.Id == id, cancel))
             return (id, null);

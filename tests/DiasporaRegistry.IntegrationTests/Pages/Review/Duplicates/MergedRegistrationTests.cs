@@ -82,9 +82,14 @@ public sealed class MergedRegistrationTests(RegistryApp app) : IClassFixture<Reg
     {
         var owner = await app.OwnerAsync();
         var (winner, loser) = (await InAsync(RegistrationState.Approved), await app.ApprovedClubAsync(owner, new Club { Name = NextName(), Country = "GT", Origin = "GT-0102" }));
-        var draft = await app.DraftClubAsync(owner, new Club { OrganizationId = loser.OrganizationId });
-        await app.ChangeAsync(draft.Id, "test.arranged", async (r, db) =>
-            await db.Organizations.Where(o => o.Id == loser.OrganizationId).ExecuteUpdateAsync(o => o.SetProperty(x => x.MappedForCountry, "MX"), Cancel));
+        // It turned to this ministry before, which therefore knows it.
+        var earlier = await app.SubmittedClubAsync(owner, new Club { OrganizationId = loser.OrganizationId });
+        await app.ChangeAsync(earlier.Id, "test.arranged", (r, _) =>
+        {
+            r.Withdraw(null, new Actor(owner.Id, Capacity.Representative), TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        var draft = await app.DraftClubAsync(owner, new Club { OrganizationId = loser.OrganizationId, PreviousId = earlier.Id });
         var reviewer = await app.ReviewerAsync();
         await MergeAsync(reviewer, winner, loser);
         Assert.Equal(RegistrationState.Withdrawn, await app.StateAsync(draft.Id));
