@@ -96,7 +96,7 @@ internal sealed class JsonRowWriter : IRowWriter
             json.WriteNullValue();
         }
 
-        json.WriteString("changed_at", ExportCode.Of(row.ChangedAt));
+        json.WriteString("changed_at", row.ChangedAt);
         json.WriteString("page", $"{file.Words.Page}/{row.Id}");
         json.WriteEndObject();
     }

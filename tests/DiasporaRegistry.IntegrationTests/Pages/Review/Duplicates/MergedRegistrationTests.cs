@@ -83,12 +83,9 @@ public sealed class MergedRegistrationTests(RegistryApp app) : IClassFixture<Reg
         var owner = await app.OwnerAsync();
         var (winner, loser) = (await InAsync(RegistrationState.Approved), await app.ApprovedClubAsync(owner, new Club { Name = NextName(), Country = "GT", Origin = "GT-0102" }));
         // It turned to this ministry before, which therefore knows it.
-        var earlier = await app.SubmittedClubAsync(owner, new Club { OrganizationId = loser.OrganizationId });
-        await app.ChangeAsync(earlier.Id, "test.arranged", (r, _) =>
-        {
-            r.Withdraw(null, new Actor(owner.Id, Capacity.Representative), TimeProvider.System.GetUtcNow());
-            return Task.CompletedTask;
-        });
+        var earlier = await app.DraftClubAsync(owner, new Club { OrganizationId = loser.OrganizationId });
+        await app.ChangeAsync(earlier.Id, "test.arranged", async (_, db) => await db.Registrations.Where(r => r.Id == earlier.Id)
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RegistrationState.Withdrawn).SetProperty(x => x.SubmittedAt, TimeProvider.System.GetUtcNow()), Cancel));
         var draft = await app.DraftClubAsync(owner, new Club { OrganizationId = loser.OrganizationId, PreviousId = earlier.Id });
         var reviewer = await app.ReviewerAsync();
         await MergeAsync(reviewer, winner, loser);
