@@ -22,10 +22,25 @@ public sealed class WholeAnswerTests(ProfileRegister register) : IClassFixture<P
     // What a page of facts is called, and the field of the API that says the same; a fact that has no line here fails.
     private static readonly Dictionary<string, string> Facts = new()
     {
-        ["Tipo"] = "kind", ["Otros nombres"] = "names", ["Nombre anterior"] = "names", ["Nombres anteriores"] = "names", ["De dónde vienen"] = "origins", ["Dónde viven"] = "residences",
-        ["Para qué trabajan"] = "objectives", ["Año de fundación"] = "year_founded", ["Por qué se fundó"] = "founding_reasons", ["Lenguas"] = "languages", ["Integrantes"] = "core_members",
-        ["Nació de"] = "predecessor", ["De ella nacieron"] = "successors", ["Estado"] = "registrations", ["Número de registro"] = "registrations", ["Vigencia"] = "registrations",
-        ["Datos confirmados por la organización"] = "registrations", ["La emitió la federación"] = "registrations", ["Se fundaron"] = "members_sum",
+        ["Tipo"] = "kind",
+        ["Otros nombres"] = "names",
+        ["Nombre anterior"] = "names",
+        ["Nombres anteriores"] = "names",
+        ["De dónde vienen"] = "origins",
+        ["Dónde viven"] = "residences",
+        ["Para qué trabajan"] = "objectives",
+        ["Año de fundación"] = "year_founded",
+        ["Por qué se fundó"] = "founding_reasons",
+        ["Lenguas"] = "languages",
+        ["Integrantes"] = "core_members",
+        ["Nació de"] = "predecessor",
+        ["De ella nacieron"] = "successors",
+        ["Estado"] = "registrations",
+        ["Número de registro"] = "registrations",
+        ["Vigencia"] = "registrations",
+        ["Datos confirmados por la organización"] = "registrations",
+        ["La emitió la federación"] = "registrations",
+        ["Se fundaron"] = "members_sum",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -58,7 +58,8 @@ internal static class TemplateBook
         return new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }) { TabColor = new TabColor { Rgb = "FF0B5D5B" } },
             new SheetViews(new SheetView(new Pane { HorizontalSplit = 2, VerticalSplit = 1, TopLeftCell = "C2", ActivePane = PaneValues.BottomRight, State = PaneStateValues.Frozen },
-                new Selection { Pane = PaneValues.BottomRight, ActiveCell = "B3", SequenceOfReferences = new ListValue<StringValue> { InnerText = "B3" } }) { WorkbookViewId = 0, ShowGridLines = true }),
+                new Selection { Pane = PaneValues.BottomRight, ActiveCell = "B3", SequenceOfReferences = new ListValue<StringValue> { InnerText = "B3" } })
+            { WorkbookViewId = 0, ShowGridLines = true }),
             new SheetFormatProperties { DefaultRowHeight = 18, CustomHeight = true },
             new Columns(columns.Select((c, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = c.Width, CustomWidth = true, Style = c.Check == TemplateCheck.Whole ? Whole : Text })),
             rows,

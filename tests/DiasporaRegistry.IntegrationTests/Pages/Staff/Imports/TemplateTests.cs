@@ -113,7 +113,8 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
             {
                 data.Append(new Row(row.Select((cell, i) => int.TryParse(cell, out _)
                     ? new Cell(new CellValue(cell)) { CellReference = $"{(char)('A' + i)}{line}" }
-                    : new Cell(new InlineString(new Text(cell))) { CellReference = $"{(char)('A' + i)}{line}", DataType = CellValues.InlineString })) { RowIndex = line });
+                    : new Cell(new InlineString(new Text(cell))) { CellReference = $"{(char)('A' + i)}{line}", DataType = CellValues.InlineString }))
+                { RowIndex = line });
                 line++;
             }
         }
