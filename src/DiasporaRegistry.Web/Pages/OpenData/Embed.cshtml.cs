@@ -21,8 +21,10 @@ public sealed class EmbedModel(SearchDesk desk, SearchPlaces places, SearchWords
     public string Search { get; private set; } = "";
 
     /// <summary>The lines to copy.</summary>
-    public string Lines(string title) =>
-        $"<iframe src=\"{installation.Address.TrimEnd('/')}{Frame.Replace("&", "&amp;", StringComparison.Ordinal)}\" title=\"{System.Net.WebUtility.HtmlEncode(title)}\" width=\"100%\" height=\"600\" loading=\"lazy\" style=\"border:0\"></iframe>";
+    public string Lines(string title) => $"<iframe src=\"{Escaped(installation.Address.TrimEnd('/') + Frame)}\" title=\"{Escaped(title)}\" width=\"100%\" height=\"600\" loading=\"lazy\" style=\"border:0\"></iframe>";
+
+    // Letters stay as they are: a person reads these lines.
+    static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     public async Task OnGetAsync()
     {
