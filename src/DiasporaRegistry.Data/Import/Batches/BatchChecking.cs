@@ -64,7 +64,6 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
 
             await copied.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
             done += some.Length;
-            LongWork.Tidy();
         }
 
         db.ChangeTracker.Clear();

@@ -49,7 +49,6 @@ public sealed class BatchRunning(RegistryDb db, TimeProvider clock, int atOnce =
             await WriteAsync(writing, batch, rows, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             last = rows[^1].Line;
-            LongWork.Tidy();
         }
     }
 

@@ -27,9 +27,6 @@ internal sealed class LongWork : IAsyncDisposable
         }
     }
 
-    /// <summary>Clears away what a part left behind: the collector of a server would let hundreds of megabytes gather first, whatever the list's size.</summary>
-    public static void Tidy() => GC.Collect(1, GCCollectionMode.Forced, blocking: true);
-
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
