@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Web.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Api;
@@ -50,6 +51,10 @@ public sealed class ApiKeys(IServiceScopeFactory scopes, TimeProvider clock) : I
             if (shown.Count > 0)
                 await db.ApiKeys.Where(k => shown.Contains(k.Id) && (k.LastUsedOn == null || k.LastUsedOn < today)).ExecuteUpdateAsync(k => k.SetProperty(x => x.LastUsedOn, today), cancel);
             known = await db.ApiKeys.AsNoTracking().ToDictionaryAsync(k => Convert.ToHexString(k.Hash), k => k.Id, StringComparer.Ordinal, cancel);
+            readAt = clock.GetTimestamp();
+        }
+        catch (Exception error) when (readAt is not null && DatabaseAway.Caused(error))
+        {
             readAt = clock.GetTimestamp();
         }
         finally

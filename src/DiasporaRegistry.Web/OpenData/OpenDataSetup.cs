@@ -41,8 +41,8 @@ static class OpenDataSetup
             return Results.File(found.Content, name.EndsWith(".gz", StringComparison.Ordinal) ? "application/gzip" : found.File.MediaType, name, found.MadeAt,
                 new EntityTagHeaderValue($"\"{found.File.Hash[..32]}\""), enableRangeProcessing: true);
         }).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
-        routes.MapMethods("/sitemap.xml", Reading, (Sitemap map) => Xml(map.Parts())).ExcludeFromDescription();
-        routes.MapMethods("/sitemap-{part:int:range(0,100000)}.xml", Reading, (int part, Sitemap map) => map.Part(part) is { } found ? Xml(found) : Results.NotFound()).ExcludeFromDescription();
+        routes.MapMethods("/sitemap.xml", Reading, (Sitemap map) => Xml(map.Parts())).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods("/sitemap-{part:int:range(0,100000)}.xml", Reading, (int part, Sitemap map) => map.Part(part) is { } found ? Xml(found) : Results.NotFound()).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
         routes.MapMethods("/robots.txt", Reading, (Sitemap map) => Results.Text(map.Robots(), "text/plain", Encoding.UTF8)).ExcludeFromDescription();
     }
 

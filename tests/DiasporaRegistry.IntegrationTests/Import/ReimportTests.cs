@@ -166,12 +166,15 @@ internal static class Naughty
         "Robert'); DROP TABLE organization;--", "$(touch /tmp/x) Club", "{{7*7}} Club", "%s%n Club", "../../../etc/passwd Club", "C:\\Club\\", "Club\\", "\"Club\"", "Club 'n' Roll", "=cmd|' /C calc'!A0",
     ];
 
+    /// <summary>All of them, as they are.</summary>
+    public static async Task<IReadOnlyList<string>> AllAsync() => [.. Own.Concat(await TheirsAsync()).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Our own of the kind, and those that lie beside the repository where they are there, as far as they can be names: without control characters, with letters, and short enough.</summary>
-    public static async Task<IReadOnlyList<string>> StringsAsync()
-    {
-        var theirs = SharedData.Find("bad-input", "blns.json") is { } path ? System.Text.Json.JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))! : [];
-        return [.. Own.Concat(theirs).Where(CanBeAName).Select(s => CellText.NameOf(s).Name).Distinct(StringComparer.Ordinal)];
-    }
+    public static async Task<IReadOnlyList<string>> StringsAsync() =>
+        [.. Own.Concat(await TheirsAsync()).Where(CanBeAName).Select(s => CellText.NameOf(s).Name).Distinct(StringComparer.Ordinal)];
+
+    private static async Task<List<string>> TheirsAsync() => SharedData.Find("bad-input", "blns.json") is { } path
+        ? System.Text.Json.JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))! : [];
 
     private static bool CanBeAName(string text) => CellText.NameOf(text) is { Refusal: null };
 }
