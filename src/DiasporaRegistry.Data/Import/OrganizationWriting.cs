@@ -40,7 +40,7 @@ internal sealed class OrganizationWriting
     public async Task<IReadOnlyDictionary<long, Guid>> WriteAsync(IReadOnlyList<ImportBatchRow> rows, Act act, CancellationToken cancellationToken)
     {
         // Two imports of one list at a time would both find its rows new.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('organizations.imported'), hashtext({source.Country}))", cancellationToken);
+        await db.HoldAsync($"organizations.imported {source.Country}", cancellationToken);
         var known = await ImportSource.KnownAsync(db, [.. rows.Select(r => r.Source!)], cancellationToken);
         var fresh = rows.Where(r => !known.Contains(r.Source!)).Select(r => (r.Name, r.Source, Raw: new ListRow(r.Line, r.Cells, false))).ToList();
         await reader.MeetAsync([.. fresh.Select(f => f.Raw)], cancellationToken);

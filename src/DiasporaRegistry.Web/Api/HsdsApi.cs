@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
@@ -37,12 +38,12 @@ static class HsdsApi
             HsdsJson.Default.HsdsPageHsdsOrganization);
     }
 
-    static async Task<IResult> OrganizationAsync(Guid id, HttpContext http, WholeOrganizations organizations, Hsds hsds, CancellationToken cancel)
+    static async Task<IResult> OrganizationAsync(Guid id, HttpContext http, RegistryDb db, WholeOrganizations organizations, Hsds hsds, CancellationToken cancel)
     {
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         return (await organizations.ReadAsync([id], cancel)).SingleOrDefault() is { } whole
             ? TaggedAnswer.Of(hsds.Of(whole), HsdsJson.Default.HsdsOrganization)
-            : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
+            : await OrganizationsApi.GoneAsync(http, db, id, cancel);
     }
 
     static TaggedAnswer Taxonomies(HttpContext http, HsdsTaxonomies taxonomies, ListedNames names)

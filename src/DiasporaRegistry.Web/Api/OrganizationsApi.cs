@@ -67,11 +67,13 @@ static class OrganizationsApi
             return TaggedAnswer.Of(organization, ApiJson.Default.WholeOrganization);
         }
 
-        // Whoever keeps the key of a merged record finds the organization.
-        return await db.SurvivorOfAsync(id, cancel) is { } survivor
-            ? Results.Redirect($"{http.Request.Path.Value![..^id.ToString().Length]}{survivor}{http.Request.QueryString}", permanent: true, preserveMethod: true)
-            : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
+        return await GoneAsync(http, db, id, cancel);
     }
+
+    /// <summary>Whoever keeps the key of a merged record finds the organization; any other key is nobody's.</summary>
+    public static async Task<IResult> GoneAsync(HttpContext http, RegistryDb db, Guid id, CancellationToken cancel) => await db.SurvivorOfAsync(id, cancel) is { } survivor
+        ? Results.Redirect(http.Request.Path.Value!.Replace(id.ToString(), survivor.ToString(), StringComparison.OrdinalIgnoreCase) + http.Request.QueryString, permanent: true, preserveMethod: true)
+        : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
 
     static List<CountedValue> Values(FacetList list, DirectoryFound found, SearchRoom room, SearchWords words)
     {

@@ -54,6 +54,7 @@ public sealed class MergedRegistrationTests(RegistryApp app) : IClassFixture<Reg
         Assert.Contains($"/es/directory/{winner.OrganizationId}", found.Html, StringComparison.Ordinal);
         using var client = app.Unfollowing();
         await LeadsAsync(client, $"/api/v1/organizations/{loser.OrganizationId}?lang=en", HttpStatusCode.PermanentRedirect, $"/api/v1/organizations/{winner.OrganizationId}?lang=en");
+        await LeadsAsync(client, $"/api/v1/organizations/{loser.OrganizationId}.hsds.json", HttpStatusCode.PermanentRedirect, $"/api/v1/organizations/{winner.OrganizationId}.hsds.json");
         await LeadsAsync(client, $"/es/directory/{loser.OrganizationId}", HttpStatusCode.MovedPermanently, $"/es/directory/{winner.OrganizationId}");
         var paper = await app.Anonymous().GetAsync($"/es/verify/{code}");
         Assert.Equal("El registro se unió a otro", paper.Heading);
