@@ -3,15 +3,23 @@ using System.Text;
 using System.Text.Json;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Register;
 
 /// <summary>Texts that programs stumble over go through a form and come back from the API the same, and stand on no page as anything but text.</summary>
-public sealed class NaughtyTextsTests(RegistryApp app) : IClassFixture<RegistryApp>
+public sealed class NaughtyTextsTests(TestCluster cluster) : IAsyncLifetime
 {
+    // Hundreds of texts are read back as fast as they come: what a program may ask for in a second has tests of its own.
+    private readonly RegistryApp app = new(cluster) { Settings = { ["Limits:Api:PerSecond"] = "0" } };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
     public async Task What_is_typed_comes_back_from_the_API_the_same_or_is_refused_in_words()
