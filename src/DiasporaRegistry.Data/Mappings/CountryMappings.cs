@@ -14,6 +14,9 @@ internal sealed class PlaceMapping : IEntityTypeConfiguration<Place>
         builder.Ignore(p => p.IsOrigin);
         builder.HasIndex(p => p.Folded).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(p => p.FoldedEn).HasMethod("gin").HasOperators("gin_trgm_ops");
+        // Whole names are looked up by the hundred; what finds parts of names is slow at it.
+        builder.HasIndex(p => p.Folded, "Whole").HasDatabaseName("ix_place_folded_whole");
+        builder.HasIndex(p => p.FoldedEn, "WholeEn").HasDatabaseName("ix_place_folded_en_whole");
         builder.HasIndex(p => p.Path).HasMethod("gin");
         builder.HasIndex(p => new { p.Country, p.Level });
     }

@@ -29,8 +29,9 @@ internal sealed class ImportBatchRowMapping : IEntityTypeConfiguration<ImportBat
         builder.HasOne<ImportBatch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.OrganizationId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Organization>().WithMany().HasForeignKey(r => r.LikelyId).OnDelete(DeleteBehavior.SetNull);
-        builder.HasIndex(r => r.OrganizationId);
-        builder.HasIndex(r => r.LikelyId);
+        // Most rows have neither when they are copied in.
+        builder.HasIndex(r => r.OrganizationId).HasFilter("organization_id IS NOT NULL");
+        builder.HasIndex(r => r.LikelyId).HasFilter("likely_id IS NOT NULL");
     }
 }
 

@@ -594,10 +594,12 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_import_row");
 
                     b.HasIndex("LikelyId")
-                        .HasDatabaseName("ix_import_row_likely_id");
+                        .HasDatabaseName("ix_import_row_likely_id")
+                        .HasFilter("likely_id IS NOT NULL");
 
                     b.HasIndex("OrganizationId")
-                        .HasDatabaseName("ix_import_row_organization_id");
+                        .HasDatabaseName("ix_import_row_organization_id")
+                        .HasFilter("organization_id IS NOT NULL");
 
                     b.ToTable("import_row", (string)null);
                 });
@@ -1979,6 +1981,12 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("Country", "Level")
                         .HasDatabaseName("ix_place_country_level");
+
+                    b.HasIndex(new[] { "Folded" }, "Whole")
+                        .HasDatabaseName("ix_place_folded_whole");
+
+                    b.HasIndex(new[] { "FoldedEn" }, "WholeEn")
+                        .HasDatabaseName("ix_place_folded_en_whole");
 
                     b.ToTable("place", (string)null);
                 });
