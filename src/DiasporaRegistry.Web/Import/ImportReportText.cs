@@ -12,6 +12,8 @@ namespace DiasporaRegistry.Web.Import;
 /// <summary>What became of an import, for people a line for each row that there is something to say of, for programs one JSON document with every row.</summary>
 internal sealed class ImportReportText(TextWriter output, string language, bool isJson)
 {
+    private const int ToldAtOnce = 2_000;
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Writes it, whatever its size, row by row.</summary>
@@ -72,16 +74,36 @@ internal sealed class ImportReportText(TextWriter output, string language, bool 
     private async Task RowsAsync(IQueryable<ImportBatchRow> rows)
     {
         var isAny = false;
-        await foreach (var row in rows.Where(r => r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same).OrderBy(r => r.Line).AsAsyncEnumerable())
+        await foreach (var some in ToldAsync(rows.Where(r => r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same)))
         {
             isAny = true;
-            await LineAsync(ImportText.Of(language, "Row", row.Line, row.Name, ImportText.Of(language, $"Outcome{row.Outcome}")));
-            foreach (var note in NoteText.Read(row.Notes))
-                await LineAsync("    " + ImportText.Of(language, note));
+            using var lines = new StringWriter { NewLine = output.NewLine };
+            foreach (var row in some)
+            {
+                lines.WriteLine(Printable(ImportText.Of(language, "Row", row.Line, row.Name, ImportText.Of(language, $"Outcome{row.Outcome}"))));
+                foreach (var note in NoteText.Read(row.Notes))
+                    lines.WriteLine(Printable("    " + ImportText.Of(language, note)));
+            }
+
+            await output.WriteAsync(lines.ToString());
         }
 
         if (isAny)
             await output.WriteLineAsync();
+    }
+
+    // What a question finds is held until its last row has come: a million rows are asked for some at a time, and without their cells.
+    private static async IAsyncEnumerable<IReadOnlyList<ToldRow>> ToldAsync(IQueryable<ImportBatchRow> rows)
+    {
+        for (var last = long.MinValue; ;)
+        {
+            var some = await rows.Where(r => r.Line > last).OrderBy(r => r.Line).Take(ToldAtOnce).Select(r => new ToldRow(r.Line, r.Name, r.Outcome, r.Notes, r.OrganizationId, r.LikelyId)).ToListAsync();
+            if (some.Count > 0)
+                yield return some;
+            if (some.Count < ToldAtOnce)
+                yield break;
+            last = some[^1].Line;
+        }
     }
 
     private async Task JsonAsync(IQueryable<ImportBatchRow> rows, ImportBatch batch, FileReading reading, object found)
@@ -101,10 +123,9 @@ internal sealed class ImportReportText(TextWriter output, string language, bool 
         foreach (var (key, value) in JsonSerializer.SerializeToNode(found, Plain)!.AsObject().ToList())
             head[key] = value?.DeepClone();
         var text = head.ToJsonString(Plain);
-        // Rows may be a million: they are written one after the other into the one document.
         await output.WriteAsync(text[..^1] + ",\"rows\":[");
         var isFirst = true;
-        await foreach (var row in rows.OrderBy(r => r.Line).AsAsyncEnumerable())
+        await foreach (var row in ToldAsync(rows).SelectMany(some => some))
         {
             var notes = NoteText.Read(row.Notes).Select(n => new { key = n.Key, words = ImportText.Of(language, n) });
             await output.WriteAsync((isFirst ? "\n" : ",\n") + JsonSerializer.Serialize(new { line = row.Line, name = row.Name, outcome = row.Outcome.ToString(), organization = row.OrganizationId, likely = row.LikelyId, notes }, Plain));
@@ -113,6 +134,8 @@ internal sealed class ImportReportText(TextWriter output, string language, bool 
 
         await output.WriteLineAsync("\n]}");
     }
+
+    private sealed record ToldRow(long Line, string Name, RowOutcome Outcome, string Notes, Guid? OrganizationId, Guid? LikelyId);
 
     private Task LineAsync(string line) => output.WriteLineAsync(Printable(line));
 
