@@ -10,6 +10,8 @@ public static class OneLine
     {
         if (Visible.IsNothing(text))
             return "";
+        if (IsOne(text))
+            return text;
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -25,5 +27,19 @@ public static class OneLine
         }
 
         return line.ToString().TrimEnd();
+    }
+
+    // Most texts are: Latin letters and signs, with no space too many.
+    private static bool IsOne(string text)
+    {
+        var last = ' ';
+        foreach (var c in text)
+        {
+            if (c is not ((>= ' ' and <= '~') or (> '\u00A0' and < '\u0250' and not '\u00AD')) || (c == ' ' && last == ' '))
+                return false;
+            last = c;
+        }
+
+        return last != ' ';
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using DiasporaRegistry.Domain;
 
 namespace DiasporaRegistry.UnitTests;
@@ -11,4 +12,17 @@ public sealed class OneLineTests
     [InlineData("Kʼicheʼ 👩‍👧", "Kʼicheʼ 👩‍👧")]
     [InlineData("\0\u0007", "")]
     public void A_text_becomes_one_line_without_marks_that_mislead(string text, string expected) => Assert.Equal(expected, OneLine.Of(text));
+
+    // A line that ends is no other text; it only is looked at sign by sign.
+    [Fact]
+    public void A_text_of_one_line_stays_what_it_is_with_or_without_the_end_of_its_line()
+    {
+        var signs = Gen.OneOf(Gen.Char[' ', '~'], Gen.Char['\0', '\u0260'], Gen.OneOf(' ', '\u00A0', '\u00AD', '\u2800', 'ñ'));
+        signs.Array[0, 12].Select(letters => new string(letters)).Sample(text =>
+        {
+            var line = OneLine.Of(text);
+            Assert.Equal(OneLine.Of(text + "\u2028"), line);
+            Assert.Equal(line, OneLine.Of(line));
+        }, iter: 20_000);
+    }
 }

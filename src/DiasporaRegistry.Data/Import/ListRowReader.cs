@@ -80,7 +80,7 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
         if (wasCut)
             notes.Add(new ImportNote("PurposeCut", LongestPurpose));
         // What is mapped is public at once, and nobody stands behind it yet who could have agreed.
-        if (StatusWords.In(purpose) || ContactIn().IsMatch(purpose))
+        if (StatusWords.In(purpose) || MailIn().IsMatch(purpose) || NumberIn().IsMatch(purpose))
         {
             notes.Add(new ImportNote("PurposeWithheld"));
             purpose = "";
@@ -101,6 +101,9 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
     private IEnumerable<string> Cells(ListRow row, ImportField field) => row.Cells.Take(columns.Count).Where((_, i) => columns[i].Field == field);
 
     // One sign before the @ is enough: whoever asks for more looks at each text from each of its signs, and a cell of nothing but @ would take minutes.
-    [GeneratedRegex(@"\S@\S+\.\w{2,}|\+?\d[\d\s().-]{7,}\d", RegexOptions.CultureInvariant, 500)]
-    private static partial Regex ContactIn();
+    [GeneratedRegex(@"\S@\S+\.\w{2,}", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex MailIn();
+
+    [GeneratedRegex(@"\d[\d\s().-]{7,}\d", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex NumberIn();
 }

@@ -41,6 +41,15 @@ public sealed class FoldingTests
     [Fact]
     public void Letters_beyond_the_basic_plane_are_kept() => Assert.Equal("\U00010428 ab", Folding.Fold("\U00010400 \U0001D400\U0001D401"));
 
+    // The dash stands among letters of other scripts, and parts words without being one.
+    [Fact]
+    public void A_text_is_folded_alike_alone_and_beside_signs_of_other_scripts()
+    {
+        Gen.Char['\0', '\u0380'].Array[0, 12].Select(letters => new string(letters)).Sample(text => Assert.Equal(Folding.Fold($"{text} \u2014"), Folding.Fold(text)), iter: 20_000);
+        foreach (var letter in Enumerable.Range(0, 0x380).Select(c => (char)c))
+            Assert.Equal(Folding.Fold($"a{letter}b \u2014"), Folding.Fold($"a{letter}b"));
+    }
+
     [Fact]
     public void What_is_folded_stays_as_it_is()
     {
