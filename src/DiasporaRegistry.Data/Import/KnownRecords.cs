@@ -5,13 +5,13 @@ using DiasporaRegistry.Domain.Organizations.Duplicates;
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>What is compared of very many organizations, packed into bytes: a million take some hundred megabytes. Those that were compared lately are kept unpacked.</summary>
-internal sealed class KnownRecords
+internal sealed class KnownRecords(int expected)
 {
     private const int PartLength = 1 << 20;
-    private const int Unpacked = 1 << 13;
+    private const int Unpacked = 1 << 12;
 
     private readonly List<byte[]> parts = [];
-    private readonly List<(int Part, int At)> records = [];
+    private readonly List<(int Part, int At)> records = new(expected);
     private readonly List<LikenessPlace> places = [];
     private readonly Dictionary<string, int> placeNumbers = new(StringComparer.Ordinal);
     private readonly (int Record, LikenessProfile? Profile)[] lately = new (int, LikenessProfile?)[Unpacked];

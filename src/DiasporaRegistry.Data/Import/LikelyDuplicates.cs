@@ -11,10 +11,12 @@ internal sealed class LikelyDuplicates
 {
     private const int ReadAtOnce = 2_000;
 
-    private readonly KnownRecords known = new();
+    private readonly KnownRecords known;
     private readonly LikenessIndex index;
+    private readonly Dictionary<string, LikenessPlace> residences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LikenessPlace> origins = new(StringComparer.Ordinal);
 
-    private LikelyDuplicates(int expected) => index = new LikenessIndex(expected);
+    private LikelyDuplicates(int expected) => (known, index) = (new KnownRecords(expected), new LikenessIndex(expected));
 
     public static async Task<LikelyDuplicates> OpenAsync(RegistryDb db, string country, int rows, CancellationToken cancellationToken)
     {
@@ -58,7 +60,10 @@ internal sealed class LikelyDuplicates
 
     private void Add(long line, Guid id, ComparedParts parts, LikenessProfile profile) => index.Add(known.Add(line, id, parts, profile), profile);
 
-    private static ComparedParts PartsOf(ReadRow row) => new([row.Name],
-        [.. row.Places.Select(p => new LikenessPlace(p.Path, p.NameEn, p.Level == PlaceLevel.City))], [.. row.Origins.Select(p => new LikenessPlace(p.Path, p.NameEs))],
+    private ComparedParts PartsOf(ReadRow row) => new([row.Name],
+        [.. row.Places.Select(p => One(residences, p, () => new LikenessPlace(p.Path, p.NameEn, p.Level == PlaceLevel.City)))], [.. row.Origins.Select(p => One(origins, p, () => new LikenessPlace(p.Path, p.NameEs)))],
         [.. row.Contacts.Select(c => (c.Kind, c.Value))], [], []);
+
+    // Many rows name one place.
+    private static LikenessPlace One(Dictionary<string, LikenessPlace> places, Place place, Func<LikenessPlace> make) => places.TryGetValue(place.Code, out var known) ? known : places[place.Code] = make();
 }

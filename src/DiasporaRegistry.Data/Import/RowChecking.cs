@@ -12,8 +12,8 @@ internal sealed class RowChecking
     private readonly ImportSource source;
     private readonly ListRowReader reader;
     private readonly LikelyDuplicates likely;
-    private readonly Dictionary<UInt128, long> contents;
-    private readonly Dictionary<UInt128, int> identities;
+    private readonly DigestNumbers contents;
+    private readonly DigestNumbers identities;
 
     private RowChecking(RegistryDb db, ImportSource source, ListRowReader reader, LikelyDuplicates likely, int rows) =>
         (this.db, this.source, this.reader, this.likely, contents, identities) = (db, source, reader, likely, new(rows), new(rows));
@@ -58,12 +58,12 @@ internal sealed class RowChecking
             return new CheckedRow(row, name, RowOutcome.Ignored, []);
         if (refusal is not null)
             return new CheckedRow(row, name, RowOutcome.Refused, [refusal]);
-        var content = reader.ContentOf(row);
-        if (!contents.TryAdd(content, row.Line))
-            return new CheckedRow(row, name, RowOutcome.Duplicate, [new ImportNote("SameAsRow", contents[content])]);
+        ref var line = ref contents.Of(reader.ContentOf(row));
+        if (line != 0)
+            return new CheckedRow(row, name, RowOutcome.Duplicate, [new ImportNote("SameAsRow", (long)line)]);
+        line = checked((int)row.Line);
         var identity = reader.IdentityOf(row);
-        var key = ListRowReader.Digest(identity);
-        var time = identities[key] = identities.GetValueOrDefault(key) + 1;
+        var time = ++identities.Of(ListRowReader.Digest(identity));
         return new CheckedRow(row, name, RowOutcome.New, [], source.Of($"{identity}|{time}"));
     }
 

@@ -6,10 +6,13 @@ internal static class Acronyms
     private const int Shortest = 3;
     private const int Longest = 12;
 
+    /// <summary>Whether a word has the length of one.</summary>
+    public static bool MayBe(string word) => word.Length is >= Shortest and <= Longest;
+
     /// <summary>How surely a word is made of the beginnings of all these words: 0 for no, less than 1 for three letters, which many share.</summary>
     public static double Of(string acronym, IReadOnlyList<string> words)
     {
-        if (acronym.Length is < Shortest or > Longest || words.Count is < 2 or > 10 || acronym.Length < words.Count || words.Contains(acronym))
+        if (!MayBe(acronym) || words.Count is < 2 or > 10 || acronym.Length < words.Count || words.Contains(acronym))
             return 0;
         if (acronym.Length == words.Count)
             return Initials(acronym, words) ? acronym.Length == Shortest ? 0.75 : 0.9 : 0;

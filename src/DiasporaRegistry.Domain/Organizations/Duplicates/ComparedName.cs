@@ -7,10 +7,11 @@ internal sealed partial class ComparedName
 {
     private ComparedName(string text, IReadOnlySet<string> whereabouts, bool isPart, LikenessCorpus? corpus)
     {
-        Words = NameWords.Of(text, whereabouts, corpus);
+        var spelled = NameWords.Spelled(text);
+        Words = NameWords.Of(spelled, whereabouts, corpus);
         IsPart = isPart;
-        Spelled = [.. Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        Telling = [.. Spelled.Where(w => NameWords.Plain(w).Count > 0)];
+        Spelled = spelled;
+        Telling = [.. spelled.Where(w => !NameWords.IsLittle(w))];
         // An abbreviation that its own name spells out adds nothing: Hearts and Homes for Refugees (HHR).
         if (Words.Count > 2)
             Words = [.. Words.Where((w, i) => !NameWords.IsOwn(w) || !IsSpelledOut(w.Text, Telling) && !IsSpelledOut(w.Text, Spelled))];
@@ -46,7 +47,9 @@ internal sealed partial class ComparedName
         return all.Where(n => n.Words.Count > 0);
     }
 
-    private static bool IsSpelledOut(string word, IReadOnlyList<string> spelled) => Acronyms.Of(word, [.. spelled.Where(s => s != word)]) > 0;
+    // Whatever is made of beginnings begins as the first of them does.
+    private static bool IsSpelledOut(string word, IReadOnlyList<string> spelled) =>
+        Acronyms.MayBe(word) && spelled.FirstOrDefault(s => s != word) is { } first && first[0] == word[0] && Acronyms.Of(word, [.. spelled.Where(s => s != word)]) > 0;
 
     [GeneratedRegex(@"\s+[-–—]\s+|[()|/]|:\s")]
     private static partial Regex Parts();

@@ -14,6 +14,8 @@ public sealed class LikenessIndex
     private const int Enough = 1_000;
     private const int PartBits = 16;
 
+    private const ulong Start = 14695981039346656037UL;
+
     private readonly int[] heads;
     private readonly List<Posting[]> postings = [];
     private readonly Dictionary<int, int> points = [];
@@ -44,10 +46,12 @@ public sealed class LikenessIndex
         foreach (var block in Sure(profile).Select(Hash).Distinct())
             Walk(block, Enough);
         var words = Words(profile).Distinct().ToList();
+        var places = LookedFor(profile).ToList();
         foreach (var word in words)
         {
-            foreach (var block in LookedFor(profile).Select(place => Hash($"{word} {place}")).Distinct())
-                Walk(block, 1);
+            var start = Begun(Begun(Start, word), " ");
+            foreach (var place in places)
+                Walk(Ended(Begun(start, place)), 1);
         }
 
         // Half of its telling words, the larger half where it is odd: with fewer, names are never nearly the same.
@@ -102,11 +106,17 @@ public sealed class LikenessIndex
         profile.Names.SelectMany(n => n.Words).Where(NameWords.IsTelling).Select(w => "word " + w.Text[..Math.Min(Beginning, w.Text.Length)]);
 
     // FNV-1a, finished so that all bits depend on all letters; two that meet by chance are told apart by the comparison.
-    private static ulong Hash(string text)
+    private static ulong Hash(string text) => Ended(Begun(Start, text));
+
+    private static ulong Begun(ulong hash, ReadOnlySpan<char> text)
     {
-        var hash = 14695981039346656037UL;
         foreach (var c in text)
             hash = (hash ^ c) * 1099511628211UL;
+        return hash;
+    }
+
+    private static ulong Ended(ulong hash)
+    {
         hash ^= hash >> 33;
         hash *= 0xff51afd7ed558ccdUL;
         return hash ^ (hash >> 33);

@@ -1,12 +1,28 @@
+using System.Collections.Frozen;
 using DiasporaRegistry.Domain.Countries;
 
 namespace DiasporaRegistry.Domain.Organizations.Duplicates;
 
 /// <summary>A place as two records are compared by it.</summary>
-/// <param name="Path">Its code and those around it, smallest first, ending with the country.</param>
-/// <param name="Name">Its name; words of an organization's name that only say where it lives weigh little.</param>
-/// <param name="IsCity">Whether it is no larger than a city.</param>
-public sealed record LikenessPlace(IReadOnlyList<string> Path, string Name = "", bool IsCity = true);
+/// <param name="path">Its code and those around it, smallest first, ending with the country.</param>
+/// <param name="name">Its name; words of an organization's name that only say where it lives weigh little.</param>
+/// <param name="isCity">Whether it is no larger than a city.</param>
+public sealed class LikenessPlace(IReadOnlyList<string> path, string name = "", bool isCity = true)
+{
+    private IReadOnlyList<string>? words;
+
+    /// <summary>Its code and those around it, smallest first, ending with the country.</summary>
+    public IReadOnlyList<string> Path { get; } = path;
+
+    /// <summary>Its name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Whether it is no larger than a city.</summary>
+    public bool IsCity { get; } = isCity;
+
+    // Thousands live in one place: its name is taken apart once.
+    internal IReadOnlyList<string> Words => words ??= NameWords.Plain(Name);
+}
 
 /// <summary>What is compared of an organization: as much of it as is known, in whatever spelling.</summary>
 public sealed class LikenessProfile
@@ -38,7 +54,7 @@ public sealed class LikenessProfile
         PostalCodes = Known(postalCodes, p => Folding.Fold(p).Split(' ')[0]);
         Corpus = corpus;
         Board = Known(board, PersonKey);
-        var where = Residences.SelectMany(r => NameWords.Plain(r.Name)).ToHashSet(StringComparer.Ordinal);
+        var where = Residences.SelectMany(r => r.Words).ToHashSet(StringComparer.Ordinal);
         Names = [.. names.Where(n => !Visible.IsNothing(n)).Distinct().Take(MostNames).SelectMany(n => ComparedName.Of(n, where, corpus)).DistinctBy(n => n.Key)];
     }
 
@@ -109,6 +125,16 @@ public sealed class LikenessProfile
     private static string PersonKey(string name) =>
         Folding.Fold(name).Split(' ') is { Length: > 1 } words ? string.Join(' ', words.Order(StringComparer.Ordinal)) : "";
 
-    private static HashSet<string> Known(IEnumerable<string>? values, Func<string, string> key) =>
-        [.. (values ?? []).Select(key).Where(k => k.Length > 0)];
+    private static IReadOnlySet<string> Known(IEnumerable<string>? values, Func<string, string> key)
+    {
+        HashSet<string>? known = null;
+        foreach (var value in values ?? [])
+        {
+            if (key(value) is { Length: > 0 } kept)
+                (known ??= []).Add(kept);
+        }
+
+        // Most records have no contact of most kinds.
+        return known is null ? FrozenSet<string>.Empty : known;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace DiasporaRegistry.Domain.Organizations.Duplicates;
 
 /// <summary>What organizations' names are made of in Spanish and English: little words, legal forms, one spelling for each common word, and how common it is.</summary>
@@ -12,7 +14,7 @@ internal static class NameVocabulary
         """);
 
     // Legal forms and countries that are written as several words, longest first.
-    public static readonly (string[] Words, string? Becomes)[] Phrases =
+    private static readonly (string[] Words, string? Becomes)[] Phrases =
     [
         .. new (string, string?)[]
         {
@@ -25,6 +27,8 @@ internal static class NameVocabulary
             ("norte america", "norteamerica"), ("north america", "norteamerica"),
         }.Select(p => (p.Item1.Split(' '), p.Item2)).OrderByDescending(p => p.Item1.Length),
     ];
+
+    public static readonly FrozenDictionary<string, (string[] Words, string? Becomes)[]> PhrasesOf = Phrases.GroupBy(p => p.Words[0]).ToFrozenDictionary(p => p.Key, p => p.ToArray(), StringComparer.Ordinal);
 
     // One spelling for each: abbreviations and the two languages; the first word of a line is the one kept.
     public static readonly Dictionary<string, string> Same = Spellings("""

@@ -26,10 +26,13 @@ internal static class NameWords
     public static bool IsTelling(NameWord word) => word.Weight >= Frequent;
 
     /// <summary>The words of a name that count, in their order.</summary>
-    public static List<NameWord> Of(string name, IReadOnlySet<string> whereabouts, LikenessCorpus? corpus = null)
+    /// <param name="spelled">The words as they are written.</param>
+    /// <param name="whereabouts">Words that only say where it lives.</param>
+    /// <param name="corpus">What is frequent in the list that it stands in.</param>
+    public static List<NameWord> Of(string[] spelled, IReadOnlySet<string> whereabouts, LikenessCorpus? corpus = null)
     {
         var words = new List<NameWord>();
-        foreach (var word in Plain(name))
+        foreach (var word in Plain(spelled))
         {
             var weight = whereabouts.Contains(word) ? Whereabouts : Kinds.Contains(word) ? Kind : Purposes.Contains(word) ? Purpose : Frequents.Contains(word) || word.Length == 1 ? Frequent : Own;
             words.Add(new NameWord(word, corpus?.Weigh(word, weight) ?? weight));
@@ -39,9 +42,16 @@ internal static class NameWords
     }
 
     /// <summary>The words of a text in their one spelling, without legal forms and little words.</summary>
-    public static List<string> Plain(string text)
+    public static List<string> Plain(string text) => Plain(Spelled(text));
+
+    /// <summary>The words of a text as they are written, folded.</summary>
+    public static string[] Spelled(string text) => Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether a word says nothing by itself; phrases have more than one word.</summary>
+    public static bool IsLittle(string word) => Little.Contains(word);
+
+    private static List<string> Plain(string[] raw)
     {
-        var raw = Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var words = new List<string>(raw.Length);
         for (var i = 0; i < raw.Length; i++)
         {
@@ -74,9 +84,9 @@ internal static class NameWords
 
     private static (string[] Words, string? Becomes)? PhraseAt(string[] raw, int at)
     {
-        foreach (var phrase in Phrases)
+        foreach (var phrase in PhrasesOf.GetValueOrDefault(raw[at], []))
         {
-            if (raw[at] == phrase.Words[0] && raw.AsSpan(at).StartsWith(phrase.Words))
+            if (raw.AsSpan(at).StartsWith(phrase.Words))
                 return phrase;
         }
 

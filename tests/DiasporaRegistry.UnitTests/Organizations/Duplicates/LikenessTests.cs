@@ -8,7 +8,7 @@ public sealed class LikenessTests
 {
     private static readonly LikenessPlace Dallas = new(["US-TX-DALLAS", "US-TX", "US"], "Dallas");
     private static readonly LikenessPlace Tulsa = new(["US-OK-TULSA", "US-OK", "US"], "Tulsa");
-    private static readonly LikenessPlace Texas = new(["US-TX", "US"], "Texas", IsCity: false);
+    private static readonly LikenessPlace Texas = new(["US-TX", "US"], "Texas", isCity: false);
 
     [Fact]
     public void Branches_of_one_charity_are_no_duplicates_unless_a_telephone_says_so()
