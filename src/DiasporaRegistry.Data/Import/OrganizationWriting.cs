@@ -8,6 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Import;
 
+/// <summary>A row that became an organization, which is not written yet.</summary>
+/// <param name="Line">Its line.</param>
+/// <param name="Organization">The organization.</param>
+internal sealed record PreparedRow(long Line, Organization Organization);
+
 /// <summary>Writes rows that were looked at before as mapped organizations, within the caller's transaction: few of them as any act of a person, with each field in the audit trail, many by COPY and counted there.</summary>
 internal sealed class OrganizationWriting
 {
@@ -22,36 +27,46 @@ internal sealed class OrganizationWriting
     private readonly string language;
     private readonly Dictionary<string, Place> places = new(StringComparer.Ordinal);
 
-    private OrganizationWriting(RegistryDb db, TimeProvider clock, ImportSource source, ListRowReader reader, string language)
+    private OrganizationWriting(RegistryDb db, RegistryDb beside, TimeProvider clock, ImportSource source, ListRowReader reader, string language)
     {
         (this.db, this.clock, this.source, this.reader, this.language) = (db, clock, source, reader, language);
-        (consulates, copied) = (new ConsulateFinder(db, clock), new CopiedOrganizations(db));
+        (consulates, copied) = (new ConsulateFinder(beside, clock), new CopiedOrganizations(db));
     }
 
-    public static async Task<OrganizationWriting> OpenAsync(RegistryDb db, TimeProvider clock, ImportSource source, IReadOnlyList<ImportColumn> columns, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
+    /// <param name="db">The register that is written to.</param>
+    /// <param name="beside">The same, to be read meanwhile.</param>
+    public static async Task<OrganizationWriting> OpenAsync(RegistryDb db, RegistryDb beside, TimeProvider clock, ImportSource source, IReadOnlyList<ImportColumn> columns, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
     {
         // Rows that have too many cells were refused before.
-        var reader = await ListRowReader.OpenAsync(db, clock, source.Country, columns, int.MaxValue, answers, cancellationToken);
-        return new OrganizationWriting(db, clock, source, reader, ImportFields.LanguageOf(columns));
+        var reader = await ListRowReader.OpenAsync(beside, clock, source.Country, columns, int.MaxValue, answers, cancellationToken);
+        return new OrganizationWriting(db, beside, clock, source, reader, ImportFields.LanguageOf(columns));
     }
 
-    /// <summary>Writes some rows.</summary>
-    /// <returns>The organization that each line became, by line; none for one that came in meanwhile by another way.</returns>
-    public async Task<IReadOnlyDictionary<long, Guid>> WriteAsync(IReadOnlyList<ImportBatchRow> rows, Act act, CancellationToken cancellationToken)
+    /// <summary>Makes organizations of some rows; writes nothing.</summary>
+    public async Task<IReadOnlyList<PreparedRow>> PrepareAsync(IReadOnlyList<ImportBatchRow> rows, CancellationToken cancellationToken)
+    {
+        var raws = rows.Select(r => new ListRow(r.Line, r.Cells, false)).ToList();
+        await reader.MeetAsync(raws, cancellationToken);
+        var prepared = new List<PreparedRow>(rows.Count);
+        foreach (var (row, raw) in rows.Zip(raws))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var organization = Mapped(reader.Read(raw, row.Name), row.Source!);
+            await consulates.AssignAsync(organization, cancellationToken);
+            prepared.Add(new PreparedRow(row.Line, organization));
+        }
+
+        return prepared;
+    }
+
+    /// <summary>Writes some organizations.</summary>
+    /// <returns>The key of the organization of each line; none for one that came in meanwhile by another way.</returns>
+    public async Task<IReadOnlyDictionary<long, Guid>> WriteAsync(IReadOnlyList<PreparedRow> rows, Act act, CancellationToken cancellationToken)
     {
         // Two imports of one list at a time would both find its rows new.
         await db.HoldAsync($"organizations.imported {source.Country}", cancellationToken);
-        var known = await ImportSource.KnownAsync(db, [.. rows.Select(r => r.Source!)], cancellationToken);
-        var fresh = rows.Where(r => !known.Contains(r.Source!)).Select(r => (r.Name, r.Source, Raw: new ListRow(r.Line, r.Cells, false))).ToList();
-        await reader.MeetAsync([.. fresh.Select(f => f.Raw)], cancellationToken);
-        var written = new List<(long Line, Organization Organization)>(fresh.Count);
-        foreach (var (name, key, raw) in fresh)
-        {
-            var organization = Mapped(reader.Read(raw, name), key!);
-            await consulates.AssignAsync(organization, cancellationToken);
-            written.Add((raw.Line, organization));
-        }
-
+        var known = await ImportSource.KnownAsync(db, [.. rows.Select(r => r.Organization.MappedFrom!)], cancellationToken);
+        var written = rows.Where(r => !known.Contains(r.Organization.MappedFrom!)).ToList();
         if (written.Count > Few)
         {
             await db.SaveCopiedAsync(act, await copied.CopyAsync([.. written.Select(w => w.Organization)], cancellationToken), cancellationToken);

@@ -42,7 +42,8 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
     private async Task<bool> KeepAsync(ImportBatch batch, OpenedList list, ListCount count, CancellationToken cancellationToken)
     {
         var answers = await db.ImportPlaceAnswers.AsNoTracking().Where(a => a.BatchId == batch.Id).ToDictionaryAsync(a => a.Written, a => a.PlaceCode, cancellationToken);
-        var checking = await RowChecking.OpenAsync(db, clock, new ImportSource(batch.FileName, batch.Country), batch.Mapping, count, answers, cancellationToken);
+        await using var beside = await ReadingBeside.OpenAsync(db, clock, cancellationToken);
+        var checking = await RowChecking.OpenAsync(beside.Db, clock, new ImportSource(batch.FileName, batch.Country), batch.Mapping, count, answers, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync($"import.checking {batch.Id}", cancellationToken);
         // What was decided about a line stays where the line is still what it was.
@@ -51,19 +52,25 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         await db.ImportRows.Where(r => r.BatchId == batch.Id).ExecuteDeleteAsync(cancellationToken);
         var fields = batch.Mapping.Select(c => c.Field).ToList();
         await using var told = await TellingAsync(cancellationToken);
-        var done = 0;
-        foreach (var some in list.Rows(cancellationToken).Chunk(AtOnce))
+        var (done, copying) = (0, Task.CompletedTask);
+        try
         {
-            await TellAsync(told, batch, count.Rows, done, cancellationToken);
-            foreach (var row in await checking.CheckAsync(some, cancellationToken))
+            foreach (var some in list.Rows(cancellationToken).Chunk(AtOnce))
             {
-                var cells = row.Raw.Cells.Take(fields.Count).Select((c, i) => IsKept(fields[i], c) ? NoteText.Kept(c) : "").ToList();
-                var name = NoteText.Kept(row.Name);
-                copied.Add(batch.Id, row.Raw.Line, cells, name, row.Outcome, NoteText.Write(row.Notes), row.Source, row.LikelyId, decisions.GetValueOrDefault((row.Raw.Line, name)));
+                await TellAsync(told, batch, count.Rows, done, cancellationToken);
+                var found = await checking.CheckAsync(some, cancellationToken);
+                await copying;
+                // The next rows are looked at meanwhile.
+                copying = Task.Run(() => CopyAsync(found), cancellationToken);
+                done += some.Length;
             }
 
-            await copied.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
-            done += some.Length;
+            await copying;
+        }
+        finally
+        {
+            // Nobody else uses the connection before it is let go.
+            await copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         db.ChangeTracker.Clear();
@@ -74,6 +81,18 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         await db.SaveAsync(new Act("import.checked", Actor.System, batch.Id, batch.Country, batch.FileName), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+
+        async Task CopyAsync(IReadOnlyList<CheckedRow> rows)
+        {
+            foreach (var row in rows)
+            {
+                var cells = row.Raw.Cells.Take(fields.Count).Select((c, i) => IsKept(fields[i], c) ? NoteText.Kept(c) : "").ToList();
+                var name = NoteText.Kept(row.Name);
+                copied.Add(batch.Id, row.Raw.Line, cells, name, row.Outcome, NoteText.Write(row.Notes), row.Source, row.LikelyId, decisions.GetValueOrDefault((row.Raw.Line, name)));
+            }
+
+            await copied.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
+        }
     }
 
     // What nobody reads is nobody's to keep: who fills a list in, whom to ask for; and of papers nothing is kept at all.

@@ -25,34 +25,69 @@ public sealed class BatchRunning(RegistryDb db, TimeProvider clock, int atOnce =
         var now = clock.GetUtcNow();
         await db.ImportBatches.Where(b => b.Id == id && b.State == ImportState.Running).ExecuteUpdateAsync(set => set.SetProperty(b => b.BegunAt, now).SetProperty(b => b.DoneBefore, b => b.Done), cancellationToken);
         var answers = await db.ImportPlaceAnswers.AsNoTracking().Where(a => a.BatchId == id).ToDictionaryAsync(a => a.Written, a => a.PlaceCode, cancellationToken);
-        var last = long.MinValue;
-        OrganizationWriting? writing = null;
-        while (true)
+        var list = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == id, cancellationToken);
+        await using var beside = await ReadingBeside.OpenAsync(db, clock, cancellationToken);
+        var writing = await OrganizationWriting.OpenAsync(db, beside.Db, clock, new ImportSource(list.FileName, list.Country), list.Mapping, answers, cancellationToken);
+        using var ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var coming = PrepareAsync(beside.Db, writing, id, long.MinValue, ahead.Token);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var batch = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {id} FOR UPDATE").SingleAsync(cancellationToken);
-            if (batch.State != ImportState.Running)
-                return false;
-            // What lies before the last line is written, and is not looked through again.
-            var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == id && r.Line > last && r.OrganizationId == null).ToBeWritten().OrderBy(r => r.Line).Take(atOnce).ToListAsync(cancellationToken);
-            if (rows.Count == 0)
+            while (true)
             {
-                batch.Finish(clock.GetUtcNow());
-                await db.SaveAsync(new Act("import.finished", Actor.System, id, batch.Country, batch.FileName), cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-                return true;
+                var some = await coming;
+                // The next are made ready while PostgreSQL takes these in. What lies before the last line is written, and is not looked through again.
+                if (some.Count > 0)
+                    coming = Task.Run(() => PrepareAsync(beside.Db, writing, id, some[^1].Line, ahead.Token), ahead.Token);
+                if (await WriteAsync(writing, id, some, cancellationToken) is { } isWhole)
+                    return isWhole;
+                if (some.Count == 0)
+                    coming = PrepareAsync(beside.Db, writing, id, long.MinValue, ahead.Token);
             }
-
-            writing ??= await OrganizationWriting.OpenAsync(db, clock, new ImportSource(batch.FileName, batch.Country), batch.Mapping, answers, cancellationToken);
-            await WriteAsync(writing, batch, rows, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            last = rows[^1].Line;
+        }
+        finally
+        {
+            await ahead.CancelAsync();
+            await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task WriteAsync(OrganizationWriting writing, ImportBatch batch, List<ImportBatchRow> rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PreparedRow>> PrepareAsync(RegistryDb beside, OrganizationWriting writing, Guid id, long after, CancellationToken cancellationToken) =>
+        await writing.PrepareAsync(await Left(beside, id).Where(r => r.Line > after).OrderBy(r => r.Line).Take(atOnce).ToListAsync(cancellationToken), cancellationToken);
+
+    // Whether all is written; null as long as there may be more.
+    private async Task<bool?> WriteAsync(OrganizationWriting writing, Guid id, IReadOnlyList<PreparedRow> some, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var batch = await db.ImportBatches.FromSql($"SELECT *, xmin FROM import_batch WHERE id = {id} FOR UPDATE").SingleAsync(cancellationToken);
+        if (batch.State != ImportState.Running)
+            return false;
+        if (some.Count > 0)
+        {
+            // They were read before the import was held: another node may have written them meanwhile, or a person stopped it, decided otherwise, and let it go on.
+            var (first, last) = (some[0].Line, some[^1].Line);
+            var left = (await Left(db, id).Where(r => r.Line >= first && r.Line <= last).Select(r => r.Line).ToListAsync(cancellationToken)).ToHashSet();
+            if (left.Count > 0)
+                await WriteAsync(writing, batch, [.. some.Where(s => left.Contains(s.Line))], cancellationToken);
+        }
+        else if (await Left(db, id).AnyAsync(cancellationToken))
+        {
+            return null;
+        }
+        else
+        {
+            batch.Finish(clock.GetUtcNow());
+            await db.SaveAsync(new Act("import.finished", Actor.System, id, batch.Country, batch.FileName), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return some.Count > 0 ? null : true;
+    }
+
+    private static IQueryable<ImportBatchRow> Left(RegistryDb db, Guid id) => db.ImportRows.AsNoTracking().Where(r => r.BatchId == id && r.OrganizationId == null).ToBeWritten();
+
+    private async Task WriteAsync(OrganizationWriting writing, ImportBatch batch, IReadOnlyList<PreparedRow> rows, CancellationToken cancellationToken)
     {
         var by = batch.StartedBy == Guid.Empty ? Actor.System : new Actor(batch.StartedBy, Capacity.MinistryAdministrator);
         var written = await writing.WriteAsync(rows, new Act("organizations.imported", by, batch.Id, batch.Country, batch.FileName), cancellationToken);

@@ -61,7 +61,11 @@ public sealed class ResumedImportTests(TestDatabase database) : IClassFixture<Te
     public async Task One_that_a_person_stopped_keeps_what_was_written_and_goes_on_when_it_is_told()
     {
         var id = await ReadyAsync("detenida.csv");
-        await using (var stopping = Open(new Stop(database, id)))
+        await using (var stopping = Open(new BeforeTheSecondPart(database, async db =>
+        {
+            (await db.ImportBatches.SingleAsync(b => b.Id == id, Cancel)).Stop();
+            await db.SaveAsync(new Act("test.stopped", Actor.System), Cancel);
+        })))
             Assert.False(await new BatchRunning(stopping, TimeProvider.System, AtOnce).RunAsync(id, Cancel));
         await using (var db = database.Open())
         {
@@ -74,6 +78,30 @@ public sealed class ResumedImportTests(TestDatabase database) : IClassFixture<Te
         }
 
         await WholeAsync(id);
+    }
+
+    // The second part was read while the first was written: what was decided since counts all the same, before it and in it.
+    [Fact]
+    public async Task What_a_person_decided_between_two_parts_counts_though_the_next_was_read_before()
+    {
+        var id = await ReadyAsync("decidida.csv");
+        const int Early = 3, Late = AtOnce + 10;
+        await using (var db = database.Open())
+            await db.ImportRows.Where(r => r.BatchId == id && r.Line == Early).ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, RowDecision.Leave), Cancel);
+        await using (var deciding = Open(new BeforeTheSecondPart(database, async db =>
+        {
+            var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, Cancel);
+            batch.Stop();
+            await db.ImportRows.Where(r => r.BatchId == id && r.Line == Late).ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, RowDecision.Leave), Cancel);
+            await db.ImportRows.Where(r => r.BatchId == id && r.Line == Early).ExecuteUpdateAsync(set => set.SetProperty(r => r.Decision, RowDecision.Take), Cancel);
+            batch.Run(Rows - 1, AtOnce, TimeProvider.System.GetUtcNow());
+            await db.SaveAsync(new Act("test.decided", Actor.System), Cancel);
+        })))
+            Assert.True(await new BatchRunning(deciding, TimeProvider.System, AtOnce).RunAsync(id, Cancel));
+
+        await using var after = database.Open();
+        Assert.Equal(Rows - 1, await OrganizationsAsync(after, id));
+        Assert.Equal([Late], await after.ImportRows.Where(r => r.BatchId == id && r.OrganizationId == null).Select(r => r.Line).ToListAsync(Cancel));
     }
 
     private async Task WholeAsync(Guid id)
@@ -137,8 +165,8 @@ public sealed class ResumedImportTests(TestDatabase database) : IClassFixture<Te
         }
     }
 
-    // Between the first part and the second, a person presses the button.
-    private sealed class Stop(TestDatabase database, Guid id) : DbCommandInterceptor
+    // Between the first part and the second, a person does something.
+    private sealed class BeforeTheSecondPart(TestDatabase database, Func<RegistryDb, Task> act) : DbCommandInterceptor
     {
         private int met;
 
@@ -147,9 +175,7 @@ public sealed class ResumedImportTests(TestDatabase database) : IClassFixture<Te
             if (command.CommandText.Contains("FROM import_batch", StringComparison.Ordinal) && command.CommandText.Contains("FOR UPDATE", StringComparison.Ordinal) && ++met == 2)
             {
                 await using var db = database.Open();
-                var batch = await db.ImportBatches.SingleAsync(b => b.Id == id, cancellationToken);
-                batch.Stop();
-                await db.SaveAsync(new Act("test.stopped", Actor.System), cancellationToken);
+                await act(db);
             }
 
             return result;
