@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DiasporaRegistry.Domain;
@@ -5,25 +6,37 @@ namespace DiasporaRegistry.Domain;
 /// <summary>Names, addresses and numbers are one line of text: in a mail or a list, a line break or a mark that turns the reading direction would speak in somebody else's name.</summary>
 public static class OneLine
 {
-    /// <summary>The text on one line: breaks and runs of white space become one space; control characters and direction marks go. What shows nothing is empty.</summary>
+    private static readonly SearchValues<char> Breaks = SearchValues.Create("\t\n\v\f\r\u0085\u2028\u2029");
+
+    /// <summary>
+    /// The text on one line, as it was typed: white space around it goes, and a break or tab with the white space around it becomes one space; control characters and direction marks go. Accents are in their
+    /// composed form (NFC). What shows nothing is empty.
+    /// </summary>
     public static string Of(string text)
     {
         if (Visible.IsNothing(text))
             return "";
+        var kept = Visible.Of(text);
+        return Visible.Composed(Visible.Trimmed(kept.AsSpan().ContainsAny(Breaks) ? Joined(kept) : kept));
+    }
+
+    private static string Joined(string text)
+    {
         var line = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        for (var at = 0; at < text.Length;)
         {
-            if (Rune.IsWhiteSpace(rune) || (rune.IsBmp && Visible.IsBlank((char)rune.Value)))
-            {
-                if (line.Length > 0 && line[^1] != ' ')
-                    line.Append(' ');
-            }
-            else if (!Visible.IsHidden(rune))
-            {
-                line.Append(rune.ToString());
-            }
+            var end = at;
+            while (end < text.Length && char.IsWhiteSpace(text[end]))
+                end++;
+            var space = text.AsSpan(at, end - at);
+            if (!space.ContainsAny(Breaks))
+                line.Append(space);
+            else
+                line.Append(' ');
+            for (at = end; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
+                line.Append(text[at]);
         }
 
-        return line.ToString().TrimEnd();
+        return line.ToString();
     }
 }
