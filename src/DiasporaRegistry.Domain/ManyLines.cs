@@ -1,19 +1,21 @@
 namespace DiasporaRegistry.Domain;
 
-/// <summary>A text of several lines as somebody typed it, without what a reader cannot see: control characters, marks that turn the reading direction, and heaps of empty lines.</summary>
+/// <summary>A text of several lines as somebody typed it, without what misleads its reader: control characters, marks that turn the reading direction, and heaps of empty lines.</summary>
 public static class ManyLines
 {
-    /// <summary>The text, its lines parted by line feeds; never more than one of them empty in a row, and none at its ends.</summary>
+    /// <summary>The text in its composed form (NFC), its lines as they were typed and parted by line feeds; never more than one of them empty in a row, and no white space around the whole.</summary>
     public static string Of(string text)
     {
         var kept = new List<string>();
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Select(OneLine.Of))
+        foreach (var line in Visible.Of(text).Replace('\v', '\n').ReplaceLineEndings("\n").Split('\n'))
         {
-            if (line.Length > 0 || (kept.Count > 0 && kept[^1].Length > 0))
+            if (!Visible.IsNothing(line))
                 kept.Add(line);
+            else if (kept.Count > 0 && kept[^1].Length > 0)
+                kept.Add("");
         }
 
-        return string.Join('\n', kept).TrimEnd();
+        return Visible.Composed(Visible.Trimmed(string.Join('\n', kept)));
     }
 
     /// <summary>The text as mail programs mark what somebody else wrote: a sign before each line, so that no line of it can be taken for the letter around it.</summary>

@@ -19,36 +19,74 @@ public static class Visible
         return true;
     }
 
-    /// <summary>The text without what cannot be seen in it, its lines as they were.</summary>
-    public static string Of(string text)
+    /// <summary>The text without what misleads or steers whoever reads it, its lines and everything else as they were.</summary>
+    public static string Of(string text) => FirstMisleading(text) < 0 ? text : Without(text, IsMisleading);
+
+    /// <summary>The text without any mark that nobody sees, as addresses and numbers are.</summary>
+    public static string Bare(string text) => Without(text, rune => IsMisleading(rune) || IsMark(rune));
+
+    /// <summary>Where the first character stands that no text of the register holds: a control character other than tab and line breaks, a mark that turns the direction of reading, or what is no character. Negative where there is none.</summary>
+    public static int FirstMisleading(string text)
     {
-        if (!text.Any(c => IsHidden(new Rune(char.IsSurrogate(c) ? 'x' : c)) || IsBlank(c)) && !text.Contains(TagPlane, StringComparison.Ordinal))
-            return text;
+        // Nearly all texts are letters and spaces alone.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return -1;
+        var at = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsMisleading(rune))
+                return at;
+            at += rune.Utf16SequenceLength;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The text without the white space around it, and without marks and blanks there that show nothing.</summary>
+    internal static string Trimmed(string text)
+    {
+        var (from, to) = (0, text.Length);
+        while (from < to && IsOuter(text[from]))
+            from++;
+        while (from < to && IsOuter(text[to - 1]))
+            to--;
+        return text[from..to];
+    }
+
+    /// <summary>The text in the one form that letters with accents are kept in (NFC), and whole: half of a character cannot be normalized.</summary>
+    internal static string Composed(string text)
+    {
+        var whole = text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Without(text, _ => false) : text;
+        return whole.IsNormalized(NormalizationForm.FormC) ? whole : whole.Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>Whether a character is a letter or a symbol that is drawn as a space: the fillers of Hangul, the empty pattern of Braille.</summary>
+    internal static bool IsBlank(char c) => c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0';
+
+    /// <summary>Whether a character parts lines, or columns as a tab does.</summary>
+    internal static bool IsBreak(int c) => c is (>= '\t' and <= '\r') or 0x85 or 0x2028 or 0x2029;
+
+    // Half of a character comes as U+FFFD: what is kept is always whole.
+    private static string Without(string text, Func<Rune, bool> goes)
+    {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.IsBmp && IsBlank((char)rune.Value))
-                kept.Append(' ');
-            else if (!IsHidden(rune))
+            if (!goes(rune))
                 kept.Append(rune.ToString());
         }
 
         return kept.ToString();
     }
 
-    // The first half of every character between U+E0000 and U+E03FF: letters that only machines read.
-    private const string TagPlane = "\uDB40";
+    private static bool IsOuter(char c) => char.IsWhiteSpace(c) || IsBlank(c) || (!char.IsSurrogate(c) && IsMark(new Rune(c)));
 
-    /// <summary>Whether a character is a letter or a symbol that is drawn as a space: the fillers of Hangul, the empty pattern of Braille.</summary>
-    internal static bool IsBlank(char c) => c is '\u115F' or '\u1160' or '\u2800' or '\u3164' or '\uFFA0';
+    // Joiners stay everywhere, since names in other scripts and emoji need them.
+    private static bool IsMark(Rune rune) => rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
-    /// <summary>Whether a character is no part of what is read: a control character, or a mark that turns the direction. Joiners stay, since names in other scripts and emoji need them.</summary>
-    internal static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control => !Rune.IsWhiteSpace(rune),
-        UnicodeCategory.Format => rune.Value is not (0x200C or 0x200D),
-        _ => false,
-    };
+    // Letters of the tag plane are read by machines alone.
+    private static bool IsMisleading(Rune rune) => rune.Value is (< ' ' or (>= 0x7F and <= 0x9F)) ? !IsBreak(rune.Value)
+        : rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x206F) or 0xFEFF or (>= 0xFFF9 and <= 0xFFFB) or (>= 0xFDD0 and <= 0xFDEF) or (>= 0xE0000 and <= 0xE0FFF) || (rune.Value & 0xFFFE) == 0xFFFE;
 
     private static bool IsSeen(Rune rune) => !(rune.IsBmp && IsBlank((char)rune.Value)) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark

@@ -5,10 +5,10 @@ namespace DiasporaRegistry.UnitTests;
 public sealed class ManyLinesTests
 {
     [Theory]
-    [InlineData("Hola\r\n\r\n\r\n\r\n  adiós  \r\n", "Hola\n\nadiós")]
+    [InlineData("Hola\r\n\r\n \r\n\r\n  a  dio\u0301s  \r\n", "Hola\n\n  a  di\u00f3s")]
     [InlineData("\n\n a\u0007b \u202Etxet\u2028otra", "ab txet\notra")]
     [InlineData("   ", "")]
-    public void What_nobody_can_see_is_left_out(string typed, string kept) => Assert.Equal(kept, ManyLines.Of(typed));
+    public void A_text_is_kept_as_it_was_typed_without_what_misleads(string typed, string kept) => Assert.Equal(kept, ManyLines.Of(typed));
 
     [Theory]
     [InlineData("Hola\rEl registro dice\vque\u0085no\u2029o sí")]

@@ -37,6 +37,14 @@ public sealed class VisibleTests
         file => file.Contains("DiasporaRegistry.Domain", StringComparison.Ordinal) && File.ReadAllText(file).Contains("IsNullOrWhiteSpace", StringComparison.Ordinal));
 
     [Fact]
-    public void What_cannot_be_seen_goes_and_lines_stay() =>
-        Assert.Equal("uno\r\n\tdos tres", Visible.Of("uno\u202e\r\n\tdos\u3164tr\U000E0041es\u0001"));
+    public void What_misleads_goes_and_lines_and_blanks_stay() =>
+        Assert.Equal("uno\r\n\tdos\u3164tres", Visible.Of("uno\u202e\r\n\tdos\u3164tr\U000E0041es\u0001"));
+
+    [Theory]
+    [InlineData("Club", -1)]
+    [InlineData("Club\t\r\n\u2028Ñandú\u00ad👩\u200d👧", -1)]
+    [InlineData("👾\u0007", 2)]
+    [InlineData("\u202eClub", 0)]
+    [InlineData("Cl\u0085ub\uffff", 5)]
+    public void What_misleads_is_found_where_it_stands(string text, int at) => Assert.Equal(at, Visible.FirstMisleading(text));
 }

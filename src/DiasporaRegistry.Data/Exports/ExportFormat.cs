@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
 namespace DiasporaRegistry.Data.Exports;
 
 /// <summary>The forms that a file of organizations comes in.</summary>
@@ -7,7 +10,7 @@ public enum ExportFormat
     Csv,
     /// <summary>A workbook of Excel and its kin (ISO/IEC 29500).</summary>
     Xlsx,
-    /// <summary>A list of objects with the names of the API.</summary>
+    /// <summary>A list of whole organizations, as the API says them.</summary>
     Json,
     /// <summary>Features for maps (RFC 7946).</summary>
     GeoJson,
@@ -26,6 +29,9 @@ public interface IRowWriter : IAsyncDisposable
 /// <summary>Names, types and writers of the forms.</summary>
 public static class ExportFormats
 {
+    /// <summary>How JSON is written to files: letters as they are, for it is never a part of a page.</summary>
+    public static readonly JsonWriterOptions PlainJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     /// <summary>How the name of such a file ends.</summary>
     public static string Extension(this ExportFormat format) => format switch
     {
@@ -47,7 +53,7 @@ public static class ExportFormats
     /// <summary>How many organizations such a file can hold.</summary>
     public static int Most(this ExportFormat format) => format == ExportFormat.Xlsx ? XlsxRowWriter.MostRows : int.MaxValue;
 
-    /// <summary>Begins a file; the stream stays open.</summary>
+    /// <summary>Begins a file that is written row by row; the stream stays open. Whole organizations are no rows: the web writes them, as the API does.</summary>
     /// <param name="format">Its form.</param>
     /// <param name="stream">Where it goes.</param>
     /// <param name="file">Its words and day.</param>
@@ -56,7 +62,7 @@ public static class ExportFormats
     {
         ExportFormat.Csv => new CsvRowWriter(stream, file, hasMark),
         ExportFormat.Xlsx => new XlsxRowWriter(stream, file),
-        ExportFormat.Json => new JsonRowWriter(stream, file),
-        _ => new GeoJsonRowWriter(stream, file),
+        ExportFormat.GeoJson => new GeoJsonRowWriter(stream, file),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not written row by row."),
     };
 }

@@ -16,7 +16,7 @@ internal sealed class GeoJsonRowWriter : IRowWriter
     public GeoJsonRowWriter(Stream stream, ExportFile file)
     {
         this.file = file;
-        json = new Utf8JsonWriter(stream, JsonRowWriter.Plain);
+        json = new Utf8JsonWriter(stream, ExportFormats.PlainJson);
         json.WriteStartObject();
         json.WriteString("type", "FeatureCollection");
         json.WriteStartArray("features");

@@ -79,6 +79,8 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
         var purpose = CellText.TextOf(Cell(row, ImportField.Purpose), LongestPurpose, out var wasCut);
         if (wasCut)
             notes.Add(new ImportNote("PurposeCut", LongestPurpose));
+        if (Visible.FirstMisleading(Cell(row, ImportField.Purpose)) >= 0)
+            notes.Add(new ImportNote("HiddenLeftOut"));
         // What is mapped is public at once, and nobody stands behind it yet who could have agreed.
         if (StatusWords.In(purpose) || MailIn().IsMatch(purpose) || NumberIn().IsMatch(purpose))
         {

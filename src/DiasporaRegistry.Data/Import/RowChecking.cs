@@ -35,8 +35,8 @@ internal sealed class RowChecking
         foreach (var row in sorted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // What the register says of itself comes back with its key; a list does not change what an organization states.
-            if (row.Source is not null && reader.KeyOf(row.Raw) is { } key && own.TryGetValue(key, out var registered))
+            // What the register says of itself comes back with its key, also a name that no other list would be believed; a list does not change what an organization states.
+            if (reader.KeyOf(row.Raw) is { } key && own.TryGetValue(key, out var registered) && (row.Source is not null || (row.Outcome == RowOutcome.Refused && registered == row.Name)))
                 found.Add(row with { Outcome = RowOutcome.Same, Notes = registered == row.Name ? [] : [new ImportNote("KnownByAnotherName", registered)] });
             else
                 found.Add(row.Source is null ? row : known.Contains(row.Source) ? row with { Outcome = RowOutcome.Same } : Look(row));

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
@@ -7,6 +8,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Api;
 
@@ -16,16 +18,40 @@ public sealed class WholeOrganizations(RegistryDb db, DirectoryIndex index, Inst
     private readonly string site = installation.Address.TrimEnd('/');
 
     /// <summary>Reads the public ones of these, in the order of their keys and in the language that is in use.</summary>
-    public async Task<IReadOnlyList<WholeOrganization>> ReadAsync(Guid[] ids, CancellationToken cancel)
+    public Task<IReadOnlyList<WholeOrganization>> ReadAsync(Guid[] ids, CancellationToken cancel) =>
+        SomeAsync(ids, db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public], CountriesOfOrigin.EarliestDay(clock.GetUtcNow()), "directory", cancel);
+
+    /// <summary>Reads those of these that a reader may see, each with all that the reader may see of it, in the order that they are given in and in the language that is in use.</summary>
+    /// <param name="ids">Their keys.</param>
+    /// <param name="scope">Whose eyes they are read for.</param>
+    /// <param name="today">The day that validity is read on.</param>
+    /// <param name="pages">Where that reader's pages of organizations are.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<IReadOnlyList<WholeOrganization>> ReadAsync(Guid[] ids, RowScope scope, DateOnly today, string pages, CancellationToken cancel)
     {
-        var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
-        var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
-        var profiles = await OrganizationProfile.ReadManyAsync(db, ids, reader, today, cancel);
-        var projects = await ProjectOfProfile.ReadManyAsync(db, [.. profiles.Select(p => p.Id)], reader, cancel);
-        return [.. profiles.Select(p => Whole(p, projects[p.Id], today))];
+        Guid[] near = scope.Near is null ? [] : await scope.Near.Where(o => ids.Contains(o.Id)).Select(o => o.Id).ToArrayAsync(cancel);
+        var found = new Dictionary<Guid, WholeOrganization>(ids.Length);
+        foreach (var (some, visible) in new[] { (ids.Except(near).ToArray(), (IReadOnlyList<Visibility>)[Visibility.Public]), (near, scope.NearVisible) })
+        {
+            if (some.Length == 0)
+                continue;
+            foreach (var one in await SomeAsync(some, scope.Organizations, scope.Registrations, visible, today, pages, cancel))
+                found[one.Id] = one;
+        }
+
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<WholeOrganization>()];
     }
 
-    private WholeOrganization Whole(OrganizationProfile profile, IEnumerable<ProjectOfProfile> projects, DateOnly today)
+    private async Task<IReadOnlyList<WholeOrganization>> SomeAsync(Guid[] ids, IQueryable<Organization> organizations, IQueryable<Registration> registrations, IReadOnlyList<Visibility> visible, DateOnly today, string pages,
+        CancellationToken cancel)
+    {
+        var reader = new ProfileReader(organizations, registrations, visible);
+        var profiles = await OrganizationProfile.ReadManyAsync(db, ids, reader, today, cancel);
+        var projects = await ProjectOfProfile.ReadManyAsync(db, [.. profiles.Select(p => p.Id)], reader, cancel);
+        return [.. profiles.Select(p => Whole(p, projects[p.Id], today, pages))];
+    }
+
+    private WholeOrganization Whole(OrganizationProfile profile, IEnumerable<ProjectOfProfile> projects, DateOnly today, string pages)
     {
         var wasFound = profile.Provenance is Provenance.Mapped or Provenance.Claimed;
         var related = profile.Related;
@@ -36,14 +62,14 @@ public sealed class WholeOrganizations(RegistryDb db, DirectoryIndex index, Inst
             [.. profile.Residences.Select(r => new ResidenceAnswer(r.Code, index.Places.Label(r.Code, Languages.Current), r.Latitude, r.Longitude, r.Address))],
             profile.Objectives, profile.Reasons, profile.Languages, profile.Purpose, profile.YearFounded, profile.DissolvedOn, profile.CoreMembers, profile.WomenAmongMembers, profile.WiderReach,
             [.. profile.Board.Select(b => new BoardAnswer(b.Name, b.Position, b.To))], [.. profile.Contacts.Select(c => new ContactAnswer(c.Kind, c.Value))],
-            [.. profile.Consulates.Select(c => new ConsulateAnswer(c.Country, Languages.Choose(c.NameEs, c.NameEn), c.IsConfirmed))],
+            [.. profile.Consulates.OrderBy(c => c.Country, StringComparer.Ordinal).ThenBy(c => c.NameEs, StringComparer.Ordinal).Select(c => new ConsulateAnswer(c.Country, Languages.Choose(c.NameEs, c.NameEn), c.IsConfirmed))],
             [.. profile.Registrations.Select(r => Registration(r, today))],
             [.. profile.Documents.Select(d => new DocumentAnswer(d.Title, d.Kind, d.AddedAt, d.Size, $"{site}/{Languages.Current}/directory/documents/{d.PublicId}"))],
             [.. related.Members.Select(Membership)], related.HiddenMembers, [.. related.PastMembers.Select(Membership)], related.Sum is { } sum ? Sum(sum) : null,
             [.. related.Coalitions.Select(Membership)], [.. related.PastCoalitions.Select(Membership)],
             related.Predecessor is { } predecessor ? new RelatedAnswer(predecessor.Id!.Value, predecessor.Name) : null, [.. related.Successors.Select(s => new RelatedAnswer(s.Id!.Value, s.Name))],
             [.. projects.Select(Project)],
-            [.. profile.Shown.Select(profile.SourceOf).Select(s => new SourceAnswer(SearchAddress.Code(s.Field), s.IsFound, s.At, s.Country))], profile.ChangedAt, $"{site}/{Languages.Current}/directory/{profile.Id}");
+            [.. profile.Shown.Select(profile.SourceOf).Select(s => new SourceAnswer(SearchAddress.Code(s.Field), s.IsFound, s.At, s.Country))], profile.ChangedAt, $"{site}/{Languages.Current}/{pages}/{profile.Id}");
     }
 
     /// <summary>A place as the API says it.</summary>

@@ -16,7 +16,8 @@ public sealed class ExportNames(ListedNames listed, Words words, IStringLocalize
     public ExportWords In(string language, DirectoryScope? scope = null) => new(language, $"{installation.Address.TrimEnd('/')}/{language}/{PageOf(scope ?? DirectoryScope.Public)}",
         (list, code) => Said(language, () => Of(list, code)), key => Said(language, () => text[key]));
 
-    static string PageOf(DirectoryScope scope) => scope.IsPublic ? "directory" : scope.Consulate is null ? "review/organizations" : "consulate/organizations";
+    /// <summary>Where the reader of a scope opens an organization.</summary>
+    public static string PageOf(DirectoryScope scope) => scope.IsPublic ? "directory" : scope.Consulate is null ? "review/organizations" : "consulate/organizations";
 
     string Of(string list, string code) => list switch
     {

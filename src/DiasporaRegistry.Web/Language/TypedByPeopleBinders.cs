@@ -14,7 +14,7 @@ sealed class TypedByPeopleBinders : IModelBinderProvider
         if (type == typeof(DateOnly))
             return new DateBinder(words);
         if (type == typeof(string) && IsTyped(context))
-            return new TextBinder(new SimpleTypeModelBinder(type, context.Services.GetRequiredService<ILoggerFactory>()));
+            return new TextBinder(new SimpleTypeModelBinder(type, context.Services.GetRequiredService<ILoggerFactory>()), words);
         return NumberBinder.Reads(type) ? new NumberBinder(words) : null;
     }
 

@@ -77,6 +77,18 @@ public sealed class WholeAnswerTests(ProfileRegister register) : IClassFixture<P
         Assert.Equal(page.Document.QuerySelectorAll("#projects h3").Length, answer.RootElement.GetProperty("projects").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_download_of_all_says_of_each_exactly_what_the_answer_does()
+    {
+        var file = JsonDocument.Parse((await register.App.Anonymous().DownloadAsync("/es/directory/download", "json")).Bytes).RootElement.EnumerateArray().ToDictionary(o => o.GetProperty("id").GetGuid());
+        foreach (var name in Organizations.Select(o => o.Data))
+        {
+            var id = Of(name).Id;
+            using var answer = JsonDocument.Parse(await register.App.Anonymous().Client.GetStringAsync(new Uri($"/api/v1/organizations/{id}?lang=es", UriKind.Relative), Cancel));
+            Assert.True(JsonElement.DeepEquals(answer.RootElement, file[id]), $"{answer.RootElement}\n{file[id]}");
+        }
+    }
+
     // On the page, the board's positions and the kinds of contacts are keys of their own.
     private async Task<HashSet<string>> ListWordsAsync()
     {

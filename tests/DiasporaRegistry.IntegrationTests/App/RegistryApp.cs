@@ -68,17 +68,22 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     /// <summary>A program that follows no redirect.</summary>
     public HttpClient Unfollowing() => factory!.CreateDefaultClient();
 
+    /// <summary>Somebody signed in who follows no redirect, as a program that sends many forms.</summary>
+    public async Task<HttpClient> UnfollowingAsync(Account account) => factory!.CreateDefaultClient(new CookieContainerHandler(await CookiesOfAsync(account, secondFactor: false)));
+
     /// <summary>Opens an account with a confirmed address, and appoints it.</summary>
     public Task<Account> AddAccountAsync(string email, string language = "es", params (StaffRole Role, string? Country, string? Consulate)[] roles) =>
         Services.AddAccountAsync(email, language, roles);
 
     /// <summary>Somebody signed in to an account, with a second factor unless told otherwise.</summary>
-    public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true)
+    public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true) => NewVisitor(await CookiesOfAsync(account, secondFactor));
+
+    private async Task<CookieContainer> CookiesOfAsync(Account account, bool secondFactor)
     {
         var (name, value) = await Services.SessionOfAsync(account, secondFactor);
         var cookies = new CookieContainer();
         cookies.Add(new Uri("http://localhost"), new Cookie(name, value));
-        return NewVisitor(cookies);
+        return cookies;
     }
 
     private Visitor NewVisitor(CookieContainer cookies) =>

@@ -164,6 +164,7 @@ internal static class Naughty
         "=1+1 Club", "+Club Más", "-Club Menos", "@club", "'=Club con apóstrofo", "''+Club con dos", "'Club entre apóstrofos'", "Club, \"El Bueno\"; S.A.", "Club | Barra", "Club / Diagonal", "Club <b>Negrita</b>",
         "Club & Cía.", "_x0041_ Club", "Club_x000D_Norte", "null Club", "undefined Club", "TRUE Club", "1E5 Club", "0012 Club", "Club 🎉🌽", "Club Ñandú", "Q'anjob'al Kʼicheʼ", "社団法人クラブ", "Клуб", "نادي", "Club\u0301 e\u0301",
         "Robert'); DROP TABLE organization;--", "$(touch /tmp/x) Club", "{{7*7}} Club", "%s%n Club", "../../../etc/passwd Club", "C:\\Club\\", "Club\\", "\"Club\"", "Club 'n' Roll", "=cmd|' /C calc'!A0",
+        "  Club con  espacios \u00a0 dentro  ", "Club\u3000ancho", "\u00a0Club\u200bpartido", "Club sua\u00advemente", "Zo\u0308e y Cía. de los A\u030angeles", "Club⠀en braille",
     ];
 
     /// <summary>All of them, as they are.</summary>

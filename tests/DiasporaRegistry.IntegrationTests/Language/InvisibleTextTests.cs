@@ -50,12 +50,14 @@ public sealed class InvisibleTextTests(RegistryApp app) : IClassFixture<Registry
     }
 
     [Fact]
-    public async Task What_cannot_be_seen_in_a_purpose_is_not_kept_and_its_lines_are()
+    public async Task What_misleads_in_a_purpose_is_refused_in_words_and_lines_are_kept()
     {
         var secretary = await Secretary.NewAsync(app, "proposito");
         await secretary.BeginAsync("MX");
-        await secretary.FillAsync("purpose", ("Form.Objectives", "education"), ("Form.Purpose", "Becas\u202e sabrosas\u0001\r\n\r\nY fiestas\U000E0041"));
-        Assert.Equal("Becas sabrosas\n\nY fiestas", (await app.ReadAsync(secretary.RegistrationId)).Organization!.Purpose);
+        Assert.Equal(["Después de «Becas» hay un signo que no se ve (U+202E). Borre esa parte y escríbala de nuevo"], (await secretary.FillAsync("purpose", ("Form.Objectives", "education"), ("Form.Purpose", "Becas\u202e sabrosas"))).Errors);
+        Assert.Equal(["Al principio hay un signo que no se ve (U+0001). Borre esa parte y escríbala de nuevo"], (await secretary.FillAsync("purpose", ("Form.Objectives", "education"), ("Form.Purpose", "\u0001Becas"))).Errors);
+        await secretary.FillAsync("purpose", ("Form.Objectives", "education"), ("Form.Purpose", " Becas\u00a0 sabrosas\r\n\r\n  Y fiestas "));
+        Assert.Equal("Becas\u00a0 sabrosas\n\n  Y fiestas", (await app.ReadAsync(secretary.RegistrationId)).Organization!.Purpose);
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class InvisibleTextTests(RegistryApp app) : IClassFixture<Registry
     {
         var account = await app.AddAccountAsync("nombre.largo@example.org");
         var visitor = await app.SignInAsync(account, secondFactor: false);
-        await visitor.SubmitAsync(await visitor.GetAsync("/es/account/manage/name"), [("Form.Name", "Ana\r\n\r\nURGENTE:\u202e\u0001 entre")]);
+        await visitor.SubmitAsync(await visitor.GetAsync("/es/account/manage/name"), [("Form.Name", "Ana\r\n\r\nURGENTE: entre")]);
+        Assert.NotEmpty((await visitor.SubmitAsync(await visitor.GetAsync("/es/account/manage/name"), [("Form.Name", "Ana\u202e")])).Errors);
         await using var db = app.Open();
         Assert.Equal("Ana URGENTE: entre", await db.Users.Where(a => a.Id == account.Id).Select(a => a.DisplayName).SingleAsync(Cancel));
     }

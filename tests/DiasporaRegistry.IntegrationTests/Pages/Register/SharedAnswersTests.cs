@@ -34,7 +34,8 @@ public sealed class SharedAnswersTests(RegistryApp app) : IClassFixture<Registry
     {
         var secretary = await Secretary.NewAsync(app, "renglones");
         await secretary.BeginAsync("MX");
-        await secretary.FillAsync("names", ("Form.Official", "Club\r\nSu solicitud fue aprobada\u202e fdp"));
+        Assert.NotEmpty((await secretary.FillAsync("names", ("Form.Official", "Club aprobado\u202e fdp"))).Errors);
+        await secretary.FillAsync("names", ("Form.Official", "Club\r\nSu solicitud fue aprobada fdp"));
         var organization = await OrganizationOfAsync(secretary.RegistrationId);
         await using var db = app.Open();
         Assert.Equal("Club Su solicitud fue aprobada fdp", await db.Organizations.Where(o => o.Id == organization).SelectMany(o => o.Names).Select(n => n.Text)
