@@ -28,6 +28,10 @@ public static class HeldActs
     public static Task HoldAccountAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {id} FOR UPDATE", cancellationToken);
 
+    /// <summary>Holds a project with its ledger until the end of the transaction.</summary>
+    public static Task HoldProjectAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM project WHERE id = {id} FOR UPDATE", cancellationToken);
+
     /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
     /// <param name="db">The register; it forgets what it had read before.</param>
     /// <param name="hold">The statement that holds the rows until the end of the transaction.</param>

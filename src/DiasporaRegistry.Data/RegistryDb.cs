@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
@@ -59,6 +60,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Project> Projects => Set<Project>();
+    /// <summary>What each account of each project holds.</summary>
+    public DbSet<ProjectTotal> ProjectTotals => Set<ProjectTotal>();
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();

@@ -137,6 +137,38 @@ public enum Rule
     PartyBelongsToTheProject,
     /// <summary>A project's parties are named once each.</summary>
     PartyIsNamedOnce,
+    /// <summary>An amount of a ledger is in a currency that its project uses.</summary>
+    LedgerUsesTheProjectsCurrencies,
+    /// <summary>An entry counts for a day from the project's first to today, and a reversal not for one before its entry's.</summary>
+    LedgerDayIsPossible,
+    /// <summary>Nothing is recorded in books that are closed.</summary>
+    ClosedBooksStayClosed,
+    /// <summary>Books are closed when no payment waits.</summary>
+    WaitingPaymentsAreDecidedFirst,
+    /// <summary>What goes out of a project was in hand, on its day and on every later one.</summary>
+    FundsCoverPayments,
+    /// <summary>A party gets back no more than it gave.</summary>
+    ReturnNeverExceedsContribution,
+    /// <summary>A rate is above zero, published by somebody, for a day that was.</summary>
+    RateIsPlausible,
+    /// <summary>The two amounts of an exchange agree with its rate to the smallest unit.</summary>
+    ExchangeFollowsItsRate,
+    /// <summary>A commitment says which office signed it, and in which agreement.</summary>
+    CommitmentIsSigned,
+    /// <summary>Small remittances are handed over by an organization, as so many people's, collected between two days.</summary>
+    CollectionIsPlausible,
+    /// <summary>Money moves when one person has prepared it and another approves it.</summary>
+    PaymentNeedsTwoPeople,
+    /// <summary>A payment that waits is approved or refused, once.</summary>
+    PaymentIsDecidedOnce,
+    /// <summary>Evidence says its kind, its reference and who issued it.</summary>
+    EvidenceCanBeFound,
+    /// <summary>A paper shows one payment, and no other one as long as that stands.</summary>
+    EvidencePaysOnce,
+    /// <summary>A payment for the works has the evidence that the programme year asks for.</summary>
+    PayOutNeedsItsEvidence,
+    /// <summary>What is sent again under the same key is the same.</summary>
+    EntryKeyIsUsedOnce,
     /// <summary>The parts that share an amount are whole positive numbers.</summary>
     SharesArePositive,
     /// <summary>A report of a mistake is answered once.</summary>

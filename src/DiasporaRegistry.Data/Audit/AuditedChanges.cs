@@ -8,6 +8,7 @@ using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
+using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -62,6 +63,8 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
         (typeof(Message), nameof(Message.Text)),
         (typeof(MessageAttachment), nameof(MessageAttachment.FileName)),
+        (typeof(PaymentEvidence), nameof(PaymentEvidence.Issuer)),
+        (typeof(PaymentEvidence), nameof(PaymentEvidence.Folded)),
         (typeof(DistinctPair), nameof(DistinctPair.Note)),
         (typeof(CounterEntry), nameof(CounterEntry.Subject)),
         (typeof(CounterEntry), nameof(CounterEntry.Place)),

@@ -41,9 +41,9 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
     private readonly CopiedRows events = new("registration_event", "id, sequence, act, \"from\", \"to\", capacity, reason, at, registration_id");
     private readonly CopiedRows corrections = new("correction_request", "id, event_sequence, section, reason, registration_id");
     private readonly CopiedRows members = new("coalition_member", "id, member_id, name, folded, place_code, \"from\", \"to\", coalition_id");
-    private readonly CopiedRows projects = new("project", "id, programme_code, year, title, place_code, country, currency");
+    private readonly CopiedRows projects = new("project", "id, programme_code, year, title, place_code, country, currency, currencies, first_day");
     private readonly CopiedRows parties = new("project_party", "id, kind, name, organization_id, project_id");
-    private readonly CopiedRows ledger = new("ledger_entry", "id, sequence, party_id, kind, amount, currency, day, evidence, account_id, at, project_id");
+    private readonly GeneratedLedger ledger = new();
 
     /// <summary>Why this register must be left alone; null where it may be filled.</summary>
     public async Task<GeneratedRefusal?> RefusalAsync(CancellationToken cancellationToken)
@@ -86,8 +86,9 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
             progress?.Report(Math.Min(register.Count, first + AtOnce - 1));
         }
 
-        foreach (var rows in new[] { members, projects, parties, ledger })
+        foreach (var rows in new[] { members, projects, parties })
             await rows.CopyAsync(connection, cancellationToken);
+        await ledger.CopyAsync(connection, cancellationToken);
         // Who registers by hand afterwards gets a number of its own.
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO registration_counter AS c (country, year, last)
@@ -160,19 +161,11 @@ public sealed class GeneratedRegisterWriter(RegistryDb db)
         var (programme, currency) = o.Places.Country switch { "MX" => ("MX-3X1", "MXN"), "SV" => ("SV-UNIDOS", "USD"), _ => ("HN-REMESAS", "HNL") };
         var year = 2010 + o.Number % 11;
         var (project, club, state) = (register.KeyOf(o.Number, 9), register.KeyOf(o.Number, 10), register.KeyOf(o.Number, 10, 1));
-        projects.Add(project, programme, year, $"Obra comunitaria en {o.Places.Home.NameEs}{Mark}", o.Places.Home.Code, o.Places.Country, currency);
+        projects.Add(project, programme, year, $"Obra comunitaria en {o.Places.Home.NameEs}{Mark}", o.Places.Home.Code, o.Places.Country, currency, new[] { currency }, new DateOnly(year, 1, 1));
         parties.Add(club, PartyKind.Organization, o.Names[0].Name.Text, o.Id, project);
         parties.Add(state, PartyKind.State, o.Places.State.NameEs, null, project);
-        var at = new DateTimeOffset(year, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        var sequence = 0;
-        foreach (var (party, share) in new[] { (club, 1), (state, 3) })
-        {
-            foreach (var kind in new[] { EntryKind.Planned, EntryKind.Committed, EntryKind.Paid })
-            {
-                ledger.Add(register.KeyOf(o.Number, 11, sequence), ++sequence, party, kind, share * (10_000m + o.Number % 90 * 1_000m), currency, new DateOnly(year, 3, 1),
-                    kind == EntryKind.Paid ? "recibo inventado" : null, GeneratedRegister.FirstKey, at, project);
-            }
-        }
+        var amount = 10_000m + o.Number % 90 * 1_000m;
+        ledger.Add(project, [(club, new Money(amount, currency)), (state, new Money(3 * amount, currency))], new DateOnly(year, 3, 1), i => register.KeyOf(o.Number, 11, i));
     }
 
     private static Capacity CapacityOf(RegistrationAct act) => act switch

@@ -35,6 +35,8 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         builder.HasOne<Place>().WithMany().HasForeignKey(p => p.PlaceCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Parties).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
         builder.HasMany(p => p.Ledger).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+        builder.HasMany(p => p.Payments).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+        builder.Ignore(p => p.Balances);
     }
 }
 
@@ -44,19 +46,5 @@ internal sealed class ProjectPartyMapping : IEntityTypeConfiguration<ProjectPart
     {
         builder.ToTable("project_party");
         builder.HasOne<Organization>().WithMany().HasForeignKey(p => p.OrganizationId).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
-internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
-{
-    public void Configure(EntityTypeBuilder<LedgerEntry> builder)
-    {
-        builder.ToTable("ledger_entry");
-        builder.Property(e => e.Amount).HasPrecision(18, 4);
-        builder.Property(e => e.Currency).HasMaxLength(3);
-        builder.Ignore(e => e.Money);
-        builder.HasOne<ProjectParty>().WithMany().HasForeignKey(e => e.PartyId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex("ProjectId", nameof(LedgerEntry.Sequence)).IsUnique();
-        builder.HasIndex(e => e.ReversesId).IsUnique();
     }
 }

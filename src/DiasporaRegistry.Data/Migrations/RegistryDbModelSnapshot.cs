@@ -339,6 +339,48 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.CoInvestment.ProjectTotal", b =>
+                {
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("PartyKind")
+                        .HasColumnType("text")
+                        .HasColumnName("party_kind");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("programme_code");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("project_total", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Exports.OrganizationExport", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1198,6 +1240,38 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("bulletin_recipient", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ExchangeRate", b =>
+                {
+                    b.Property<string>("FromCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("from_currency");
+
+                    b.Property<string>("ToCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("to_currency");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<decimal>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("numeric(20,10)")
+                        .HasColumnName("rate");
+
+                    b.HasKey("FromCurrency", "ToCurrency", "Day", "Source")
+                        .HasName("pk_exchange_rate");
+
+                    b.ToTable("exchange_rate", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1208,37 +1282,39 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<decimal>("Amount")
-                        .HasPrecision(18, 4)
-                        .HasColumnType("numeric(18,4)")
-                        .HasColumnName("amount");
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)")
-                        .HasColumnName("currency");
-
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date")
                         .HasColumnName("day");
+
+                    b.Property<string>("Document")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document");
 
                     b.Property<string>("Evidence")
                         .HasColumnType("text")
                         .HasColumnName("evidence");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid>("PartyId")
+                    b.Property<Guid>("Key")
                         .HasColumnType("uuid")
-                        .HasColumnName("party_id");
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
 
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
@@ -1256,11 +1332,21 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
+                    b.Property<string>("SignedAs")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signed_as");
+
                     b.HasKey("Id")
                         .HasName("pk_ledger_entry");
 
-                    b.HasIndex("PartyId")
-                        .HasDatabaseName("ix_ledger_entry_party_id");
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_entry_key");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_entry_order_id");
 
                     b.HasIndex("ReversesId")
                         .IsUnique()
@@ -1270,7 +1356,256 @@ namespace DiasporaRegistry.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_ledger_entry_project_id_sequence");
 
-                    b.ToTable("ledger_entry", (string)null);
+                    b.ToTable("ledger_entry", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_entry_approved", "(order_id IS NULL) = (approved_by IS NULL)");
+
+                            t.HasCheckConstraint("ck_ledger_entry_two_people", "approved_by <> account_id");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerPosting", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.HasKey("EntryId", "Line")
+                        .HasName("pk_ledger_posting");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_ledger_posting_party_id");
+
+                    b.ToTable("ledger_posting", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0");
+
+                            t.HasCheckConstraint("ck_ledger_posting_party", "(party_id IS NOT NULL) = (account IN ('Pledges', 'Commitments', 'Contributions'))");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.PaymentEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folded");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("issuer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_evidence");
+
+                    b.HasIndex("Folded")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_evidence_paper")
+                        .HasFilter("released_at IS NULL");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_payment_evidence_order_id");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_evidence_file")
+                        .HasFilter("released_at IS NULL");
+
+                    b.ToTable("payment_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly?>("CollectedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("collected_from");
+
+                    b.Property<DateOnly?>("CollectedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("collected_until");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<int?>("Donors")
+                        .HasColumnType("integer")
+                        .HasColumnName("donors");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<decimal?>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("numeric(20,10)")
+                        .HasColumnName("rate");
+
+                    b.Property<DateOnly?>("RateDay")
+                        .HasColumnType("date")
+                        .HasColumnName("rate_day");
+
+                    b.Property<string>("RateSource")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("rate_source");
+
+                    b.Property<string>("RefusalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_reason");
+
+                    b.Property<string>("ReversalReason")
+                        .HasColumnType("text")
+                        .HasColumnName("reversal_reason");
+
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<decimal?>("ToAmount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("to_amount");
+
+                    b.Property<string>("ToCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("to_currency");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_order");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_order_key");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_payment_order_party_id");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_payment_order_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("ReversesId")
+                        .HasDatabaseName("ix_payment_order_reverses_id");
+
+                    b.HasIndex("ProjectId", "PreparedAt")
+                        .HasDatabaseName("ix_payment_order_project_id_prepared_at");
+
+                    b.ToTable("payment_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_order_decided", "(state = 'Waiting') = (decided_by IS NULL)");
+
+                            t.HasCheckConstraint("ck_payment_order_donors", "donors > 0");
+
+                            t.HasCheckConstraint("ck_payment_order_exchange", "num_nulls(to_amount, to_currency, rate, rate_day, rate_source) = CASE act WHEN 'Exchange' THEN 0 ELSE 5 END");
+
+                            t.HasCheckConstraint("ck_payment_order_two_people", "state <> 'Approved' OR decided_by <> prepared_by");
+                        });
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Programme", b =>
@@ -1386,15 +1721,32 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ClosedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("country");
 
+                    b.PrimitiveCollection<List<string>>("Currencies")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("currencies");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
@@ -4810,12 +5162,11 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
-                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.ProjectParty", null)
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", null)
                         .WithMany()
-                        .HasForeignKey("PartyId")
+                        .HasForeignKey("OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_ledger_entry_project_party_party_id");
+                        .HasConstraintName("fk_ledger_entry_payment_order_order_id");
 
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
                         .WithMany("Ledger")
@@ -4823,6 +5174,54 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_entry_project_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerPosting", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", null)
+                        .WithMany("Postings")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_posting_ledger_entry_entry_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.ProjectParty", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_posting_project_party_party_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.PaymentEvidence", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_evidence_payment_order_order_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.ProjectParty", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_payment_order_project_party_party_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_order_project_project_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_payment_order_ledger_entry_reverses_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ProgrammeFact", b =>
@@ -5602,6 +6001,16 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Appointments");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
+                {
+                    b.Navigation("Postings");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", b =>
+                {
+                    b.Navigation("Evidence");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Programme", b =>
                 {
                     b.Navigation("Facts");
@@ -5612,6 +6021,8 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Ledger");
 
                     b.Navigation("Parties");
+
+                    b.Navigation("Payments");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>

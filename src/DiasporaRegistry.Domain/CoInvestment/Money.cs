@@ -5,15 +5,13 @@ namespace DiasporaRegistry.Domain.CoInvestment;
 /// <summary>An amount and its currency, one value: two currencies are never added.</summary>
 public readonly record struct Money
 {
-    // ISO 4217 minor units of the currencies that programmes of the region use; every other one has two.
-    private static readonly Dictionary<string, int> MinorUnits = new() { ["CLP"] = 0, ["JPY"] = 0, ["PYG"] = 0 };
+    /// <summary>No amount of the register is as large: whatever is, is a typing error.</summary>
+    public const decimal Limit = 1_000_000_000_000m;
 
     /// <summary>An amount in a currency (ISO 4217), with no more decimals than that currency has.</summary>
     public Money(decimal amount, string currency)
     {
-        if (currency is not { Length: 3 } || !currency.All(char.IsAsciiLetterUpper))
-            throw new BrokenRuleException(Rule.AmountIsPlausible);
-        if (decimal.Round(amount, DecimalsOf(currency)) != amount || Math.Abs(amount) >= 1_000_000_000_000m)
+        if (!Currencies.Exists(currency) || decimal.Round(amount, Currencies.DecimalsOf(currency)) != amount || Math.Abs(amount) >= Limit)
             throw new BrokenRuleException(Rule.AmountIsPlausible);
         Amount = amount;
         Currency = currency;
@@ -28,7 +26,7 @@ public readonly record struct Money
     public static Money Zero(string currency) => new(0, currency);
 
     /// <summary>How many decimals a currency has (ISO 4217).</summary>
-    public static int DecimalsOf(string currency) => MinorUnits.GetValueOrDefault(currency, 2);
+    public static int DecimalsOf(string currency) => Currencies.DecimalsOf(currency);
 
     /// <summary>The sum of two amounts of one currency.</summary>
     public static Money operator +(Money left, Money right) => new(left.Amount + Same(left, right).Amount, left.Currency);
@@ -54,7 +52,7 @@ public readonly record struct Money
         if (parts.Length == 0 || parts.Any(p => p <= 0))
             throw new BrokenRuleException(Rule.SharesArePositive);
 
-        var unit = DecimalUnit(DecimalsOf(Currency));
+        var unit = Currencies.UnitOf(Currency);
         var units = (long)(Math.Abs(Amount) / unit);
         var total = parts.Sum(p => (long)p);
         var shares = parts.Select(p => (long)((Int128)units * p / total)).ToArray();
@@ -74,6 +72,4 @@ public readonly record struct Money
 
     private static Money Same(Money left, Money right) =>
         left.Currency == right.Currency ? right : throw new BrokenRuleException(Rule.CurrenciesAreNeverMixed);
-
-    private static decimal DecimalUnit(int decimals) => new(1, 0, 0, false, (byte)decimals);
 }

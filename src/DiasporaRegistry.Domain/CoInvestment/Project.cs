@@ -40,16 +40,27 @@ public sealed class ProjectParty
     public Guid? OrganizationId { get; private set; }
 }
 
-/// <summary>A work in a community of origin that clubs and governments pay for together. Its money lives in an append-only ledger.</summary>
-public sealed class Project
+/// <summary>
+/// A work in a community of origin that clubs and governments pay for together. Its money lives in an append-only ledger of double entry: acts that move none are recorded at once
+/// (<see cref="Pledge"/>, <see cref="Commit"/>, <see cref="Reverse"/>), and those that do are prepared by one person and approved by another (<see cref="Approve"/>).
+/// </summary>
+public sealed partial class Project
 {
     private readonly List<ProjectParty> parties = [];
     private readonly List<LedgerEntry> ledger = [];
+    private readonly List<PaymentOrder> payments = [];
 
     private Project() { }
 
     /// <summary>A project of a programme in a place of origin.</summary>
-    public Project(string programmeCode, int year, string title, Place place, string currency, DateTimeOffset at)
+    /// <param name="programmeCode">The programme.</param>
+    /// <param name="year">The programme year.</param>
+    /// <param name="title">What is built.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="currency">The currency that it is planned in.</param>
+    /// <param name="at">When it is recorded.</param>
+    /// <param name="firstDay">The first day that anything may count for, such as that of its call; the first of the programme year where none is given.</param>
+    public Project(string programmeCode, int year, string title, Place place, string currency, DateTimeOffset at, DateOnly? firstDay = null)
     {
         if (!place.IsOrigin)
             throw new BrokenRuleException(Rule.OriginLiesInACountryOfOrigin);
@@ -60,6 +71,8 @@ public sealed class Project
         PlaceCode = place.Code;
         Country = place.Country;
         Currency = Money.Zero(currency).Currency;
+        FirstDay = firstDay ?? new DateOnly(year, 1, 1);
+        Currencies.Add(Currency);
     }
 
     /// <summary>Its key.</summary>
@@ -74,12 +87,18 @@ public sealed class Project
     public string PlaceCode { get; private set; } = "";
     /// <summary>The country of origin.</summary>
     public string Country { get; private set; } = "";
-    /// <summary>The currency of all its amounts (ISO 4217).</summary>
+    /// <summary>The currency that it is planned in (ISO 4217).</summary>
     public string Currency { get; private set; } = "";
+    /// <summary>The currencies of its amounts, the main one first; two are never added.</summary>
+    public List<string> Currencies { get; private set; } = [];
+    /// <summary>The first day that anything in its ledger may count for.</summary>
+    public DateOnly FirstDay { get; private set; }
+    /// <summary>The day that its books were closed on, if they were.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+    /// <summary>Who closed them.</summary>
+    public Guid? ClosedBy { get; private set; }
     /// <summary>Who shares the cost.</summary>
     public IReadOnlyCollection<ProjectParty> Parties => parties;
-    /// <summary>Every amount ever stated, in order.</summary>
-    public IReadOnlyCollection<LedgerEntry> Ledger => ledger;
 
     /// <summary>Names a party; each once.</summary>
     public ProjectParty AddParty(PartyKind kind, string name, Guid? organizationId, DateTimeOffset at)
@@ -91,64 +110,29 @@ public sealed class Project
         return party;
     }
 
-    /// <summary>Records what a party plans to give.</summary>
-    public LedgerEntry Plan(Guid partyId, Money money, DateOnly day, Guid by, DateTimeOffset at) =>
-        Record(partyId, EntryKind.Planned, money, day, null, by, at);
-
-    /// <summary>Records what a party commits itself to.</summary>
-    public LedgerEntry Commit(Guid partyId, Money money, DateOnly day, Guid by, DateTimeOffset at) =>
-        Record(partyId, EntryKind.Committed, money, day, null, by, at);
-
-    /// <summary>Records what a party paid, with its evidence; never more than it committed.</summary>
-    public LedgerEntry Pay(Guid partyId, Money money, string evidence, DateOnly day, Guid by, DateTimeOffset at)
+    /// <summary>Lets the project take amounts of another currency, such as the one that a club collects in.</summary>
+    public void UseCurrency(string currency)
     {
-        RefuseUnlessPlausible(partyId, EntryKind.Paid, money);
-        if (Visible.IsNothing(evidence))
-            throw new BrokenRuleException(Rule.PaymentNeedsEvidence);
-        if (Total(partyId, EntryKind.Paid) + money > Total(partyId, EntryKind.Committed))
-            throw new BrokenRuleException(Rule.PaidNeverExceedsCommitted);
-        return Record(partyId, EntryKind.Paid, money, day, evidence, by, at);
+        RefuseIfClosed();
+        if (!Currencies.Contains(Money.Zero(currency).Currency))
+            Currencies.Add(currency);
     }
 
-    /// <summary>Mends a mistaken entry by its opposite; nothing is edited.</summary>
-    public LedgerEntry Reverse(Guid entryId, string reason, DateOnly day, Guid by, DateTimeOffset at)
+    /// <summary>Closes the books: nothing is recorded in them any more. Whatever waits is decided first.</summary>
+    public void Close(DateOnly day, Guid by, DateTimeOffset at)
     {
-        var entry = ledger.Single(e => e.Id == entryId);
-        if (entry.ReversesId is not null || ledger.Any(e => e.ReversesId == entryId))
-            throw new BrokenRuleException(Rule.ReversalIsFinal);
-        if (Visible.IsNothing(reason))
-            throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
-        if (entry.Kind == EntryKind.Committed && Total(entry.PartyId, EntryKind.Committed) - entry.Money < Total(entry.PartyId, EntryKind.Paid))
-            throw new BrokenRuleException(Rule.CommitmentCoversPayments);
-        var reversal = LedgerEntry.Reversing(entry, ledger.Count + 1, reason, day, by, at);
-        ledger.Add(reversal);
-        return reversal;
+        RefuseIfClosed();
+        if (payments.Exists(p => p.IsWaiting))
+            throw new BrokenRuleException(Rule.WaitingPaymentsAreDecidedFirst);
+        RefuseDay(day, at);
+        if (ledger.Exists(e => e.Day > day))
+            throw new BrokenRuleException(Rule.LedgerDayIsPossible);
+        (ClosedOn, ClosedBy) = (day, by);
     }
 
-    /// <summary>What a party planned, committed or paid, reversals taken off.</summary>
-    public Money Total(Guid partyId, EntryKind kind) =>
-        ledger.Where(e => e.PartyId == partyId && e.Kind == kind).Aggregate(Money.Zero(Currency), (sum, e) => sum + e.Money);
-
-    /// <summary>What all parties planned, committed or paid together.</summary>
-    public Money Total(EntryKind kind) => parties.Aggregate(Money.Zero(Currency), (sum, p) => sum + Total(p.Id, kind));
-
-    private LedgerEntry Record(Guid partyId, EntryKind kind, Money money, DateOnly day, string? evidence, Guid by, DateTimeOffset at)
+    private void RefuseIfClosed()
     {
-        RefuseUnlessPlausible(partyId, kind, money);
-        var entry = new LedgerEntry(ledger.Count + 1, partyId, kind, money, day, evidence, by, at);
-        ledger.Add(entry);
-        return entry;
-    }
-
-    private void RefuseUnlessPlausible(Guid partyId, EntryKind kind, Money money)
-    {
-        if (parties.TrueForAll(p => p.Id != partyId))
-            throw new BrokenRuleException(Rule.PartyBelongsToTheProject);
-        if (money.Currency != Currency)
-            throw new BrokenRuleException(Rule.CurrenciesAreNeverMixed);
-        if (money.Amount <= 0)
-            throw new BrokenRuleException(Rule.AmountIsPlausible);
-        // A sum too large for Money is refused now, while it can be, and not by every page that shows the total.
-        _ = Total(kind) + money;
+        if (ClosedOn is not null)
+            throw new BrokenRuleException(Rule.ClosedBooksStayClosed);
     }
 }

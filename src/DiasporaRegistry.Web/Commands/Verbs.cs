@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
 
@@ -16,6 +17,10 @@ internal static class Verbs
         ["import"] = ("import FILE --country MX [--dry-run] [--json] [--help]    bring a list (CSV, TSV, XLSX) in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Console.Error, !Console.IsErrorRedirected, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
+        ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
+            (args, services) => RatesCommand.RunAsync(args, services, Console.Out, Console.Error, Interrupted())),
+        ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
+            (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),
     };
 
     /// <summary>The verb that the arguments ask for; null when they ask for the web.</summary>

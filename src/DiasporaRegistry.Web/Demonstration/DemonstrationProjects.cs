@@ -10,9 +10,10 @@ static class DemonstrationProjects
     /// <summary>Makes them.</summary>
     /// <param name="made">The invented organizations by number.</param>
     /// <param name="places">Their places.</param>
-    /// <param name="account">Who recorded the amounts.</param>
+    /// <param name="clerk">Who recorded the amounts and prepared the payments.</param>
+    /// <param name="approver">Who approved the payments.</param>
     /// <param name="at">When.</param>
-    public static IEnumerable<Project> Make(Dictionary<int, Organization> made, Dictionary<string, Place> places, Guid account, DateTimeOffset at)
+    public static IEnumerable<Project> Make(Dictionary<int, Organization> made, Dictionary<string, Place> places, Guid clerk, Guid approver, DateTimeOffset at)
     {
         yield return Of("MX-3X1", 2011, "Ampliación de la clínica de Jerez", "MX-32020", new Money(1_200_000, "MXN"), 100, 100, (PartyKind.Federal, "Gobierno federal", null), (PartyKind.State, "Zacatecas", null),
             (PartyKind.Municipality, "Jerez", null), (PartyKind.Organization, null, 1));
@@ -28,15 +29,17 @@ static class DemonstrationProjects
             {
                 var organization = number is { } one ? made[one] : null;
                 var party = project.AddParty(kind, name ?? organization!.OfficialName, organization?.Id, at).Id;
-                project.Plan(party, share, new DateOnly(year, 2, 1), account, at);
+                project.Pledge(party, share, new DateOnly(year, 2, 1), Recorded());
                 if (committed > 0)
-                    project.Commit(party, Part(share, committed), new DateOnly(year, 5, 1), account, at);
+                    project.Commit(party, Part(share, committed), new CommitmentSignature("titular (demostración)", $"convenio {year} (demostración)"), new DateOnly(year, 5, 1), Recorded());
                 if (paid > 0)
-                    project.Pay(party, Part(share, paid), "recibo inventado", new DateOnly(year, 9, 1), account, at);
+                    project.Approve(project.PrepareReceipt(party, Part(share, paid), new DateOnly(year, 9, 1), [new("receipt", $"demostración {party:N}", "Tesorería (demostración)")], null, Recorded()).Id, approver, at);
             }
 
             return project;
         }
+
+        Recording Recorded() => new(Guid.CreateVersion7(at), clerk, at);
     }
 
     static Money Part(Money share, int percent) => new(decimal.Round(share.Amount * percent / 100, 2), share.Currency);

@@ -65,7 +65,7 @@ public static class DemonstrationRegister
                 await db.SaveAsync(new Act("demonstration.applied", Actor.System, organization.Id, organization.CountriesOfOrigin[0]), cancellationToken);
             }
 
-            db.AddRange(DemonstrationProjects.Make(made, places, representative, now));
+            db.AddRange(DemonstrationProjects.Make(made, places, office?.Reviewer ?? representative, office?.Administrator ?? Guid.CreateVersion7(now), now));
             db.AddRange(DemonstrationReports.Make(made, Ministry, now));
             if (await db.Users.Where(a => a.Email == DemonstrationAccounts.Claimant).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(cancellationToken) is { } claimant)
                 db.AddRange(DemonstrationClaims.Make(made, representative, claimant, Ministry, now));

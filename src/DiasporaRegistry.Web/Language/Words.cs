@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Language;
@@ -6,6 +7,9 @@ namespace DiasporaRegistry.Web.Language;
 public sealed class Words(IStringLocalizer<Words> localizer)
 {
     public string Of(Enum value) => Of($"{value.GetType().Name}.{value}");
+
+    /// <summary>Why an act was refused, with what the rule's words mention.</summary>
+    public string Of(BrokenRuleException broken) => Of($"{nameof(Rule)}.{broken.Rule}", [.. broken.Arguments]);
 
     public string Of(string key) => localizer[key];
 

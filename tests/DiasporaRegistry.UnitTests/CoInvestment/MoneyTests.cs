@@ -84,8 +84,25 @@ public sealed class MoneyTests
     [InlineData("1", "MX")]
     [InlineData("1", "")]
     [InlineData("1", "ÑÑÑ")]
+    [InlineData("1", "XYZ")]
     public void An_amount_fits_its_currency(string amount, string currency) =>
         Refused(Rule.AmountIsPlausible, () => _ = new Money(Number(amount), currency));
+
+    [Theory]
+    [InlineData("MXN", 2)]
+    [InlineData("HNL", 2)]
+    [InlineData("CLP", 0)]
+    [InlineData("KWD", 3)]
+    public void A_currency_has_its_decimals(string currency, int decimals)
+    {
+        Assert.Equal(decimals, Money.DecimalsOf(currency));
+        Assert.Equal(Currencies.UnitOf(currency), new Money(Currencies.UnitOf(currency), currency).Amount);
+        Refused(Rule.AmountIsPlausible, () => _ = new Money(Currencies.UnitOf(currency) / 10, currency));
+    }
+
+    [Fact]
+    public void Every_country_of_origin_and_those_where_its_people_live_have_their_currencies() =>
+        Assert.All(["BZD", "CRC", "GTQ", "HNL", "MXN", "NIO", "PAB", "SVC", "USD", "CAD", "EUR", "GBP"], c => Assert.True(Currencies.Exists(c)));
 
     [Fact]
     public void Trailing_zeros_make_no_other_amount() => Assert.Equal(Pesos("1.5"), Pesos("1.5000"));

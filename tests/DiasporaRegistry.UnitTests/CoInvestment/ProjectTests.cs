@@ -1,18 +1,15 @@
-using CsCheck;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
+using static DiasporaRegistry.UnitTests.CoInvestment.Books;
 using static DiasporaRegistry.UnitTests.Given;
 
 namespace DiasporaRegistry.UnitTests.CoInvestment;
 
 public sealed class ProjectTests
 {
-    private static readonly Guid Clerk = Key();
+    private readonly Books books = new();
 
-    private readonly Project project = new("MX-3X1", 2018, "Calle Hidalgo", Jerez, "MXN", Now);
-    private readonly ProjectParty club;
-
-    public ProjectTests() => club = project.AddParty(PartyKind.Organization, "Club Jerez", Key(), Now);
+    private Project Project => books.Project;
 
     [Fact]
     public void A_project_is_built_in_a_place_of_origin() =>
@@ -21,50 +18,33 @@ public sealed class ProjectTests
     [Fact]
     public void A_party_is_named_once()
     {
-        Refused(Rule.PartyIsNamedOnce, () => project.AddParty(PartyKind.Organization, "CLUB  Jeréz", null, Now));
-        project.AddParty(PartyKind.Municipality, "Club Jerez", null, Now);
-        Assert.Equal(2, project.Parties.Count);
-    }
-
-    [Fact]
-    public void A_party_pays_no_more_than_it_committed()
-    {
-        Refused(Rule.PaidNeverExceedsCommitted, () => Pay(1));
-        Commit(100);
-        Pay(60);
-        Refused(Rule.PaidNeverExceedsCommitted, () => Pay(40.01m));
-        Pay(40);
-        Assert.Equal(Pesos(100), project.Total(club.Id, EntryKind.Paid));
-    }
-
-    [Fact]
-    public void What_another_party_committed_pays_for_nobody_else()
-    {
-        var town = project.AddParty(PartyKind.Municipality, "Jerez", null, Now);
-        project.Commit(town.Id, Pesos(100), Today, Clerk, Now);
-        Refused(Rule.PaidNeverExceedsCommitted, () => Pay(1));
-    }
-
-    [Fact]
-    public void A_payment_names_its_evidence()
-    {
-        Commit(100);
-        Refused(Rule.PaymentNeedsEvidence, () => project.Pay(club.Id, Pesos(10), " ", Today, Clerk, Now));
-        Assert.Equal(Pesos(0), project.Total(EntryKind.Paid));
+        Refused(Rule.PartyIsNamedOnce, () => Project.AddParty(PartyKind.Organization, "CLUB  Jeréz", null, Now));
+        Project.AddParty(PartyKind.Municipality, "Club Jerez", null, Now);
+        Assert.Equal(3, Project.Parties.Count);
     }
 
     [Fact]
     public void Only_a_projects_parties_put_money_into_it()
     {
-        Refused(Rule.PartyBelongsToTheProject, () => project.Plan(Key(), Pesos(10), Today, Clerk, Now));
-        Refused(Rule.PartyBelongsToTheProject, () => project.Pay(Key(), Pesos(10), "Recibo 7", Today, Clerk, Now));
+        Refused(Rule.PartyBelongsToTheProject, () => Project.Pledge(Key(), Pesos(10), Today, Recorded()));
+        Refused(Rule.PartyBelongsToTheProject, () => Project.PrepareReceipt(Key(), Pesos(10), Today, books.Paper(), null, Recorded()));
     }
 
     [Fact]
-    public void A_project_has_one_currency()
+    public void A_project_takes_the_currencies_that_it_uses_and_keeps_them_apart()
     {
-        Refused(Rule.CurrenciesAreNeverMixed, () => project.Plan(club.Id, new Money(10, "USD"), Today, Clerk, Now));
-        Refused(Rule.CurrenciesAreNeverMixed, () => project.Pay(club.Id, new Money(10, "USD"), "Recibo 7", Today, Clerk, Now));
+        Refused(Rule.LedgerUsesTheProjectsCurrencies, () => Project.Pledge(books.Club, new Money(10, "HNL"), Today, Recorded()));
+        Refused(Rule.LedgerUsesTheProjectsCurrencies, () => Project.PreparePayOut(new Money(10, "HNL"), Today, books.Paper(), [], Recorded()));
+        Refused(Rule.AmountIsPlausible, () => Project.UseCurrency("XYZ"));
+        Project.UseCurrency("HNL");
+        Project.UseCurrency("HNL");
+        Assert.Equal(["MXN", "USD", "HNL"], Project.Currencies);
+
+        books.Commit(Pesos(100));
+        books.Commit(Dollars(7));
+        books.Commit(new Money(5, "HNL"));
+        Assert.Equal([100, 7, 5], Project.Currencies.Select(c => Project.Balances.Committed(c)));
+        Refused(Rule.PaidNeverExceedsCommitted, () => Project.PrepareReceipt(books.Club, Dollars(7.01m), Today, books.Paper(), null, Recorded()));
     }
 
     [Theory]
@@ -72,106 +52,58 @@ public sealed class ProjectTests
     [InlineData(-10)]
     public void An_entry_is_more_than_nothing(int amount)
     {
-        Refused(Rule.AmountIsPlausible, () => project.Plan(club.Id, Pesos(amount), Today, Clerk, Now));
-        Refused(Rule.AmountIsPlausible, () => Commit(amount));
-        Refused(Rule.AmountIsPlausible, () => Pay(amount));
+        Refused(Rule.AmountIsPlausible, () => books.Pledge(amount));
+        Refused(Rule.AmountIsPlausible, () => books.Commit(amount));
+        Refused(Rule.AmountIsPlausible, () => books.PrepareReceipt(amount));
+        Refused(Rule.AmountIsPlausible, () => books.PayOut(amount));
+        Refused(Rule.AmountIsPlausible, () => books.Return(amount));
+        Refused(Rule.AmountIsPlausible, () => Project.PrepareFee(Pesos(amount), Today, books.Paper(), Recorded()));
+        Refused(Rule.AmountIsPlausible, () => Project.PrepareExchange(Pesos(amount), Dollars(1), new(0.05m, Today, "Banco"), Today, books.Paper(), Recorded()));
+        Refused(Rule.AmountIsPlausible, () => Project.PrepareExchange(Pesos(20), Dollars(amount), new(0.05m, Today, "Banco"), Today, books.Paper(), Recorded()));
     }
 
     [Fact]
     public void A_sum_that_no_amount_can_hold_is_refused_before_it_is_recorded()
     {
-        var town = project.AddParty(PartyKind.Municipality, "Jerez", null, Now);
-        project.Plan(club.Id, Pesos(900_000_000_000), Today, Clerk, Now);
-        Refused(Rule.AmountIsPlausible, () => project.Plan(town.Id, Pesos(900_000_000_000), Today, Clerk, Now));
-        Assert.Equal(Pesos(900_000_000_000), project.Total(EntryKind.Planned));
+        Project.Pledge(books.Club, Pesos(900_000_000_000), Today, Recorded());
+        Refused(Rule.AmountIsPlausible, () => Project.Pledge(books.Town, Pesos(900_000_000_000), Today, Recorded()));
+        Assert.Equal(900_000_000_000, Project.Balances.Pledged("MXN"));
     }
 
     [Fact]
-    public void A_reversal_takes_an_entry_back_once_and_says_why()
+    public void Nothing_counts_for_a_day_before_the_project_or_after_today()
     {
-        var entry = Commit(100);
-        Refused(Rule.HarmfulActNeedsAReason, () => project.Reverse(entry.Id, " ", Today, Clerk, Now));
+        Assert.Equal(new DateOnly(2026, 1, 1), Project.FirstDay);
+        Refused(Rule.LedgerDayIsPossible, () => books.Commit(10, new DateOnly(2025, 12, 31)));
+        Refused(Rule.LedgerDayIsPossible, () => books.Commit(10, Today.AddDays(1)));
+        books.Commit(10, new DateOnly(2026, 1, 1));
+        Refused(Rule.LedgerDayIsPossible, () => books.PrepareReceipt(10, Today.AddDays(1)));
 
-        var reversal = project.Reverse(entry.Id, "Convenio no firmado", Today, Clerk, Now);
-        Assert.Equal((entry.Id, Pesos(-100), "Convenio no firmado"), (reversal.ReversesId, reversal.Money, reversal.Reason));
-        Refused(Rule.ReversalIsFinal, () => project.Reverse(entry.Id, "Otra vez", Today, Clerk, Now));
-        Refused(Rule.ReversalIsFinal, () => project.Reverse(reversal.Id, "Otra vez", Today, Clerk, Now));
-        Assert.Equal([entry, reversal], project.Ledger);
+        var called = new Project("MX-3X1", 2026, "Calle Hidalgo", Jerez, "MXN", Now, new DateOnly(2026, 3, 15));
+        var club = called.AddParty(PartyKind.Organization, "Club Jerez", null, Now).Id;
+        Refused(Rule.LedgerDayIsPossible, () => called.Pledge(club, Pesos(10), new DateOnly(2026, 3, 14), Recorded()));
+        called.Pledge(club, Pesos(10), new DateOnly(2026, 3, 15), Recorded());
     }
 
     [Fact]
-    public void A_commitment_is_not_reversed_below_what_was_paid()
+    public void In_closed_books_nothing_is_recorded_any_more()
     {
-        var first = Commit(100);
-        var second = Commit(50);
-        var payment = Pay(60);
-        Refused(Rule.CommitmentCoversPayments, () => project.Reverse(first.Id, "Error", Today, Clerk, Now));
-        project.Reverse(second.Id, "Error", Today, Clerk, Now);
-        project.Reverse(payment.Id, "Pago duplicado", Today, Clerk, Now);
-        project.Reverse(first.Id, "Error", Today, Clerk, Now);
-        Assert.Equal(Pesos(0), project.Total(EntryKind.Committed));
+        books.Commit(100);
+        var receipt = books.Receive(50);
+        var waiting = books.PrepareReceipt(10);
+        Refused(Rule.WaitingPaymentsAreDecidedFirst, () => Project.Close(Today, Clerk, Now));
+        Project.Refuse(waiting.Id, "No llegó", Approver, Now);
+        Refused(Rule.LedgerDayIsPossible, () => Project.Close(Today.AddDays(-1), Clerk, Now));
+        Project.Close(Today, Clerk, Now);
+
+        Assert.Equal((Today, Clerk), (Project.ClosedOn, Project.ClosedBy));
+        Refused(Rule.ClosedBooksStayClosed, () => books.Pledge(10));
+        Refused(Rule.ClosedBooksStayClosed, () => books.Commit(10));
+        Refused(Rule.ClosedBooksStayClosed, () => books.PrepareReceipt(10));
+        Refused(Rule.ClosedBooksStayClosed, () => books.PayOut(10));
+        Refused(Rule.ClosedBooksStayClosed, () => books.TakeBack(receipt));
+        Refused(Rule.ClosedBooksStayClosed, () => Project.UseCurrency("HNL"));
+        Refused(Rule.ClosedBooksStayClosed, () => Project.Close(Today, Clerk, Now));
+        Assert.Equal(2, Project.Ledger.Count);
     }
-
-    private enum Verb { Plan, Commit, Pay, Reverse }
-
-    [Fact]
-    public void Whatever_is_recorded_or_refused_the_ledger_adds_up()
-    {
-        var step = Gen.Select(Gen.Enum<Verb>(), Gen.Int[0, 2], Gen.Int[-1, 40], Gen.Int[0, 30]);
-        step.Array[0, 60].Sample(steps =>
-        {
-            var ledger = new Project("MX-3X1", 2018, "Calle Hidalgo", Jerez, "MXN", Now);
-            foreach (var kind in new[] { PartyKind.Federal, PartyKind.Municipality, PartyKind.Organization })
-                ledger.AddParty(kind, "Parte", null, Now);
-            foreach (var (verb, party, tens, which) in steps)
-                Try(ledger, verb, ledger.Parties.ElementAt(party).Id, Pesos(tens * 10), which);
-        }, iter: 1000);
-    }
-
-    private static void Try(Project ledger, Verb verb, Guid party, Money money, int which)
-    {
-        var before = ledger.Ledger.ToList();
-        var totals = Totals(ledger);
-        if (verb == Verb.Reverse && before.Count == 0)
-            return;
-        try
-        {
-            var added = verb switch
-            {
-                Verb.Plan => ledger.Plan(party, money, Today, Clerk, Now),
-                Verb.Commit => ledger.Commit(party, money, Today, Clerk, Now),
-                Verb.Pay => ledger.Pay(party, money, "Recibo 7", Today, Clerk, Now),
-                _ => ledger.Reverse(before[which % before.Count].Id, "Error", Today, Clerk, Now),
-            };
-            Assert.Equal([.. before, added], ledger.Ledger);
-        }
-        catch (BrokenRuleException)
-        {
-            Assert.Equal(before, ledger.Ledger);
-            Assert.Equal(totals, Totals(ledger));
-        }
-
-        Assert.Equal(Enumerable.Range(1, ledger.Ledger.Count), ledger.Ledger.Select(e => e.Sequence));
-        foreach (var kind in Enum.GetValues<EntryKind>())
-            Assert.Equal(ledger.Ledger.Where(e => e.Kind == kind).Sum(e => e.Amount), ledger.Total(kind).Amount);
-        foreach (var (_, committed, paid) in Totals(ledger))
-            Assert.True(0 <= paid && paid <= committed, $"paid {paid} of {committed}");
-        var reversals = ledger.Ledger.Where(e => e.ReversesId is not null).ToList();
-        Assert.Distinct(reversals.Select(r => r.ReversesId));
-        foreach (var reversal in reversals)
-        {
-            var mended = ledger.Ledger.Single(e => e.Id == reversal.ReversesId);
-            Assert.Null(mended.ReversesId);
-            Assert.Equal((mended.PartyId, mended.Kind, -mended.Amount), (reversal.PartyId, reversal.Kind, reversal.Amount));
-        }
-    }
-
-    private static List<(decimal Planned, decimal Committed, decimal Paid)> Totals(Project ledger) =>
-        [.. ledger.Parties.Select(p => (ledger.Total(p.Id, EntryKind.Planned).Amount, ledger.Total(p.Id, EntryKind.Committed).Amount, ledger.Total(p.Id, EntryKind.Paid).Amount))];
-
-    private static Money Pesos(decimal amount) => new(amount, "MXN");
-
-    private LedgerEntry Commit(decimal amount) => project.Commit(club.Id, Pesos(amount), Today, Clerk, Now);
-
-    private LedgerEntry Pay(decimal amount) => project.Pay(club.Id, Pesos(amount), "Recibo 7", Today, Clerk, Now);
 }

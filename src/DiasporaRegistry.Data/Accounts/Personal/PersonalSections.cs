@@ -152,7 +152,12 @@ public static class PersonalSections
         db.Set<ReviewNote>().Where(n => n.AccountId == me.Id).Select(n => new { What = "note", Registration = n.RegistrationId, n.Country }),
         from project in db.Projects
         from entry in project.Ledger
-        where entry.AccountId == me.Id
-        select new { What = "ledgerEntry", Project = project.Id, entry.Kind, entry.At },
+        where entry.AccountId == me.Id || entry.ApprovedBy == me.Id
+        select new { What = "ledgerEntry", Project = project.Id, entry.Act, Approved = entry.ApprovedBy == me.Id, entry.At },
+        from project in db.Projects
+        from payment in project.Payments
+        where payment.PreparedBy == me.Id || payment.DecidedBy == me.Id
+        select new { What = "payment", Project = project.Id, payment.Act, payment.State, Prepared = payment.PreparedBy == me.Id, At = payment.PreparedBy == me.Id ? payment.PreparedAt : payment.DecidedAt },
+        db.Projects.Where(p => p.ClosedBy == me.Id).Select(p => new { What = "booksClosed", Project = p.Id, At = p.ClosedOn }),
     ];
 }

@@ -4,6 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Directory;
 
+/// <summary>What an amount of a project is.</summary>
+public enum SumKind
+{
+    /// <summary>Intended: pledged.</summary>
+    Planned,
+    /// <summary>Agreed and signed.</summary>
+    Committed,
+    /// <summary>Handed over, returns taken off.</summary>
+    Paid,
+}
+
 /// <summary>What is planned, committed and paid, in one currency.</summary>
 public sealed record Sums(decimal Planned, decimal Committed, decimal Paid)
 {
@@ -53,21 +64,25 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
             x.OrganizationId,
             IsSeen = reader.Organizations.Any(o => o.Id == x.OrganizationId),
         }).ToListAsync(cancel)).ToLookup(p => p.Project);
-        var amounts = await projects.SelectMany(p => p.Ledger).GroupBy(e => new { e.PartyId, e.Kind }).Select(g => new { g.Key.PartyId, g.Key.Kind, Amount = g.Sum(e => e.Amount) }).ToListAsync(cancel);
-        var sums = amounts.ToDictionary(a => (a.PartyId, a.Kind), a => a.Amount);
-        return found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture).SelectMany(f =>
+        var amounts = await projects.SelectMany(p => db.ProjectTotals.Where(t => t.ProjectId == p.Id && t.PartyId != null)).ToListAsync(cancel);
+        var sums = amounts.ToDictionary(a => (a.PartyId!.Value, a.Account, a.Currency), a => a.Amount);
+        var currencies = amounts.Where(a => a.Amount != 0).ToLookup(a => a.ProjectId, a => a.Currency);
+        // A project with money in two currencies is told once in each, its main one first.
+        var lines = found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture)
+            .SelectMany(f => currencies[f.Id].Except([f.Line.Currency]).Order(StringComparer.Ordinal).Prepend(f.Line.Currency), (f, currency) => new { f.Id, Line = f.Line with { Currency = currency } });
+        return lines.SelectMany(f =>
         {
             var project = f.Line with
             {
                 Parties = [.. parties[f.Id].OrderBy(p => p.Id).Select(p => new PartyOfProject(p.Kind,
                     p.IsSeen || (p.OrganizationId is null && p.Kind != PartyKind.Other) ? p.Name : null, p.IsSeen ? p.OrganizationId : null,
-                    new Sums(Sum(p.Id, EntryKind.Planned), Sum(p.Id, EntryKind.Committed), Sum(p.Id, EntryKind.Paid))))
+                    new Sums(Sum(p.Id, LedgerAccount.Pledges), Sum(p.Id, LedgerAccount.Commitments), -Sum(p.Id, LedgerAccount.Contributions))))
                     // By what is shown: the place of a nameless one among the names would tell how its own begins.
                     .OrderBy(p => p.Kind).ThenBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCulture)],
             };
             return parties[f.Id].Select(p => p.OrganizationId).OfType<Guid>().Distinct().Select(id => (Organization: id, Project: project));
-        }).ToLookup(x => x.Organization, x => x.Project);
 
-        decimal Sum(Guid party, EntryKind kind) => sums.GetValueOrDefault((party, kind));
+            decimal Sum(Guid party, LedgerAccount account) => sums.GetValueOrDefault((party, account, f.Line.Currency));
+        }).ToLookup(x => x.Organization, x => x.Project);
     }
 }

@@ -82,18 +82,23 @@ public sealed class ProfileRegister(Database.TestCluster cluster) : IAsyncLifeti
         var jerez = await db.Places.SingleAsync(p => p.Code == "MX-32020", TestContext.Current.CancellationToken);
         var clinic = await ProjectAsync(db, "MX-3X1", 2012, "Clínica de Jerez", jerez, "MXN");
         var club = clinic.AddParty(PartyKind.Organization, Club.OfficialName, Club.Id, now).Id;
-        clinic.Plan(club, new Money(150_000, "MXN"), new DateOnly(2012, 3, 1), account, now);
-        clinic.Commit(club, new Money(120_000, "MXN"), new DateOnly(2012, 4, 1), account, now);
-        clinic.Pay(club, new Money(80_000, "MXN"), "recibo", new DateOnly(2012, 5, 1), account, now);
-        var mistaken = clinic.Pay(club, new Money(10_000, "MXN"), "recibo", new DateOnly(2012, 5, 2), account, now);
-        clinic.Reverse(mistaken.Id, "se contó dos veces", new DateOnly(2012, 5, 3), account, now);
-        clinic.Plan(clinic.AddParty(PartyKind.Municipality, "Municipio de Jerez", null, now).Id, new Money(300_000, "MXN"), new DateOnly(2012, 3, 1), account, now);
+        clinic.Pledge(club, new Money(150_000, "MXN"), new DateOnly(2012, 3, 1), Recorded());
+        clinic.Commit(club, new Money(120_000, "MXN"), new CommitmentSignature("Presidencia", "Convenio 12"), new DateOnly(2012, 4, 1), Recorded());
+        Receive(80_000, "recibo 1", new DateOnly(2012, 5, 1));
+        var mistaken = Receive(10_000, "recibo 2", new DateOnly(2012, 5, 2));
+        clinic.Approve(clinic.PrepareReversal(mistaken.Id, "se contó dos veces", new DateOnly(2012, 5, 3), Recorded()).Id, Guid.CreateVersion7(now), now);
+        clinic.Pledge(clinic.AddParty(PartyKind.Municipality, "Municipio de Jerez", null, now).Id, new Money(300_000, "MXN"), new DateOnly(2012, 3, 1), Recorded());
         clinic.AddParty(PartyKind.Organization, Hidden.OfficialName, Hidden.Id, now);
         clinic.AddParty(PartyKind.Other, "Persona Canaria", null, now);
         var road = await ProjectAsync(db, "MX-3X1", 2014, "Camino a La Labor", jerez, "USD");
         road.AddParty(PartyKind.Organization, "Aaa, la primera por su nombre", Hidden.Id, now);
-        road.Commit(road.AddParty(PartyKind.Organization, Club.OfficialName, Club.Id, now).Id, new Money(5_000.50m, "USD"), new DateOnly(2014, 4, 1), account, now);
+        road.Commit(road.AddParty(PartyKind.Organization, Club.OfficialName, Club.Id, now).Id, new Money(5_000.50m, "USD"), new CommitmentSignature("Presidencia", "Convenio 14"), new DateOnly(2014, 4, 1), Recorded());
         await db.SaveAsync(new Act("test.built", Actor.System, clinic.Id), TestContext.Current.CancellationToken);
+
+        Recording Recorded() => new(Guid.CreateVersion7(now), account, now);
+
+        LedgerEntry Receive(int amount, string reference, DateOnly day) =>
+            clinic.Approve(clinic.PrepareReceipt(club, new Money(amount, "MXN"), day, [new("receipt", reference, "Tesorería")], null, Recorded()).Id, Guid.CreateVersion7(now), now);
     }
 
     private static async Task<Project> ProjectAsync(RegistryDb db, string programme, int year, string title, Place place, string currency)

@@ -1,0 +1,158 @@
+namespace DiasporaRegistry.Data.Migrations;
+
+/// <summary>What the step to double entry does in the database's own words.</summary>
+internal static class LedgerSql
+{
+    /// <summary>Every amount that was ever stated, as an entry of two postings: its key, number, day, moment and clerk stay.</summary>
+    public const string TakeOver = """
+        UPDATE project AS p SET currencies = ARRAY[p.currency], first_day = least(make_date(p.year, 1, 1), (SELECT min(e.day) FROM ledger_entry AS e WHERE e.project_id = p.id));
+        ALTER TABLE project ALTER currencies SET NOT NULL, ALTER first_day SET NOT NULL;
+
+        INSERT INTO ledger_posting (entry_id, line, account, party_id, amount, currency)
+        SELECT e.id, l.line, l.account, CASE WHEN l.is_partys THEN e.party_id END, l.sign * e.amount, e.currency
+        FROM ledger_entry AS e JOIN (VALUES
+            ('Planned', 1, 'Pledges', true, 1), ('Planned', 2, 'PledgesExpected', false, -1),
+            ('Committed', 1, 'Commitments', true, 1), ('Committed', 2, 'CommitmentsExpected', false, -1),
+            ('Paid', 1, 'Funds', false, 1), ('Paid', 2, 'Contributions', true, -1)) AS l (kind, line, account, is_partys, sign) ON l.kind = e.act;
+
+        UPDATE ledger_entry SET key = id, act = CASE WHEN reverses_id IS NOT NULL THEN 'Reverse' ELSE CASE act WHEN 'Planned' THEN 'Pledge' WHEN 'Committed' THEN 'Commit' ELSE 'Receive' END END;
+        ALTER TABLE ledger_entry ALTER key SET NOT NULL, DROP COLUMN party_id, DROP COLUMN amount, DROP COLUMN currency;
+        """;
+
+    /// <summary>The totals that pages read, and what the database itself refuses whoever asks.</summary>
+    public const string Guards = """
+        CREATE TABLE project_total (
+            project_id uuid NOT NULL REFERENCES project ON DELETE RESTRICT,
+            programme_code text NOT NULL,
+            year int NOT NULL,
+            party_id uuid REFERENCES project_party ON DELETE RESTRICT,
+            party_kind text,
+            account text NOT NULL,
+            currency varchar(3) NOT NULL,
+            amount numeric(20,4) NOT NULL,
+            UNIQUE NULLS NOT DISTINCT (project_id, account, currency, party_id)
+        );
+        COMMENT ON TABLE project_total IS 'What each account of each project holds: the sum of its postings, kept by a trigger, never written by hand.';
+
+        CREATE FUNCTION keep_project_total() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+            INSERT INTO public.project_total AS t (project_id, programme_code, year, party_id, party_kind, account, currency, amount)
+            SELECT e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency, sum(n.amount)
+            FROM new_rows AS n JOIN public.ledger_entry AS e ON e.id = n.entry_id JOIN public.project AS p ON p.id = e.project_id LEFT JOIN public.project_party AS x ON x.id = n.party_id
+            GROUP BY e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency
+            ORDER BY e.project_id, n.account, n.currency, n.party_id
+            ON CONFLICT (project_id, account, currency, party_id) DO UPDATE SET amount = t.amount + excluded.amount;
+            RETURN NULL;
+        END $$;
+
+        INSERT INTO project_total (project_id, programme_code, year, party_id, party_kind, account, currency, amount)
+        SELECT e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency, sum(n.amount)
+        FROM ledger_posting AS n JOIN ledger_entry AS e ON e.id = n.entry_id JOIN project AS p ON p.id = e.project_id LEFT JOIN project_party AS x ON x.id = n.party_id
+        GROUP BY e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency;
+
+        CREATE INDEX ix_project_total_programme ON project_total (programme_code, year) INCLUDE (account, party_kind, currency, amount);
+        CREATE TRIGGER ledger_posting_is_totalled AFTER INSERT ON ledger_posting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_project_total();
+
+        -- Asked when the transaction ends, when all postings of an entry are there.
+        CREATE FUNCTION refuse_unlawful_total() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        DECLARE
+            funds numeric := (SELECT amount FROM public.project_total WHERE project_id = NEW.project_id AND account = 'Funds' AND currency = NEW.currency);
+            committed numeric := (SELECT amount FROM public.project_total WHERE project_id = NEW.project_id AND account = 'Commitments' AND currency = NEW.currency AND party_id = NEW.party_id);
+            given numeric := -(SELECT amount FROM public.project_total WHERE project_id = NEW.project_id AND account = 'Contributions' AND currency = NEW.currency AND party_id = NEW.party_id);
+        BEGIN
+            IF NEW.account = 'Funds' AND funds < 0 THEN
+                RAISE EXCEPTION 'The money in hand of project % would be less than nothing.', NEW.project_id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_total_funds';
+            END IF;
+            IF NEW.account <> 'Funds' AND (given < 0 OR given > coalesce(committed, 0)) THEN
+                RAISE EXCEPTION 'Party % would have given more than it committed, or less than nothing.', NEW.party_id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_total_committed';
+            END IF;
+            RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER project_total_is_lawful AFTER INSERT OR UPDATE ON project_total DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+            WHEN (NEW.account IN ('Funds', 'Commitments', 'Contributions')) EXECUTE FUNCTION refuse_unlawful_total();
+
+        CREATE FUNCTION refuse_unbalanced_entry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+            IF EXISTS (SELECT FROM public.ledger_posting WHERE entry_id = NEW.entry_id GROUP BY currency HAVING sum(amount) <> 0) THEN
+                RAISE EXCEPTION 'The postings of entry % do not sum to nothing in each currency.', NEW.entry_id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_posting_balances';
+            END IF;
+            RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER ledger_posting_balances AFTER INSERT ON ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unbalanced_entry();
+
+        CREATE FUNCTION refuse_unfounded_entry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+            IF (SELECT count(*) FROM public.ledger_posting WHERE entry_id = NEW.id) < 2 THEN
+                RAISE EXCEPTION 'Entry % moves nothing.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_moves';
+            END IF;
+            IF NEW.sequence <> 1 AND NOT EXISTS (SELECT FROM public.ledger_entry WHERE project_id = NEW.project_id AND sequence = NEW.sequence - 1 AND at <= NEW.at) THEN
+                RAISE EXCEPTION 'Entry % does not follow the one before it.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_follows';
+            END IF;
+            IF NEW.order_id IS NULL AND EXISTS (SELECT FROM public.ledger_posting WHERE entry_id = NEW.id AND account = 'Funds') THEN
+                RAISE EXCEPTION 'Entry % moves money, and nobody approved it.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_ordered';
+            END IF;
+            IF NEW.order_id IS NOT NULL AND NOT EXISTS (SELECT FROM public.payment_order WHERE id = NEW.order_id AND project_id = NEW.project_id AND act = NEW.act AND day = NEW.day AND state = 'Approved'
+                    AND prepared_by = NEW.account_id AND decided_by = NEW.approved_by
+                    AND (act = 'Reverse' OR EXISTS (SELECT FROM public.ledger_posting AS p WHERE p.entry_id = NEW.id AND p.line = 1 AND p.amount = payment_order.amount AND p.currency = payment_order.currency))) THEN
+                RAISE EXCEPTION 'Entry % is not what its payment says.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_ordered';
+            END IF;
+            IF (NEW.act = 'Reverse') <> (NEW.reverses_id IS NOT NULL) OR NEW.reverses_id IS NOT NULL AND (
+                    NOT EXISTS (SELECT FROM public.ledger_entry WHERE id = NEW.reverses_id AND project_id = NEW.project_id AND act <> 'Reverse')
+                    OR EXISTS (SELECT FROM public.ledger_posting WHERE entry_id IN (NEW.id, NEW.reverses_id) GROUP BY account, party_id, currency HAVING sum(amount) <> 0)) THEN
+                RAISE EXCEPTION 'Entry % is not the opposite of another one of its project.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_reverses';
+            END IF;
+            RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER ledger_entry_is_founded AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unfounded_entry();
+
+        -- Not valid: what was committed before signatures were recorded stays as it is.
+        ALTER TABLE ledger_entry ADD CONSTRAINT ck_ledger_entry_signed CHECK (act <> 'Commit' OR (signed_as IS NOT NULL AND document IS NOT NULL)) NOT VALID;
+
+        -- Binds the owner too: whoever would rewrite the books takes these triggers away first, and is seen doing it.
+        CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+            RAISE EXCEPTION '% is only ever added to.', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+        END $$;
+        CREATE TRIGGER ledger_entry_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+        CREATE TRIGGER ledger_posting_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+        CREATE TRIGGER payment_order_stays BEFORE DELETE OR TRUNCATE ON payment_order FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+        CREATE TRIGGER payment_evidence_stays BEFORE DELETE OR TRUNCATE ON payment_evidence FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+
+        CREATE FUNCTION refuse_other_changes() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        BEGIN
+            IF to_jsonb(OLD) - TG_ARGV <> to_jsonb(NEW) - TG_ARGV OR to_jsonb(OLD) ->> TG_ARGV[0] IS NOT NULL THEN
+                RAISE EXCEPTION 'A row of % changes once, and only in what is decided about it.', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+            END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER payment_order_is_decided_once BEFORE UPDATE ON payment_order FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('decided_by', 'decided_at', 'state', 'refusal_reason');
+        CREATE TRIGGER payment_evidence_is_released_once BEFORE UPDATE ON payment_evidence FOR EACH ROW EXECUTE FUNCTION refuse_other_changes('released_at');
+        """;
+
+    /// <summary>The older form, where the books fit into it.</summary>
+    public const string GiveBack = """
+        DO $do$
+        BEGIN
+            IF EXISTS (SELECT FROM ledger_posting WHERE account IN ('Works', 'Fees', 'Exchange')) OR EXISTS (SELECT FROM ledger_entry WHERE act = 'Return') THEN
+                RAISE EXCEPTION 'The books hold what the older register has no place for.';
+            END IF;
+        END $do$;
+        DROP TABLE project_total;
+        DROP TRIGGER ledger_entry_stays ON ledger_entry;
+        DROP TRIGGER ledger_entry_is_founded ON ledger_entry;
+        ALTER TABLE ledger_entry DROP CONSTRAINT ck_ledger_entry_signed;
+        ALTER TABLE ledger_entry RENAME act TO kind;
+        ALTER TABLE ledger_entry ADD party_id uuid, ADD amount numeric(18,4), ADD currency varchar(3);
+        UPDATE ledger_entry AS e SET party_id = p.party_id, currency = p.currency, amount = CASE p.account WHEN 'Contributions' THEN -p.amount ELSE p.amount END,
+            kind = CASE p.account WHEN 'Pledges' THEN 'Planned' WHEN 'Commitments' THEN 'Committed' ELSE 'Paid' END,
+            evidence = coalesce(e.evidence, (SELECT string_agg(v.kind || ' ' || v.reference || ', ' || v.issuer, '; ') FROM payment_evidence AS v WHERE v.order_id = e.order_id))
+        FROM ledger_posting AS p WHERE p.entry_id = e.id AND p.party_id IS NOT NULL;
+        ALTER TABLE ledger_entry ALTER party_id SET NOT NULL, ALTER amount SET NOT NULL, ALTER currency SET NOT NULL;
+        DROP FUNCTION keep_project_total() CASCADE;
+        DROP FUNCTION refuse_unlawful_total() CASCADE;
+        DROP FUNCTION refuse_unbalanced_entry() CASCADE;
+        DROP FUNCTION refuse_unfounded_entry() CASCADE;
+        DROP FUNCTION refuse_rewriting() CASCADE;
+        DROP FUNCTION refuse_other_changes() CASCADE;
+        """;
+}

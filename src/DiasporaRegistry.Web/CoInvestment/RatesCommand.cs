@@ -1,0 +1,54 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Import;
+
+namespace DiasporaRegistry.Web.CoInvestment;
+
+/// <summary>The command <c>rates FILE.csv [--language en]</c>: brings exchange rates in; lines that are wrong are left out and told.</summary>
+public static class RatesCommand
+{
+    /// <summary>All of the file is in the register.</summary>
+    public const int Done = 0;
+    /// <summary>Some lines were left out.</summary>
+    public const int SomeLeftOut = 1;
+    /// <summary>Nothing was added: wrong use, no such file, or not a list of rates.</summary>
+    public const int NothingDone = 2;
+
+    /// <summary>Runs it; <paramref name="args"/> begins with the command's own name.</summary>
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, TextWriter remarks, CancellationToken cancellationToken)
+    {
+        var language = args is [.., "--language", "en"] ? "en" : "es";
+        var name = args is [_, _] or [_, _, "--language", "es" or "en"] ? args[1] : "-";
+        if (name.StartsWith('-'))
+            return await RefuseAsync(new ImportNote("RatesWrongUse", string.Join(", ", RateList.Columns)));
+        if (!File.Exists(name))
+            return await RefuseAsync(new ImportNote("FileNotFound", name));
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            await using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var today = DateOnly.FromDateTime(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+            var report = await new RateList(scope.ServiceProvider.GetRequiredService<RegistryDb>()).AddAsync(file, today, Actor.System, cancellationToken);
+            foreach (var fault in report.Faults)
+                await remarks.WriteLineAsync(ImportReportText.Printable(ImportText.Of(language, "RateLine", fault.Line, ImportText.Of(language, fault.Why))));
+            await output.WriteLineAsync(ImportText.Of(language, "RatesDone", report.Added, report.Known, report.Faults.Count));
+            return report.Faults.Count == 0 ? Done : SomeLeftOut;
+        }
+        catch (UnreadableListException e)
+        {
+            return await RefuseAsync(e.Reason);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync(new ImportNote("FileNotOpened", name));
+        }
+
+        async Task<int> RefuseAsync(ImportNote why)
+        {
+            await remarks.WriteLineAsync(ImportReportText.Printable(ImportText.Of(language, why)));
+            return NothingDone;
+        }
+    }
+}
