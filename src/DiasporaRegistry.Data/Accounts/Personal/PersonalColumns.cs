@@ -8,6 +8,9 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
@@ -110,6 +113,13 @@ public static class PersonalColumns
         .. Of<SavedView>("views", OnClosing.RowGoes, nameof(SavedView.AccountId), nameof(SavedView.Name)),
         Stays<CounterEntry>("acts", nameof(CounterEntry.WrittenBy), Decision),
         Stays<LedgerEntry>("acts", nameof(LedgerEntry.AccountId), Money),
+        Stays<ProgrammeYear>("acts", nameof(ProgrammeYear.PreparedBy), Decision),
+        Stays<Call>("acts", nameof(Call.WrittenBy), Decision),
+        .. Of<CallQuestion>("callQuestions", OnClosing.ValueGoes, nameof(CallQuestion.AskedBy)),
+        Stays<CallQuestion>("acts", nameof(CallQuestion.AnsweredBy), Decision),
+        Stays<Proposal>("acts", nameof(Proposal.BegunBy), Statement),
+        Stays<ProposalEvent>("acts", nameof(ProposalEvent.AccountId), Statement),
+        Stays<ProposalPartner>("acts", nameof(ProposalPartner.AnsweredBy), Statement),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.AccountId), Trail),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.SubjectId), Trail),
     ];
@@ -137,6 +147,13 @@ public static class PersonalColumns
         [(typeof(ClaimEvidence), nameof(ClaimEvidence.ClaimId))] = "A claim.",
         [(typeof(SavedSearch), nameof(SavedSearch.Found))] = "Organizations.",
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",
+        [(typeof(ProgrammeYear), nameof(ProgrammeYear.CopiedFromId))] = "Another programme year.",
+        [(typeof(Call), nameof(Call.YearId))] = "A programme year.",
+        [(typeof(CallQuestion), nameof(CallQuestion.CallId))] = "A call.",
+        [(typeof(Proposal), nameof(Proposal.CallId))] = "A call.",
+        [(typeof(Proposal), nameof(Proposal.RegistrationId))] = "A registration.",
+        [(typeof(ProposalFile), nameof(ProposalFile.FileName))] = "An organization's file.",
+        [(typeof(ProposalFile), nameof(ProposalFile.ProposalId))] = "A proposal.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
