@@ -18,6 +18,7 @@ public static class Navigation
         ("Nav.Countries", "countries", []),
         ("Nav.Review", "review", ["MinistryReviewer"]),
         ("Nav.Consulate", "consulate", ["ConsularOfficer"]),
+        ("Nav.CoInvestment", "co-investment", ["ProgrammeOfficer", "MinistryAdministrator"]),
         ("Nav.Staff", "staff", ["MinistryAdministrator"]),
     ];
 

@@ -97,6 +97,7 @@ public sealed class InvitationModel(
     {
         StaffRole.MinistryReviewer => "review",
         StaffRole.ConsularOfficer => "consulate",
+        StaffRole.ProgrammeOfficer => "co-investment",
         StaffRole.MinistryAdministrator => "staff",
         _ => "",
     };
