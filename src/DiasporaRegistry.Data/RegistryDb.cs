@@ -11,6 +11,7 @@ using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
@@ -66,6 +67,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<CallQuestion> CallQuestions => Set<CallQuestion>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
+    public DbSet<CommitteeMember> CommitteeMembers => Set<CommitteeMember>();
+    public DbSet<CommitteeSession> CommitteeSessions => Set<CommitteeSession>();
+    public DbSet<Award> Awards => Set<Award>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();

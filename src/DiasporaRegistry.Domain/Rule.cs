@@ -381,4 +381,34 @@ public enum Rule
     CorrectionIsInTime,
     /// <summary>Proposals are admitted and refused once the window is over.</summary>
     ProposalsAreReviewedAfterTheCall,
+    /// <summary>Somebody has one seat in a committee.</summary>
+    MemberIsSeatedOnce,
+    /// <summary>A committee has as many seats for each side as the year's rules say.</summary>
+    CommitteeHasItsSeats,
+    /// <summary>Whoever scores and decides sits in the committee.</summary>
+    MemberIsSeated,
+    /// <summary>A conflict of interest in a proposal is declared once.</summary>
+    ConflictIsDeclaredOnce,
+    /// <summary>Whoever has a conflict of interest in a proposal takes no part in it.</summary>
+    ConflictedMemberTakesNoPart,
+    /// <summary>A proposal is scored by every criterion.</summary>
+    ScoresAnswerEveryCriterion,
+    /// <summary>A session is about admitted proposals of one call, each once.</summary>
+    AgendaIsOfAdmittedProposals,
+    /// <summary>A session has a place, and a time soon.</summary>
+    SessionHasAPlaceAndATime,
+    /// <summary>A session is held with a quorum.</summary>
+    SessionHasAQuorum,
+    /// <summary>A proposal is decided by a quorum of members without a conflict of interest in it.</summary>
+    QuorumWithoutThoseInConflict,
+    /// <summary>Where a year has criteria, a proposal is scored before it is awarded.</summary>
+    AwardedProposalWasScored,
+    /// <summary>Awards never exceed the line of the budget that pays them.</summary>
+    AwardsStayWithinTheBudget,
+    /// <summary>A session decides about a proposal once.</summary>
+    ItemIsDecidedOnce,
+    /// <summary>A session ends once every item of its agenda is decided.</summary>
+    SessionDecidesItsAgenda,
+    /// <summary>An act fits where a session stands.</summary>
+    ActFitsSession,
 }

@@ -1,5 +1,7 @@
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 
@@ -29,4 +31,22 @@ public static class ProgrammeReaders
     /// <summary>The proposals that a country's programme officers see: all that were ever submitted; drafts are their writers' alone.</summary>
     public static IQueryable<Proposal> ProposalsFor(this RegistryDb db, string country) =>
         db.Proposals.Where(p => p.Call!.Year!.Country == country && p.State != ProposalStage.Draft && p.History.Any());
+
+    /// <summary>The sessions of a country's committees.</summary>
+    public static IQueryable<CommitteeSession> SessionsOf(this RegistryDb db, string country) => db.CommitteeSessions.Where(s => s.Call!.Year!.Country == country);
+
+    /// <summary>The seats that an account has today, where it is appointed to committees of that country still.</summary>
+    public static IQueryable<CommitteeMember> SeatsOf(this RegistryDb db, Guid accountId) => db.CommitteeMembers.Where(m => m.AccountId == accountId && m.LeftAt == null
+        && db.ProgrammeYears.Any(y => y.Id == m.YearId && db.Appointments.Any(a => a.AccountId == accountId && a.Role == StaffRole.CommitteeMember && a.EndedAt == null && a.Country == y.Country)));
+
+    /// <summary>The sessions that an account sits in.</summary>
+    public static IQueryable<CommitteeSession> SessionsOfMember(this RegistryDb db, Guid accountId) =>
+        db.CommitteeSessions.Where(s => db.SeatsOf(accountId).Any(m => m.YearId == s.Call!.YearId));
+
+    /// <summary>The proposals that an account decides about: those on the agendas of its sessions.</summary>
+    public static IQueryable<Proposal> ProposalsOfMember(this RegistryDb db, Guid accountId) =>
+        db.Proposals.Where(p => db.SessionsOfMember(accountId).Any(s => s.State != SessionState.CalledOff && s.Items.Any(i => i.ProposalId == p.Id)));
+
+    /// <summary>The sessions whose minutes anyone may read.</summary>
+    public static IQueryable<CommitteeSession> PublicSessions(this RegistryDb db) => db.CommitteeSessions.Where(s => s.State == SessionState.Closed);
 }

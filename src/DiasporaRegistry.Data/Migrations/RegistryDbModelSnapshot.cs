@@ -1390,6 +1390,263 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("call_question", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("AwardedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("awarded_at");
+
+                    b.Property<Guid?>("AwardedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("awarded_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_award");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_award_line_id");
+
+                    b.HasIndex("ProposalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_award_proposal_id");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_award_session_id");
+
+                    b.ToTable("award", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<DateTimeOffset>("SeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seated_at");
+
+                    b.Property<Guid>("SeatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seated_by");
+
+                    b.Property<Guid>("YearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("year_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_committee_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_committee_member_account_id");
+
+                    b.HasIndex("YearId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_committee_member_one_seat")
+                        .HasFilter("left_at IS NULL");
+
+                    b.ToTable("committee_member", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("ConvenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("convened_by");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.PrimitiveCollection<List<Guid>>("Present")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("present");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_committee_session");
+
+                    b.HasIndex("CallId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_committee_session_call_id_number");
+
+                    b.ToTable("committee_session", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ConflictDeclaration", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ItemId", "MemberId")
+                        .HasName("pk_conflict_declaration");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_conflict_declaration_member_id");
+
+                    b.ToTable("conflict_declaration", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ProposalScore", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Criterion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criterion");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.HasKey("ItemId", "MemberId", "Criterion")
+                        .HasName("pk_proposal_score");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_proposal_score_member_id");
+
+                    b.ToTable("proposal_score", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session_item");
+
+                    b.HasIndex("ProposalId")
+                        .HasDatabaseName("ix_session_item_proposal_id");
+
+                    b.HasIndex("SessionId", "ProposalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_item_session_id_proposal_id");
+
+                    b.ToTable("session_item", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5352,6 +5609,110 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_call_question_call_call_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.Award", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.BudgetLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_budget_line_line_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_proposals_proposal_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_committee_sessions_session_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_committee_member_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", null)
+                        .WithMany()
+                        .HasForeignKey("YearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_committee_member_programme_years_year_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", "Call")
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_committee_session_call_call_id");
+
+                    b.Navigation("Call");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ConflictDeclaration", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", null)
+                        .WithMany("Conflicts")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_declaration_session_item_item_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_declaration_committee_member_member_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ProposalScore", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", null)
+                        .WithMany("Scores")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_score_session_item_item_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_score_committee_member_member_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_item_proposal_proposal_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", null)
+                        .WithMany("Items")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_item_committee_session_session_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.ProjectParty", null)
@@ -6237,6 +6598,18 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.Call", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>
+                {
+                    b.Navigation("Conflicts");
+
+                    b.Navigation("Scores");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Programme", b =>

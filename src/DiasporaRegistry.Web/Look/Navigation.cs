@@ -19,6 +19,7 @@ public static class Navigation
         ("Nav.Review", "review", ["MinistryReviewer"]),
         ("Nav.Consulate", "consulate", ["ConsularOfficer"]),
         ("Nav.CoInvestment", "co-investment", ["ProgrammeOfficer", "MinistryAdministrator"]),
+        ("Nav.Committee", "committee", ["CommitteeMember"]),
         ("Nav.Staff", "staff", ["MinistryAdministrator"]),
     ];
 

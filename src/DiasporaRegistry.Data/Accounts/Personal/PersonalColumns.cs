@@ -9,6 +9,7 @@ using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
@@ -118,6 +119,10 @@ public static class PersonalColumns
         .. Of<CallQuestion>("callQuestions", OnClosing.ValueGoes, nameof(CallQuestion.AskedBy)),
         Stays<CallQuestion>("acts", nameof(CallQuestion.AnsweredBy), Decision),
         Stays<Proposal>("acts", nameof(Proposal.BegunBy), Statement),
+        Stays<CommitteeMember>("committees", nameof(CommitteeMember.AccountId), Decision),
+        Stays<CommitteeMember>("acts", nameof(CommitteeMember.SeatedBy), Decision),
+        Stays<CommitteeSession>("acts", nameof(CommitteeSession.ConvenedBy), Decision),
+        Stays<Award>("acts", nameof(Award.AwardedBy), Decision),
         Stays<ProposalEvent>("acts", nameof(ProposalEvent.AccountId), Statement),
         Stays<ProposalPartner>("acts", nameof(ProposalPartner.AnsweredBy), Statement),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.AccountId), Trail),
@@ -152,6 +157,15 @@ public static class PersonalColumns
         [(typeof(CallQuestion), nameof(CallQuestion.CallId))] = "A call.",
         [(typeof(Proposal), nameof(Proposal.CallId))] = "A call.",
         [(typeof(Proposal), nameof(Proposal.RegistrationId))] = "A registration.",
+        [(typeof(CommitteeMember), nameof(CommitteeMember.YearId))] = "A programme year.",
+        [(typeof(CommitteeSession), nameof(CommitteeSession.CallId))] = "A call.",
+        [(typeof(CommitteeSession), nameof(CommitteeSession.Present))] = "Seats of a committee, by which the person's section finds them.",
+        [(typeof(SessionItem), nameof(SessionItem.ProposalId))] = "A proposal.",
+        [(typeof(ProposalScore), nameof(ProposalScore.MemberId))] = "A seat of a committee, by which the person's section finds it.",
+        [(typeof(ConflictDeclaration), nameof(ConflictDeclaration.MemberId))] = "A seat of a committee, by which the person's section finds it.",
+        [(typeof(Award), nameof(Award.ProposalId))] = "A proposal.",
+        [(typeof(Award), nameof(Award.SessionId))] = "A session.",
+        [(typeof(Award), nameof(Award.LineId))] = "A line of a budget.",
         [(typeof(ProposalFile), nameof(ProposalFile.FileName))] = "An organization's file.",
         [(typeof(ProposalFile), nameof(ProposalFile.ProposalId))] = "A proposal.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",

@@ -208,6 +208,20 @@ public sealed partial class Proposal
         Move(ProposalAct.Refuse, said, by, at);
     }
 
+    /// <summary>A committee awards it what it asks for.</summary>
+    internal void BeAwarded(Actor by, DateTimeOffset at)
+    {
+        ProposalTransitions.After(State, ProposalAct.Award);
+        Move(ProposalAct.Award, null, by, at);
+    }
+
+    /// <summary>A committee decides against it, with a reason that everyone reads.</summary>
+    internal void BeDeclined(string reason, Actor by, DateTimeOffset at)
+    {
+        ProposalTransitions.After(State, ProposalAct.Decline);
+        Move(ProposalAct.Decline, Said(reason), by, at);
+    }
+
     private static void RefuseUnlessOver(Call call, DateTimeOffset at)
     {
         if (call.StageAt(at) != CallStage.Closed)

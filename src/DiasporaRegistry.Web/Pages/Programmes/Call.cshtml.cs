@@ -26,6 +26,8 @@ public sealed class CallModel(RegistryDb db, TimeProvider clock) : PageModel
     /// <summary>How long it takes proposals from now on.</summary>
     public TimeSpan Left { get; private set; }
 
+    public IReadOnlyList<(Guid Id, int Number, DateTimeOffset HeldAt)> Sessions { get; private set; } = [];
+
     public IReadOnlyList<CallQuestion> Questions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -36,6 +38,8 @@ public sealed class CallModel(RegistryDb db, TimeProvider clock) : PageModel
         (Call, Stage, Zone, Left) = (found, found.StageAt(now), CountriesOfOrigin.ZoneOf(found.Year!.Country), found.ClosesAt - now);
         Programme = (await db.Programmes.AsNoTracking().SingleAsync(p => p.Code == Year.ProgrammeCode, cancel)).NameIn(Languages.Current);
         Questions = await db.PublicQuestions().AsNoTracking().Where(q => q.CallId == id).OrderBy(q => q.AnsweredAt).ToListAsync(cancel);
+        var sessions = await db.PublicSessions().Where(s => s.CallId == id).OrderBy(s => s.Number).Select(s => new { s.Id, s.Number, s.HeldAt }).ToListAsync(cancel);
+        Sessions = [.. sessions.Select(s => (s.Id, s.Number, s.HeldAt))];
         return Page();
     }
 }

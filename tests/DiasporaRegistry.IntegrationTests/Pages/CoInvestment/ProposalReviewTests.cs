@@ -1,11 +1,6 @@
 using System.Net;
-using DiasporaRegistry.Data.Audit;
-using DiasporaRegistry.Domain.CoInvestment;
-using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Countries;
-using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using Microsoft.EntityFrameworkCore;
@@ -23,10 +18,10 @@ public sealed class ProposalReviewTests(RegistryApp app) : IClassFixture<Registr
     public async Task A_proposal_is_read_once_the_call_is_over_and_returned_refused_or_admitted()
     {
         var office = await app.ProgrammerAsync();
-        var (call, ids) = await FiledAsync(await office.YearAsync(), 3);
+        var (call, ids) = await app.FiledAsync(await office.YearAsync(), 3);
         Assert.Contains("nadie lee las propuestas", (await office.GetAsync($"/es/co-investment/calls/{call}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"/es/co-investment/proposals/{ids[0]}")).Status);
-        await EndAsync(call);
+        await app.EndAsync(call);
 
         var list = await office.GetAsync($"/es/co-investment/calls/{call}");
         Assert.Equal(3, list.Document.QuerySelectorAll("[data-proposal]").Length);
@@ -47,44 +42,5 @@ public sealed class ProposalReviewTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal([ProposalStage.Returned, ProposalStage.Admitted, ProposalStage.Refused], await db.Proposals.Where(p => p.CallId == call).OrderBy(p => p.Number).Select(p => p.State).ToListAsync(Cancel));
 
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgrammerAsync("SV")).GetAsync(second.Path)).Status);
-    }
-
-    // A call with proposals that clubs filed, arranged through the domain.
-    async Task<(Guid Call, IReadOnlyList<Guid> Proposals)> FiledAsync(VisitedPage yearPage, int count)
-    {
-        var club = await app.ApprovedClubAsync(await app.OwnerAsync());
-        await using var db = app.Open();
-        var yearId = Guid.Parse(yearPage.Path.Split('/')[^1]);
-        var year = await db.ProgrammeYears.SingleAsync(y => y.Id == yearId, Cancel);
-        var call = new Call(year, 9, new("Obras", "Works", "Texto", "Text", Now.AddDays(-2), Now.AddDays(2), [new("Todo", "All", [.. year.Rules.Categories.Select(c => c.Code)], 1_000_000)]), yearId, Now.AddDays(-3));
-        call.Publish(year, Now.AddDays(-3));
-        db.Add(call);
-        var registration = await db.Registrations.SingleAsync(r => r.Id == club.Id, Cancel);
-        var place = await db.Places.FirstAsync(p => p.Country == "MX" && p.Level == PlaceLevel.Municipality, Cancel);
-        var by = new Actor(null, Capacity.Representative);
-        var ids = new List<Guid>();
-        for (var i = 1; i <= count; i++)
-        {
-            var proposal = new Proposal(call, year, club.OrganizationId, i, by, Now.AddDays(-1));
-            proposal.Rewrite(new ProposalStatement
-            {
-                Title = $"Calle {i}", Category = "streets", Place = place.Code, Text = "Hace falta.", Units = 100, People = new(100, 50, 30, 0), Costs = [new("Obra", 400_000)],
-                Funding = [new(PartyKind.Federal, "Gobierno federal", 100_000), new(PartyKind.Organization, "Club", 100_000), new(PartyKind.State, "Zacatecas", 100_000), new(PartyKind.Municipality, "Jerez", 100_000)],
-                Committee = "Comité", CommitteeMembers = 4, CommitteeWomen = 2,
-            }, year.Rules, Now.AddDays(-1));
-            proposal.Attach(new ProposalFile(proposal.Id, ProposalFileKind.MunicipalLetter, "carta.pdf", "application/pdf", 10, new string('0', 64), Now), Now);
-            proposal.Submit(call, year, registration, OrganizationKind.HometownClub, place, by, Now);
-            db.Add(proposal);
-            ids.Add(proposal.Id);
-        }
-
-        await db.SaveAsync(new Act("test", Actor.System), Cancel);
-        return (call.Id, ids);
-    }
-
-    async Task EndAsync(Guid call)
-    {
-        await using var db = app.Open();
-        await db.Calls.Where(c => c.Id == call).ExecuteUpdateAsync(c => c.SetProperty(x => x.ClosesAt, Now.AddMinutes(-1)), Cancel);
     }
 }

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
@@ -39,6 +40,9 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
     public IReadOnlyList<CallQuestion> Questions { get; private set; } = [];
 
     public IReadOnlyList<ProposalRow> Proposals { get; private set; } = [];
+
+    /// <summary>The sessions of the committee about it.</summary>
+    public IReadOnlyList<CommitteeSession> Sessions { get; private set; } = [];
 
     /// <summary>How many are being written; nobody but their writers reads those.</summary>
     public int Drafts { get; private set; }
@@ -125,6 +129,7 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
             return false;
         (Call, Stage) = (call, call.StageAt(Desk.Now));
         Questions = await Db.CallQuestions.AsNoTracking().Where(q => q.CallId == id).OrderBy(q => q.AnsweredAt != null).ThenBy(q => q.AskedAt).ToListAsync(cancel);
+        Sessions = await Db.SessionsOf(country).AsNoTracking().Where(s => s.CallId == id).OrderBy(s => s.Number).ToListAsync(cancel);
         Drafts = await Db.Proposals.CountAsync(p => p.CallId == id && p.State == ProposalStage.Draft, cancel);
         var english = Languages.Current == "en";
         // While the window is open nobody sees what others propose, not even the programme: only how many there are.

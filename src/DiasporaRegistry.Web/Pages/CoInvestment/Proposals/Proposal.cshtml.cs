@@ -2,7 +2,6 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
-using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
@@ -26,19 +25,7 @@ public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocali
     [BindProperty]
     public ReviewForm Form { get; set; } = new();
 
-    public Proposal Proposal { get; private set; } = null!;
-
-    public Call Call { get; private set; } = null!;
-
-    public string Organization { get; private set; } = "";
-
-    public string? Place { get; private set; }
-
-    /// <summary>The table beside the rules; none where its category is gone.</summary>
-    public FundingCheck? Funding { get; private set; }
-
-    /// <summary>Whether the window is over, so that it is decided now.</summary>
-    public bool IsDecidedNow { get; private set; }
+    public ProposalView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, (await OfficeAsync()).Country, cancel) ? Page() : NotFound();
 
@@ -95,15 +82,8 @@ public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocali
 
     async Task<bool> LoadAsync(Guid id, string country, CancellationToken cancel)
     {
-        // What is still being written, or may still be changed, is not read by who decides.
-        if (await Db.ProposalsFor(country).AsNoTracking().Include(p => p.Call!.Year).Include(p => p.Call!.Lines).Include(p => p.History).Include(p => p.Files).Include(p => p.Partners).ThenInclude(p => p.Organization!.Names)
-            .Include(p => p.Organization!.Names).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } found || found.Call!.StageAt(Desk.Now) == CallStage.Open)
-            return false;
-        (Proposal, Call, Organization) = (found, found.Call, found.Organization!.OfficialName);
-        IsDecidedNow = Call.StageAt(Desk.Now) == CallStage.Closed;
-        Place = found.PlaceCode is null ? null : await Db.Places.Where(p => p.Code == found.PlaceCode).Select(p => Languages.Current == "en" ? p.LabelEn : p.LabelEs).SingleOrDefaultAsync(cancel);
-        if (Call.Year!.Rules.CategoryOf(found.Category) is { } category)
-            Funding = FundingCheck.Of(found.Says, category, found.Currency);
-        return true;
+        var view = await ProposalView.ReadAsync(Db, Db.ProposalsFor(country), id, Desk.Now, $"co-investment/proposals/{id}/files", cancel);
+        View = view!;
+        return view is not null;
     }
 }

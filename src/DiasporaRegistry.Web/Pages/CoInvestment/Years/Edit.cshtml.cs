@@ -31,6 +31,8 @@ public sealed class EditModel(ProgrammeDesk desk, YearDesk years, IValidator<Yea
         var office = await OfficeAsync();
         if (await years.PreparedAsync(id, office.Country, cancel) is null)
             return NotFound();
+        // A field that could not be read may end the list of seats early.
+        Form.Seats = [.. YearForm.Parties.Select((_, i) => i < Form.Seats.Count ? Form.Seats[i] : null)];
         if (act?.StartsWith(EvidenceAct, StringComparison.Ordinal) == true && ModelState.ChangeRows(act[EvidenceAct.Length..], Form.Evidence, YearForm.MostRows))
             return Page();
         if (act?.StartsWith(CriteriaAct, StringComparison.Ordinal) == true && ModelState.ChangeRows(act[CriteriaAct.Length..], Form.Criteria, YearForm.MostRows))
