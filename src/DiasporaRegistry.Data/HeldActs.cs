@@ -32,6 +32,18 @@ public static class HeldActs
     public static Task HoldProjectAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM project WHERE id = {id} FOR UPDATE", cancellationToken);
 
+    /// <summary>Holds a programme year until the end of the transaction.</summary>
+    public static Task HoldYearAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM programme_year WHERE id = {id} FOR UPDATE", cancellationToken);
+
+    /// <summary>Holds a call until the end of the transaction.</summary>
+    public static Task HoldCallAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM call WHERE id = {id} FOR UPDATE", cancellationToken);
+
+    /// <summary>Holds a proposal until the end of the transaction.</summary>
+    public static Task HoldProposalAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM proposal WHERE id = {id} FOR UPDATE", cancellationToken);
+
     /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
     /// <param name="db">The register; it forgets what it had read before.</param>
     /// <param name="hold">The statement that holds the rows until the end of the transaction.</param>

@@ -11,6 +11,10 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
@@ -63,6 +67,13 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     /// <summary>What each account of each project holds.</summary>
     public DbSet<ProjectTotal> ProjectTotals => Set<ProjectTotal>();
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+    public DbSet<ProgrammeYear> ProgrammeYears => Set<ProgrammeYear>();
+    public DbSet<Call> Calls => Set<Call>();
+    public DbSet<CallQuestion> CallQuestions => Set<CallQuestion>();
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+    public DbSet<CommitteeMember> CommitteeMembers => Set<CommitteeMember>();
+    public DbSet<CommitteeSession> CommitteeSessions => Set<CommitteeSession>();
+    public DbSet<Award> Awards => Set<Award>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();

@@ -297,4 +297,150 @@ public enum Rule
     ClaimIsDecidedOnce,
     /// <summary>What a ministry registered meanwhile is not taken from its people by revoking the claim that it began with.</summary>
     RegisteredOrganizationKeepsItsPeople,
+    /// <summary>A category of a programme has a code of its own, names in both languages and kinds that may propose.</summary>
+    CategoryIsPlausible,
+    /// <summary>The shares of a category name each party once.</summary>
+    SharesNameEachPartyOnce,
+    /// <summary>In co-investment an organization abroad is always one of the parties.</summary>
+    OrganizationsTakePart,
+    /// <summary>The party whose money the budget is gives in every category.</summary>
+    FunderTakesPart,
+    /// <summary>The least per cents of a category are no more than the whole, and the most per cents no less.</summary>
+    SharesAreAWhole,
+    /// <summary>A programme year's reports, margins and terms are ones that somebody could follow.</summary>
+    YearRulesArePlausible,
+    /// <summary>A committee has seats by party and criteria with weights.</summary>
+    CommitteeIsPlausible,
+    /// <summary>A committee decides with more than half of its seats.</summary>
+    QuorumIsMoreThanHalf,
+    /// <summary>A programme year is prepared around today.</summary>
+    ProgrammeYearIsNear,
+    /// <summary>A programme has each year once.</summary>
+    ProgrammeYearIsPreparedOnce,
+    /// <summary>Calls and proposals are made in a year that is open.</summary>
+    ProgrammeYearIsOpen,
+    /// <summary>The rules of an open year hold until it is closed.</summary>
+    RulesHoldForTheWholeYear,
+    /// <summary>A year is closed once nothing of it is under way.</summary>
+    YearClosesWhenAllIsDone,
+    /// <summary>Nothing of a closed year is edited.</summary>
+    ClosedYearStaysAsItIs,
+    /// <summary>An amount is in a currency that the programme uses.</summary>
+    CurrencyIsTheProgrammes,
+    /// <summary>What a call asks for changes no more once it is public.</summary>
+    PublishedCallStaysAsItIs,
+    /// <summary>A call has a title and a text in both languages.</summary>
+    CallSaysWhatItAsksFor,
+    /// <summary>A call ends after it begins, after now and within a year or so.</summary>
+    CallWindowIsAWindow,
+    /// <summary>A call has a budget, line by line.</summary>
+    CallHasABudget,
+    /// <summary>Each category is paid for by one budget line at most.</summary>
+    BudgetLineNamesItsCategories,
+    /// <summary>The window of a call is only made longer, while it lasts.</summary>
+    CallIsOnlyExtended,
+    /// <summary>A call is called off before anything is awarded in it.</summary>
+    CallIsCalledOffBeforeAwards,
+    /// <summary>A proposal that arrives when the window is over is late.</summary>
+    CallIsOver,
+    /// <summary>A call that was called off takes no proposals.</summary>
+    CallWasCalledOff,
+    /// <summary>A proposal does not arrive before the window.</summary>
+    CallHasNotBegun,
+    /// <summary>Questions about a call are asked until it ends.</summary>
+    QuestionsEndWithTheCall,
+    /// <summary>A question about a call is answered once, for everyone.</summary>
+    QuestionIsAnsweredOnce,
+    /// <summary>A proposal has lines and texts of a length that people read.</summary>
+    ProposalIsOfSomeLength,
+    /// <summary>Women, children and members of indigenous communities are among the people counted.</summary>
+    BeneficiariesAreConsistent,
+    /// <summary>A proposal counts the people that it is for.</summary>
+    BeneficiariesAreCounted,
+    /// <summary>A pin has a latitude and a longitude, and works are counted in more than nothing.</summary>
+    PinIsAPlace,
+    /// <summary>The funding table adds up to the costs to the cent.</summary>
+    FundingAddsUpToTheCost,
+    /// <summary>A project costs no more than its category allows.</summary>
+    CostStaysBelowTheLimit,
+    /// <summary>Only the parties that the category names give.</summary>
+    CategoryLetsThePartyGive,
+    /// <summary>The caps of the parties together reach the cost.</summary>
+    CapsReachTheCost,
+    /// <summary>A party gives no more for one project than its cap.</summary>
+    PartyStaysBelowItsCap,
+    /// <summary>A fixed share is what the rules say, to the cent.</summary>
+    ShareIsWhatTheRulesSay,
+    /// <summary>A share lies within its range.</summary>
+    ShareStaysInItsRange,
+    /// <summary>Organizations of the kinds that a category names propose in it.</summary>
+    KindMayPropose,
+    /// <summary>A category is one of the programme year's.</summary>
+    CategoryIsTheYears,
+    /// <summary>A call has money for the category of a proposal.</summary>
+    CallPaysForTheCategory,
+    /// <summary>Where a category counts its works, a proposal says how much is built.</summary>
+    WorksAreCounted,
+    /// <summary>A proposal says what is built, in which category and why.</summary>
+    ProposalSaysWhatIsBuilt,
+    /// <summary>A work lies in a municipality of a country of origin.</summary>
+    WorkLiesInAMunicipality,
+    /// <summary>A proposal states its costs.</summary>
+    CostsAreStated,
+    /// <summary>A proposal states who pays.</summary>
+    FundingIsStated,
+    /// <summary>Every organization that was asked to join in has answered.</summary>
+    PartnersHaveAnswered,
+    /// <summary>Only an organization that agreed stands in a funding table.</summary>
+    PartnersHaveAgreed,
+    /// <summary>A line of a funding table names an organization that was asked.</summary>
+    PartnerIsNamed,
+    /// <summary>Another organization is asked once to join in.</summary>
+    PartnerIsAskedOnce,
+    /// <summary>The municipality's letter goes with the proposal.</summary>
+    MunicipalityAgrees,
+    /// <summary>A local committee watches over the work.</summary>
+    LocalCommitteeIsFormed,
+    /// <summary>A proposal carries a number of papers that people read.</summary>
+    ProposalHasFewFiles,
+    /// <summary>An act fits where a proposal stands.</summary>
+    ActFitsProposal,
+    /// <summary>A proposal is filed while its organization's registration is valid.</summary>
+    RegistrationIsValidOnFiling,
+    /// <summary>A correction is asked for until a day soon.</summary>
+    CorrectionHasATerm,
+    /// <summary>A correction arrives within its term.</summary>
+    CorrectionIsInTime,
+    /// <summary>Proposals are admitted and refused once the window is over.</summary>
+    ProposalsAreReviewedAfterTheCall,
+    /// <summary>Somebody has one seat in a committee.</summary>
+    MemberIsSeatedOnce,
+    /// <summary>A committee has as many seats for each side as the year's rules say.</summary>
+    CommitteeHasItsSeats,
+    /// <summary>Whoever scores and decides sits in the committee.</summary>
+    MemberIsSeated,
+    /// <summary>A conflict of interest in a proposal is declared once.</summary>
+    ConflictIsDeclaredOnce,
+    /// <summary>Whoever has a conflict of interest in a proposal takes no part in it.</summary>
+    ConflictedMemberTakesNoPart,
+    /// <summary>A proposal is scored by every criterion.</summary>
+    ScoresAnswerEveryCriterion,
+    /// <summary>A session is about admitted proposals of one call, each once.</summary>
+    AgendaIsOfAdmittedProposals,
+    /// <summary>A session has a place, and a time soon.</summary>
+    SessionHasAPlaceAndATime,
+    /// <summary>A session is held with a quorum.</summary>
+    SessionHasAQuorum,
+    /// <summary>A proposal is decided by a quorum of members without a conflict of interest in it.</summary>
+    QuorumWithoutThoseInConflict,
+    /// <summary>Where a year has criteria, a proposal is scored before it is awarded.</summary>
+    AwardedProposalWasScored,
+    /// <summary>Awards never exceed the line of the budget that pays them.</summary>
+    AwardsStayWithinTheBudget,
+    /// <summary>A session decides about a proposal once.</summary>
+    ItemIsDecidedOnce,
+    /// <summary>A session ends once every item of its agenda is decided.</summary>
+    SessionDecidesItsAgenda,
+    /// <summary>An act fits where a session stands.</summary>
+    ActFitsSession,
 }

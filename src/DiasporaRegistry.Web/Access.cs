@@ -23,6 +23,12 @@ public static class Access
     /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office.</summary>
     public const string BulletinWriters = "bulletin-writers";
 
+    /// <summary>Programme officers and administrators of a ministry, with a second factor: who runs a country's co-investment programmes.</summary>
+    public const string ProgrammeOfficers = "programme-officers";
+
+    /// <summary>Members of a programme's committee, with a second factor.</summary>
+    public const string CommitteeMembers = "committee-members";
+
     /// <summary>Folder or page under <c>Pages/</c>, and the policy that guards it; the longest match counts.</summary>
     public static IReadOnlyList<(string Path, string Policy)> Table { get; } =
     [
@@ -41,6 +47,9 @@ public static class Access
         ("/Saved/Mine", SignedIn),
         ("/Verify", Anyone),
         ("/Programmes", Anyone),
+        ("/Programmes/Ask", SignedIn),
+        ("/CoInvestment", ProgrammeOfficers),
+        ("/Committee", CommitteeMembers),
         ("/Countries", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
@@ -81,6 +90,8 @@ public static class Access
             .AddPolicy(MinistryAdministrators, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator)))
             .AddPolicy(ConsularOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ConsularOfficer)))
             .AddPolicy(BulletinWriters, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer)))
+            .AddPolicy(ProgrammeOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ProgrammeOfficer, StaffRole.MinistryAdministrator)))
+            .AddPolicy(CommitteeMembers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.CommitteeMember)))
             .AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         return services;
     }

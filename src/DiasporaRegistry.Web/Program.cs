@@ -19,6 +19,7 @@ using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.OpenData;
 using DiasporaRegistry.Web.Pages.Account.MyData;
 using DiasporaRegistry.Web.Pages.Claims;
+using DiasporaRegistry.Web.Pages.CoInvestment;
 using DiasporaRegistry.Web.Pages.Consulate.Counter;
 using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Countries;
@@ -48,7 +49,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff();
+    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

@@ -1240,6 +1240,457 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("bulletin_recipient", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.BudgetLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.PrimitiveCollection<List<string>>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name_es");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budget_line");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_budget_line_call_id");
+
+                    b.ToTable("budget_line", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.Call", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CalledOffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_off_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("ClosesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closes_at");
+
+                    b.Property<DateTimeOffset?>("ExtendedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("extended_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OpensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opens_at");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextEs")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)")
+                        .HasColumnName("text_es");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleEs")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title_es");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.Property<Guid>("YearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("year_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call");
+
+                    b.HasIndex("ClosesAt")
+                        .HasDatabaseName("ix_call_closes_at");
+
+                    b.HasIndex("YearId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_year_id_number");
+
+                    b.ToTable("call", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<bool>("IsWithheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_withheld");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_question");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_call_question_asked_by");
+
+                    b.HasIndex("CallId", "AskedAt")
+                        .HasDatabaseName("ix_call_question_call_id_asked_at");
+
+                    b.ToTable("call_question", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("AwardedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("awarded_at");
+
+                    b.Property<Guid?>("AwardedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("awarded_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_award");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_award_line_id");
+
+                    b.HasIndex("ProposalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_award_proposal_id");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_award_session_id");
+
+                    b.ToTable("award", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<DateTimeOffset>("SeatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seated_at");
+
+                    b.Property<Guid>("SeatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seated_by");
+
+                    b.Property<Guid>("YearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("year_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_committee_member");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_committee_member_account_id");
+
+                    b.HasIndex("YearId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_committee_member_one_seat")
+                        .HasFilter("left_at IS NULL");
+
+                    b.ToTable("committee_member", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<Guid>("ConvenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("convened_by");
+
+                    b.Property<DateTimeOffset>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.PrimitiveCollection<List<Guid>>("Present")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("present");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_committee_session");
+
+                    b.HasIndex("CallId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_committee_session_call_id_number");
+
+                    b.ToTable("committee_session", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ConflictDeclaration", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ItemId", "MemberId")
+                        .HasName("pk_conflict_declaration");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_conflict_declaration_member_id");
+
+                    b.ToTable("conflict_declaration", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ProposalScore", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Criterion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criterion");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<int>("Points")
+                        .HasColumnType("integer")
+                        .HasColumnName("points");
+
+                    b.HasKey("ItemId", "MemberId", "Criterion")
+                        .HasName("pk_proposal_score");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_proposal_score_member_id");
+
+                    b.ToTable("proposal_score", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session_item");
+
+                    b.HasIndex("ProposalId")
+                        .HasDatabaseName("ix_session_item_proposal_id");
+
+                    b.HasIndex("SessionId", "ProposalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_item_session_id_proposal_id");
+
+                    b.ToTable("session_item", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ExchangeRate", b =>
                 {
                     b.Property<string>("FromCurrency")
@@ -1819,6 +2270,332 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_project_party_project_id");
 
                     b.ToTable("project_party", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Asked")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("asked");
+
+                    b.Property<Guid?>("BegunBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("begun_by");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("CorrectBy")
+                        .HasColumnType("date")
+                        .HasColumnName("correct_by");
+
+                    b.Property<decimal>("Cost")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("cost");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PlaceCode")
+                        .HasColumnType("text")
+                        .HasColumnName("place_code");
+
+                    b.Property<Guid?>("RegistrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("registration_id");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("says");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proposal");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_proposal_organization_id");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_proposal_place_code");
+
+                    b.HasIndex("RegistrationId")
+                        .HasDatabaseName("ix_proposal_registration_id");
+
+                    b.HasIndex("CallId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_proposal_call_id_number");
+
+                    b.HasIndex("CallId", "State")
+                        .HasDatabaseName("ix_proposal_call_id_state");
+
+                    b.ToTable("proposal", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.ProposalEvent", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("ProposalId", "Sequence")
+                        .HasName("pk_proposal_event");
+
+                    b.ToTable("proposal_event", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.ProposalFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proposal_file");
+
+                    b.HasIndex("ProposalId")
+                        .HasDatabaseName("ix_proposal_file_proposal_id");
+
+                    b.ToTable("proposal_file", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.ProposalPartner", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proposal_partner");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_proposal_partner_organization_id");
+
+                    b.HasIndex("ProposalId")
+                        .HasDatabaseName("ix_proposal_partner_proposal_id");
+
+                    b.ToTable("proposal_partner", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("copied_from_id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<string>("ProgrammeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("programme_code");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Template")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("template");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_year");
+
+                    b.HasIndex("CopiedFromId")
+                        .HasDatabaseName("ix_programme_year_copied_from_id");
+
+                    b.HasIndex("Country", "Year")
+                        .HasDatabaseName("ix_programme_year_country_year");
+
+                    b.HasIndex("ProgrammeCode", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_year_programme_code_year");
+
+                    b.ToTable("programme_year", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
@@ -5160,6 +5937,142 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_bulletin_recipient_organizations_organization_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.BudgetLine", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_line_call_call_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.Call", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", "Year")
+                        .WithMany()
+                        .HasForeignKey("YearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_programme_years_year_id");
+
+                    b.Navigation("Year");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallQuestion", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_question_call_call_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.Award", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.BudgetLine", null)
+                        .WithMany()
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_budget_line_line_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_proposals_proposal_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_committee_sessions_session_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_committee_member_account_account_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", null)
+                        .WithMany()
+                        .HasForeignKey("YearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_committee_member_programme_years_year_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", "Call")
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_committee_session_call_call_id");
+
+                    b.Navigation("Call");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ConflictDeclaration", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", null)
+                        .WithMany("Conflicts")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_declaration_session_item_item_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflict_declaration_committee_member_member_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ProposalScore", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", null)
+                        .WithMany("Scores")
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_score_session_item_item_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_score_committee_member_member_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_item_proposal_proposal_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", null)
+                        .WithMany("Items")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_item_committee_session_session_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", null)
@@ -5265,6 +6178,94 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_project_party_project_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", "Call")
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_call_call_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_organization_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Place", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_proposal_place_place_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Registrations.Registration", null)
+                        .WithMany()
+                        .HasForeignKey("RegistrationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_proposal_registrations_registration_id");
+
+                    b.Navigation("Call");
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.ProposalEvent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany("History")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_event_proposals_proposal_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.ProposalFile", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany("Files")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_file_proposals_proposal_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.ProposalPartner", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", "Organization")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_partner_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany("Partners")
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proposal_partner_proposal_proposal_id");
+
+                    b.Navigation("Organization");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", null)
+                        .WithMany()
+                        .HasForeignKey("CopiedFromId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_programme_year_programme_year_copied_from_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_year_programme_programme_code");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Consents.Consent", b =>
@@ -6001,6 +7002,23 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Appointments");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.Call", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeSession", b =>
+                {
+                    b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>
+                {
+                    b.Navigation("Conflicts");
+
+                    b.Navigation("Scores");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.Navigation("Postings");
@@ -6023,6 +7041,15 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Parties");
 
                     b.Navigation("Payments");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", b =>
+                {
+                    b.Navigation("Files");
+
+                    b.Navigation("History");
+
+                    b.Navigation("Partners");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>

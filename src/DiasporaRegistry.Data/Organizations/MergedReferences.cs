@@ -16,6 +16,8 @@ public static class MergedReferences
         ("bulletin", "coalition_id"),
         ("organization", "predecessor_id"),
         ("project_party", "organization_id"),
+        ("proposal", "organization_id"),
+        ("proposal_partner", "organization_id"),
         ("mistake_report", "organization_id"),
         ("counter_entry", "organization_id"),
         ("conversation", "organization_id"),

@@ -18,6 +18,8 @@ public static class Navigation
         ("Nav.Countries", "countries", []),
         ("Nav.Review", "review", ["MinistryReviewer"]),
         ("Nav.Consulate", "consulate", ["ConsularOfficer"]),
+        ("Nav.CoInvestment", "co-investment", ["ProgrammeOfficer", "MinistryAdministrator"]),
+        ("Nav.Committee", "committee", ["CommitteeMember"]),
         ("Nav.Staff", "staff", ["MinistryAdministrator"]),
     ];
 

@@ -8,6 +8,10 @@ using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
@@ -114,6 +118,17 @@ public static class PersonalColumns
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.PreparedBy), Money),
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.DecidedBy), Money),
         Stays<Project>("acts", nameof(Project.ClosedBy), Money),
+        Stays<ProgrammeYear>("acts", nameof(ProgrammeYear.PreparedBy), Decision),
+        Stays<Call>("acts", nameof(Call.WrittenBy), Decision),
+        .. Of<CallQuestion>("callQuestions", OnClosing.ValueGoes, nameof(CallQuestion.AskedBy)),
+        Stays<CallQuestion>("acts", nameof(CallQuestion.AnsweredBy), Decision),
+        Stays<Proposal>("acts", nameof(Proposal.BegunBy), Statement),
+        Stays<CommitteeMember>("committees", nameof(CommitteeMember.AccountId), Decision),
+        Stays<CommitteeMember>("acts", nameof(CommitteeMember.SeatedBy), Decision),
+        Stays<CommitteeSession>("acts", nameof(CommitteeSession.ConvenedBy), Decision),
+        Stays<Award>("acts", nameof(Award.AwardedBy), Decision),
+        Stays<ProposalEvent>("acts", nameof(ProposalEvent.AccountId), Statement),
+        Stays<ProposalPartner>("acts", nameof(ProposalPartner.AnsweredBy), Statement),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.AccountId), Trail),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.SubjectId), Trail),
     ];
@@ -143,6 +158,22 @@ public static class PersonalColumns
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",
         [(typeof(LedgerEntry), nameof(LedgerEntry.Key))] = "The key of a form.",
         [(typeof(PaymentOrder), nameof(PaymentOrder.Key))] = "The key of a form.",
+        [(typeof(ProgrammeYear), nameof(ProgrammeYear.CopiedFromId))] = "Another programme year.",
+        [(typeof(Call), nameof(Call.YearId))] = "A programme year.",
+        [(typeof(CallQuestion), nameof(CallQuestion.CallId))] = "A call.",
+        [(typeof(Proposal), nameof(Proposal.CallId))] = "A call.",
+        [(typeof(Proposal), nameof(Proposal.RegistrationId))] = "A registration.",
+        [(typeof(CommitteeMember), nameof(CommitteeMember.YearId))] = "A programme year.",
+        [(typeof(CommitteeSession), nameof(CommitteeSession.CallId))] = "A call.",
+        [(typeof(CommitteeSession), nameof(CommitteeSession.Present))] = "Seats of a committee, by which the person's section finds them.",
+        [(typeof(SessionItem), nameof(SessionItem.ProposalId))] = "A proposal.",
+        [(typeof(ProposalScore), nameof(ProposalScore.MemberId))] = "A seat of a committee, by which the person's section finds it.",
+        [(typeof(ConflictDeclaration), nameof(ConflictDeclaration.MemberId))] = "A seat of a committee, by which the person's section finds it.",
+        [(typeof(Award), nameof(Award.ProposalId))] = "A proposal.",
+        [(typeof(Award), nameof(Award.SessionId))] = "A session.",
+        [(typeof(Award), nameof(Award.LineId))] = "A line of a budget.",
+        [(typeof(ProposalFile), nameof(ProposalFile.FileName))] = "An organization's file.",
+        [(typeof(ProposalFile), nameof(ProposalFile.ProposalId))] = "A proposal.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",

@@ -96,6 +96,14 @@ public static class PersonalSections
             .Select(r => new { Organization = r.OrganizationId, r.Country, r.Facts, r.Text, r.ReportedAt, r.State })]),
         new("claims", (db, me) => [db.Claims.Where(c => c.AccountId == me.Id).OrderBy(c => c.ClaimedAt).Select(c => new { Organization = c.OrganizationId, c.Country, c.Position, c.Text, c.ClaimedAt, c.State, c.StateSince, c.Reason, c.ForgottenAt,
             Files = c.Evidence.OrderBy(e => e.Number).Select(e => new { e.FileName, e.ContentType, e.Size }).ToList() })]),
+        new("committees", (db, me) => [db.CommitteeMembers.Where(m => m.AccountId == me.Id).OrderBy(m => m.SeatedAt).Select(m => new
+            {
+                Year = m.YearId, m.Party, m.SeatedAt, m.LeftAt,
+                Scores = db.CommitteeSessions.SelectMany(s => s.Items).SelectMany(i => i.Scores.Where(p => p.MemberId == m.Id).Select(p => new { Proposal = i.ProposalId, p.Criterion, p.Points, p.GivenAt })).ToList(),
+                Conflicts = db.CommitteeSessions.SelectMany(s => s.Items).SelectMany(i => i.Conflicts.Where(c => c.MemberId == m.Id).Select(c => new { Proposal = i.ProposalId, c.Reason, c.DeclaredAt })).ToList(),
+            })]),
+        new("callQuestions", (db, me) => [db.CallQuestions.Where(q => q.AskedBy == me.Id).OrderBy(q => q.AskedAt)
+            .Select(q => new { Call = q.CallId, q.Text, q.AskedAt, q.Answer, q.AnsweredAt })]),
         new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
             .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
         new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Number, m.Side, Text = m.Side == MessageSide.Organization ? m.Text : null, m.At,
@@ -150,6 +158,21 @@ public static class PersonalSections
         where report.DeliveredBy == me.Id
         select new { What = "issuingReport", Organization = power.CoalitionId, report.Month, At = report.DeliveredAt },
         db.Set<ReviewNote>().Where(n => n.AccountId == me.Id).Select(n => new { What = "note", Registration = n.RegistrationId, n.Country }),
+        db.ProgrammeYears.Where(y => y.PreparedBy == me.Id).Select(y => new { What = "programmeYear", Programme = y.ProgrammeCode, y.Year }),
+        db.Calls.Where(c => c.WrittenBy == me.Id).Select(c => new { What = "call", Call = c.Id, At = c.ChangedAt }),
+        db.CallQuestions.Where(q => q.AnsweredBy == me.Id).Select(q => new { What = "questionAnswered", Call = q.CallId, At = q.AnsweredAt }),
+        db.CommitteeMembers.Where(m => m.SeatedBy == me.Id).Select(m => new { What = "memberSeated", Year = m.YearId, m.Party, At = m.SeatedAt }),
+        db.CommitteeSessions.Where(s => s.ConvenedBy == me.Id).Select(s => new { What = "session", Session = s.Id, At = s.HeldAt }),
+        db.Awards.Where(a => a.AwardedBy == me.Id).Select(a => new { What = "award", Proposal = a.ProposalId, At = a.AwardedAt }),
+        db.Proposals.Where(p => p.BegunBy == me.Id).Select(p => new { What = "proposalBegun", Proposal = p.Id, Organization = p.OrganizationId }),
+        from proposal in db.Proposals
+        from act in proposal.History
+        where act.AccountId == me.Id
+        select new { What = "proposalAct", Proposal = proposal.Id, act.Act, act.At },
+        from proposal in db.Proposals
+        from partner in proposal.Partners
+        where partner.AnsweredBy == me.Id
+        select new { What = "joiningAnswered", Proposal = proposal.Id, Organization = partner.OrganizationId, partner.State, At = partner.AnsweredAt },
         from project in db.Projects
         from entry in project.Ledger
         where entry.AccountId == me.Id || entry.ApprovedBy == me.Id

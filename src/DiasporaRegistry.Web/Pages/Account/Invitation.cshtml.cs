@@ -97,6 +97,8 @@ public sealed class InvitationModel(
     {
         StaffRole.MinistryReviewer => "review",
         StaffRole.ConsularOfficer => "consulate",
+        StaffRole.ProgrammeOfficer => "co-investment",
+        StaffRole.CommitteeMember => "committee",
         StaffRole.MinistryAdministrator => "staff",
         _ => "",
     };

@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,11 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Programmes;
 
 /// <summary>What sources say of one programme, fact by fact.</summary>
-public sealed class ProgrammeModel(RegistryDb db) : PageModel
+public sealed class ProgrammeModel(RegistryDb db, TimeProvider clock) : PageModel
 {
     public ProgrammeView Programme { get; private set; } = null!;
 
     public string Country { get; private set; } = "";
+
+    /// <summary>The years that are or were run in this register, apart from what sources say of the past.</summary>
+    public IReadOnlyList<(int Year, ProgrammeYearState State, int OpenCalls)> Years { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -20,6 +25,10 @@ public sealed class ProgrammeModel(RegistryDb db) : PageModel
             return NotFound();
         Programme = ProgrammeView.Of(programme);
         Country = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == programme.Country, cancellationToken)).NameIn(Languages.Current);
+        var now = clock.GetUtcNow();
+        var years = await db.PublicYears().AsNoTracking().Where(y => y.ProgrammeCode == stored).OrderByDescending(y => y.Year)
+            .Select(y => new { y.Year, y.State, Open = db.PublicCalls().Count(c => c.YearId == y.Id && c.CalledOffAt == null && c.OpensAt <= now && c.ClosesAt > now) }).ToListAsync(cancellationToken);
+        Years = [.. years.Select(y => (y.Year, y.State, y.Open))];
         return Page();
     }
 }

@@ -139,6 +139,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
         await db.Set<ReviewCase>().Where(c => c.HolderId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.HolderId, (Guid?)null), cancel);
         await db.Set<ReviewCase>().Where(c => c.TakenFromId == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.TakenFromId, (Guid?)null), cancel);
         await db.Messages.Where(m => m.AccountId == person.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.AccountId, (Guid?)null), cancel);
+        await db.CallQuestions.Where(q => q.AskedBy == person.Id).ExecuteUpdateAsync(q => q.SetProperty(x => x.AskedBy, (Guid?)null), cancel);
         await db.Set<SavedView>().Where(v => v.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.ConversationReadings.Where(r => r.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.BulletinRecipients.Where(r => r.AccountId == person.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.AccountId, (Guid?)null), cancel);

@@ -46,8 +46,7 @@ public sealed class EntryForm
     internal DateOnly Today { get; set; }
 
     /// <summary>The time as it was typed, on a clock of 24 hours.</summary>
-    public TimeOnly? At => TimeOnly.TryParseExact(Time?.Trim(), ["H:mm", "HH:mm", "%H", "H.mm", "h:mm tt", "h tt"], System.Globalization.CultureInfo.InvariantCulture,
-        System.Globalization.DateTimeStyles.AllowWhiteSpaces, out var time) ? time : null;
+    public TimeOnly? At => TypedTime.Of(Time);
 
     internal sealed class Validator : AbstractValidator<EntryForm>
     {

@@ -1,0 +1,216 @@
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
+using DiasporaRegistry.Domain.Registrations;
+
+namespace DiasporaRegistry.Domain.CoInvestment.Committee;
+
+/// <summary>Where a session stands.</summary>
+public enum SessionState
+{
+    /// <summary>It is convened: members read, declare conflicts and score.</summary>
+    Convened,
+    /// <summary>It is held with a quorum, and decides.</summary>
+    Held,
+    /// <summary>It is over, and its minutes are public.</summary>
+    Closed,
+    /// <summary>It was called off before it was held.</summary>
+    CalledOff,
+}
+
+/// <summary>A meeting of a programme's committee that decides about proposals of a call: agenda, quorum, conflicts, scores, ranking, decisions, minutes.</summary>
+public sealed class CommitteeSession
+{
+    /// <summary>The longest place or reason.</summary>
+    public const int LongestPlace = 200;
+
+    private readonly List<SessionItem> items = [];
+
+    private CommitteeSession() { }
+
+    /// <summary>Convenes a session about admitted proposals of a call whose window is over.</summary>
+    public CommitteeSession(Call call, ProgrammeYear year, int number, IReadOnlyList<Proposal> agenda, DateTimeOffset heldAt, string place, Guid by, DateTimeOffset at)
+    {
+        year.RefuseUnlessOpen();
+        if (call.StageAt(at) != CallStage.Closed)
+            throw new BrokenRuleException(Rule.ProposalsAreReviewedAfterTheCall);
+        if (agenda.Count == 0 || agenda.Any(p => p.CallId != call.Id || p.State != ProposalStage.Admitted) || agenda.DistinctBy(p => p.Id).Count() != agenda.Count)
+            throw new BrokenRuleException(Rule.AgendaIsOfAdmittedProposals);
+        if (Visible.IsNothing(place) || place.Length > LongestPlace || heldAt < at.AddDays(-1) || heldAt > at.AddYears(1))
+            throw new BrokenRuleException(Rule.SessionHasAPlaceAndATime);
+        Id = Guid.CreateVersion7(at);
+        (CallId, Number, HeldAt, Place, ConvenedBy, StateSince) = (call.Id, number, heldAt, OneLine.Of(place), by, at);
+        items.AddRange(agenda.Select((proposal, i) => new SessionItem(proposal.Id, i + 1, at)));
+    }
+
+    /// <summary>Its key.</summary>
+    public Guid Id { get; private set; }
+    /// <summary>The call.</summary>
+    public Guid CallId { get; private set; }
+    /// <summary>The call, where it was loaded.</summary>
+    public Call? Call { get; private set; }
+    /// <summary>Its number within the call, from 1.</summary>
+    public int Number { get; private set; }
+    /// <summary>When it meets.</summary>
+    public DateTimeOffset HeldAt { get; private set; }
+    /// <summary>Where, or by which means.</summary>
+    public string Place { get; private set; } = "";
+    /// <summary>Where it stands.</summary>
+    public SessionState State { get; private set; }
+    /// <summary>Since when.</summary>
+    public DateTimeOffset StateSince { get; private set; }
+    /// <summary>Who convened it.</summary>
+    public Guid ConvenedBy { get; private set; }
+    /// <summary>Its agenda.</summary>
+    public IReadOnlyCollection<SessionItem> Items => items;
+    /// <summary>The members who are present, once it is held.</summary>
+    public List<Guid> Present { get; private set; } = [];
+
+    /// <summary>The agenda by points, best first, with the place of each; proposals of equal points share a place, and unscored ones stand last.</summary>
+    public IReadOnlyList<RankedItem> Ranking(YearRules rules)
+    {
+        var points = items.Select(item => (Item: item, Points: item.Points(rules))).ToList();
+        return [.. points.OrderByDescending(p => p.Points ?? -1).ThenBy(p => p.Item.Position)
+            .Select(p => new RankedItem(p.Item, p.Points, p.Points is null ? null : points.Count(other => other.Points > p.Points) + 1, points.Count(other => other.Points == p.Points) > 1 && p.Points is not null))];
+    }
+
+    /// <summary>A member declares a conflict of interest in a proposal, before it is decided.</summary>
+    public void Declare(Guid memberId, Guid proposalId, string reason, DateTimeOffset at)
+    {
+        RefuseUnless(SessionState.Convened, SessionState.Held);
+        Undecided(proposalId).Declare(memberId, reason, at);
+    }
+
+    /// <summary>A member scores a proposal by every criterion, before the session is held; others see it once they scored themselves.</summary>
+    public void Score(CommitteeMember member, Guid proposalId, IReadOnlyDictionary<string, int> points, YearRules rules, DateTimeOffset at)
+    {
+        RefuseUnless(SessionState.Convened);
+        if (!member.IsSeated)
+            throw new BrokenRuleException(Rule.MemberIsSeated);
+        Undecided(proposalId).Score(member.Id, points, rules, at);
+    }
+
+    /// <summary>Begins to decide, with the members who are present.</summary>
+    public void Hold(IReadOnlyCollection<CommitteeMember> present, ProgrammeYear year, DateTimeOffset at)
+    {
+        RefuseUnless(SessionState.Convened);
+        year.RefuseUnlessOpen();
+        if (present.Any(m => !m.IsSeated || m.YearId != year.Id))
+            throw new BrokenRuleException(Rule.MemberIsSeated);
+        var count = present.DistinctBy(m => m.Id).Count();
+        if (count < year.Rules.Quorum)
+            throw new BrokenRuleException(Rule.SessionHasAQuorum, year.Rules.Quorum, count);
+        Present = [.. present.Select(m => m.Id).Distinct()];
+        Move(SessionState.Held, at);
+    }
+
+    /// <summary>Awards a proposal what it asks for, from a line of the budget.</summary>
+    /// <param name="proposal">The proposal.</param>
+    /// <param name="line">The line that pays for its category.</param>
+    /// <param name="awarded">What awards of that line take already.</param>
+    /// <param name="rules">The rules of the year.</param>
+    /// <param name="by">Who writes it down.</param>
+    /// <param name="at">When.</param>
+    public Award Award(Proposal proposal, BudgetLine line, decimal awarded, YearRules rules, Actor by, DateTimeOffset at)
+    {
+        var item = RefuseUnlessDecides(proposal, rules);
+        if (!line.Categories.Contains(proposal.Category ?? ""))
+            throw new BrokenRuleException(Rule.CallPaysForTheCategory);
+        if (awarded + proposal.Asked > line.Amount)
+            throw new BrokenRuleException(Rule.AwardsStayWithinTheBudget, new Money(line.Amount - awarded, proposal.Currency), new Money(proposal.Asked, proposal.Currency));
+        // Whoever scores decides: what has criteria is awarded once it was scored.
+        if (rules.Criteria.Count > 0 && item.Points(rules) is null)
+            throw new BrokenRuleException(Rule.AwardedProposalWasScored);
+        proposal.BeAwarded(by, at);
+        item.Decide(SessionDecision.Awarded, null);
+        return new Award(proposal, Id, line.Id, by.AccountId, at);
+    }
+
+    /// <summary>Decides against a proposal, with a reason that everyone reads.</summary>
+    public void Decline(Proposal proposal, string reason, YearRules rules, Actor by, DateTimeOffset at)
+    {
+        var item = RefuseUnlessDecides(proposal, rules);
+        item.Decide(SessionDecision.Declined, reason);
+        proposal.BeDeclined(reason, by, at);
+    }
+
+    /// <summary>Leaves a proposal for another session, with a reason that everyone reads.</summary>
+    public void Postpone(Guid proposalId, string reason)
+    {
+        RefuseUnless(SessionState.Held);
+        Undecided(proposalId).Decide(SessionDecision.Postponed, reason);
+    }
+
+    /// <summary>Ends it once every item is decided; its minutes are public from then on.</summary>
+    public void Close(DateTimeOffset at)
+    {
+        RefuseUnless(SessionState.Held);
+        if (items.Exists(i => i.Decision is null))
+            throw new BrokenRuleException(Rule.SessionDecidesItsAgenda, items.Count(i => i.Decision is null));
+        Move(SessionState.Closed, at);
+    }
+
+    /// <summary>Calls it off before it is held.</summary>
+    public void CallOff(DateTimeOffset at)
+    {
+        RefuseUnless(SessionState.Convened);
+        Move(SessionState.CalledOff, at);
+    }
+
+    private SessionItem RefuseUnlessDecides(Proposal proposal, YearRules rules)
+    {
+        RefuseUnless(SessionState.Held);
+        var item = Undecided(proposal.Id);
+        var deciding = Present.Count(member => !item.IsInConflict(member));
+        if (deciding < rules.Quorum)
+            throw new BrokenRuleException(Rule.QuorumWithoutThoseInConflict, rules.Quorum, deciding);
+        return item;
+    }
+
+    private SessionItem Undecided(Guid proposalId)
+    {
+        var item = items.Find(i => i.ProposalId == proposalId) ?? throw new BrokenRuleException(Rule.AgendaIsOfAdmittedProposals);
+        return item.Decision is null ? item : throw new BrokenRuleException(Rule.ItemIsDecidedOnce);
+    }
+
+    private void RefuseUnless(params SessionState[] states)
+    {
+        if (!states.Contains(State))
+            throw new BrokenRuleException(Rule.ActFitsSession);
+    }
+
+    private void Move(SessionState state, DateTimeOffset at) => (State, StateSince) = (state, at);
+}
+
+/// <summary>A proposal in the order of its points.</summary>
+/// <param name="Item">The item of the agenda.</param>
+/// <param name="Points">Its points; none where nobody scored it.</param>
+/// <param name="Place">Its place, from 1; none where nobody scored it.</param>
+/// <param name="IsTied">Whether another one has the same points, and so the same place.</param>
+public sealed record RankedItem(SessionItem Item, decimal? Points, int? Place, bool IsTied);
+
+/// <summary>What a committee gives a proposal out of a line of a call's budget: all that it asks of the programme's own party. Awards of a line never exceed it; the database holds that too.</summary>
+public sealed class Award
+{
+    private Award() { }
+
+    internal Award(Proposal proposal, Guid sessionId, Guid lineId, Guid? by, DateTimeOffset at) =>
+        (Id, ProposalId, SessionId, LineId, Amount, Currency, AwardedBy, AwardedAt) = (Guid.CreateVersion7(at), proposal.Id, sessionId, lineId, proposal.Asked, proposal.Currency, by, at);
+
+    /// <summary>Its key.</summary>
+    public Guid Id { get; private set; }
+    /// <summary>The proposal.</summary>
+    public Guid ProposalId { get; private set; }
+    /// <summary>The session that awarded it.</summary>
+    public Guid SessionId { get; private set; }
+    /// <summary>The line of the budget that pays it.</summary>
+    public Guid LineId { get; private set; }
+    /// <summary>How much.</summary>
+    public decimal Amount { get; private set; }
+    /// <summary>The currency (ISO 4217).</summary>
+    public string Currency { get; private set; } = "";
+    /// <summary>Who wrote it down.</summary>
+    public Guid? AwardedBy { get; private set; }
+    /// <summary>When.</summary>
+    public DateTimeOffset AwardedAt { get; private set; }
+}

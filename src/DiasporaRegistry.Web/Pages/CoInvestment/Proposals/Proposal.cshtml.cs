@@ -1,0 +1,89 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.CoInvestment.Proposals;
+
+/// <summary>Why a proposal is returned or refused, and until when it is corrected.</summary>
+public sealed class ReviewForm
+{
+    public string? Reason { get; set; }
+
+    public DateOnly? Until { get; set; }
+}
+
+/// <summary>A proposal beside the rules of its year, and what the programme does with it: admit it to the committee, ask for a correction, refuse it.</summary>
+public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+{
+    [BindProperty]
+    public ReviewForm Form { get; set; } = new();
+
+    public ProposalView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, (await OfficeAsync()).Country, cancel) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostAdmitAsync(Guid id, CancellationToken cancel) => DoAsync(id, "proposal.admitted", "Admitted", (p, office) => p.Admit(p.Call!, office.Actor, Desk.Now), cancel);
+
+    public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancel)
+    {
+        if (Form.Until is null && ModelState.IsValid)
+            ModelState.AddModelError("Form.Until", text["Call.DayMissing"]);
+        CheckReason();
+        return DoAsync(id, "proposal.returned", "Returned", (p, office) => p.Return(p.Call!.Year!, Form.Reason!, Form.Until!.Value, office.Actor, Desk.Now), cancel);
+    }
+
+    public Task<IActionResult> OnPostRefuseAsync(Guid id, CancellationToken cancel)
+    {
+        CheckReason();
+        return DoAsync(id, "proposal.refused", "Refused", (p, office) => p.Refuse(p.Call!, Form.Reason!, office.Actor, Desk.Now), cancel);
+    }
+
+    void CheckReason()
+    {
+        if (Visible.IsNothing(Form.Reason))
+            ModelState.AddModelError("Form.Reason", text["Reason.Missing"]);
+        else if (Form.Reason.Length > Proposal.LongestReason)
+            ModelState.AddModelError("Form.Reason", text["TooLong", Proposal.LongestReason]);
+    }
+
+    async Task<IActionResult> DoAsync(Guid id, string act, string done, Action<Proposal, ProgrammeOffice> verb, CancellationToken cancel)
+    {
+        var office = await OfficeAsync();
+        if (ModelState.IsValid)
+        {
+            await using var transaction = await Db.Database.BeginTransactionAsync(cancel);
+            await Db.HoldProposalAsync(id, cancel);
+            if (await Db.ProposalsFor(office.Country).Include(p => p.Call!.Year).Include(p => p.History).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } proposal)
+                return NotFound();
+            try
+            {
+                verb(proposal, office);
+                await Db.SaveAsync(new Act(act, office.Actor, id, office.Country, Form.Reason), cancel);
+                await transaction.CommitAsync(cancel);
+                TempData["Notice"] = text[$"Proposals.{done}"].Value;
+                return RedirectToPage(new { id });
+            }
+            catch (BrokenRuleException broken)
+            {
+                Db.ChangeTracker.Clear();
+                ModelState.AddBrokenRule(words, broken, broken.Rule == Rule.CorrectionHasATerm ? "Form.Until" : "");
+            }
+        }
+
+        return await LoadAsync(id, office.Country, cancel) ? Page() : NotFound();
+    }
+
+    async Task<bool> LoadAsync(Guid id, string country, CancellationToken cancel)
+    {
+        var view = await ProposalView.ReadAsync(Db, Db.ProposalsFor(country), id, Desk.Now, $"co-investment/proposals/{id}/files", cancel);
+        View = view!;
+        return view is not null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
+using Microsoft.EntityFrameworkCore;
+using static DiasporaRegistry.IntegrationTests.Pages.CoInvestment.ProgrammeOffices;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.CoInvestment;
+
+public sealed class CallTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_is_written_published_extended_and_called_off_each_with_its_words()
+    {
+        var office = await app.ProgrammerAsync();
+        var year = await office.YearAsync();
+        var form = await office.GetAsync($"{year.Path}/call");
+        Assert.True((await office.SubmitAsync(form, [("Form.Lines[0].Amount", "-5")])).Errors.Count >= 8);
+        Assert.StartsWith("El cierre debe ser posterior", Assert.Single((await office.SubmitAsync(form, Call(Now, Now.AddDays(-1)))).Errors), StringComparison.Ordinal);
+        var draft = await office.SubmitAsync(form, Call(Now.AddDays(-1), Now.AddDays(10)));
+        var id = draft.Path.Split('/')[^1];
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync($"/es/programmes/calls/{id}")).Status);
+
+        var published = await office.SubmitAsync(draft, [], "#publish");
+        Assert.Contains("La convocatoria es pública.", published.Html, StringComparison.Ordinal);
+        var shown = await app.Anonymous().GetAsync($"/en/programmes/calls/{id}");
+        Assert.Contains("Works are sought.", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("MXN 5,000,000", shown.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"{year.Path}/call/{id}")).Status);
+
+        var early = await office.SubmitAsync(published, [.. At("Form.Until", "Form.UntilTime", Now.AddDays(5)), ("Form.Reason", "Prisa")], "#extend");
+        Assert.StartsWith("El plazo solo puede ampliarse", Assert.Single(early.Errors), StringComparison.Ordinal);
+        Assert.Equal(["Escriba el día.", "Escriba la hora, como 14:30.", "Escriba el motivo."], (await office.SubmitAsync(published, [], "#extend")).Errors);
+        var extended = await office.SubmitAsync(published, [.. At("Form.Until", "Form.UntilTime", Now.AddDays(20)), ("Form.Reason", "Faltó difundirla.")], "#extend");
+        Assert.Contains("El plazo se amplió.", extended.Html, StringComparison.Ordinal);
+        Assert.Contains("Faltó difundirla.", (await app.Anonymous().GetAsync($"/es/programmes/calls/{id}")).Text, StringComparison.Ordinal);
+
+        var off = await office.SubmitAsync(extended, [("Form.Reason", "Sin presupuesto.")], "#extend", "Cancelar la convocatoria");
+        Assert.Contains("La convocatoria se canceló.", off.Html, StringComparison.Ordinal);
+        var over = await app.Anonymous().GetAsync($"/es/programmes/calls/{id}");
+        Assert.Contains("Sin presupuesto.", over.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Proponer una obra", over.Text, StringComparison.Ordinal);
+        var closed = await office.SubmitAsync(await office.GetAsync(year.Path), [("Confirms", "true")], "#close");
+        Assert.Contains("El año está cerrado.", closed.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await office.GetAsync($"{year.Path}/call")).Status);
+    }
+
+    [Fact]
+    public async Task A_question_is_answered_once_for_everyone_without_its_asker()
+    {
+        var office = await app.ProgrammerAsync("SV");
+        var call = await office.CallAsync(await office.YearAsync("SV-UNIDOS", "SV-UNIDOS"), country: "SV");
+        var id = call.Path.Split('/')[^1];
+        var account = await app.AddAccountAsync("pregunta@example.org");
+        var asker = await app.SignInAsync(account, secondFactor: false);
+        var form = await asker.GetAsync($"/es/programmes/calls/{id}/ask");
+        Assert.Equal("Escriba su pregunta.", Assert.Single((await asker.SubmitAsync(form, [])).Errors));
+        Assert.Equal($"/es/programmes/calls/{id}", (await asker.SubmitAsync(form, [("Question", "¿Puede proponer una federación?")])).Path);
+        await asker.SubmitAsync(form, [("Question", "¿Puede proponer una federación?")]);
+        await using (var db = app.Open())
+            Assert.Equal(1, await db.CallQuestions.CountAsync(q => q.AskedBy == account.Id, Cancel));
+        Assert.DoesNotContain("federación?", (await app.Anonymous().GetAsync($"/es/programmes/calls/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("1 preguntas esperan", (await office.GetAsync("/es/co-investment")).Text, StringComparison.Ordinal);
+
+        var waiting = await office.GetAsync(call.Path);
+        var answer = await office.GetAsync(waiting.Document.QuerySelector("[data-question] a")!.GetAttribute("href")!);
+        var sent = await office.SubmitAsync(answer, [("Answer", "Sí, si su tipo está en el rubro.")]);
+        Assert.Equal(call.Path, sent.Path);
+        Assert.Equal("Esta pregunta ya se contestó.", Assert.Single((await office.SubmitAsync(answer, [("Answer", "No.")])).Errors));
+        var shown = await app.Anonymous().GetAsync($"/es/programmes/calls/{id}");
+        Assert.Contains("Sí, si su tipo está en el rubro.", shown.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("pregunta@example.org", shown.Html, StringComparison.Ordinal);
+
+        var stranger = await app.ProgrammerAsync("HN");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(call.Path)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(answer.Path)).Status);
+    }
+}

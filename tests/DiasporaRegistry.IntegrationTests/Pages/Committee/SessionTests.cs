@@ -1,0 +1,161 @@
+using System.Net;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.CoInvestment;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Committee;
+
+public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_committee_is_seated_scores_alone_decides_within_the_budget_and_publishes_its_minutes()
+    {
+        var office = await app.ProgrammerAsync();
+        var year = await office.YearAsync();
+        var members = await SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality, PartyKind.Organization);
+        var (call, ids) = await FiledAndAdmittedAsync(office, year, 3, budget: 150_000);
+        var form = await office.GetAsync($"/es/co-investment/calls/{call}/session");
+        Assert.Equal(3, (await office.SubmitAsync(form, [])).Errors.Count);
+        var session = await ConveneAsync(office, call);
+        Assert.Contains("Ninguna propuesta espera al comité", (await office.GetAsync($"/es/co-investment/calls/{call}/session")).Text, StringComparison.Ordinal);
+        var id = session.Path.Split('/')[^1];
+
+        // Each scores alone: nobody sees the points of others before giving the own ones.
+        var page = await members[0].GetAsync($"/es/committee/sessions/{id}/{ids[0]}");
+        Assert.Contains("Los verá cuando dé los suyos.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(3, (await members[0].SubmitAsync(page, [("Points[0]", "11"), ("Points[1]", "muchos")], "#score")).Errors.Count);
+        await ScoreAsync(members[0], id, ids[0], 9);
+        Assert.Contains("9 en promedio, de 1", (await members[0].GetAsync(page.Path)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("en promedio", (await members[1].GetAsync(page.Path)).Text, StringComparison.Ordinal);
+        await ScoreAsync(members[1], id, ids[0], 7);
+        await ScoreAsync(members[0], id, ids[1], 8);
+        var conflict = await members[2].SubmitAsync(await members[2].GetAsync($"/es/committee/sessions/{id}/{ids[2]}"), [("Conflict", "Es mi calle.")], "#conflict");
+        Assert.Contains("El conflicto está declarado.", conflict.Html, StringComparison.Ordinal);
+
+        session = await office.GetAsync(session.Path);
+        Assert.Contains("1.º, empate", session.Text, StringComparison.Ordinal);
+        var present = session.Document.QuerySelectorAll("#hold input[name='Present']").Select(i => i.GetAttribute("value")).ToList();
+        Assert.Equal("Hacen falta 3 integrantes presentes; hay 2.", Assert.Single((await office.SubmitAsync(session, [("Present", present[0]), ("Present", present[1])], "#hold")).Errors));
+        var held = await office.SubmitAsync(session, [.. present.Select(p => ("Present", (string?)p))], "#hold");
+        Assert.Contains("La sesión comenzó.", held.Html, StringComparison.Ordinal);
+
+        var awarded = await office.SubmitAsync(held, [], $"[data-item='{ids[0]}'] form[data-award]");
+        Assert.Contains("La decisión está anotada.", awarded.Html, StringComparison.Ordinal);
+        Assert.Contains("Quedan MXN 50,000 de MXN 150,000", awarded.Text, StringComparison.Ordinal);
+        var over = await office.SubmitAsync(awarded, [], $"[data-item='{ids[1]}'] form[data-award]");
+        Assert.Equal("En esa línea quedan MXN 50,000, y la propuesta pide MXN 100,000.", Assert.Single(over.Errors).Replace('\u00A0', ' '));
+        Assert.Equal("Escriba el motivo.", Assert.Single((await office.SubmitAsync(awarded, [], $"[data-item='{ids[1]}'] form[data-decline]")).Errors));
+        var declined = await office.SubmitAsync(awarded, [("Reason", "No alcanza el presupuesto.")], $"[data-item='{ids[1]}'] form[data-decline]");
+        Assert.Equal("Faltan 1 propuestas por decidir.", Assert.Single((await office.SubmitAsync(declined, [], "#close")).Errors));
+        var postponed = await office.SubmitAsync(declined, [("Reason", "Falta un estudio.")], $"[data-item='{ids[2]}'] form[data-decline]", "Dejar para otra sesión");
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync($"/es/programmes/minutes/{id}")).Status);
+        Assert.Contains("el acta es pública", (await office.SubmitAsync(postponed, [], "#close")).Html, StringComparison.Ordinal);
+
+        foreach (var language in new[] { "es", "en" })
+        {
+            var minutes = await app.Anonymous().GetAsync($"/{language}/programmes/minutes/{id}");
+            Assert.Contains("No alcanza el presupuesto.", minutes.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Es mi calle.", minutes.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("@", minutes.Text, StringComparison.Ordinal);
+        }
+
+        // What was left is on the agenda of the next one.
+        Assert.Contains("Calle 3", (await office.GetAsync($"/es/co-investment/calls/{call}/session")).Text, StringComparison.Ordinal);
+        await using var db = app.Open();
+        Assert.Equal([ProposalStage.Awarded, ProposalStage.Declined, ProposalStage.Admitted], await db.Proposals.Where(p => p.CallId == call).OrderBy(p => p.Number).Select(p => p.State).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Two_awards_of_the_last_money_at_once_are_one()
+    {
+        var office = await app.ProgrammerAsync("MX");
+        var year = await office.YearAsync(year: ProgrammeOffices.ThisYear + 1);
+        var members = await SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality);
+        var (call, ids) = await FiledAndAdmittedAsync(office, year, 8, budget: 350_000);
+        var session = await ConveneAsync(office, call);
+        foreach (var id in ids)
+            await ScoreAsync(members[0], session.Path.Split('/')[^1], id, 5);
+        session = await office.GetAsync(session.Path);
+        var present = session.Document.QuerySelectorAll("#hold input[name='Present']").Select(i => ("Present", i.GetAttribute("value")));
+        var held = await office.SubmitAsync(session, [.. present], "#hold");
+        var answers = await Task.WhenAll(ids.Select(id => office.SubmitAsync(held, [], $"[data-item='{id}'] form[data-award]")));
+        Assert.Equal(3, answers.Count(a => a.Errors.Count == 0));
+        Assert.Equal(5, answers.Count(a => a.Errors.Count == 1 && a.Errors[0].StartsWith("En esa línea quedan", StringComparison.Ordinal)));
+
+        await using var db = app.Open();
+        Assert.Equal(300_000m, await db.Awards.Where(a => ids.Contains(a.ProposalId)).SumAsync(a => a.Amount, Cancel));
+        // The database holds it also against whoever forgets to ask.
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlAsync($"""
+            INSERT INTO award (id, proposal_id, session_id, line_id, amount, currency, awarded_at)
+            SELECT gen_random_uuid(), p.id, a.session_id, a.line_id, 60000, 'MXN', now() FROM award a JOIN proposal p ON p.call_id = {call} AND p.state = 'Admitted' LIMIT 1
+            """, Cancel));
+        Assert.Equal("award_within_budget", refused.ConstraintName);
+    }
+
+    [Fact]
+    public async Task Who_has_no_seat_reads_nothing()
+    {
+        var office = await app.ProgrammerAsync("MX");
+        var year = await office.YearAsync(year: ProgrammeOffices.ThisYear + 2);
+        var members = await SeatAsync(office, year, PartyKind.Federal);
+        var (call, ids) = await FiledAndAdmittedAsync(office, year, 1);
+        var id = (await ConveneAsync(office, call)).Path.Split('/')[^1];
+        var stranger = await app.SignInAsync(await app.AddAccountAsync("comite.sin.lugar@example.org", "es", (StaffRole.CommitteeMember, "MX", null)));
+        foreach (var path in new[] { $"/es/committee/sessions/{id}", $"/es/committee/sessions/{id}/{ids[0]}" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await members[0].GetAsync(path)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path)).Status);
+        }
+
+        Assert.Contains("No tiene sesiones.", (await stranger.GetAsync("/es/committee")).Text, StringComparison.Ordinal);
+        // Whoever leaves the seat reads no more.
+        await office.SubmitAsync(await office.GetAsync($"{year.Path}/committee"), [], "[data-seat]");
+        Assert.Equal(HttpStatusCode.NotFound, (await members[0].GetAsync($"/es/committee/sessions/{id}")).Status);
+    }
+
+    async Task<IReadOnlyList<Visitor>> SeatAsync(Visitor office, VisitedPage year, params PartyKind[] parties)
+    {
+        var members = new List<Visitor>();
+        foreach (var party in parties)
+        {
+            var account = await app.ReviewerAccountAsync($"comite.{party}.{year.Path.Split('/')[^1][..8]}".ToLowerInvariant(), "MX", StaffRole.CommitteeMember);
+            var seated = await office.SubmitAsync(await office.GetAsync($"{year.Path}/committee"), [("Account", account.Id.ToString()), ("Party", party.ToString())], "#seat");
+            Assert.Empty(seated.Errors);
+            members.Add(await app.SignInAsync(account));
+        }
+
+        return members;
+    }
+
+    async Task<(Guid Call, IReadOnlyList<Guid> Proposals)> FiledAndAdmittedAsync(Visitor office, VisitedPage year, int count, decimal budget = 1_000_000)
+    {
+        var (call, ids) = await app.FiledAsync(year, count, budget);
+        await app.EndAsync(call);
+        foreach (var id in ids)
+            Assert.Empty((await office.SubmitAsync(await office.GetAsync($"/es/co-investment/proposals/{id}"), [], "#admit")).Errors);
+        return (call, ids);
+    }
+
+    static async Task<VisitedPage> ConveneAsync(Visitor office, Guid call)
+    {
+        var form = await office.GetAsync($"/es/co-investment/calls/{call}/session");
+        var session = await office.SubmitAsync(form, [.. ProgrammeOffices.At("Form.On", "Form.Time", TimeProvider.System.GetUtcNow().AddDays(1)), ("Form.Place", "Sala 2")]);
+        Assert.Empty(session.Errors);
+        return session;
+    }
+
+    static async Task ScoreAsync(Visitor member, string session, Guid proposal, int points)
+    {
+        var page = await member.GetAsync($"/es/committee/sessions/{session}/{proposal}");
+        var scored = await member.SubmitAsync(page, [("Points[0]", $"{points}"), ("Points[1]", $"{points}"), ("Points[2]", $"{points}")], "#score");
+        Assert.Empty(scored.Errors);
+    }
+}
