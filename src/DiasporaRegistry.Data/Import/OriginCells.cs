@@ -50,12 +50,14 @@ internal sealed class OriginCells
         }
 
         var around = CellText.IsNothing(state) ? null : StateOf(state);
-        if (around is null && !CellText.IsNothing(state) && !country.Contains(Folding.Fold(state)))
+        var said = Parts(cell).Select(p => (Part: p, Meant: answers.TryGetValue(ImportPlaces.WrittenOrigin(p, state), out var meant) ? byCode.GetValueOrDefault(meant) : null)).Take(MostPlaces).ToList();
+        // Once a person said which places are meant, nothing is open about the state around them.
+        if (around is null && !CellText.IsNothing(state) && !country.Contains(Folding.Fold(state)) && (said.Count == 0 || said.Exists(s => s.Meant is null)))
             notes.Add(new ImportNote("OriginNotKnown", state.Trim()));
         var found = new List<Place>();
-        foreach (var part in cell.Split([';', '|', '/', '\n']).Select(p => p.Trim()).Where(p => !CellText.IsNothing(p)).Take(MostPlaces))
+        foreach (var (part, meant) in said)
         {
-            if (One(part, around, notes) is { } place)
+            if ((meant ?? One(part, around, notes)) is { } place)
                 found.Add(place);
         }
 
@@ -63,6 +65,9 @@ internal sealed class OriginCells
             found.Add(around);
         return [.. found.DistinctBy(p => p.Code)];
     }
+
+    /// <summary>The places that a cell names, as they are written in it.</summary>
+    public static IEnumerable<string> Parts(string cell) => cell.Split([';', '|', '/', '\n']).Select(p => p.Trim()).Where(p => !CellText.IsNothing(p));
 
     private Place? One(string part, Place? around, List<ImportNote> notes)
     {

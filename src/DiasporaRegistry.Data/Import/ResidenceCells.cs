@@ -121,11 +121,22 @@ internal sealed partial class ResidenceCells
             return [];
         }
 
-        var around = Around(state, country, notes);
+        var ofCells = new List<ImportNote>();
+        var around = Around(state, country, ofCells);
         var places = new List<Place>();
         var parts = Parts(city, around);
-        foreach (var part in parts.Take(MostPlaces))
+        var said = parts.ConvertAll(p => answers.GetValueOrDefault(ImportPlaces.Written(p, state, country)));
+        // Once a person said which places are meant, nothing is open about what lies around them.
+        if (parts.Count == 0 || said.Contains(null))
+            notes.AddRange(ofCells);
+        foreach (var (part, meant) in parts.Zip(said).Take(MostPlaces))
         {
+            if (meant is not null)
+            {
+                places.Add(meant);
+                continue;
+            }
+
             var named = Cities(part, around);
             if (named.Count == 1)
                 places.Add(named[0]);

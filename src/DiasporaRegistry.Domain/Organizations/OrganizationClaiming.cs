@@ -28,28 +28,24 @@ public sealed partial class Organization
         ChangedAt = PubliclyChangedAt = at;
     }
 
-    /// <summary>A ministry revokes a claim: whoever made it acts for the organization no more, nor does who came through that person; those whose own claim stands do.</summary>
+    /// <summary>A claim is revoked, or given back: whoever made it acts for the organization no more, nor does who came through that person; those whose own claim stands do.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="standing">The accounts whose own claims stand.</param>
-    /// <param name="reason">Why, in words that its maker reads.</param>
-    /// <param name="by">Who revokes.</param>
+    /// <param name="act">Which of the two.</param>
+    /// <param name="reason">Why, in words that its maker reads; none where the maker gives it back.</param>
+    /// <param name="by">Who does so.</param>
     /// <param name="at">When.</param>
     /// <returns>Whether nobody is left who answers for it.</returns>
-    internal bool LoseClaimant(OrganizationClaim claim, IReadOnlySet<Guid> standing, string reason, Actor by, DateTimeOffset at)
+    internal bool LoseClaimant(OrganizationClaim claim, IReadOnlySet<Guid> standing, RepresentativeAct act, string? reason, Actor by, DateTimeOffset at)
     {
         if (!IsFound)
             throw new BrokenRuleException(Rule.RegisteredOrganizationKeepsItsPeople);
-        var leaving = new HashSet<Guid> { Known(claim.AccountId).AccountId };
-        while (representatives.Exists(r => r.InvitedBy is { } inviter && leaving.Contains(inviter) && !standing.Contains(r.AccountId) && leaving.Add(r.AccountId)))
-        {
-            // Whoever was invited by somebody invited goes too.
-        }
-
-        var isNobodyLeft = !representatives.Exists(r => r.Role == RepresentativeRole.Owner && !leaving.Contains(r.AccountId));
-        foreach (var gone in representatives.Where(r => isNobodyLeft || leaving.Contains(r.AccountId)).ToList())
+        var leaving = LeavingWith(Known(claim.AccountId).AccountId, standing);
+        var isNobodyLeft = leaving.Count == representatives.Count;
+        foreach (var gone in representatives.Where(r => leaving.Contains(r.AccountId)).ToList())
         {
             representatives.Remove(gone);
-            Happened(RepresentativeAct.ClaimRevoked, gone.AccountId, gone.Role, by.AccountId, at, gone.AccountId == claim.AccountId ? ManyLines.Of(reason) : null);
+            Happened(act, gone.AccountId, gone.Role, by.AccountId, at, gone.AccountId == claim.AccountId && reason is not null ? ManyLines.Of(reason) : null);
         }
 
         foreach (var invitation in invitations.Where(i => i.IsUnanswered && (isNobodyLeft || leaving.Contains(i.InvitedBy))))
@@ -60,6 +56,20 @@ public sealed partial class Organization
 
         ChangedAt = PubliclyChangedAt = at;
         return isNobodyLeft;
+    }
+
+    /// <summary>Who acts for it no more once somebody who claimed it does not: that person, whom that person brought in over any number of invitations, and everybody where no owner would be left.</summary>
+    /// <param name="accountId">The account that claimed it.</param>
+    /// <param name="standing">The accounts whose own claims stand.</param>
+    public IReadOnlySet<Guid> LeavingWith(Guid accountId, IReadOnlySet<Guid> standing)
+    {
+        var leaving = new HashSet<Guid> { accountId };
+        while (representatives.Exists(r => r.InvitedBy is { } inviter && leaving.Contains(inviter) && !standing.Contains(r.AccountId) && leaving.Add(r.AccountId)))
+        {
+            // Whoever was invited by somebody invited goes too.
+        }
+
+        return representatives.Exists(r => r.Role == RepresentativeRole.Owner && !leaving.Contains(r.AccountId)) ? leaving : representatives.Select(r => r.AccountId).ToHashSet();
     }
 
     /// <summary>Nobody answers for it any more: it says again what was found, and what its people stated meanwhile goes with them.</summary>

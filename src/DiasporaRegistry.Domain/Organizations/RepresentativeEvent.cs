@@ -35,6 +35,8 @@ public enum RepresentativeAct
     ClaimGranted,
     /// <summary>A ministry revoked a claim, and with it ended who came through it.</summary>
     ClaimRevoked,
+    /// <summary>Whoever made a claim gave it back, and with it ended who came through it.</summary>
+    ClaimGivenBack,
 }
 
 /// <summary>One act in the history of who represents an organization: only ever added, without a name or an address in it.</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using DiasporaRegistry.Domain;
 using SkiaSharp;
 
 namespace DiasporaRegistry.Web.Documents;
@@ -87,7 +87,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     /// <summary>A name that any system can keep, with the ending that fits the content.</summary>
     public static string SafeName(string? typed, string extension)
     {
-        var name = (typed ?? "").Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
+        var name = OneLine.Of((typed ?? "").Split('/', '\\')[^1]);
         var dot = name.LastIndexOf('.');
         var kept = new string([.. (dot > 0 ? name[..dot] : name).Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '(' or ')')]).Trim();
         return (kept.Length == 0 ? "documento" : kept[..Math.Min(80, kept.Length)].Trim()) + extension;

@@ -40,6 +40,11 @@ if (!search && document.querySelector('[data-module="reg-maps"]')) {
   import('./find.mjs').then(({ maps }) => maps());
 }
 
+const work = document.querySelector('[data-module="reg-work"]');
+if (work) {
+  import('./work.mjs').then(({ follow }) => follow(work));
+}
+
 if (document.querySelector('[data-module="reg-try"]')) {
   import('./try.mjs').then(({ tryApi }) => tryApi());
 }

@@ -80,6 +80,9 @@ public sealed class ImportMapping
     /// <summary>When it was last stated.</summary>
     public DateTimeOffset StatedAt { get; private set; }
 
+    /// <summary>The ministry calls it otherwise.</summary>
+    public void Rename(string name) => Name = name;
+
     /// <summary>States it anew.</summary>
     public void State(IEnumerable<ImportColumn> columns, DateTimeOffset at)
     {

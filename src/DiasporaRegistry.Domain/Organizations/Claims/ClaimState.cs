@@ -13,6 +13,8 @@ public enum ClaimState
     Withdrawn,
     /// <summary>The ministry recognised whoever made it, and does so no more.</summary>
     Revoked,
+    /// <summary>The ministry recognised whoever made it, who gave that back.</summary>
+    GivenBack,
 }
 
 /// <summary>What may be done to a claim.</summary>
@@ -26,6 +28,8 @@ public enum ClaimAct
     Withdraw,
     /// <summary>The ministry revokes it.</summary>
     Revoke,
+    /// <summary>Whoever made it gives back what was granted.</summary>
+    GiveBack,
 }
 
 /// <summary>Which acts each state of a claim allows, and where they lead.</summary>
@@ -38,6 +42,7 @@ public static class ClaimTransitions
         (ClaimState.Waiting, ClaimAct.Refuse, ClaimState.Refused),
         (ClaimState.Waiting, ClaimAct.Withdraw, ClaimState.Withdrawn),
         (ClaimState.Granted, ClaimAct.Revoke, ClaimState.Revoked),
+        (ClaimState.Granted, ClaimAct.GiveBack, ClaimState.GivenBack),
     ];
 
     /// <summary>Whether an act fits a state.</summary>

@@ -121,10 +121,20 @@ public sealed class OrganizationClaim
     {
         ClaimTransitions.After(State, ClaimAct.Revoke);
         var said = Said(reason);
-        var isNobodyLeft = organization.LoseClaimant(this, standing, said, by, at);
+        var isNobodyLeft = organization.LoseClaimant(this, standing, RepresentativeAct.ClaimRevoked, said, by, at);
         (Reason, RevokedBy) = (said, by.AccountId);
         Move(ClaimAct.Revoke, at);
         return isNobodyLeft;
+    }
+
+    /// <summary>Its maker gives back what was granted, as long as no ministry has registered the organization; nothing of what it said is kept.</summary>
+    /// <returns>Whether nobody is left who answers for the organization, and the files that go with it.</returns>
+    public (bool IsNobodyLeft, IReadOnlyList<Guid> Files) GiveBack(Organization organization, IReadOnlySet<Guid> standing, Actor by, DateTimeOffset at)
+    {
+        ClaimTransitions.After(State, ClaimAct.GiveBack);
+        var isNobodyLeft = organization.LoseClaimant(this, standing, RepresentativeAct.ClaimGivenBack, null, by, at);
+        Move(ClaimAct.GiveBack, at);
+        return (isNobodyLeft, Forget(at));
     }
 
     /// <summary>Keeps what its maker said and showed no longer; what was decided, when and why, stays.</summary>

@@ -48,5 +48,8 @@ public sealed class ReviewClock(WorkingCalendar calendar, int term)
         return since is { } last ? calendar.Add(last, left) : null;
     }
 
+    /// <summary>The last day on which an answer to what came in at a moment is in time, where the clock never stands.</summary>
+    public DateOnly DueOn(string country, DateTimeOffset since) => calendar.Add(Day(country, since), term);
+
     private static DateOnly Day(string country, DateTimeOffset moment) => CountriesOfOrigin.DayIn(country, moment);
 }

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
@@ -19,6 +20,13 @@ public sealed class ClaimLetters(RegistryDb db, Letters letters, IStringLocalize
 
     /// <summary>Tells those who represented it through whoever made a claim that was revoked, and do so no more.</summary>
     public Task TellGoneAsync(IReadOnlyList<Guid> accounts, CancellationToken cancel) => TellAsync(accounts, "Mail.Gone", "register", cancel);
+
+    /// <summary>Tells whoever of the ministry granted a claim that its maker gave it back; where that reviewer is none any more, all who are.</summary>
+    public async Task TellMinistryAsync(OrganizationClaim claim, CancellationToken cancel)
+    {
+        var reviewers = await db.Appointments.Where(a => a.Country == claim.Country && a.EndedAt == null && a.Role == StaffRole.MinistryReviewer).Select(a => a.AccountId).Distinct().ToListAsync(cancel);
+        await TellAsync(claim.DecidedBy is { } decided && reviewers.Contains(decided) ? [decided] : reviewers, "Mail.GivenBack", $"review/claims/organization/{claim.OrganizationId}", cancel);
+    }
 
     async Task TellAsync(IReadOnlyList<Guid> accounts, string template, string path, CancellationToken cancel)
     {

@@ -6,6 +6,6 @@ namespace DiasporaRegistry.Web.Pages.Claims;
 static class ClaimsSetup
 {
     public static IServiceCollection AddClaims(this IServiceCollection services) =>
-        services.AddScoped<ClaimDesk>().AddScoped<ClaimLetters>().AddScoped<ClaimDecisions>().AddScoped<ReturnDesk>()
+        services.AddScoped<ClaimDesk>().AddScoped<ClaimReturning>().AddScoped<ClaimLetters>().AddScoped<ClaimDecisions>().AddScoped<ReturnDesk>()
             .AddSingleton<ClaimKeeper>().AddHostedService(provider => provider.GetRequiredService<ClaimKeeper>());
 }

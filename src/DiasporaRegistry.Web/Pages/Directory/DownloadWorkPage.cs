@@ -23,6 +23,10 @@ public abstract class DownloadWorkPage(LongDownloads downloads, ExportFiles file
     /// <summary>The download.</summary>
     public OrganizationExport Export { get; private set; } = null!;
 
+    /// <summary>Whether the reader wants the page to stay as it is while the work goes on.</summary>
+    [FromQuery(Name = "still")]
+    public bool IsStill { get; set; }
+
     /// <summary>This page's address.</summary>
     public string Here => $"{Room.Download}/{RouteData.Values["key"]}";
 

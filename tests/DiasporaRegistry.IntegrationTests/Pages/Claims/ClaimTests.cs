@@ -143,6 +143,70 @@ public sealed class ClaimTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task What_was_granted_is_given_back_once_the_page_is_mapped_again_and_the_ministry_is_told()
+    {
+        var organization = await app.FoundAsync("Club que se equivocó");
+        var (account, ana) = await app.ClaimantAsync("devuelve");
+        var granting = await app.ReviewerAccountAsync("concede.devuelve");
+        var reviewer = await app.SignInAsync(granting);
+        var claim = await ana.ClaimAsync(organization, "Presidenta", ("acta.pdf", ClaimedOrganizations.Pdf));
+        var waiting = await ana.GetAsync($"/es/claims/{claim}");
+        Assert.Null(waiting.Document.QuerySelector("#give-back"));
+        await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/claims/{claim}/grant"), []);
+        var tasks = await ana.SubmitAsync(await ana.GetAsync($"/es/register/start?organization={organization}&country=MX"), [], "main form[method=post]");
+        var page = await ana.GetAsync($"/es/claims/{claim}");
+        Assert.Contains("en trámite quedan retiradas", page.Document.QuerySelector("#give-back")!.TextContent, StringComparison.Ordinal);
+        var given = await ana.SubmitAsync(page, [], "#give-back form");
+        Assert.Contains("Devolvió la representación", given.Html, StringComparison.Ordinal);
+        Assert.Equal(given.Path, (await ana.SubmitAsync(page, [], "#give-back form")).Path);
+
+        var read = await app.ClaimOfAsync(claim);
+        Assert.Equal((ClaimState.GivenBack, "", 0), (read.State, read.Text, read.Evidence.Count));
+        Assert.Equal(HttpStatusCode.NotFound, (await ana.GetAsync(tasks.Path)).Status);
+        await using var db = app.Open();
+        var found = await db.Organizations.Include(o => o.Representatives).SingleAsync(o => o.Id == organization, Cancel);
+        Assert.Equal((Domain.Organizations.Provenance.Mapped, 0), (found.Provenance, found.Representatives.Count));
+        Assert.Equal(account.Id, await db.AuditTrail.Where(e => e.SubjectId == claim && e.Act == "claim.given-back" && e.Country == "MX").Select(e => e.AccountId).SingleAsync(Cancel));
+        var mail = Assert.Single(await app.MailsToAsync(granting.Email!), m => m.Template == "Mail.GivenBack");
+        Assert.DoesNotContain("Club que", mail.Subject + mail.Body, StringComparison.Ordinal);
+        Assert.Contains("Devuelta", (await reviewer.GetAsync(await app.LinkToAsync(granting.Email!, "Mail.GivenBack"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Club que se equivocó", (await reviewer.GetAsync("/es/review/claims?state=ended")).Text, StringComparison.Ordinal);
+        // Another person's claim is nobody else's to give back, and it can be claimed anew.
+        var (_, luis) = await app.ClaimantAsync("despues");
+        Assert.Equal(HttpStatusCode.NotFound, (await luis.SubmitAsync(page with { PathAndQuery = $"/es/claims/{claim}" }, [("__form", (await luis.GetAsync($"/es/claims/new/{organization}")).Document.QuerySelector("main input[name=__form]")!.GetAttribute("value"))], "#give-back form")).Status);
+        await luis.ClaimAsync(organization);
+    }
+
+    [Fact]
+    public async Task A_claim_that_nobody_answers_in_time_is_first_in_the_ministrys_list_and_its_maker_reads_what_to_do()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var (account, ana) = await app.ClaimantAsync("espera");
+        var recent = await ana.ClaimAsync(await app.FoundAsync("Club que espera poco", "SV"));
+        Assert.NotNull((await ana.GetAsync($"/es/claims/{recent}")).Document.QuerySelector("#due"));
+        var forgotten = await app.FoundAsync("Club que espera mucho", "SV");
+        Guid claim;
+        await using (var db = app.Open())
+        {
+            var old = new OrganizationClaim(Guid.CreateVersion7(now), await db.Organizations.Include(o => o.Representatives).SingleAsync(o => o.Id == forgotten, Cancel), account.Id, "Presidenta", "Organizo la feria.", now.AddDays(-60));
+            claim = old.Id;
+            db.Add(old);
+            await db.SaveAsync(new("test.arranged", Applications.Reviewer, claim), Cancel);
+        }
+
+        var page = await ana.GetAsync($"/es/claims/{claim}");
+        Assert.Null(page.Document.QuerySelector("#due"));
+        Assert.NotNull(page.Document.QuerySelector("#overdue a[href='/es/countries/sv']"));
+        var list = await (await app.ReviewerAsync("SV")).GetAsync("/es/review/claims");
+        Assert.Contains("Una organización espera más de los 30 días hábiles", list.Document.QuerySelector("#overdue")!.TextContent, StringComparison.Ordinal);
+        var rows = list.Document.QuerySelectorAll(".reg-queue tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Equal(2, rows.Count);
+        Assert.Contains("Club que espera mucho", rows[0], StringComparison.Ordinal);
+        Assert.Contains("Vencida", rows[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Vencida", rows[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Closing_the_account_takes_back_what_waits_and_gives_back_what_was_granted()
     {
         var (account, ana) = await app.ClaimantAsync("cierra");

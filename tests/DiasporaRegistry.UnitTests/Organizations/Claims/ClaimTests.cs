@@ -83,15 +83,15 @@ public sealed partial class ClaimTests
         }
     }
 
-    private static void Lead(OrganizationClaim claim, Organization organization, ClaimState state)
+    private void Lead(OrganizationClaim claim, Organization organization, ClaimState state)
     {
-        if (state is ClaimState.Granted or ClaimState.Revoked)
+        if (state is ClaimState.Granted or ClaimState.Revoked or ClaimState.GivenBack)
             Do(claim, organization, ClaimAct.Grant);
         if (state != ClaimState.Waiting && ClaimTransitions.All.Where(t => t.To == state && t.From == claim.State).Select(t => (ClaimAct?)t.Act).SingleOrDefault() is { } act)
             Do(claim, organization, act);
     }
 
-    private static void Do(OrganizationClaim claim, Organization organization, ClaimAct act)
+    private void Do(OrganizationClaim claim, Organization organization, ClaimAct act)
     {
         switch (act)
         {
@@ -103,6 +103,9 @@ public sealed partial class ClaimTests
                 break;
             case ClaimAct.Withdraw:
                 claim.Withdraw(Now);
+                break;
+            case ClaimAct.GiveBack:
+                claim.GiveBack(organization, Nobody, new Actor(ana, Capacity.Representative), Now);
                 break;
             default:
                 claim.Revoke(organization, Nobody, "No era así.", Ministry, Now);
@@ -123,6 +126,32 @@ public sealed partial class ClaimTests
         var granted = Granted(luis);
         Refused(Rule.HarmfulActNeedsAReason, () => granted.Revoke(club, Nobody, "", Ministry, Now));
         Assert.True(club.IsOwnedBy(luis));
+    }
+
+    [Fact]
+    public void What_was_granted_is_given_back_with_whom_it_brought_in_and_keeps_nothing_of_what_was_said()
+    {
+        var claim = Granted(ana);
+        claim.Show(new ClaimEvidence(claim.Id, 1, "acta.pdf", "application/pdf", 10, "00", Now));
+        club.Accept(club.Invite("luis@example.org", RepresentativeRole.Editor, "es", "key", ana, Now).Id, luis, Now);
+        Assert.Equal(new HashSet<Guid> { ana, luis }, club.LeavingWith(ana, Nobody));
+        var (isNobodyLeft, files) = claim.GiveBack(club, Nobody, new Actor(ana, Capacity.Representative), Now.AddDays(2));
+        Assert.True(isNobodyLeft);
+        Assert.Single(files);
+        Assert.Equal((ClaimState.GivenBack, "", 0), (claim.State, claim.Text, club.Representatives.Count));
+        Assert.Equal(2, club.RepresentativeHistory.Count(e => e.Act == RepresentativeAct.ClaimGivenBack && e.Reason is null));
+    }
+
+    [Fact]
+    public void What_was_granted_is_not_given_back_once_a_ministry_registered_it_and_another_owner_keeps_it_claimed()
+    {
+        var (first, second) = (Granted(ana), Granted(luis));
+        Assert.Equal(new HashSet<Guid> { ana }, club.LeavingWith(ana, new HashSet<Guid> { luis }));
+        Assert.False(first.GiveBack(club, new HashSet<Guid> { luis }, new Actor(ana, Capacity.Representative), Now).IsNobodyLeft);
+        Assert.Equal((Provenance.Claimed, RepresentativeRole.Owner), (club.Provenance, club.RoleOf(luis)!.Value));
+        club.BeRecognised();
+        Refused(Rule.RegisteredOrganizationKeepsItsPeople, () => second.GiveBack(club, Nobody, new Actor(luis, Capacity.Representative), Now));
+        Assert.Equal(ClaimState.Granted, second.State);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Web.Accounts;
@@ -32,6 +34,12 @@ public sealed record ClaimedRow(Guid OrganizationId, int Count, DateTimeOffset S
     public string? Place { get; init; }
 
     public Provenance Provenance { get; init; }
+
+    /// <summary>The last day on which an answer is in time.</summary>
+    public DateOnly DueOn { get; init; }
+
+    /// <summary>Whether that day is past.</summary>
+    public bool IsOverdue { get; init; }
 }
 
 /// <summary>The claims of organizations that the reviewer's ministry found: those that wait longest first.</summary>
@@ -53,6 +61,12 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
 
     public IReadOnlyList<ClaimedRow> Rows { get; private set; } = [];
 
+    /// <summary>How many working days the ministry gives itself to answer.</summary>
+    public int Term { get; private set; }
+
+    /// <summary>How many organizations wait longer than that.</summary>
+    public int Overdue { get; private set; }
+
     public int PageShown { get; private set; }
 
     public int Pages { get; private set; }
@@ -72,7 +86,15 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
         var lines = waits
             ? groups.Select(g => new { g.Key, Count = g.Count(), Since = g.Min(c => c.ClaimedAt) }).OrderBy(g => g.Since).ThenBy(g => g.Key)
             : groups.Select(g => new { g.Key, Count = g.Count(), Since = g.Max(c => c.StateSince) }).OrderByDescending(g => g.Since).ThenBy(g => g.Key);
-        var rows = (await lines.Skip((PageShown - 1) * PageSize).Take(PageSize).ToListAsync(cancel)).ConvertAll(g => new ClaimedRow(g.Key, g.Count, g.Since));
+        var (review, today) = (await db.ReviewClockOfAsync(Country, cancel), CountriesOfOrigin.DayIn(Country, clock.GetUtcNow()));
+        if (waits)
+        {
+            // Whoever waits longest is first in the list, and so are those whose term is over.
+            Term = await db.ReviewTermOfAsync(Country, cancel);
+            Overdue = (await groups.Select(g => g.Min(c => c.ClaimedAt)).ToListAsync(cancel)).Count(since => review.DueOn(Country, since) < today);
+        }
+
+        var rows = (await lines.Skip((PageShown - 1) * PageSize).Take(PageSize).ToListAsync(cancel)).ConvertAll(g => new ClaimedRow(g.Key, g.Count, g.Since) { DueOn = review.DueOn(Country, g.Since), IsOverdue = waits && review.DueOn(Country, g.Since) < today });
         var ids = rows.ConvertAll(r => r.OrganizationId);
         var facts = await db.Organizations.AsNoTracking().Where(o => ids.Contains(o.Id)).Select(o => new
         {
@@ -93,6 +115,6 @@ public sealed class IndexModel(RegistryDb db, CurrentAccount current, TimeProvid
     {
         ClaimsShown.Waiting => [ClaimState.Waiting],
         ClaimsShown.Granted => [ClaimState.Granted],
-        _ => [ClaimState.Refused, ClaimState.Revoked, ClaimState.Withdrawn],
+        _ => [ClaimState.Refused, ClaimState.Revoked, ClaimState.Withdrawn, ClaimState.GivenBack],
     };
 }

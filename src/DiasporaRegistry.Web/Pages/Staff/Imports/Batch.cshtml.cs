@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
-using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Domain.Organizations;
@@ -51,6 +48,13 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     /// <summary>How long it will take, as it went until now.</summary>
     public TimeSpan? Left => Rate > 0 && Batch.Total > 0 ? TimeSpan.FromSeconds(Math.Ceiling((Batch.Total - Batch.Done) / Rate)) : null;
 
+    /// <summary>What parts the cells of the file; commas where it was a workbook, or nobody said.</summary>
+    public char Parting => Batch.Wish.Separator ?? ',';
+
+    /// <summary>Whether the reader wants the page to stay as it is while the work goes on.</summary>
+    [FromQuery(Name = "still")]
+    public bool IsStill { get; set; }
+
     public int AllRows => Counts.Sum(c => c.Rows);
 
     public async Task<IActionResult> OnGetAsync(RowOutcome? show, int? p, CancellationToken cancel)
@@ -67,7 +71,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         if (!ModelState.IsValid || outcome is null || decision is null)
             return RedirectToPage(new { id = Batch.Id, show, p });
         var decided = await Desk.DecideAsync(Batch.Id, By, Batch.Country, line, outcome.Value, decision.Value, cancel);
-        TempData["Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
+        TempData[decided == 0 ? Refusal : "Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
         return RedirectToPage(new { id = Batch.Id, show, p });
     }
 
@@ -77,16 +81,17 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         if (Batch.State == ImportState.Running)
             return Back();
         if (await Desk.IsOutdatedAsync(Batch, cancel))
-            return Back(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), By, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
-        return Back(await Desk.RunAsync(Batch.Id, By, Batch.Country, cancel) ? null : "Meanwhile");
+            return Refused(await Desk.DoAsync(Batch.Id, "import.looked-again", b => b.CheckAgain(clock.GetUtcNow()), By, Batch.Country, cancel) ? "Run.LookedAgain" : "Meanwhile");
+        return await Desk.RunAsync(Batch.Id, By, Batch.Country, cancel) ? Back() : Refused("Meanwhile");
     }
 
-    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) => Back(await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), By, Batch.Country, cancel) ? "Stopped" : "Meanwhile");
+    public async Task<IActionResult> OnPostStopAsync(CancellationToken cancel) =>
+        await Desk.DoAsync(Batch.Id, "import.stopped", b => b.Stop(), By, Batch.Country, cancel) ? Back("Stopped") : Refused("Meanwhile");
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancel)
     {
         if (!await Desk.DeleteAsync(Batch.Id, By, Batch.Country, cancel))
-            return Back("Meanwhile");
+            return Refused("Meanwhile");
         TempData["Notice"] = Text["Deleted"].Value;
         return RedirectToPage("/Staff/Imports/Index");
     }
@@ -95,20 +100,21 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     {
         try
         {
-            return Back(await undoing.UndoAsync(Batch.Id, By, cancel) ? "Undone" : "Undo.BuiltOn");
+            return await undoing.UndoAsync(Batch.Id, By, cancel) ? Back("Undone") : Refused("Undo.BuiltOn");
         }
         catch (WrongImportStateException)
         {
-            return Back("Meanwhile");
+            return Refused("Meanwhile");
         }
     }
 
     /// <summary>The rows that were left out or ask for something, as the file had them, with why in one more column: to be mended and brought in again.</summary>
-    public IActionResult OnGetCorrected()
+    /// <param name="commas">Whether its cells are parted by commas, although the file's were not.</param>
+    public IActionResult OnGetCorrected(bool commas)
     {
         var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.Outcome != RowOutcome.Ignored && r.OrganizationId == null).OrderBy(r => r.Line);
         var name = Path.GetFileNameWithoutExtension(Batch.FileName);
-        return new CsvRowsResult($"{name} - {Text["Corrected.Name"].Value}.csv", Batch, rows, Text);
+        return new CsvRowsResult($"{name} - {Text["Corrected.Name"].Value}.csv", Batch, rows, commas ? ',' : Parting, Text);
     }
 
     async Task ReadAsync(RowOutcome? show, int page, CancellationToken cancel)
@@ -130,32 +136,5 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         Questions = Batch.State == ImportState.Ready ? (await PlaceQuestions.OfAsync(Db, Batch, cancel)).Count : 0;
         if (Batch.CanBeUndone && Written > 0)
             BuiltOn = await undoing.BuiltOnAsync(Batch.Id, cancel);
-    }
-}
-
-/// <summary>Rows of an import as a CSV file, written as they are read, formulas made harmless.</summary>
-internal sealed class CsvRowsResult(string name, ImportBatch batch, IQueryable<ImportBatchRow> rows, IStringLocalizer<ImportsText> text) : IActionResult
-{
-    public async Task ExecuteResultAsync(ActionContext context)
-    {
-        var response = context.HttpContext.Response;
-        response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = new System.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = name }.ToString();
-        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(true), leaveOpen: true);
-        await WriteAsync(writer, [.. batch.Headers, text["Corrected.Line"].Value, text["Corrected.Reasons"].Value]);
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(context.HttpContext.RequestAborted))
-        {
-            var cells = row.Cells.Take(batch.Headers.Count).Concat(Enumerable.Repeat("", Math.Max(0, batch.Headers.Count - row.Cells.Count)));
-            await WriteAsync(writer, [.. cells, row.Line.ToString(CultureInfo.InvariantCulture), string.Join(' ', NoteText.Read(row.Notes).Select(ImportPage.Words))]);
-        }
-    }
-
-    static Task WriteAsync(StreamWriter writer, IReadOnlyList<string> cells) => writer.WriteAsync(string.Join(',', cells.Select(Cell)) + "\r\n");
-
-    // What begins like a formula is text wherever the file is opened; a reading of it takes the mark away again.
-    static string Cell(string cell)
-    {
-        var safe = FormulaMark.Put(cell);
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -56,7 +56,7 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!Batch.IsRead || !await ShowAsync(null, cancel))
-            return Back("Meanwhile");
+            return Refused("Meanwhile");
         // A field is meant for the column that stood there when the page was opened.
         if (Form.Seen != Seen)
         {
@@ -71,7 +71,7 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
         if (!ModelState.IsValid)
             return Page();
         if (!await Desk.DoAsync(Batch.Id, "import.mapped", batch => batch.Map(columns, clock.GetUtcNow()), By, Batch.Country, cancel))
-            return Back("Meanwhile");
+            return Refused("Meanwhile");
         if (Form.Name?.Trim() is { Length: > 0 } name)
             await Desk.KeepMappingAsync(name, columns, By, Batch.Country, cancel);
         return Back();

@@ -170,4 +170,29 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
             db.Add(new ImportMapping(country, name, columns, clock.GetUtcNow()));
         await db.SaveAsync(new Act("import.mapping-kept", by, null, country, name), cancel);
     }
+
+    /// <summary>Gives a kept mapping another name; false where another one has it already.</summary>
+    public async Task<bool> RenameMappingAsync(ImportMapping mapping, string name, Actor by, CancellationToken cancel)
+    {
+        if (await db.ImportMappings.AnyAsync(m => m.Country == mapping.Country && m.Name == name && m.Id != mapping.Id, cancel))
+            return false;
+        mapping.Rename(name);
+        try
+        {
+            await db.SaveAsync(new Act("import.mapping-renamed", by, mapping.Id, mapping.Country, name), cancel);
+            return true;
+        }
+        catch (DbUpdateException lost) when (lost.IsLost())
+        {
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    /// <summary>Forgets a kept mapping; imports that used it keep their columns.</summary>
+    public async Task DeleteMappingAsync(ImportMapping mapping, Actor by, CancellationToken cancel)
+    {
+        db.Remove(mapping);
+        await db.SaveAsync(new Act("import.mapping-deleted", by, mapping.Id, mapping.Country, mapping.Name), cancel);
+    }
 }

@@ -16,6 +16,8 @@ namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 /// <summary>A page about one import of the reader's country; another country's is not found.</summary>
 public abstract class ImportPage(CurrentAccount current, RegistryDb db, ImportDesk desk, IStringLocalizer<ImportsText> text) : StaffPage(current)
 {
+    protected const string Refusal = "Refusal";
+
     public ImportBatch Batch { get; private set; } = null!;
 
     protected RegistryDb Db => db;
@@ -39,7 +41,11 @@ public abstract class ImportPage(CurrentAccount current, RegistryDb db, ImportDe
         }
 
         Batch = found;
-        await next();
+        if (TempData[Refusal] is string refusal)
+            ModelState.AddModelError("", refusal);
+        // Where the page leads on to another one, that one says it.
+        if ((await next()).Result is RedirectToPageResult && HttpMethods.IsGet(Request.Method))
+            TempData.Keep(Refusal);
     }
 
     /// <summary>The words of a remark about a file or row.</summary>
@@ -50,5 +56,12 @@ public abstract class ImportPage(CurrentAccount current, RegistryDb db, ImportDe
         if (notice is not null)
             TempData["Notice"] = text[notice].Value;
         return RedirectToPage("/Staff/Imports/Batch", new { id = Batch.Id });
+    }
+
+    /// <summary>Back to the import, which says in an error summary what was not done, and why.</summary>
+    protected IActionResult Refused(string why)
+    {
+        TempData[Refusal] = text[why].Value;
+        return Back();
     }
 }

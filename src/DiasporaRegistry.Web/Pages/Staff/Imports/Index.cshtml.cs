@@ -17,12 +17,22 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, ImportDesk
 {
     // A file a little too large still gets a message beside its field; one far too large is cut off.
     const long LargestRequest = 64L << 20;
-    const int Most = 100;
+    const int PageSize = 25;
 
     [BindProperty]
     public UploadForm Form { get; set; } = new();
 
     public IReadOnlyList<ImportBatch> Batches { get; private set; } = [];
+
+    [FromQuery(Name = "p")]
+    public string? PageAsked { get; set; }
+
+    public int PageShown { get; private set; } = 1;
+
+    public int Pages { get; private set; } = 1;
+
+    /// <summary>Whether the ministry has kept what the columns of some kind of list are.</summary>
+    public bool HasMappings { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -57,8 +67,15 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, ImportDesk
         return Page();
     }
 
-    async Task ReadAsync(CancellationToken cancel) =>
-        Batches = await db.ImportsOf((await AdministratorAsync()).Country).AsNoTracking().OrderByDescending(b => b.StartedAt).Take(Most).ToListAsync(cancel);
+    async Task ReadAsync(CancellationToken cancel)
+    {
+        var country = (await AdministratorAsync()).Country;
+        var all = db.ImportsOf(country).AsNoTracking();
+        Pages = Math.Max(1, (await all.CountAsync(cancel) + PageSize - 1) / PageSize);
+        PageShown = Math.Clamp(int.TryParse(PageAsked, out var asked) ? asked : 1, 1, Pages);
+        Batches = await all.OrderByDescending(b => b.StartedAt).ThenByDescending(b => b.Id).Skip((PageShown - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        HasMappings = await db.ImportMappings.AnyAsync(m => m.Country == country, cancel);
+    }
 
     static string NameOf(string typed)
     {

@@ -26,6 +26,10 @@ internal static class PlaceQuestions
     /// <summary>The notes that ask.</summary>
     static readonly string[] Asking = ["CityNotKnown", "CityOfSeveral", "PlaceNotRead", "StateNotKnown", "CountryNotKnown"];
 
+    // Those that name one of the places of a cell.
+    static readonly string[] CityNotes = ["CityNotKnown", "CityOfSeveral", "PlaceNotRead"];
+    static readonly string[] OriginNotes = ["OriginNotKnown", "OriginOfSeveral"];
+
     /// <summary>The questions that nobody answered yet, those of most rows first.</summary>
     public static async Task<IReadOnlyList<PlaceQuestion>> OfAsync(RegistryDb db, ImportBatch batch, CancellationToken cancel) =>
         [.. await ResidencesAsync(db, batch, cancel), .. await OriginsAsync(db, batch, cancel)];
@@ -33,11 +37,18 @@ internal static class PlaceQuestions
     static async Task<IEnumerable<PlaceQuestion>> OriginsAsync(RegistryDb db, ImportBatch batch, CancellationToken cancel)
     {
         var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && (r.Outcome == RowOutcome.Noted || r.Outcome == RowOutcome.Likely)
-            && (r.Notes.Contains("\"OriginNotKnown\"") || r.Notes.Contains("\"OriginOfSeveral\""))).Select(r => r.Cells).ToListAsync(cancel);
+            && (r.Notes.Contains("\"OriginNotKnown\"") || r.Notes.Contains("\"OriginOfSeveral\""))).Select(r => new { r.Cells, r.Notes }).ToListAsync(cancel);
         var columns = batch.Mapping.Select(c => c.Field).ToList();
         var (place, state) = (columns.IndexOf(ImportField.Origin), columns.IndexOf(ImportField.OriginState));
-        return rows.Select(c => (Place: Cell(c, place), State: Cell(c, state))).GroupBy(c => ImportPlaces.WrittenOrigin(c.Place, c.State)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        return rows.SelectMany(r => Asked(r.Notes, Cell(r.Cells, place), OriginNotes).Select(p => (Place: p, State: Cell(r.Cells, state)))).GroupBy(c => ImportPlaces.WrittenOrigin(c.Place, c.State)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new PlaceQuestion(g.Key, g.First().Place, g.First().State, "", g.Count(), true));
+    }
+
+    // Of a cell with several places each that is not known is asked about by itself; else the cell is.
+    static List<string> Asked(string notes, string cell, string[] keys)
+    {
+        var parts = NoteText.Read(notes).Where(n => keys.Contains(n.Key) && n.Arguments.Length > 0).Select(n => n.Arguments[0]).OfType<string>().Where(p => cell.Contains(p, StringComparison.Ordinal)).Distinct().ToList();
+        return parts.Count > 0 ? parts : [cell];
     }
 
     static string Cell(List<string> cells, int at) => at >= 0 && at < cells.Count ? cells[at].Trim() : "";
@@ -50,7 +61,7 @@ internal static class PlaceQuestions
         var columns = batch.Mapping;
         var (city, state, country) = (IndexOf(ImportField.City), IndexOf(ImportField.State), IndexOf(ImportField.Country));
         return rows.Where(r => NoteText.Read(r.Notes).Any(n => Asking.Contains(n.Key)))
-            .Select(r => (City: Cell(r.Cells, city), State: Cell(r.Cells, state), Country: Cell(r.Cells, country)))
+            .SelectMany(r => Asked(r.Notes, Cell(r.Cells, city), CityNotes).Select(c => (City: c, State: Cell(r.Cells, state), Country: Cell(r.Cells, country))))
             .GroupBy(c => ImportPlaces.Written(c.City, c.State, c.Country)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => new PlaceQuestion(g.Key, g.First().City, g.First().State, g.First().Country, g.Count()));
 

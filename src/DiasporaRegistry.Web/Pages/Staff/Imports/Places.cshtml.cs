@@ -41,15 +41,15 @@ public sealed class PlacesModel(CurrentAccount current, RegistryDb db, ImportDes
         var known = await Db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).Select(p => p.Code).ToListAsync(cancel);
         var answers = chosen.Where(c => known.Contains(c.Value)).Select(c => new ImportPlaceAnswer(Batch.Id, c.Key, c.Value)).ToList();
         if (answers.Count == 0)
-            return Back(Form.Answers.Exists(a => a.Code is { Length: > 0 }) ? "Meanwhile" : null);
+            return Form.Answers.Exists(a => a.Code is { Length: > 0 }) ? Refused("Meanwhile") : Back();
         var keys = answers.ConvertAll(a => a.Written);
-        return Back(await Desk.DoAsync(Batch.Id, "import.places-answered", batch =>
+        return await Desk.DoAsync(Batch.Id, "import.places-answered", batch =>
         {
             batch.CheckAgain(clock.GetUtcNow());
             // What was answered and is asked again was answered otherwise.
             Db.ImportPlaceAnswers.Where(a => a.BatchId == batch.Id && keys.Contains(a.Written)).ExecuteDelete();
             Db.AddRange(answers);
-        }, By, Batch.Country, cancel) ? null : "Meanwhile");
+        }, By, Batch.Country, cancel) ? Back() : Refused("Meanwhile");
     }
 }
 

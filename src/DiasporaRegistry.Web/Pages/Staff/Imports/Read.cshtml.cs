@@ -46,7 +46,7 @@ public sealed class ReadModel(CurrentAccount current, RegistryDb db, ImportDesk 
             ModelState.AddModelError("Form.Encoding", Text["Encoding.Missing"]);
         if (!ModelState.IsValid || show is not null)
             return Page();
-        return await Desk.DoAsync(Batch.Id, "import.read", batch => batch.ReadAs(wish), By, Batch.Country, cancel) ? RedirectToPage("/Staff/Imports/Columns", new { id = Batch.Id }) : Back("Meanwhile");
+        return await Desk.DoAsync(Batch.Id, "import.read", batch => batch.ReadAs(wish), By, Batch.Country, cancel) ? RedirectToPage("/Staff/Imports/Columns", new { id = Batch.Id }) : Refused("Meanwhile");
     }
 
     public static IEnumerable<string> Cells(ListRow row) => row.Cells.Take(MostCells).Select(c => c.Length > LongestCell ? c[..(char.IsHighSurrogate(c[LongestCell - 1]) ? LongestCell - 1 : LongestCell)] + "…" : c);
