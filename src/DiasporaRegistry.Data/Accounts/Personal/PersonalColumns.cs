@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
@@ -174,6 +175,8 @@ public static class PersonalColumns
         [(typeof(Award), nameof(Award.LineId))] = "A line of a budget.",
         [(typeof(ProposalFile), nameof(ProposalFile.FileName))] = "An organization's file.",
         [(typeof(ProposalFile), nameof(ProposalFile.ProposalId))] = "A proposal.",
+        [(typeof(ProjectTotal), nameof(ProjectTotal.ProjectId))] = "A project.",
+        [(typeof(ProjectTotal), nameof(ProjectTotal.PartyId))] = "A party to a project: a government or an organization.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
