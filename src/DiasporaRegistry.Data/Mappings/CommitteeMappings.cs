@@ -52,9 +52,9 @@ internal sealed class ProposalScoreMapping : IEntityTypeConfiguration<ProposalSc
     {
         builder.ToTable("proposal_score");
         builder.Property<Guid>("ItemId");
-        builder.HasKey("ItemId", nameof(ProposalScore.MemberId), nameof(ProposalScore.Criterion));
+        builder.HasKey("ItemId", nameof(ProposalScore.SeatId), nameof(ProposalScore.Criterion));
         builder.Property(s => s.Criterion).HasMaxLength(40);
-        builder.HasOne<CommitteeMember>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<CommitteeMember>().WithMany().HasForeignKey(s => s.SeatId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -64,9 +64,9 @@ internal sealed class ConflictDeclarationMapping : IEntityTypeConfiguration<Conf
     {
         builder.ToTable("conflict_declaration");
         builder.Property<Guid>("ItemId");
-        builder.HasKey("ItemId", nameof(ConflictDeclaration.MemberId));
+        builder.HasKey("ItemId", nameof(ConflictDeclaration.SeatId));
         builder.Property(c => c.Reason).HasMaxLength(Proposal.LongestReason);
-        builder.HasOne<CommitteeMember>().WithMany().HasForeignKey(c => c.MemberId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<CommitteeMember>().WithMany().HasForeignKey(c => c.SeatId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

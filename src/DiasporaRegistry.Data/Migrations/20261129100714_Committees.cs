@@ -135,17 +135,17 @@ namespace DiasporaRegistry.Data.Migrations
                 name: "conflict_declaration",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seat_id = table.Column<Guid>(type: "uuid", nullable: false),
                     item_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_conflict_declaration", x => new { x.item_id, x.member_id });
+                    table.PrimaryKey("pk_conflict_declaration", x => new { x.item_id, x.seat_id });
                     table.ForeignKey(
-                        name: "fk_conflict_declaration_committee_member_member_id",
-                        column: x => x.member_id,
+                        name: "fk_conflict_declaration_committee_member_seat_id",
+                        column: x => x.seat_id,
                         principalTable: "committee_member",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -161,7 +161,7 @@ namespace DiasporaRegistry.Data.Migrations
                 name: "proposal_score",
                 columns: table => new
                 {
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seat_id = table.Column<Guid>(type: "uuid", nullable: false),
                     criterion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     item_id = table.Column<Guid>(type: "uuid", nullable: false),
                     points = table.Column<int>(type: "integer", nullable: false),
@@ -169,10 +169,10 @@ namespace DiasporaRegistry.Data.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_proposal_score", x => new { x.item_id, x.member_id, x.criterion });
+                    table.PrimaryKey("pk_proposal_score", x => new { x.item_id, x.seat_id, x.criterion });
                     table.ForeignKey(
-                        name: "fk_proposal_score_committee_member_member_id",
-                        column: x => x.member_id,
+                        name: "fk_proposal_score_committee_member_seat_id",
+                        column: x => x.seat_id,
                         principalTable: "committee_member",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -219,14 +219,14 @@ namespace DiasporaRegistry.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_conflict_declaration_member_id",
+                name: "ix_conflict_declaration_seat_id",
                 table: "conflict_declaration",
-                column: "member_id");
+                column: "seat_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_proposal_score_member_id",
+                name: "ix_proposal_score_seat_id",
                 table: "proposal_score",
-                column: "member_id");
+                column: "seat_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_item_proposal_id",

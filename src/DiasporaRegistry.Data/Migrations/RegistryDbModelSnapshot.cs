@@ -1596,9 +1596,9 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
-                    b.Property<Guid>("MemberId")
+                    b.Property<Guid>("SeatId")
                         .HasColumnType("uuid")
-                        .HasColumnName("member_id");
+                        .HasColumnName("seat_id");
 
                     b.Property<DateTimeOffset>("DeclaredAt")
                         .HasColumnType("timestamp with time zone")
@@ -1610,11 +1610,11 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("reason");
 
-                    b.HasKey("ItemId", "MemberId")
+                    b.HasKey("ItemId", "SeatId")
                         .HasName("pk_conflict_declaration");
 
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_conflict_declaration_member_id");
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_conflict_declaration_seat_id");
 
                     b.ToTable("conflict_declaration", (string)null);
                 });
@@ -1625,9 +1625,9 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("item_id");
 
-                    b.Property<Guid>("MemberId")
+                    b.Property<Guid>("SeatId")
                         .HasColumnType("uuid")
-                        .HasColumnName("member_id");
+                        .HasColumnName("seat_id");
 
                     b.Property<string>("Criterion")
                         .HasMaxLength(40)
@@ -1642,11 +1642,11 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("points");
 
-                    b.HasKey("ItemId", "MemberId", "Criterion")
+                    b.HasKey("ItemId", "SeatId", "Criterion")
                         .HasName("pk_proposal_score");
 
-                    b.HasIndex("MemberId")
-                        .HasDatabaseName("ix_proposal_score_member_id");
+                    b.HasIndex("SeatId")
+                        .HasDatabaseName("ix_proposal_score_seat_id");
 
                     b.ToTable("proposal_score", (string)null);
                 });
@@ -6033,10 +6033,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", null)
                         .WithMany()
-                        .HasForeignKey("MemberId")
+                        .HasForeignKey("SeatId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_conflict_declaration_committee_member_member_id");
+                        .HasConstraintName("fk_conflict_declaration_committee_member_seat_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.ProposalScore", b =>
@@ -6050,10 +6050,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.Committee.CommitteeMember", null)
                         .WithMany()
-                        .HasForeignKey("MemberId")
+                        .HasForeignKey("SeatId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_proposal_score_committee_member_member_id");
+                        .HasConstraintName("fk_proposal_score_committee_member_seat_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Committee.SessionItem", b =>

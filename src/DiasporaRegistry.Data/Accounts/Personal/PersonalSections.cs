@@ -99,8 +99,8 @@ public static class PersonalSections
         new("committees", (db, me) => [db.CommitteeMembers.Where(m => m.AccountId == me.Id).OrderBy(m => m.SeatedAt).Select(m => new
             {
                 Year = m.YearId, m.Party, m.SeatedAt, m.LeftAt,
-                Scores = db.CommitteeSessions.SelectMany(s => s.Items).SelectMany(i => i.Scores.Where(p => p.MemberId == m.Id).Select(p => new { Proposal = i.ProposalId, p.Criterion, p.Points, p.GivenAt })).ToList(),
-                Conflicts = db.CommitteeSessions.SelectMany(s => s.Items).SelectMany(i => i.Conflicts.Where(c => c.MemberId == m.Id).Select(c => new { Proposal = i.ProposalId, c.Reason, c.DeclaredAt })).ToList(),
+                Scores = db.CommitteeSessions.SelectMany(s => s.Items).SelectMany(i => i.Scores.Where(p => p.SeatId == m.Id).Select(p => new { Proposal = i.ProposalId, p.Criterion, p.Points, p.GivenAt })).ToList(),
+                Conflicts = db.CommitteeSessions.SelectMany(s => s.Items).SelectMany(i => i.Conflicts.Where(c => c.SeatId == m.Id).Select(c => new { Proposal = i.ProposalId, c.Reason, c.DeclaredAt })).ToList(),
             })]),
         new("callQuestions", (db, me) => [db.CallQuestions.Where(q => q.AskedBy == me.Id).OrderBy(q => q.AskedAt)
             .Select(q => new { Call = q.CallId, q.Text, q.AskedAt, q.Answer, q.AnsweredAt })]),

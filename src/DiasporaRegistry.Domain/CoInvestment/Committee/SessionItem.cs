@@ -21,10 +21,10 @@ public sealed class ProposalScore
 
     private ProposalScore() { }
 
-    internal ProposalScore(Guid memberId, string criterion, int points, DateTimeOffset at) => (MemberId, Criterion, Points, GivenAt) = (memberId, criterion, points, at);
+    internal ProposalScore(Guid memberId, string criterion, int points, DateTimeOffset at) => (SeatId, Criterion, Points, GivenAt) = (memberId, criterion, points, at);
 
-    /// <summary>The member.</summary>
-    public Guid MemberId { get; private set; }
+    /// <summary>The seat of the member.</summary>
+    public Guid SeatId { get; private set; }
     /// <summary>The criterion, by its code.</summary>
     public string Criterion { get; private set; } = "";
     /// <summary>The points, from 0 to <see cref="Most"/>.</summary>
@@ -40,10 +40,10 @@ public sealed class ConflictDeclaration
 {
     private ConflictDeclaration() { }
 
-    internal ConflictDeclaration(Guid memberId, string reason, DateTimeOffset at) => (MemberId, Reason, DeclaredAt) = (memberId, reason, at);
+    internal ConflictDeclaration(Guid memberId, string reason, DateTimeOffset at) => (SeatId, Reason, DeclaredAt) = (memberId, reason, at);
 
-    /// <summary>The member.</summary>
-    public Guid MemberId { get; private set; }
+    /// <summary>The seat of the member.</summary>
+    public Guid SeatId { get; private set; }
     /// <summary>Why, for the programme alone.</summary>
     public string Reason { get; private set; } = "";
     /// <summary>When.</summary>
@@ -76,23 +76,23 @@ public sealed class SessionItem
     public string? Reason { get; private set; }
 
     /// <summary>Whether a member takes no part.</summary>
-    public bool IsInConflict(Guid memberId) => conflicts.Exists(c => c.MemberId == memberId);
+    public bool IsInConflict(Guid memberId) => conflicts.Exists(c => c.SeatId == memberId);
 
     /// <summary>Whether a member gave points by every criterion.</summary>
-    public bool IsScoredBy(Guid memberId, YearRules rules) => rules.Criteria.All(c => scores.Exists(s => s.MemberId == memberId && s.Criterion == c.Code));
+    public bool IsScoredBy(Guid memberId, YearRules rules) => rules.Criteria.All(c => scores.Exists(s => s.SeatId == memberId && s.Criterion == c.Code));
 
     /// <summary>The points of a member, weighted, from 0 to <see cref="ProposalScore.Most"/>; none where some are missing or the member takes no part.</summary>
     public decimal? PointsOf(Guid memberId, YearRules rules)
     {
         if (rules.Criteria.Count == 0 || IsInConflict(memberId) || !IsScoredBy(memberId, rules))
             return null;
-        return rules.Criteria.Sum(c => (decimal)c.Weight * scores.Find(s => s.MemberId == memberId && s.Criterion == c.Code)!.Points) / rules.Criteria.Sum(c => c.Weight);
+        return rules.Criteria.Sum(c => (decimal)c.Weight * scores.Find(s => s.SeatId == memberId && s.Criterion == c.Code)!.Points) / rules.Criteria.Sum(c => c.Weight);
     }
 
     /// <summary>The mean of all members who scored it whole and take part, to two decimals, halves away from zero; none where nobody did.</summary>
     public decimal? Points(YearRules rules)
     {
-        var given = scores.Select(s => s.MemberId).Distinct().Select(m => PointsOf(m, rules)).OfType<decimal>().ToList();
+        var given = scores.Select(s => s.SeatId).Distinct().Select(m => PointsOf(m, rules)).OfType<decimal>().ToList();
         return given.Count == 0 ? null : Math.Round(given.Average(), 2, MidpointRounding.AwayFromZero);
     }
 
@@ -104,7 +104,7 @@ public sealed class SessionItem
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
         conflicts.Add(new ConflictDeclaration(memberId, ManyLines.Of(reason), at));
         // Points of somebody in conflict never count, also those given before it was known.
-        scores.RemoveAll(s => s.MemberId == memberId);
+        scores.RemoveAll(s => s.SeatId == memberId);
     }
 
     internal void Score(Guid memberId, IReadOnlyDictionary<string, int> points, YearRules rules, DateTimeOffset at)
@@ -115,7 +115,7 @@ public sealed class SessionItem
             throw new BrokenRuleException(Rule.ScoresAnswerEveryCriterion, ProposalScore.Most);
         foreach (var (criterion, given) in points)
         {
-            if (scores.Find(s => s.MemberId == memberId && s.Criterion == criterion) is { } known)
+            if (scores.Find(s => s.SeatId == memberId && s.Criterion == criterion) is { } known)
                 known.Give(given, at);
             else
                 scores.Add(new ProposalScore(memberId, criterion, given, at));

@@ -34,7 +34,7 @@ public sealed class ProposalModel(RegistryDb db, CurrentAccount current, TimePro
     {
         if (!await LoadAsync(id, proposal, cancel))
             return NotFound();
-        Points = [.. View.Rules.Criteria.Select(c => Item.Scores.FirstOrDefault(s => s.MemberId == Seat.Id && s.Criterion == c.Code)?.Points)];
+        Points = [.. View.Rules.Criteria.Select(c => Item.Scores.FirstOrDefault(s => s.SeatId == Seat.Id && s.Criterion == c.Code)?.Points)];
         return Page();
     }
 
