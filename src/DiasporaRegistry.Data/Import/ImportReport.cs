@@ -9,8 +9,10 @@ public enum RowOutcome
     New,
     /// <summary>It is a new organization, and there is something to know about it.</summary>
     Noted,
-    /// <summary>It was imported before; nothing changed.</summary>
+    /// <summary>It is in the register already; nothing changed.</summary>
     Same,
+    /// <summary>It is in the register already, and says something else than the register does; its notes say what.</summary>
+    Changed,
     /// <summary>It says the same as an earlier row of the file, and was left out.</summary>
     Duplicate,
     /// <summary>It was left out; its notes say why.</summary>

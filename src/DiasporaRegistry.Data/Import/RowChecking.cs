@@ -1,7 +1,5 @@
 using DiasporaRegistry.Data.Import.Reading;
-using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Import;
 
@@ -12,11 +10,12 @@ internal sealed class RowChecking
     private readonly ImportSource source;
     private readonly ListRowReader reader;
     private readonly LikelyDuplicates likely;
+    private readonly RowDifferences differences;
     private readonly DigestNumbers contents;
     private readonly DigestNumbers identities;
 
     private RowChecking(RegistryDb db, ImportSource source, ListRowReader reader, LikelyDuplicates likely, int rows) =>
-        (this.db, this.source, this.reader, this.likely, contents, identities) = (db, source, reader, likely, new(rows), new(rows));
+        (this.db, this.source, this.reader, this.likely, differences, contents, identities) = (db, source, reader, likely, new(db, source.Country), new(rows), new(rows));
 
     public static async Task<RowChecking> OpenAsync(RegistryDb db, TimeProvider clock, ImportSource source, IReadOnlyList<ImportColumn> columns, ListCount count, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken)
     {
@@ -29,26 +28,28 @@ internal sealed class RowChecking
     {
         await reader.MeetAsync(rows, cancellationToken);
         var sorted = rows.Select(Sort).ToList();
-        var own = await OwnAsync([.. sorted.Select(s => reader.KeyOf(s.Raw)).OfType<Guid>().Distinct()], cancellationToken);
         var known = await ImportSource.KnownAsync(db, [.. sorted.Select(s => s.Source).OfType<string>()], cancellationToken);
+        await differences.MeetAsync([.. sorted.Select(s => reader.KeyOf(s.Raw)).OfType<Guid>().Distinct()], known, cancellationToken);
         var found = new List<CheckedRow>(rows.Count);
         foreach (var row in sorted)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // What the register says of itself comes back with its key, also a name that no other list would be believed; a list does not change what an organization states.
-            if (reader.KeyOf(row.Raw) is { } key && own.TryGetValue(key, out var registered) && (row.Source is not null || (row.Outcome == RowOutcome.Refused && registered == row.Name)))
-                found.Add(row with { Outcome = RowOutcome.Same, Notes = registered == row.Name ? [] : [new ImportNote("KnownByAnotherName", registered)] });
+            // What the register says of itself comes back with its key, also a name that no other list would be believed.
+            if (differences.Of(reader.KeyOf(row.Raw)) is { } own && (row.Source is not null || (row.Outcome == RowOutcome.Refused && own.OfficialName == row.Name)))
+                found.Add(Known(row, own));
             else
-                found.Add(row.Source is null ? row : known.Contains(row.Source) ? row with { Outcome = RowOutcome.Same } : Look(row));
+                found.Add(row.Source is null ? row : known.Contains(row.Source) ? Known(row, differences.Of(row.Source)) : Look(row));
         }
 
         return found;
     }
 
-    // Keys of organizations that the ministry may see, with their names; another country's application is as if nobody knew its key.
-    private async Task<Dictionary<Guid, string>> OwnAsync(List<Guid> keys, CancellationToken cancellationToken) => keys.Count == 0 ? []
-        : await db.OrganizationsForMinistry(source.Country).Where(o => keys.Contains(o.Id))
-            .Select(o => new { o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() }).ToDictionaryAsync(o => o.Id, o => o.Name ?? "", cancellationToken);
+    // An organization that the ministry may no longer see, or that is another's now, is nothing that a list says anything new of.
+    private CheckedRow Known(CheckedRow row, Organization? organization)
+    {
+        var notes = organization is null ? [] : differences.Between(reader.Read(row.Raw, row.Name), organization);
+        return notes.Count == 0 ? row with { Outcome = RowOutcome.Same, Notes = [] } : row with { Outcome = RowOutcome.Changed, Notes = notes, LikelyId = organization!.Id };
+    }
 
     // Rows that say the same are one; further rows of the same name and place are counted, so that each keeps its own key.
     private CheckedRow Sort(ListRow row)

@@ -37,7 +37,9 @@ internal sealed class ImportReportText(TextWriter output, string language, bool 
         {
             await ReadingAsync(batch, reading);
             await RowsAsync(rows);
-            await LineAsync(ImportText.Of(language, "Totals", counts.Values.Sum(), Of(RowOutcome.New), Of(RowOutcome.Noted), Of(RowOutcome.Same), Of(RowOutcome.Duplicate), Of(RowOutcome.Refused), Of(RowOutcome.Likely)));
+            await LineAsync(ImportText.Of(language, "Totals", counts.Values.Sum(), Of(RowOutcome.New), Of(RowOutcome.Noted), Of(RowOutcome.Same) + Of(RowOutcome.Changed), Of(RowOutcome.Duplicate), Of(RowOutcome.Refused), Of(RowOutcome.Likely)));
+            if (Of(RowOutcome.Changed) > 0)
+                await LineAsync(ImportText.Of(language, "ChangesWait", Of(RowOutcome.Changed)));
             if (places > 0)
                 await LineAsync(ImportText.Of(language, "PlacesNotKnown", places));
             if (waiting > 0)

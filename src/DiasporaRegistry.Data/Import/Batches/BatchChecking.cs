@@ -88,7 +88,8 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
             {
                 var cells = row.Raw.Cells.Take(fields.Count).Select((c, i) => IsKept(fields[i], c) ? NoteText.Kept(c) : "").ToList();
                 var name = NoteText.Kept(row.Name);
-                copied.Add(batch.Id, row.Raw.Line, cells, name, row.Outcome, NoteText.Write(row.Notes), row.Source, row.LikelyId, decisions.GetValueOrDefault((row.Raw.Line, name)));
+                copied.Add(batch.Id, row.Raw.Line, cells, name, row.Outcome, NoteText.Write(row.Notes), row.Source, row.LikelyId,
+                    row.Outcome == RowOutcome.Changed ? null : decisions.GetValueOrDefault((row.Raw.Line, name)));
             }
 
             await copied.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);

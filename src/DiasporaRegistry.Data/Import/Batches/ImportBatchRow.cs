@@ -3,7 +3,7 @@ namespace DiasporaRegistry.Data.Import.Batches;
 /// <summary>What a person decided about a row.</summary>
 public enum RowDecision
 {
-    /// <summary>It is brought in.</summary>
+    /// <summary>It is brought in, or what it says of a known organization is taken over.</summary>
     Take,
     /// <summary>It is left out.</summary>
     Leave,
@@ -28,7 +28,7 @@ public sealed class ImportBatchRow
     public string Notes { get; private set; } = "[]";
     /// <summary>What its organization is known by; null where it is none.</summary>
     public string? Source { get; private set; }
-    /// <summary>The organization of the register that it is likely to be.</summary>
+    /// <summary>The organization of the register that it is likely to be, or is, where it says something else of it.</summary>
     public Guid? LikelyId { get; private set; }
     /// <summary>What was decided; null where nobody did.</summary>
     public RowDecision? Decision { get; private set; }

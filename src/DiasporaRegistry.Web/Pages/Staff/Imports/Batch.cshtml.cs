@@ -11,12 +11,12 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
 /// <summary>One import: how far its work is, what each row was found to be, what is decided, and taking it back.</summary>
-public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
+public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, ChangeTaking taking, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
 {
     const int RowsOnAPage = 50;
 
     // The order in which they ask for attention.
-    static readonly RowOutcome[] Order = [RowOutcome.Likely, RowOutcome.Refused, RowOutcome.Noted, RowOutcome.New, RowOutcome.Duplicate, RowOutcome.Same, RowOutcome.Ignored];
+    static readonly RowOutcome[] Order = [RowOutcome.Likely, RowOutcome.Refused, RowOutcome.Changed, RowOutcome.Noted, RowOutcome.New, RowOutcome.Duplicate, RowOutcome.Same, RowOutcome.Ignored];
 
     public IReadOnlyList<(RowOutcome Outcome, int Rows)> Counts { get; private set; } = [];
 
@@ -55,6 +55,9 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     [FromQuery(Name = "still")]
     public bool IsStill { get; set; }
 
+    /// <summary>Whether what a row says otherwise can be taken over: nobody answers for its organization, and nobody decided yet.</summary>
+    public static bool CanBeTaken(ImportBatchRow row) => row is { Outcome: RowOutcome.Changed, Decision: null } && NoteText.Read(row.Notes).All(n => n.Key != "DiffersLeft");
+
     public int AllRows => Counts.Sum(c => c.Rows);
 
     public async Task<IActionResult> OnGetAsync(RowOutcome? show, int? p, CancellationToken cancel)
@@ -72,6 +75,21 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
             return RedirectToPage(new { id = Batch.Id, show, p });
         var decided = await Desk.DecideAsync(Batch.Id, By, Batch.Country, line, outcome.Value, decision.Value, cancel);
         TempData[decided == 0 ? Refusal : "Notice"] = decided == 0 ? Text["Meanwhile"].Value : decided == 1 ? Text["Decided.One"].Value : Text["Decided", Language.Formats.Number(decided)].Value;
+        return RedirectToPage(new { id = Batch.Id, show, p });
+    }
+
+    public async Task<IActionResult> OnPostTakeOverAsync(long? line, RowOutcome? show, int? p, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid)
+            return RedirectToPage(new { id = Batch.Id, show, p });
+        var taken = await taking.TakeAsync(Batch.Id, line, By, Batch.Country, cancel);
+        TempData[taken == 0 ? Refusal : "Notice"] = taken switch
+        {
+            0 => Text["Meanwhile"].Value,
+            1 => Text["Changed.Taken.One"].Value,
+            ChangeTaking.AtOnce => Text["Changed.Taken.More", Language.Formats.Number(taken)].Value,
+            _ => Text["Changed.Taken", Language.Formats.Number(taken)].Value,
+        };
         return RedirectToPage(new { id = Batch.Id, show, p });
     }
 
@@ -112,7 +130,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     /// <param name="commas">Whether its cells are parted by commas, although the file's were not.</param>
     public IActionResult OnGetCorrected(bool commas)
     {
-        var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.Outcome != RowOutcome.Ignored && r.OrganizationId == null).OrderBy(r => r.Line);
+        var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.Outcome != RowOutcome.Changed && r.Outcome != RowOutcome.Ignored && r.OrganizationId == null).OrderBy(r => r.Line);
         var name = Path.GetFileNameWithoutExtension(Batch.FileName);
         return new CsvRowsResult($"{name} - {Text["Corrected.Name"].Value}.csv", Batch, rows, commas ? ',' : Parting, Text);
     }

@@ -1,0 +1,104 @@
+using System.Text;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Import;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Staff.Imports;
+
+/// <summary>A list that comes again says what changed in it, field by field; its ministry takes over what nobody answers for, and nothing else.</summary>
+public sealed class ChangedRowsTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private const string Before = "Nombre,Ciudad,Estado,Correo,Teléfono,Qué hace,Año de fundación\nClub Que Cambia,Dallas,TX,viejo@example.org,312 555 0100,Una feria,1998\nClub Que Responde,Dallas,TX,,,Una feria,\nClub Que Sigue,Dallas,TX,sigue@example.org,,,\n";
+    private const string After = "Nombre,Ciudad,Estado,Correo,Teléfono,Qué hace,Año de fundación\nClub que Cambia,Dallas,TX,nuevo@example.org,,Dos ferias,2001\nClub Que Responde,Dallas,TX,,,Tres ferias,\nClub Que Sigue,Dallas,TX,sigue@example.org,,,\n";
+
+    private static readonly (string, string?)[] Nothing = [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_changed_is_shown_old_and_new_and_taken_over_only_where_nobody_answers()
+    {
+        var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("cambios", "MX", StaffRole.MinistryAdministrator));
+        var page = await MappedAsync(visitor, "cambios.csv", Before);
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        await ClaimedAsync("Club Que Responde");
+
+        page = await MappedAsync(visitor, "cambios.csv", After);
+        Assert.Equal(("2", "1"), (Count(page, RowOutcome.Changed), Count(page, RowOutcome.Same)));
+        Assert.NotNull(page.Document.QuerySelector("#nothing"));
+        page = await visitor.GetAsync(page.Path + "?show=Changed");
+        var said = page.Document.QuerySelector("li[data-line='2']")!.TextContent;
+        foreach (var difference in new[] { "Nombre: «Club Que Cambia» → «Club que Cambia»", "Contactos: viejo@example.org → nuevo@example.org", "Qué hace: «Una feria» → «Dos ferias»", "Año de fundación: 1998 → 2001" })
+            Assert.Contains(difference, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dónde está", said, StringComparison.Ordinal);
+        var left = page.Document.QuerySelector("li[data-line='3']")!;
+        Assert.Contains("Qué hace: «Una feria» → «Tres ferias»", left.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Se queda como está", left.TextContent, StringComparison.Ordinal);
+        Assert.Null(left.QuerySelector("form"));
+
+        page = await visitor.SubmitAsync(page, Nothing, "form[data-take='2']");
+        Assert.Contains("Se tomaron los datos de una fila.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Datos tomados", page.Document.QuerySelector("li[data-line='2']")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("#take-over, form[data-take]"));
+        await using var db = app.Open();
+        var clubs = await db.Organizations.AsNoTracking().Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Consulates).Where(o => o.MappedFrom!.StartsWith("cambios.csv#")).ToDictionaryAsync(o => o.OfficialName, Cancel);
+        var changed = clubs["Club que Cambia"];
+        Assert.Equal(("Dos ferias", 2001, Provenance.Mapped), (changed.Purpose, changed.YearFounded, changed.Provenance));
+        // What the list no longer says stays.
+        Assert.Equal(["+13125550100", "nuevo@example.org"], changed.Contacts.Select(c => c.Value).Order(StringComparer.Ordinal));
+        Assert.All(changed.Contacts, c => Assert.Equal(Visibility.Ministry, c.Visibility));
+        Assert.NotEmpty(changed.Consulates);
+        Assert.Equal("Una feria", clubs["Club Que Responde"].Purpose);
+        Assert.Equal(1, await db.AuditTrail.CountAsync(a => a.Act == "organizations.taken-over" && a.SubjectId == Guid.Parse(page.Path.Split('/')[4], null), Cancel));
+
+        page = await MappedAsync(visitor, "cambios.csv", After);
+        Assert.Equal(("1", "2"), (Count(page, RowOutcome.Changed), Count(page, RowOutcome.Same)));
+    }
+
+    [Fact]
+    public async Task Somebody_who_claims_it_meanwhile_keeps_it_as_it_is_and_the_page_says_so()
+    {
+        var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("mientras", "GT", StaffRole.MinistryAdministrator));
+        var page = await MappedAsync(visitor, "mientras.csv", "Nombre,Ciudad,Estado,Qué hace\nClub Del Mientras,Dallas,TX,Una feria\n");
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        page = await MappedAsync(visitor, "mientras.csv", "Nombre,Ciudad,Estado,Qué hace\nClub Del Mientras,Dallas,TX,Dos ferias\n");
+        page = await visitor.GetAsync(page.Path + "?show=Changed");
+        await ClaimedAsync("Club Del Mientras");
+        page = await visitor.SubmitAsync(page, Nothing, "#take-over");
+        Assert.Single(page.Errors);
+        await using var db = app.Open();
+        Assert.Equal("Una feria", await db.Organizations.Where(o => o.MappedFrom!.StartsWith("mientras.csv#")).Select(o => o.Purpose).SingleAsync(Cancel));
+    }
+
+    private async Task ClaimedAsync(string name)
+    {
+        var owner = await app.OwnerAsync();
+        await using var db = app.Open();
+        var now = TimeProvider.System.GetUtcNow();
+        var organization = await db.Organizations.Include(o => o.Representatives).SingleAsync(o => o.Names.Any(n => n.Text == name), Cancel);
+        var claim = new OrganizationClaim(Guid.CreateVersion7(now), organization, owner.Id, "Presidenta", "Organizo la feria.", now);
+        claim.Grant(organization, Applications.Reviewer, now);
+        db.Add(claim);
+        await db.SaveAsync(new("test.arranged", Applications.Reviewer, claim.Id), Cancel);
+    }
+
+    private async Task<VisitedPage> MappedAsync(Visitor visitor, string name, string content)
+    {
+        var sent = await visitor.UploadAsync(await visitor.GetAsync("/es/staff/imports"), "Form.File", name, "text/csv", Encoding.UTF8.GetBytes(content), Nothing, "#upload");
+        return await WorkedAsync(visitor, await visitor.SubmitAsync(await visitor.SubmitAsync(sent, Nothing), Nothing, "#columns"));
+    }
+
+    private async Task<VisitedPage> WorkedAsync(Visitor visitor, VisitedPage page)
+    {
+        await app.Services.GetRequiredService<ImportRunner>().WorkAsync(Cancel);
+        return await visitor.GetAsync(page.Path);
+    }
+
+    private static string? Count(VisitedPage page, RowOutcome outcome) => page.Document.QuerySelector($"#figures [data-outcome='{outcome}'] dd")?.TextContent.Trim();
+}
