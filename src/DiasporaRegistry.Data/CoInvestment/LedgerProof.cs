@@ -16,16 +16,19 @@ public static class LedgerProof
         SELECT 'balance' AS law, e.project_id, format('entry %s: %s %s', e.sequence, sum(p.amount), p.currency) AS detail
         FROM ledger_entry AS e JOIN ledger_posting AS p ON p.entry_id = e.id GROUP BY e.project_id, e.sequence, p.currency HAVING sum(p.amount) <> 0
         UNION ALL
-        SELECT 'balance', e.project_id, format('entry %s: no postings', e.sequence) FROM ledger_entry AS e WHERE NOT EXISTS (SELECT FROM ledger_posting AS p WHERE p.entry_id = e.id)
+        SELECT 'balance', e.project_id, format('entry %s: not its %s lines', e.sequence, e.lines) FROM ledger_entry AS e WHERE e.lines <> (SELECT count(*) FROM ledger_posting AS p WHERE p.entry_id = e.id)
         UNION ALL
         SELECT 'sequence', project_id, format('%s entries, the last is number %s', count(*), max(sequence)) FROM ledger_entry GROUP BY project_id HAVING count(*) <> max(sequence) OR min(sequence) <> 1
         UNION ALL
-        SELECT 'total', coalesce(t.project_id, s.project_id), format('%s %s: %s, not %s', coalesce(t.account, s.account), coalesce(t.currency, s.currency), t.amount, s.amount)
-        FROM project_total AS t FULL JOIN (
-            SELECT e.project_id, p.party_id, p.account, p.currency, sum(p.amount) AS amount FROM ledger_entry AS e JOIN ledger_posting AS p ON p.entry_id = e.id GROUP BY e.project_id, p.party_id, p.account, p.currency
-        ) AS s ON s.project_id = t.project_id AND s.account = t.account AND s.currency = t.currency
+        SELECT 'total', coalesce(t.project_id, s.project_id), format('%s %s: %s, not %s', coalesce(t.currency, s.currency), coalesce(t.party_id, s.party_id), t.sums, s.sums)
+        FROM (SELECT project_id, party_id, currency, ARRAY[pledged, committed, received, paid_out, fees, exchanged, funds] AS sums FROM project_total) AS t FULL JOIN (
+            SELECT e.project_id, p.party_id, p.currency, ARRAY[coalesce(sum(p.amount) FILTER (WHERE p.account = 'Pledges'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Commitments'), 0),
+                coalesce(-sum(p.amount) FILTER (WHERE p.account = 'Contributions'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Works'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Fees'), 0),
+                coalesce(sum(p.amount) FILTER (WHERE p.account = 'Exchange'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Funds'), 0)] AS sums
+            FROM ledger_entry AS e JOIN ledger_posting AS p ON p.entry_id = e.id WHERE p.account NOT IN ('PledgesExpected', 'CommitmentsExpected') GROUP BY e.project_id, p.party_id, p.currency
+        ) AS s ON s.project_id = t.project_id AND s.currency = t.currency
             AND coalesce(s.party_id, '00000000-0000-0000-0000-000000000000') = coalesce(t.party_id, '00000000-0000-0000-0000-000000000000')
-        WHERE t.amount IS DISTINCT FROM s.amount
+        WHERE t.sums IS DISTINCT FROM s.sums
         UNION ALL
         SELECT 'funds', e.project_id, format('%s %s', sum(p.amount), p.currency) FROM ledger_entry AS e JOIN ledger_posting AS p ON p.entry_id = e.id
         WHERE p.account = 'Funds' GROUP BY e.project_id, p.currency HAVING sum(p.amount) < 0

@@ -26,25 +26,27 @@ public sealed record MoneyTotal(int Year, string Currency, decimal PaidOut, deci
 /// <param name="Money">What became of it, by year and currency.</param>
 public sealed record ProgrammeTotals(IReadOnlyList<PartyTotal> Parties, IReadOnlyList<MoneyTotal> Money)
 {
-    private static readonly LedgerAccount[] Shown =
-        [LedgerAccount.Pledges, LedgerAccount.Commitments, LedgerAccount.Contributions, LedgerAccount.Works, LedgerAccount.Fees, LedgerAccount.Exchange, LedgerAccount.Funds];
-
     /// <summary>Reads the totals of a programme, of one year or of all.</summary>
     public static async Task<ProgrammeTotals> ReadAsync(RegistryDb db, string programme, int? year, CancellationToken cancellationToken)
     {
-        var sums = await db.ProjectTotals.Where(t => t.ProgrammeCode == programme && (year == null || t.Year == year) && Shown.Contains(t.Account))
-            .GroupBy(t => new { t.Year, t.PartyKind, t.Currency, t.Account })
-            .Select(g => new { g.Key.Year, g.Key.PartyKind, g.Key.Currency, g.Key.Account, Amount = g.Sum(t => t.Amount) })
-            .ToListAsync(cancellationToken);
-        var amounts = sums.ToDictionary(s => (s.Year, s.PartyKind, s.Currency, s.Account), s => s.Amount);
+        var sums = await db.ProjectTotals.Where(t => t.ProgrammeCode == programme && (year == null || t.Year == year))
+            .GroupBy(t => new { t.Year, t.PartyKind, t.Currency })
+            .Select(g => new
+            {
+                g.Key.Year,
+                g.Key.PartyKind,
+                g.Key.Currency,
+                Pledged = g.Sum(t => t.Pledged),
+                Committed = g.Sum(t => t.Committed),
+                Received = g.Sum(t => t.Received),
+                PaidOut = g.Sum(t => t.PaidOut),
+                Fees = g.Sum(t => t.Fees),
+                Exchanged = g.Sum(t => t.Exchanged),
+                Funds = g.Sum(t => t.Funds),
+            }).ToListAsync(cancellationToken);
+        var ordered = sums.OrderBy(s => s.Year).ThenBy(s => s.PartyKind).ThenBy(s => s.Currency, StringComparer.Ordinal).ToList();
         return new(
-            [.. sums.Where(s => s.PartyKind is not null).Select(s => (s.Year, Kind: s.PartyKind!.Value, s.Currency)).Distinct()
-                .OrderBy(k => k.Year).ThenBy(k => k.Kind).ThenBy(k => k.Currency, StringComparer.Ordinal)
-                .Select(k => new PartyTotal(k.Year, k.Kind, k.Currency, Of(k, LedgerAccount.Pledges), Of(k, LedgerAccount.Commitments), -Of(k, LedgerAccount.Contributions)))],
-            [.. sums.Where(s => s.PartyKind is null).Select(s => (s.Year, Kind: (PartyKind?)null, s.Currency)).Distinct()
-                .OrderBy(k => k.Year).ThenBy(k => k.Currency, StringComparer.Ordinal)
-                .Select(k => new MoneyTotal(k.Year, k.Currency, Of(k, LedgerAccount.Works), Of(k, LedgerAccount.Fees), Of(k, LedgerAccount.Exchange), Of(k, LedgerAccount.Funds)))]);
-
-        decimal Of((int Year, PartyKind? Kind, string Currency) key, LedgerAccount account) => amounts.GetValueOrDefault((key.Year, key.Kind, key.Currency, account));
+            [.. ordered.Where(s => s.PartyKind is not null).Select(s => new PartyTotal(s.Year, s.PartyKind!.Value, s.Currency, s.Pledged, s.Committed, s.Received))],
+            [.. ordered.Where(s => s.PartyKind is null).Select(s => new MoneyTotal(s.Year, s.Currency, s.PaidOut, s.Fees, s.Exchanged, s.Funds))]);
     }
 }

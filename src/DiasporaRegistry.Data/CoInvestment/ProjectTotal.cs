@@ -2,7 +2,9 @@ using DiasporaRegistry.Domain.CoInvestment;
 
 namespace DiasporaRegistry.Data.CoInvestment;
 
-/// <summary>What an account of a project holds, of a party where it has one: the sum of its postings, which the database keeps beside them so that a page reads one small table.</summary>
+/// <summary>
+/// What a project's books say in one currency, of one party or (where it names none) of the money itself: the sums of postings, which the database keeps beside them so that a page reads few rows.
+/// </summary>
 public sealed class ProjectTotal
 {
     private ProjectTotal() { }
@@ -13,14 +15,24 @@ public sealed class ProjectTotal
     public string ProgrammeCode { get; private set; } = "";
     /// <summary>Its programme year.</summary>
     public int Year { get; private set; }
-    /// <summary>The party, where the account has one.</summary>
+    /// <summary>The party; none where it is about money that is no longer one party's.</summary>
     public Guid? PartyId { get; private set; }
     /// <summary>What sort of party that is.</summary>
     public PartyKind? PartyKind { get; private set; }
-    /// <summary>The account.</summary>
-    public LedgerAccount Account { get; private set; }
     /// <summary>The currency (ISO 4217).</summary>
     public string Currency { get; private set; } = "";
-    /// <summary>The amount, debits above zero.</summary>
-    public decimal Amount { get; private set; }
+    /// <summary>What the party said it would give.</summary>
+    public decimal Pledged { get; private set; }
+    /// <summary>What it signed.</summary>
+    public decimal Committed { get; private set; }
+    /// <summary>What it handed over, returns taken off.</summary>
+    public decimal Received { get; private set; }
+    /// <summary>What went into the works.</summary>
+    public decimal PaidOut { get; private set; }
+    /// <summary>What banks and offices kept.</summary>
+    public decimal Fees { get; private set; }
+    /// <summary>What went into other currencies, what came of it taken off.</summary>
+    public decimal Exchanged { get; private set; }
+    /// <summary>The money in hand.</summary>
+    public decimal Funds { get; private set; }
 }

@@ -11,7 +11,7 @@ internal sealed class GeneratedLedger
 
     private readonly CopiedRows orders = new("payment_order", "id, act, party_id, amount, currency, day, key, prepared_by, prepared_at, state, decided_by, decided_at, project_id");
     private readonly CopiedRows evidence = new("payment_evidence", "id, kind, reference, issuer, folded, order_id");
-    private readonly CopiedRows entries = new("ledger_entry", "id, sequence, act, day, key, order_id, signed_as, document, account_id, approved_by, at, project_id");
+    private readonly CopiedRows entries = new("ledger_entry", "id, sequence, act, lines, day, key, order_id, signed_as, document, account_id, approved_by, at, project_id");
     private readonly CopiedRows postings = new("ledger_posting", "entry_id, line, account, party_id, amount, currency");
 
     /// <summary>Adds the ledger of a project.</summary>
@@ -37,7 +37,7 @@ internal sealed class GeneratedLedger
         {
             var id = key(sequence);
             var isCommitment = act == LedgerAct.Commit;
-            entries.Add(id, ++sequence, act, day, order ?? id, order, isCommitment ? "titular (demostración)" : null, isCommitment ? $"convenio {day.Year} (demostración)" : null, Clerk,
+            entries.Add(id, ++sequence, act, 2, day, order ?? id, order, isCommitment ? "titular (demostración)" : null, isCommitment ? $"convenio {day.Year} (demostración)" : null, Clerk,
                 order is null ? null : Approver, at, project);
             postings.Add(id, 1, debit, debit == LedgerAccount.Funds ? null : party, money.Amount, money.Currency);
             postings.Add(id, 2, credit, credit == LedgerAccount.Contributions ? party : null, -money.Amount, money.Currency);
@@ -49,5 +49,8 @@ internal sealed class GeneratedLedger
     {
         foreach (var rows in new[] { orders, evidence, entries, postings })
             await rows.CopyAsync(connection, cancellationToken);
+        // What the database asks of entries at the end, it asks now: the end of the transaction has no minutes for it.
+        await using var check = new NpgsqlCommand("SET CONSTRAINTS ALL IMMEDIATE", connection) { CommandTimeout = 600 };
+        await check.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class LedgerEntryMapping : IEntityTypeConfiguration<LedgerEntry>
     {
         builder.ToTable("ledger_entry", t =>
         {
+            t.HasCheckConstraint("ck_ledger_entry_lines", "lines > 1");
             t.HasCheckConstraint("ck_ledger_entry_two_people", "approved_by <> account_id");
             t.HasCheckConstraint("ck_ledger_entry_approved", "(order_id IS NULL) = (approved_by IS NULL)");
         });
@@ -35,7 +36,7 @@ internal sealed class LedgerPostingMapping : IEntityTypeConfiguration<LedgerPost
     {
         builder.ToTable("ledger_posting", t =>
         {
-            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0");
+            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0 AND line > 0");
             t.HasCheckConstraint("ck_ledger_posting_party", "(party_id IS NOT NULL) = (account IN ('Pledges', 'Commitments', 'Contributions'))");
         });
         builder.Property<Guid>("EntryId");

@@ -15,8 +15,8 @@ internal static class LedgerSql
             ('Committed', 1, 'Commitments', true, 1), ('Committed', 2, 'CommitmentsExpected', false, -1),
             ('Paid', 1, 'Funds', false, 1), ('Paid', 2, 'Contributions', true, -1)) AS l (kind, line, account, is_partys, sign) ON l.kind = e.act;
 
-        UPDATE ledger_entry SET key = id, act = CASE WHEN reverses_id IS NOT NULL THEN 'Reverse' ELSE CASE act WHEN 'Planned' THEN 'Pledge' WHEN 'Committed' THEN 'Commit' ELSE 'Receive' END END;
-        ALTER TABLE ledger_entry ALTER key SET NOT NULL, DROP COLUMN party_id, DROP COLUMN amount, DROP COLUMN currency;
+        UPDATE ledger_entry SET key = id, lines = 2, act = CASE WHEN reverses_id IS NOT NULL THEN 'Reverse' ELSE CASE act WHEN 'Planned' THEN 'Pledge' WHEN 'Committed' THEN 'Commit' ELSE 'Receive' END END;
+        ALTER TABLE ledger_entry ALTER key SET NOT NULL, ALTER lines SET NOT NULL, DROP COLUMN party_id, DROP COLUMN amount, DROP COLUMN currency;
         """;
 
     /// <summary>The totals that pages read, and what the database itself refuses whoever asks.</summary>
@@ -27,68 +27,83 @@ internal static class LedgerSql
             year int NOT NULL,
             party_id uuid REFERENCES project_party ON DELETE RESTRICT,
             party_kind text,
-            account text NOT NULL,
             currency varchar(3) NOT NULL,
-            amount numeric(20,4) NOT NULL,
-            UNIQUE NULLS NOT DISTINCT (project_id, account, currency, party_id)
+            pledged numeric(20,4) NOT NULL,
+            committed numeric(20,4) NOT NULL,
+            received numeric(20,4) NOT NULL,
+            paid_out numeric(20,4) NOT NULL,
+            fees numeric(20,4) NOT NULL,
+            exchanged numeric(20,4) NOT NULL,
+            funds numeric(20,4) NOT NULL,
+            UNIQUE NULLS NOT DISTINCT (project_id, currency, party_id)
         );
-        COMMENT ON TABLE project_total IS 'What each account of each project holds: the sum of its postings, kept by a trigger, never written by hand.';
+        COMMENT ON TABLE project_total IS 'What the books of each project say in each currency, of each party and of the money itself: sums of postings, kept by a trigger, never written by hand.';
+        CREATE INDEX ix_project_total_programme ON project_total (programme_code, year);
 
         CREATE FUNCTION keep_project_total() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         BEGIN
-            INSERT INTO public.project_total AS t (project_id, programme_code, year, party_id, party_kind, account, currency, amount)
-            SELECT e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency, sum(n.amount)
+            -- An entry says how many lines it has, and each has its number: so none is added to it in a later transaction.
+            IF EXISTS (SELECT FROM new_rows AS n JOIN public.ledger_entry AS e ON e.id = n.entry_id WHERE n.line > e.lines) THEN
+                RAISE EXCEPTION 'An entry has more lines than it says.' USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_lines';
+            END IF;
+            INSERT INTO public.project_total AS t (project_id, programme_code, year, party_id, party_kind, currency, pledged, committed, received, paid_out, fees, exchanged, funds)
+            SELECT e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.currency,
+                   coalesce(sum(n.amount) FILTER (WHERE n.account = 'Pledges'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Commitments'), 0),
+                   coalesce(-sum(n.amount) FILTER (WHERE n.account = 'Contributions'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Works'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Fees'), 0),
+                   coalesce(sum(n.amount) FILTER (WHERE n.account = 'Exchange'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Funds'), 0)
             FROM new_rows AS n JOIN public.ledger_entry AS e ON e.id = n.entry_id JOIN public.project AS p ON p.id = e.project_id LEFT JOIN public.project_party AS x ON x.id = n.party_id
-            GROUP BY e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency
-            ORDER BY e.project_id, n.account, n.currency, n.party_id
-            ON CONFLICT (project_id, account, currency, party_id) DO UPDATE SET amount = t.amount + excluded.amount;
+            WHERE n.account NOT IN ('PledgesExpected', 'CommitmentsExpected')
+            GROUP BY e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.currency
+            ORDER BY e.project_id, n.currency, n.party_id
+            ON CONFLICT (project_id, currency, party_id) DO UPDATE SET pledged = t.pledged + excluded.pledged, committed = t.committed + excluded.committed, received = t.received + excluded.received,
+                paid_out = t.paid_out + excluded.paid_out, fees = t.fees + excluded.fees, exchanged = t.exchanged + excluded.exchanged, funds = t.funds + excluded.funds;
             RETURN NULL;
         END $$;
 
-        INSERT INTO project_total (project_id, programme_code, year, party_id, party_kind, account, currency, amount)
-        SELECT e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency, sum(n.amount)
-        FROM ledger_posting AS n JOIN ledger_entry AS e ON e.id = n.entry_id JOIN project AS p ON p.id = e.project_id LEFT JOIN project_party AS x ON x.id = n.party_id
-        GROUP BY e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.account, n.currency;
-
-        CREATE INDEX ix_project_total_programme ON project_total (programme_code, year) INCLUDE (account, party_kind, currency, amount);
+        INSERT INTO project_total (project_id, programme_code, year, party_id, party_kind, currency, pledged, committed, received, paid_out, fees, exchanged, funds)
+            SELECT e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.currency,
+                   coalesce(sum(n.amount) FILTER (WHERE n.account = 'Pledges'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Commitments'), 0),
+                   coalesce(-sum(n.amount) FILTER (WHERE n.account = 'Contributions'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Works'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Fees'), 0),
+                   coalesce(sum(n.amount) FILTER (WHERE n.account = 'Exchange'), 0), coalesce(sum(n.amount) FILTER (WHERE n.account = 'Funds'), 0)
+            FROM ledger_posting AS n JOIN ledger_entry AS e ON e.id = n.entry_id JOIN project AS p ON p.id = e.project_id LEFT JOIN project_party AS x ON x.id = n.party_id
+            WHERE n.account NOT IN ('PledgesExpected', 'CommitmentsExpected')
+            GROUP BY e.project_id, p.programme_code, p.year, n.party_id, x.kind, n.currency;
         CREATE TRIGGER ledger_posting_is_totalled AFTER INSERT ON ledger_posting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_project_total();
 
-        -- Asked when the transaction ends, when all postings of an entry are there.
+        -- Asked when the transaction ends: within it, the receipt of an entry may come before the commitment of another.
         CREATE FUNCTION refuse_unlawful_total() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
         DECLARE
-            funds numeric := (SELECT amount FROM public.project_total WHERE project_id = NEW.project_id AND account = 'Funds' AND currency = NEW.currency);
-            committed numeric := (SELECT amount FROM public.project_total WHERE project_id = NEW.project_id AND account = 'Commitments' AND currency = NEW.currency AND party_id = NEW.party_id);
-            given numeric := -(SELECT amount FROM public.project_total WHERE project_id = NEW.project_id AND account = 'Contributions' AND currency = NEW.currency AND party_id = NEW.party_id);
+            now record;
         BEGIN
-            IF NEW.account = 'Funds' AND funds < 0 THEN
+            SELECT * INTO now FROM public.project_total WHERE project_id = NEW.project_id AND currency = NEW.currency AND party_id IS NOT DISTINCT FROM NEW.party_id;
+            IF now.funds < 0 THEN
                 RAISE EXCEPTION 'The money in hand of project % would be less than nothing.', NEW.project_id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_total_funds';
             END IF;
-            IF NEW.account <> 'Funds' AND (given < 0 OR given > coalesce(committed, 0)) THEN
+            IF now.received < 0 OR now.received > now.committed THEN
                 RAISE EXCEPTION 'Party % would have given more than it committed, or less than nothing.', NEW.party_id USING ERRCODE = 'check_violation', CONSTRAINT = 'project_total_committed';
             END IF;
             RETURN NULL;
         END $$;
-        CREATE CONSTRAINT TRIGGER project_total_is_lawful AFTER INSERT OR UPDATE ON project_total DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-            WHEN (NEW.account IN ('Funds', 'Commitments', 'Contributions')) EXECUTE FUNCTION refuse_unlawful_total();
-
-        CREATE FUNCTION refuse_unbalanced_entry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-        BEGIN
-            IF EXISTS (SELECT FROM public.ledger_posting WHERE entry_id = NEW.entry_id GROUP BY currency HAVING sum(amount) <> 0) THEN
-                RAISE EXCEPTION 'The postings of entry % do not sum to nothing in each currency.', NEW.entry_id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_posting_balances';
-            END IF;
-            RETURN NULL;
-        END $$;
-        CREATE CONSTRAINT TRIGGER ledger_posting_balances AFTER INSERT ON ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unbalanced_entry();
+        CREATE CONSTRAINT TRIGGER project_total_is_lawful AFTER INSERT OR UPDATE ON project_total DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unlawful_total();
 
         CREATE FUNCTION refuse_unfounded_entry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+        DECLARE
+            lines bigint;
+            balances boolean;
+            moves_money boolean;
         BEGIN
-            IF (SELECT count(*) FROM public.ledger_posting WHERE entry_id = NEW.id) < 2 THEN
-                RAISE EXCEPTION 'Entry % moves nothing.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_moves';
+            SELECT sum(c.lines), bool_and(c.amount = 0), bool_or(c.is_money) INTO lines, balances, moves_money
+            FROM (SELECT count(*) AS lines, sum(p.amount) AS amount, bool_or(p.account = 'Funds') AS is_money FROM public.ledger_posting AS p WHERE p.entry_id = NEW.id GROUP BY p.currency) AS c;
+            IF lines IS DISTINCT FROM NEW.lines THEN
+                RAISE EXCEPTION 'Entry % has not the lines that it says.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_lines';
+            END IF;
+            IF NOT balances THEN
+                RAISE EXCEPTION 'The postings of entry % do not sum to nothing in each currency.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_balances';
             END IF;
             IF NEW.sequence <> 1 AND NOT EXISTS (SELECT FROM public.ledger_entry WHERE project_id = NEW.project_id AND sequence = NEW.sequence - 1 AND at <= NEW.at) THEN
                 RAISE EXCEPTION 'Entry % does not follow the one before it.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_follows';
             END IF;
-            IF NEW.order_id IS NULL AND EXISTS (SELECT FROM public.ledger_posting WHERE entry_id = NEW.id AND account = 'Funds') THEN
+            IF NEW.order_id IS NULL AND moves_money THEN
                 RAISE EXCEPTION 'Entry % moves money, and nobody approved it.', NEW.id USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_ordered';
             END IF;
             IF NEW.order_id IS NOT NULL AND NOT EXISTS (SELECT FROM public.payment_order WHERE id = NEW.order_id AND project_id = NEW.project_id AND act = NEW.act AND day = NEW.day AND state = 'Approved'
@@ -150,7 +165,6 @@ internal static class LedgerSql
         ALTER TABLE ledger_entry ALTER party_id SET NOT NULL, ALTER amount SET NOT NULL, ALTER currency SET NOT NULL;
         DROP FUNCTION keep_project_total() CASCADE;
         DROP FUNCTION refuse_unlawful_total() CASCADE;
-        DROP FUNCTION refuse_unbalanced_entry() CASCADE;
         DROP FUNCTION refuse_unfounded_entry() CASCADE;
         DROP FUNCTION refuse_rewriting() CASCADE;
         DROP FUNCTION refuse_other_changes() CASCADE;

@@ -39,6 +39,7 @@ public sealed class LedgerEntry
         AccountId = recording.By;
         At = recording.At;
         postings.AddRange(lines);
+        Lines = postings.Count;
     }
 
     /// <summary>Its key.</summary>
@@ -63,6 +64,8 @@ public sealed class LedgerEntry
     public string? Document { get; private set; }
     /// <summary>What showed a payment, in words, where it was booked before evidence had kinds.</summary>
     public string? Evidence { get; private set; }
+    /// <summary>How many lines it has: none is added to it later.</summary>
+    public int Lines { get; private set; }
     /// <summary>Who recorded it; of a payment, who prepared it.</summary>
     public Guid AccountId { get; private set; }
     /// <summary>Who approved it, another than who prepared it; none where no money moved.</summary>
@@ -85,7 +88,7 @@ public sealed class LedgerEntry
     public Guid? PartyId => postings.Find(p => p.PartyId is not null)?.PartyId;
 
     // In no order, for sums.
-    internal IReadOnlyList<LedgerPosting> Lines => postings;
+    internal IReadOnlyList<LedgerPosting> Moves => postings;
 
     internal LedgerEntry Signed(CommitmentSignature signature)
     {

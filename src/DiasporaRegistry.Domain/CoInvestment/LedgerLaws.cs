@@ -22,7 +22,7 @@ internal static class LedgerLaws
                 return Rule.ReturnNeverExceedsContribution;
         }
 
-        return lines.Any(l => Math.Abs(ledger.SelectMany(e => e.Lines).Concat(lines).Where(p => p.Account == l.Account && p.Currency == l.Currency).Sum(p => p.Amount)) >= Money.Limit)
+        return lines.Any(l => Math.Abs(ledger.SelectMany(e => e.Moves).Concat(lines).Where(p => p.Account == l.Account && p.Currency == l.Currency).Sum(p => p.Amount)) >= Money.Limit)
             ? Rule.AmountIsPlausible
             : null;
 
@@ -32,7 +32,7 @@ internal static class LedgerLaws
             // What makes nothing smaller is never refused: not even where older books, kept before this law, are short on some day.
             if (change >= 0)
                 return false;
-            var byDay = ledger.SelectMany(e => e.Lines.Where(counts), (e, p) => (e.Day, Amount: sign * p.Amount)).ToLookup(x => x.Day, x => x.Amount);
+            var byDay = ledger.SelectMany(e => e.Moves.Where(counts), (e, p) => (e.Day, Amount: sign * p.Amount)).ToLookup(x => x.Day, x => x.Amount);
             var level = change + byDay.Where(g => g.Key <= day).Sum(g => g.Sum());
             return level < 0 || byDay.Where(g => g.Key > day).OrderBy(g => g.Key).Any(g => (level += g.Sum()) < 0);
         }

@@ -7,13 +7,13 @@ public sealed partial class Project
     public IReadOnlyList<LedgerEntry> Ledger => [.. ledger.OrderBy(e => e.Sequence)];
 
     /// <summary>The balances as they stand.</summary>
-    public LedgerBalances Balances => new(ledger.SelectMany(e => e.Lines));
+    public LedgerBalances Balances => new(ledger.SelectMany(e => e.Moves));
 
     /// <summary>The balances at the end of a day, by the days that entries count for.</summary>
-    public LedgerBalances BalancesOn(DateOnly day) => new(ledger.Where(e => e.Day <= day).SelectMany(e => e.Lines));
+    public LedgerBalances BalancesOn(DateOnly day) => new(ledger.Where(e => e.Day <= day).SelectMany(e => e.Moves));
 
     /// <summary>The balances as they were known at a moment, by when entries were recorded.</summary>
-    public LedgerBalances BalancesAsRecorded(DateTimeOffset at) => new(ledger.Where(e => e.At <= at).SelectMany(e => e.Lines));
+    public LedgerBalances BalancesAsRecorded(DateTimeOffset at) => new(ledger.Where(e => e.At <= at).SelectMany(e => e.Moves));
 
     /// <summary>Records what a party means to give.</summary>
     public LedgerEntry Pledge(Guid partyId, Money money, DateOnly day, Recording recording) =>

@@ -65,8 +65,8 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
             IsSeen = reader.Organizations.Any(o => o.Id == x.OrganizationId),
         }).ToListAsync(cancel)).ToLookup(p => p.Project);
         var amounts = await projects.SelectMany(p => db.ProjectTotals.Where(t => t.ProjectId == p.Id && t.PartyId != null)).ToListAsync(cancel);
-        var sums = amounts.ToDictionary(a => (a.PartyId!.Value, a.Account, a.Currency), a => a.Amount);
-        var currencies = amounts.Where(a => a.Amount != 0).ToLookup(a => a.ProjectId, a => a.Currency);
+        var sums = amounts.ToDictionary(a => (a.PartyId!.Value, a.Currency), a => new Sums(a.Pledged, a.Committed, a.Received));
+        var currencies = amounts.ToLookup(a => a.ProjectId, a => a.Currency);
         // A project with money in two currencies is told once in each, its main one first.
         var lines = found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture)
             .SelectMany(f => currencies[f.Id].Except([f.Line.Currency]).Order(StringComparer.Ordinal).Prepend(f.Line.Currency), (f, currency) => new { f.Id, Line = f.Line with { Currency = currency } });
@@ -76,13 +76,11 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
             {
                 Parties = [.. parties[f.Id].OrderBy(p => p.Id).Select(p => new PartyOfProject(p.Kind,
                     p.IsSeen || (p.OrganizationId is null && p.Kind != PartyKind.Other) ? p.Name : null, p.IsSeen ? p.OrganizationId : null,
-                    new Sums(Sum(p.Id, LedgerAccount.Pledges), Sum(p.Id, LedgerAccount.Commitments), -Sum(p.Id, LedgerAccount.Contributions))))
+                    sums.GetValueOrDefault((p.Id, f.Line.Currency), new Sums(0, 0, 0))))
                     // By what is shown: the place of a nameless one among the names would tell how its own begins.
                     .OrderBy(p => p.Kind).ThenBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCulture)],
             };
             return parties[f.Id].Select(p => p.OrganizationId).OfType<Guid>().Distinct().Select(id => (Organization: id, Project: project));
-
-            decimal Sum(Guid party, LedgerAccount account) => sums.GetValueOrDefault((party, account, f.Line.Currency));
         }).ToLookup(x => x.Organization, x => x.Project);
     }
 }

@@ -55,6 +55,12 @@ namespace DiasporaRegistry.Data.Migrations
                 type: "uuid",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "lines",
+                table: "ledger_entry",
+                type: "integer",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "approved_by",
                 table: "ledger_entry",
@@ -110,7 +116,7 @@ namespace DiasporaRegistry.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ledger_posting", x => new { x.entry_id, x.line });
-                    table.CheckConstraint("ck_ledger_posting_amount", "amount <> 0");
+                    table.CheckConstraint("ck_ledger_posting_amount", "amount <> 0 AND line > 0");
                     table.CheckConstraint("ck_ledger_posting_party", "(party_id IS NOT NULL) = (account IN ('Pledges', 'Commitments', 'Contributions'))");
                     table.ForeignKey(
                         name: "fk_ledger_posting_ledger_entry_entry_id",
@@ -226,6 +232,11 @@ namespace DiasporaRegistry.Data.Migrations
                 sql: "(order_id IS NULL) = (approved_by IS NULL)");
 
             migrationBuilder.AddCheckConstraint(
+                name: "ck_ledger_entry_lines",
+                table: "ledger_entry",
+                sql: "lines > 1");
+
+            migrationBuilder.AddCheckConstraint(
                 name: "ck_ledger_entry_two_people",
                 table: "ledger_entry",
                 sql: "approved_by <> account_id");
@@ -326,6 +337,10 @@ namespace DiasporaRegistry.Data.Migrations
                 table: "ledger_entry");
 
             migrationBuilder.DropCheckConstraint(
+                name: "ck_ledger_entry_lines",
+                table: "ledger_entry");
+
+            migrationBuilder.DropCheckConstraint(
                 name: "ck_ledger_entry_two_people",
                 table: "ledger_entry");
 
@@ -355,6 +370,10 @@ namespace DiasporaRegistry.Data.Migrations
 
             migrationBuilder.DropColumn(
                 name: "document",
+                table: "ledger_entry");
+
+            migrationBuilder.DropColumn(
+                name: "lines",
                 table: "ledger_entry");
 
             migrationBuilder.DropColumn(

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DiasporaRegistry.Data.Migrations
 {
     [DbContext(typeof(RegistryDb))]
-    [Migration("20261129092609_Ledger")]
+    [Migration("20261129102721_Ledger")]
     partial class Ledger
     {
         /// <inheritdoc />
@@ -344,19 +344,30 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Data.CoInvestment.ProjectTotal", b =>
                 {
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("account");
-
-                    b.Property<decimal>("Amount")
+                    b.Property<decimal>("Committed")
                         .HasColumnType("numeric")
-                        .HasColumnName("amount");
+                        .HasColumnName("committed");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<decimal>("Exchanged")
+                        .HasColumnType("numeric")
+                        .HasColumnName("exchanged");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<decimal>("Funds")
+                        .HasColumnType("numeric")
+                        .HasColumnName("funds");
+
+                    b.Property<decimal>("PaidOut")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid_out");
 
                     b.Property<Guid?>("PartyId")
                         .HasColumnType("uuid")
@@ -366,6 +377,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("party_kind");
 
+                    b.Property<decimal>("Pledged")
+                        .HasColumnType("numeric")
+                        .HasColumnName("pledged");
+
                     b.Property<string>("ProgrammeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -374,6 +389,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
+
+                    b.Property<decimal>("Received")
+                        .HasColumnType("numeric")
+                        .HasColumnName("received");
 
                     b.Property<int>("Year")
                         .HasColumnType("integer")
@@ -1313,6 +1332,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("key");
 
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -1361,6 +1384,8 @@ namespace DiasporaRegistry.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_ledger_entry_approved", "(order_id IS NULL) = (approved_by IS NULL)");
 
+                            t.HasCheckConstraint("ck_ledger_entry_lines", "lines > 1");
+
                             t.HasCheckConstraint("ck_ledger_entry_two_people", "approved_by <> account_id");
                         });
                 });
@@ -1403,7 +1428,7 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.ToTable("ledger_posting", null, t =>
                         {
-                            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0");
+                            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0 AND line > 0");
 
                             t.HasCheckConstraint("ck_ledger_posting_party", "(party_id IS NOT NULL) = (account IN ('Pledges', 'Commitments', 'Contributions'))");
                         });
