@@ -22,6 +22,9 @@ public static class CountriesOfOrigin
     /// <summary>The day that a moment falls on where a country's ministry is; by it the country's registrations begin and end.</summary>
     public static DateOnly DayIn(string country, DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zones[country]).DateTime);
 
+    /// <summary>The zone that a country's ministry tells its hours in.</summary>
+    public static TimeZoneInfo ZoneOf(string country) => Zones[country];
+
     /// <summary>The day that a moment falls on where it is earliest, for what is no single country's: what begins on it has begun in every country, what ended before it has ended in all.</summary>
     public static DateOnly EarliestDay(DateTimeOffset moment) => Zones.Keys.Min(country => DayIn(country, moment));
 
