@@ -66,6 +66,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<CallQuestion> CallQuestions => Set<CallQuestion>();
     public DbSet<Proposal> Proposals => Set<Proposal>();
+    /// <summary>The papers of proposals.</summary>
+    public DbSet<ProposalFile> ProposalFiles => Set<ProposalFile>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();

@@ -5,9 +5,13 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Mappings;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -47,6 +51,9 @@ internal static class AuditedChanges
         (typeof(OrganizationClaim), nameof(OrganizationClaim.Text)),
         (typeof(OrganizationClaim), nameof(OrganizationClaim.Reason)),
         (typeof(ClaimEvidence), nameof(ClaimEvidence.FileName)),
+        (typeof(CallQuestion), nameof(CallQuestion.Text)),
+        (typeof(CallQuestion), nameof(CallQuestion.Answer)),
+        (typeof(ProposalFile), nameof(ProposalFile.FileName)),
         (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),
@@ -166,6 +173,8 @@ internal static class AuditedChanges
         decimal d => d,
         DateTimeOffset t => t.ToString("O", CultureInfo.InvariantCulture),
         DateOnly d => d.ToString("O", CultureInfo.InvariantCulture),
+        // What was filed, and what the rules said, is compared line by line: amounts among them.
+        ProposalStatement or YearRules => JsonSerializer.SerializeToNode(value, value.GetType(), WrittenRules.Options),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }
