@@ -24,6 +24,10 @@ public static class HeldActs
     public static Task HoldRegistrationAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {id} FOR UPDATE", cancellationToken);
 
+    /// <summary>Holds a proposal until the end of the transaction.</summary>
+    public static Task HoldProposalAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM proposal WHERE id = {id} FOR UPDATE", cancellationToken);
+
     /// <summary>Holds an account until the end of the transaction.</summary>
     public static Task HoldAccountAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {id} FOR UPDATE", cancellationToken);

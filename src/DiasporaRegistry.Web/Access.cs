@@ -41,6 +41,7 @@ public static class Access
         ("/Saved/Mine", SignedIn),
         ("/Verify", Anyone),
         ("/Programmes", Anyone),
+        ("/Proposals", SignedIn),
         ("/Countries", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
