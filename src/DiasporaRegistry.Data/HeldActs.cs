@@ -24,6 +24,10 @@ public static class HeldActs
     public static Task HoldRegistrationAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM registration WHERE id = {id} FOR UPDATE", cancellationToken);
 
+    /// <summary>Holds a proposal until the end of the transaction.</summary>
+    public static Task HoldProposalAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM proposal WHERE id = {id} FOR UPDATE", cancellationToken);
+
     /// <summary>Holds an account until the end of the transaction.</summary>
     public static Task HoldAccountAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM account WHERE id = {id} FOR UPDATE", cancellationToken);
@@ -39,10 +43,6 @@ public static class HeldActs
     /// <summary>Holds a call until the end of the transaction.</summary>
     public static Task HoldCallAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM call WHERE id = {id} FOR UPDATE", cancellationToken);
-
-    /// <summary>Holds a proposal until the end of the transaction.</summary>
-    public static Task HoldProposalAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"SELECT 1 FROM proposal WHERE id = {id} FOR UPDATE", cancellationToken);
 
     /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
     /// <param name="db">The register; it forgets what it had read before.</param>

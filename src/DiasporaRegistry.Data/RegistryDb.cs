@@ -74,6 +74,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CommitteeMember> CommitteeMembers => Set<CommitteeMember>();
     public DbSet<CommitteeSession> CommitteeSessions => Set<CommitteeSession>();
     public DbSet<Award> Awards => Set<Award>();
+    /// <summary>The papers of proposals.</summary>
+    public DbSet<ProposalFile> ProposalFiles => Set<ProposalFile>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();

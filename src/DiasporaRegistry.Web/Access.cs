@@ -50,6 +50,7 @@ public static class Access
         ("/Programmes/Ask", SignedIn),
         ("/CoInvestment", ProgrammeOfficers),
         ("/Committee", CommitteeMembers),
+        ("/Proposals", SignedIn),
         ("/Countries", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Arrival;
 using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
@@ -26,6 +27,7 @@ using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Messages;
 using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Proposals;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Staff;
@@ -45,7 +47,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
-    builder.Services.AddRegister().AddClaims().AddDirectory();
+    builder.Services.AddRegister().AddClaims().AddProposals().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
@@ -61,6 +63,7 @@ async Task<int> RunAsync()
         return await verb(app.Services);
     await app.PrepareDemonstrationAsync();
 
+    app.UseArrival();
     app.UseProxies();
     app.UseRequestLog();
     app.UseApi();

@@ -5,10 +5,14 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
+using DiasporaRegistry.Data.Mappings;
 using DiasporaRegistry.Data.Messages;
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -48,6 +52,9 @@ internal static class AuditedChanges
         (typeof(OrganizationClaim), nameof(OrganizationClaim.Text)),
         (typeof(OrganizationClaim), nameof(OrganizationClaim.Reason)),
         (typeof(ClaimEvidence), nameof(ClaimEvidence.FileName)),
+        (typeof(CallQuestion), nameof(CallQuestion.Text)),
+        (typeof(CallQuestion), nameof(CallQuestion.Answer)),
+        (typeof(ProposalFile), nameof(ProposalFile.FileName)),
         (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),
@@ -169,6 +176,8 @@ internal static class AuditedChanges
         decimal d => d,
         DateTimeOffset t => t.ToString("O", CultureInfo.InvariantCulture),
         DateOnly d => d.ToString("O", CultureInfo.InvariantCulture),
+        // What was filed, and what the rules said, is compared line by line: amounts among them.
+        ProposalStatement or YearRules => JsonSerializer.SerializeToNode(value, value.GetType(), WrittenRules.Options),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }

@@ -341,19 +341,30 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Data.CoInvestment.ProjectTotal", b =>
                 {
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("account");
-
-                    b.Property<decimal>("Amount")
+                    b.Property<decimal>("Committed")
                         .HasColumnType("numeric")
-                        .HasColumnName("amount");
+                        .HasColumnName("committed");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<decimal>("Exchanged")
+                        .HasColumnType("numeric")
+                        .HasColumnName("exchanged");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<decimal>("Funds")
+                        .HasColumnType("numeric")
+                        .HasColumnName("funds");
+
+                    b.Property<decimal>("PaidOut")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid_out");
 
                     b.Property<Guid?>("PartyId")
                         .HasColumnType("uuid")
@@ -363,6 +374,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("party_kind");
 
+                    b.Property<decimal>("Pledged")
+                        .HasColumnType("numeric")
+                        .HasColumnName("pledged");
+
                     b.Property<string>("ProgrammeCode")
                         .IsRequired()
                         .HasColumnType("text")
@@ -371,6 +386,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
+
+                    b.Property<decimal>("Received")
+                        .HasColumnType("numeric")
+                        .HasColumnName("received");
 
                     b.Property<int>("Year")
                         .HasColumnType("integer")
@@ -1763,6 +1782,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("key");
 
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
                     b.Property<Guid?>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -1811,6 +1834,8 @@ namespace DiasporaRegistry.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_ledger_entry_approved", "(order_id IS NULL) = (approved_by IS NULL)");
 
+                            t.HasCheckConstraint("ck_ledger_entry_lines", "lines > 1");
+
                             t.HasCheckConstraint("ck_ledger_entry_two_people", "approved_by <> account_id");
                         });
                 });
@@ -1853,7 +1878,7 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.ToTable("ledger_posting", null, t =>
                         {
-                            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0");
+                            t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0 AND line > 0");
 
                             t.HasCheckConstraint("ck_ledger_posting_party", "(party_id IS NOT NULL) = (account IN ('Pledges', 'Commitments', 'Contributions'))");
                         });

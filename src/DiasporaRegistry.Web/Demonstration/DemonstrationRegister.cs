@@ -2,9 +2,11 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Demonstration;
@@ -27,16 +29,24 @@ public static class DemonstrationRegister
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Two processes that start together: one makes it, the other waits and finds it made.
         await db.HoldAsync("demonstration_register", cancellationToken);
-        if (!await db.Organizations.AnyAsync(o => o.Id == DemonstrationOrganization.KeyOf(1), cancellationToken))
-        {
-            var finder = scope.ServiceProvider.GetRequiredService<ConsulateFinder>();
-            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-            await new Making(db, finder, representativeAccountId, now, await PlacesAsync(db, stated, cancellationToken),
-                await db.RuleSets.AsNoTracking().ToListAsync(cancellationToken)).MakeAsync(stated, await DemonstrationAccounts.OfficeAsync(db, cancellationToken), cancellationToken);
-        }
-
+        using var letter = await MakeAsync(scope.ServiceProvider, db, stated, representativeAccountId, cancellationToken);
+        letter?.Place();
         await transaction.CommitAsync(cancellationToken);
+        letter?.Keep();
         services.GetRequiredService<DemonstrationNotice>().IsShown = true;
+    }
+
+    // The paper that waits for its row; none where the register is made already.
+    static async Task<StagedDocument?> MakeAsync(IServiceProvider services, RegistryDb db, IReadOnlyList<DemonstrationOrganization> stated, Guid representative, CancellationToken cancellationToken)
+    {
+        if (await db.Organizations.AnyAsync(o => o.Id == DemonstrationOrganization.KeyOf(1), cancellationToken))
+            return null;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var making = new Making(db, services.GetRequiredService<ConsulateFinder>(), representative, now, await PlacesAsync(db, stated, cancellationToken), await db.RuleSets.AsNoTracking().ToListAsync(cancellationToken));
+        await making.MakeAsync(stated, await DemonstrationAccounts.OfficeAsync(db, cancellationToken), cancellationToken);
+        return making.LetterOf is { } file
+            ? await services.GetRequiredService<DocumentStore>().StageAsync(file.ProposalId, file.Id, DemonstrationProposals.Letter, cancellationToken)
+            : null;
     }
 
     static async Task<Dictionary<string, Place>> PlacesAsync(RegistryDb db, IReadOnlyList<DemonstrationOrganization> stated, CancellationToken cancellationToken)
@@ -50,6 +60,9 @@ public static class DemonstrationRegister
         readonly Dictionary<int, Organization> made = [];
         readonly Dictionary<(int Number, string Country), Registration> registrations = [];
         readonly Actor owner = new(representative, Capacity.Representative);
+
+        /// <summary>The letter that goes with the proposal that was submitted.</summary>
+        public ProposalFile? LetterOf { get; private set; }
 
         public async Task MakeAsync(IReadOnlyList<DemonstrationOrganization> stated, DemonstrationOffice? office, CancellationToken cancellationToken)
         {
@@ -71,7 +84,19 @@ public static class DemonstrationRegister
                 db.AddRange(DemonstrationClaims.Make(made, representative, claimant, Ministry, now));
             if (office is not null)
                 new DemonstrationDesk(db, office, representative, now).Make(made, registrations);
+            await ProposeAsync(office?.Administrator ?? representative, cancellationToken);
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
+        }
+
+        async Task ProposeAsync(Guid officer, CancellationToken cancellationToken)
+        {
+            var programme = await db.Programmes.SingleAsync(p => p.Code == DemonstrationProposals.Template, cancellationToken);
+            // A year that a ministry prepared in earnest is its own.
+            if (await db.ProgrammeYears.AnyAsync(y => y.ProgrammeCode == programme.Code && y.Year == now.Year, cancellationToken))
+                return;
+            var (year, call, draft, submitted) = new DemonstrationProposals(made, registrations[(1, "MX")], places, owner, now).Make(programme, officer);
+            db.AddRange(year, call, draft, submitted);
+            LetterOf = submitted.Files.Single();
         }
 
         Organization Mapped(DemonstrationOrganization one)

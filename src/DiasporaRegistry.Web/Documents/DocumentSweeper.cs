@@ -28,8 +28,10 @@ public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore s
                 .ToLookup(d => d.Folder, d => d.Id);
             var claimed = (await db.ClaimEvidence.AsNoTracking().Where(e => folders.Contains(e.ClaimId)).Select(e => new { Folder = e.ClaimId, e.Id }).ToListAsync(cancel))
                 .ToLookup(e => e.Folder, e => e.Id);
+            var proposed = (await db.ProposalFiles.AsNoTracking().Where(f => folders.Contains(f.ProposalId)).Select(f => new { Folder = f.ProposalId, f.Id }).ToListAsync(cancel))
+                .ToLookup(f => f.Folder, f => f.Id);
             foreach (var folder in folders)
-                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder]]);
+                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder], .. proposed[folder]]);
         }
     }
 

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
@@ -23,7 +24,7 @@ public sealed class DraftEmptier(RegistryDb db, DocumentStore store)
         var keys = drafts.ConvertAll(d => d.Id);
         var files = await db.Documents.Where(d => keys.Contains(d.RegistrationId)).ToListAsync(cancel);
         db.RemoveRange(files);
-        return [.. files.Select(f => (f.RegistrationId, f.Id))];
+        return [.. files.Select(f => (f.RegistrationId, f.Id)), .. await db.RemoveUnfiledProposalsAsync(organizations, cancel)];
     }
 
     /// <summary>Deletes the files that were emptied.</summary>

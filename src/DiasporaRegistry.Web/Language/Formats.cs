@@ -33,6 +33,10 @@ public static class Formats
     public static string DateAndTime(DateTimeOffset moment, TimeZoneInfo zone) =>
         Date(moment, zone) + ", " + Time(moment, zone);
 
+    /// <summary>23 de noviembre de 2026, 14:30:05, where a second decides.</summary>
+    public static string ExactMoment(DateTimeOffset moment, TimeZoneInfo zone) =>
+        Date(moment, zone) + ", " + TimeZoneInfo.ConvertTime(moment, zone).ToString("H:mm:ss", Plain);
+
     /// <summary>14:30, in the zone of the reader's country.</summary>
     public static string Time(DateTimeOffset moment, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(moment, zone).ToString("H:mm", Plain);
 

@@ -1,5 +1,3 @@
-using DiasporaRegistry.Domain;
-using DiasporaRegistry.Domain.CoInvestment;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Language;
@@ -8,12 +6,6 @@ namespace DiasporaRegistry.Web.Language;
 public sealed class Words(IStringLocalizer<Words> localizer)
 {
     public string Of(Enum value) => Of($"{value.GetType().Name}.{value}");
-
-    /// <summary>Why an act was refused, with what the rule's words mention.</summary>
-    public string Of(BrokenRuleException broken) => Of(broken.Rule, broken.Arguments);
-
-    /// <summary>A broken rule with the values that its words mention, amounts as money.</summary>
-    public string Of(Rule rule, IReadOnlyList<object> arguments) => Of($"Rule.{rule}", [.. arguments.Select(a => a is Money money ? Formats.Money(money.Amount, money.Currency) : a)]);
 
     public string Of(string key) => localizer[key];
 

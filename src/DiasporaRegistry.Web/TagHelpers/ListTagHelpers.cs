@@ -46,7 +46,8 @@ public sealed class SummaryRowTagHelper(IStringLocalizer<SiteText> words) : TagH
 
     public string? Value { get; set; }
 
-    public string? Href { get; set; }
+    // Razor hands over an expression that is null as an empty text.
+    public string? Href { get; set => field = string.IsNullOrEmpty(value) ? null : value; }
 
     /// <summary>The link's word, "Change" by default.</summary>
     public string? Action { get; set; }

@@ -30,9 +30,6 @@ public static class FormErrors
     /// <summary>Shows a broken rule of the domain in the summary, or beside the field that broke it, in the words kept as Rule.TheName.</summary>
     public static void AddBrokenRule(this ModelStateDictionary modelState, Words words, Rule rule, string field = "") => modelState.AddModelError(field, words.Of(rule));
 
-    /// <summary>Shows a broken rule with the values that its words mention, amounts as money.</summary>
-    public static void AddBrokenRule(this ModelStateDictionary modelState, Words words, BrokenRuleException broken, string field = "") => modelState.AddModelError(field, words.Of(broken.Rule, broken.Arguments));
-
     /// <summary>Registers every validator of an assembly under the form that it checks.</summary>
     public static IServiceCollection AddValidators(this IServiceCollection services)
     {

@@ -30,6 +30,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     /// <summary>How far the web's clock is ahead, for a test that is about an hour of the day; to be set before the start.</summary>
     public TimeSpan Ahead { get; set; }
 
+    /// <summary>The web's clock, for a test that moves it; to be set before the start.</summary>
+    public TimeProvider? Clock { get; set; }
+
     public async ValueTask InitializeAsync()
     {
         await database.InitializeAsync();
@@ -44,7 +47,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Exports:Running", "false")
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
-            .ConfigureTestServices(services => services.AddSingleton<TimeProvider>(new EarlyClock(Ahead))));
+            .ConfigureTestServices(services => services.AddSingleton(Clock ?? new EarlyClock(Ahead))));
     }
 
     public async ValueTask DisposeAsync()

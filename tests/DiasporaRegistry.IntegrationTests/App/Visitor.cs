@@ -62,7 +62,8 @@ public sealed class Visitor(HttpClient client)
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         content.Add(file, field, fileName);
-        return await ReadAsync(await Client.PostAsync(new Uri(page.PathAndQuery, UriKind.Relative), content, TestContext.Current.CancellationToken));
+        var target = new Uri(new Uri("http://localhost" + page.PathAndQuery), element.GetAttribute("action") ?? "").PathAndQuery;
+        return await ReadAsync(await Client.PostAsync(new Uri(target, UriKind.Relative), content, TestContext.Current.CancellationToken));
     }
 
     private static IElement? Button(IHtmlFormElement form, string? button) => form.QuerySelectorAll("button, input[type=submit]")

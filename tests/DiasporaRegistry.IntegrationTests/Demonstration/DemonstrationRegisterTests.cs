@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Documents;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Demonstration;
 
@@ -37,6 +40,11 @@ public sealed class DemonstrationRegisterTests(RegistryApp app) : IClassFixture<
         Assert.Equal(3, await db.Projects.CountAsync(cancel));
         Assert.Equal([MistakeState.Waiting, MistakeState.Waiting, MistakeState.Waiting, MistakeState.Resolved], (await db.MistakeReports.Select(r => r.State).ToListAsync(cancel)).Order());
         await SeeTheDeskAsync(db, cancel);
+        Assert.Equal([ProposalStage.Draft, ProposalStage.Submitted], (await db.Proposals.Select(p => p.State).ToListAsync(cancel)).Order());
+        Assert.All(await db.Proposals.Select(p => p.Title).ToListAsync(cancel), t => Assert.EndsWith("(demostración)", t, StringComparison.Ordinal));
+        var letter = await db.ProposalFiles.SingleAsync(cancel);
+        await using var paper = app.Services.GetRequiredService<DocumentStore>().Open(letter.ProposalId, letter.Id);
+        Assert.Equal(letter.Size, paper!.Length);
         Assert.True(await db.PublicOrganizations().CountAsync(cancel) > 40);
 
         Assert.Contains("inventadas", (await app.Anonymous().GetAsync("/es")).Html, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
@@ -51,11 +52,12 @@ public sealed partial class Proposal
     /// <param name="number">Its number within the call, from 1.</param>
     /// <param name="by">Who writes it.</param>
     /// <param name="at">When.</param>
-    public Proposal(Call call, ProgrammeYear year, Guid organizationId, int number, Actor by, DateTimeOffset at)
+    /// <param name="key">Its key, where the form that begins it brings one: sent twice, it begins one proposal.</param>
+    public Proposal(Call call, ProgrammeYear year, Guid organizationId, int number, Actor by, DateTimeOffset at, Guid? key = null)
     {
         year.RefuseUnlessOpen();
         call.RefuseUnlessOpenAt(at);
-        Id = Guid.CreateVersion7(at);
+        Id = key ?? Guid.CreateVersion7(at);
         (CallId, OrganizationId, Number, Currency, BegunBy, ChangedAt, StateSince) = (call.Id, organizationId, number, year.Rules.Currency, by.AccountId, at, at);
     }
 
@@ -105,6 +107,9 @@ public sealed partial class Proposal
     public IReadOnlyCollection<ProposalPartner> Partners => partners;
     /// <summary>Its papers.</summary>
     public IReadOnlyCollection<ProposalFile> Files => files;
+
+    /// <summary>The number by which people name it, such as MX-3X1-2026-1-0042: programme, year, call, proposal.</summary>
+    public string ReferenceIn(ProgrammeYear year, Call call) => string.Create(CultureInfo.InvariantCulture, $"{year.ProgrammeCode}-{year.Year}-{call.Number}-{Number:0000}");
 
     /// <summary>Whether its organization may change what it says now.</summary>
     public bool IsEditable => State is ProposalStage.Draft or ProposalStage.Returned;

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
@@ -31,10 +32,10 @@ public sealed class ReturnDesk(RegistryDb db, ConsulateFinder consulates)
         foreach (var proposal in await db.MembershipProposals.Where(p => p.State == ProposalState.Open && (p.CoalitionId == organization.Id || p.MemberId == organization.Id)).ToListAsync(cancel))
             proposal.TakeBack(by.AccountId, at);
         await db.LetterRefusals.Where(r => r.OrganizationId == organization.Id).ExecuteDeleteAsync(cancel);
-        // Papers that no ministry ever saw are nobody's to read any more.
+        // Papers and proposals that no office ever saw are nobody's to read any more.
         var drafts = registrations.Where(r => r.SubmittedAt is null).Select(r => r.Id).ToList();
         var papers = await db.Documents.Where(d => drafts.Contains(d.RegistrationId)).ToListAsync(cancel);
         db.RemoveRange(papers);
-        return [.. papers.Select(d => (d.RegistrationId, d.Id))];
+        return [.. papers.Select(d => (d.RegistrationId, d.Id)), .. await db.RemoveUnfiledProposalsAsync([organization.Id], cancel)];
     }
 }

@@ -21,9 +21,10 @@ public sealed class PlaceRows(Gazetteer gazetteer, ApplicationDesk desk)
     /// <param name="use">Which places are asked for.</param>
     /// <param name="modelState">Where errors go.</param>
     /// <param name="cancel">Ends the search.</param>
-    public async Task<Place?> ReadAsync(string field, PlaceAnswer answer, PlaceUse use, ModelStateDictionary modelState, CancellationToken cancel)
+    /// <param name="within">The place that it lies in, where it must.</param>
+    public async Task<Place?> ReadAsync(string field, PlaceAnswer answer, PlaceUse use, ModelStateDictionary modelState, CancellationToken cancel, string? within = null)
     {
-        var reading = await gazetteer.ReadAsync(answer, use, null, cancel);
+        var reading = await gazetteer.ReadAsync(answer, use, within, cancel);
         // What the page shows again is what was read, never a code that belongs to an earlier text.
         modelState.Remove(field + ".Code");
         answer.Code = reading.Place?.Code;

@@ -6,6 +6,8 @@ using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Data.SavedSearches;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -44,6 +46,8 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Empty(keys.Except(may));
         Assert.Contains("consent.account_id", keys);
         Assert.Contains("representative_event.account_id", keys);
+        Assert.Superset(new HashSet<string>(["proposal.begun_by", "proposal_event.account_id", "proposal_partner.answered_by"]), keys.ToHashSet());
+        Assert.DoesNotContain("call_question.asked_by", keys);
     }
 
     [Fact]
@@ -140,6 +144,8 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         await secretary.BeginAsync("MX");
         await secretary.FillHometownClubAsync("Club borrador de una sola");
+        var organizationId = (await app.ReadAsync(secretary.RegistrationId)).OrganizationId;
+        var proposal = (await app.ReadyAsync(await app.CallAsync(), organizationId, says: CoInvestments.Street() with { Title = "Calle de Remedios Prueba" }))[0];
         var page = await secretary.Visitor.GetAsync("/es/account/my-data/close");
         Assert.Contains("se borra todo lo que escribió", page.Text, StringComparison.Ordinal);
         await secretary.Visitor.SubmitAsync(page, [("Form.Understands", "true")]);
@@ -150,6 +156,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         var organization = registration.Organization!;
         Assert.True(organization is { Names.Count: 0, Board.Count: 0, Contacts.Count: 0, Residences.Count: 0, Origins.Count: 0, Representatives.Count: 0, Objectives.Count: 0, Kind: null });
         Assert.Empty(await WhereAsync("Remedios Prueba", text: true));
+        Assert.False(await after.Proposals.AnyAsync(p => p.Id == proposal, Cancel));
     }
 
     [Fact]
@@ -198,6 +205,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         var approved = await app.ApprovedClubAsync(other, new Club { Name = "Club de otra persona" });
         await app.AddRepresentativeAsync(approved.Id, account, RepresentativeRole.Editor);
         var asked = await app.ApprovedClubAsync(other, new Club { Name = "Club que la invita", Origin = "MX-32034" });
+        await ProposeAsync(account, approved, asked, now);
         await using var db = app.Open();
         var organization = await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == asked.OrganizationId, Cancel);
         organization.Invite("Olvido.Total@example.org", RepresentativeRole.Reader, "es", Guid.CreateVersion7(now).ToString("N"), other.Id, now);
@@ -214,6 +222,21 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         // The wildcard in the address is a letter: a neighbour's rows stay.
         db.Add(new OutboxMail("olvidoXtotal@example.org", "es", "x", "Otra persona", "Hola", now));
         await db.SaveChangesAsync(Cancel);
+    }
+
+    // Asks about a call, begins a proposal and submits it, and answers for the organization that was asked to join in.
+    async Task ProposeAsync(Account account, Registration own, Registration other, DateTimeOffset now)
+    {
+        var (call, by) = (await app.CallAsync(), new Actor(account.Id, Capacity.Representative));
+        await using var db = app.Open();
+        var known = await db.Calls.Include(c => c.Year).Include(c => c.Lines).SingleAsync(c => c.Id == call.Id, Cancel);
+        var proposal = new Proposal(known, known.Year!, own.OrganizationId, 1, by, now);
+        proposal.Rewrite(CoInvestments.Street(), known.Year!.Rules, now);
+        proposal.Attach(new ProposalFile(proposal.Id, ProposalFileKind.MunicipalLetter, "carta.pdf", "application/pdf", 1_000, new string('0', 64), now), now);
+        proposal.Answer(proposal.Ask(other.OrganizationId, now).Id, true, by, now);
+        proposal.Submit(known, known.Year, await db.Registrations.SingleAsync(r => r.Id == own.Id, Cancel), OrganizationKind.HometownClub, await db.Places.SingleAsync(p => p.Code == CoInvestments.Jerez, Cancel), by, now);
+        db.AddRange(proposal, new CallQuestion(known, "¿Cuenta el IVA?", account.Id, now));
+        await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
     }
 
     static string Column(RegistryDb db, PersonalColumn column)

@@ -31,8 +31,11 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         await app.SubmittedAsync(club.Id, owner, loser.OrganizationId);
         var successor = await app.ApprovedClubAsync(owner, new Club { Name = "Club que salió de ella" });
         await app.ChangeAsync(loser.Id, "test.arranged", async (r, db) => await HangAsync(r.Organization!, other.OrganizationId, successor.OrganizationId, owner.Id, db));
+        var call = await app.CallAsync();
+        await app.ReadyAsync(call, loser.OrganizationId);
+        await app.ChangeProposalAsync((await app.ReadyAsync(call, other.OrganizationId))[0], (proposal, _, _) => proposal.Ask(loser.OrganizationId, TimeProvider.System.GetUtcNow()));
         var (before, reviewer) = (await HangingOnAsync(loser.OrganizationId), await app.ReviewerAsync());
-        Assert.Equal(["club", "conversation", "counter", "membership", "power", "proposal", "refusal", "successor"], before);
+        Assert.Equal(["club", "conversation", "counter", "joining", "membership", "power", "proposal", "refusal", "successor", "work"], before);
         Assert.Empty(await HangingOnAsync(winner.OrganizationId));
 
         var done = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), [("Choices[Kind]", "Theirs")]);
@@ -124,6 +127,8 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         await AddAsync("power", db.IssuingPowers.Where(p => p.CoalitionId == id));
         await AddAsync("club", db.Registrations.Where(r => r.FederationId == id));
         await AddAsync("membership", db.Organizations.Where(o => o.Id == id).SelectMany(o => o.Members));
+        await AddAsync("work", db.Proposals.Where(p => p.OrganizationId == id));
+        await AddAsync("joining", db.Proposals.Where(p => p.Partners.Any(x => x.OrganizationId == id)));
         await AddAsync("successor", db.Organizations.Where(o => o.PredecessorId == id));
         return [.. found.Order(StringComparer.Ordinal)];
 
