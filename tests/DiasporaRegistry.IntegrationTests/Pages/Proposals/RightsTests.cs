@@ -71,7 +71,9 @@ public sealed class RightsTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("Propone una organización registrada", index.Text, StringComparison.Ordinal);
         Assert.NotNull(index.Document.QuerySelector("main a[href='/es/register']"));
         var call = await app.CallAsync();
-        Assert.Contains("primero registre una organización", (await nobody.GetAsync($"/es/proposals/begin/{call.Id}")).Text, StringComparison.Ordinal);
+        foreach (var address in new[] { $"/es/proposals/begin/{call.Id}", $"/es/proposals/begin?call={call.Id}" })
+            Assert.Contains("primero registre una organización", (await nobody.GetAsync(address)).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await nobody.GetAsync("/es/proposals/begin")).Status);
         var salvadoran = await app.AddAccountAsync("sv@propone.example");
         await app.ApprovedClubAsync(salvadoran, new Club { Name = "Comité de Intipucá", Country = "SV", Origin = "SV-UN-INTIPUCA" });
         Assert.Contains("No hay convocatorias abiertas", (await (await app.SignInAsync(salvadoran, secondFactor: false)).GetAsync("/es/proposals")).Text, StringComparison.Ordinal);
