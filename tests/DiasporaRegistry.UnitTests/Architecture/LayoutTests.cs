@@ -87,7 +87,7 @@ public sealed partial class LayoutTests
             Within(Path.Combine(Root, "src", "DiasporaRegistry.Web")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")),
             f => Assert.DoesNotContain("pg_advisory_xact_lock", File.ReadAllText(f), StringComparison.Ordinal));
 
-    [GeneratedRegex("""(?:"|;)\s*SET (?!LOCAL |TRANSACTION )|pg_advisory_lock|CREATE TEMP TABLE (?![^"]*ON COMMIT DROP)|set_config\([^)]*false\)""")]
+    [GeneratedRegex("""(?:"|;)\s*SET (?!LOCAL |TRANSACTION |CONSTRAINTS )|pg_advisory_lock|CREATE TEMP TABLE (?![^"]*ON COMMIT DROP)|set_config\([^)]*false\)""")]
     private static partial Regex SessionChange();
 
     private static List<string> Projects()

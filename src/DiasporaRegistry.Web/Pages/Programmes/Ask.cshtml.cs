@@ -1,15 +1,15 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
-using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
-using DiasporaRegistry.Domain;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 

@@ -37,9 +37,17 @@ static class FiledProposals
             var proposal = new Proposal(call, year, club.OrganizationId, i, by, Now.AddDays(-1));
             proposal.Rewrite(new ProposalStatement
             {
-                Title = $"Calle {i}", Category = "streets", Place = place.Code, Text = "Hace falta.", Units = 100, People = new(100, 50, 30, 0), Costs = [new("Obra", 400_000)],
+                Title = $"Calle {i}",
+                Category = "streets",
+                Place = place.Code,
+                Text = "Hace falta.",
+                Units = 100,
+                People = new(100, 50, 30, 0),
+                Costs = [new("Obra", 400_000)],
                 Funding = [new(PartyKind.Federal, "Gobierno federal", 100_000), new(PartyKind.Organization, "Club", 100_000), new(PartyKind.State, "Zacatecas", 100_000), new(PartyKind.Municipality, "Jerez", 100_000)],
-                Committee = "Comité", CommitteeMembers = 4, CommitteeWomen = 2,
+                Committee = "Comité",
+                CommitteeMembers = 4,
+                CommitteeWomen = 2,
             }, year.Rules, Now.AddDays(-1));
             proposal.Attach(new ProposalFile(proposal.Id, ProposalFileKind.MunicipalLetter, "carta.pdf", "application/pdf", 10, new string('0', 64), Now), Now);
             proposal.Submit(call, year, registration, OrganizationKind.HometownClub, place, by, Now);
