@@ -8,11 +8,12 @@ namespace DiasporaRegistry.Data.Import;
 internal sealed class KnownRecords(int expected)
 {
     private const int PartLength = 1 << 20;
-    private const int Unpacked = 1 << 12;
+    private const int Unpacked = 1 << 10;
 
     private readonly List<byte[]> parts = [];
     private readonly List<(int Part, int At)> records = new(expected);
     private readonly List<LikenessPlace> places = [];
+    private readonly List<string> kinds = [];
     private readonly Dictionary<string, int> placeNumbers = new(StringComparer.Ordinal);
     private readonly (int Record, LikenessProfile? Profile)[] lately = new (int, LikenessProfile?)[Unpacked];
     private int used = PartLength;
@@ -38,7 +39,7 @@ internal sealed class KnownRecords(int expected)
             writer.Write7BitEncodedInt(compared.Contacts.Count);
             foreach (var (kind, value) in compared.Contacts)
             {
-                writer.Write(kind);
+                writer.Write7BitEncodedInt(NumberOf(kind));
                 writer.Write(value);
             }
 
@@ -76,7 +77,15 @@ internal sealed class KnownRecords(int expected)
         using var reader = new BinaryReader(new MemoryStream(parts[part], at, parts[part].Length - at, writable: false), Encoding.UTF8);
         var line = reader.Read7BitEncodedInt64();
         var id = line == 0 ? new Guid(reader.ReadBytes(16)) : Guid.Empty;
-        return (line, id, new ComparedParts(Texts(reader), Places(reader), Places(reader), Many(reader, () => (reader.ReadString(), reader.ReadString())), Texts(reader), Texts(reader)));
+        return (line, id, new ComparedParts(Texts(reader), Places(reader), Places(reader), Many(reader, () => (kinds[reader.Read7BitEncodedInt()], reader.ReadString())), Texts(reader), Texts(reader)));
+    }
+
+    private int NumberOf(string kind)
+    {
+        var number = kinds.IndexOf(kind);
+        if (number < 0)
+            kinds.Add(kind);
+        return number < 0 ? kinds.Count - 1 : number;
     }
 
     private void Write(BinaryWriter writer, IReadOnlyList<LikenessPlace> some, char use)

@@ -13,6 +13,9 @@ internal sealed class CommandedImport(IServiceProvider services, ImportArguments
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(300);
 
+    // So many rows leave so much behind that it is worth looking for.
+    private const int Many = 50_000;
+
     // Nobody waits for a page here, and the file may be large.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(10);
 
@@ -136,7 +139,13 @@ internal sealed class CommandedImport(IServiceProvider services, ImportArguments
         {
             var batch = await ReadAsync(cancel);
             if (!batch.IsAtWork)
+            {
+                // What a million rows were compared by is let go before anything else needs room.
+                if (batch.Total >= Many)
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 return batch;
+            }
+
             var work = runner.WorkAsync(id, cancel);
             while (!work.IsCompleted)
             {
