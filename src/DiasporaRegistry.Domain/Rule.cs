@@ -443,4 +443,14 @@ public enum Rule
     SessionDecidesItsAgenda,
     /// <summary>An act fits where a session stands.</summary>
     ActFitsSession,
+    /// <summary>An agreement is signed once.</summary>
+    AgreementIsSignedOnce,
+    /// <summary>An agreement has a number by which it can be found.</summary>
+    AgreementHasANumber,
+    /// <summary>Every party that said it would give commits before the agreement holds.</summary>
+    EveryPartyCommitsFirst,
+    /// <summary>Where a year asks for an agreement, it comes before any paying out.</summary>
+    AgreementComesBeforePayingOut,
+    /// <summary>Books are closed when no money is left in hand.</summary>
+    ClosedBooksHoldNoMoney,
 }

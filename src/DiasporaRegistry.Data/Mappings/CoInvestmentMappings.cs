@@ -1,4 +1,6 @@
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +38,12 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         builder.HasMany(p => p.Parties).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
         builder.HasMany(p => p.Ledger).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
         builder.HasMany(p => p.Payments).WithOne().HasForeignKey("ProjectId").OnDelete(DeleteBehavior.Restrict).IsRequired();
+        builder.HasOne<Proposal>().WithMany().HasForeignKey(p => p.ProposalId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ProgrammeYear>().WithMany().HasForeignKey(p => p.YearId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.ProposalId).IsUnique();
+        builder.HasIndex(p => p.Reference).IsUnique();
         builder.Ignore(p => p.Balances);
+        builder.Ignore(p => p.Stage);
     }
 }
 

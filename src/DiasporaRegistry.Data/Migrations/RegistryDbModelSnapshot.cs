@@ -2197,6 +2197,30 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("agreed_on");
+
+                    b.Property<string>("AgreementNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("agreement_number");
+
+                    b.Property<bool>("AsksAgreement")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_agreement");
+
+                    b.Property<bool>("AsksTranches")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_tranches");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
                     b.Property<Guid?>("ClosedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("closed_by");
@@ -2204,6 +2228,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
+
+                    b.Property<decimal?>("Cost")
+                        .HasColumnType("numeric")
+                        .HasColumnName("cost");
 
                     b.Property<string>("Country")
                         .IsRequired()
@@ -2220,9 +2248,25 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date")
                         .HasColumnName("first_day");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<string>("Locality")
+                        .HasColumnType("text")
+                        .HasColumnName("locality");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
@@ -2234,10 +2278,22 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("programme_code");
 
+                    b.Property<Guid?>("ProposalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposal_id");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<decimal?>("Units")
+                        .HasColumnType("numeric")
+                        .HasColumnName("units");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -2249,6 +2305,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("year");
 
+                    b.Property<Guid?>("YearId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("year_id");
+
                     b.HasKey("Id")
                         .HasName("pk_project");
 
@@ -2257,6 +2317,17 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_project_programme_code");
+
+                    b.HasIndex("ProposalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_project_proposal_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_project_reference");
+
+                    b.HasIndex("YearId")
+                        .HasDatabaseName("ix_project_year_id");
 
                     b.ToTable("project", (string)null);
                 });
@@ -6187,6 +6258,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_project_programme_programme_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Proposals.Proposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_project_proposals_proposal_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Years.ProgrammeYear", null)
+                        .WithMany()
+                        .HasForeignKey("YearId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_project_programme_year_year_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ProjectParty", b =>

@@ -100,10 +100,10 @@ public sealed partial class Project
     /// <summary>Who shares the cost.</summary>
     public IReadOnlyCollection<ProjectParty> Parties => parties;
 
-    /// <summary>Names a party; each once.</summary>
+    /// <summary>Names a party; each once. Two organizations of one name are two parties.</summary>
     public ProjectParty AddParty(PartyKind kind, string name, Guid? organizationId, DateTimeOffset at)
     {
-        if (parties.Any(p => p.Kind == kind && Folding.Fold(p.Name) == Folding.Fold(name)))
+        if (parties.Any(p => p.Kind == kind && p.OrganizationId == organizationId && Folding.Fold(p.Name) == Folding.Fold(name)))
             throw new BrokenRuleException(Rule.PartyIsNamedOnce);
         var party = new ProjectParty(kind, name, organizationId, at);
         parties.Add(party);
@@ -118,12 +118,14 @@ public sealed partial class Project
             Currencies.Add(currency);
     }
 
-    /// <summary>Closes the books: nothing is recorded in them any more. Whatever waits is decided first.</summary>
+    /// <summary>Closes the books: nothing is recorded in them any more. Whatever waits is decided first, and no money is left in hand.</summary>
     public void Close(DateOnly day, Guid by, DateTimeOffset at)
     {
         RefuseIfClosed();
         if (payments.Exists(p => p.IsWaiting))
             throw new BrokenRuleException(Rule.WaitingPaymentsAreDecidedFirst);
+        if (Currencies.Find(c => Balances.Funds(c) != 0) is { } left)
+            throw new BrokenRuleException(Rule.ClosedBooksHoldNoMoney, new Money(Balances.Funds(left), left));
         RefuseDay(day, at);
         if (ledger.Exists(e => e.Day > day))
             throw new BrokenRuleException(Rule.LedgerDayIsPossible);

@@ -39,11 +39,7 @@ public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, Words
 
     public Task<IActionResult> OnPostPostponeAsync(Guid id, Guid proposal, CancellationToken cancel) => DecideAsync(id, proposal, SessionDecision.Postponed, cancel);
 
-    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken cancel) => DoAsync(id, "Closed", office => sessions.DoAsync(id, office, "session.closed", null, session =>
-    {
-        session.Close(sessions.Now);
-        return Task.CompletedTask;
-    }, cancel), "", cancel);
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken cancel) => DoAsync(id, "Closed", office => sessions.CloseAsync(id, office, cancel), "", cancel);
 
     public Task<IActionResult> OnPostCallOffAsync(Guid id, CancellationToken cancel) => DoAsync(id, "CalledOff", office => sessions.DoAsync(id, office, "session.called-off", null, session =>
     {

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,18 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
             else
                 db.Add(await AwardAsync(session, proposal, office, cancel));
         }, cancel);
+
+    /// <summary>Ends a session: its minutes are public, and what it awarded becomes projects, in one act.</summary>
+    public Task<BrokenRuleException?> CloseAsync(Guid id, ProgrammeOffice office, CancellationToken cancel) => DoAsync(id, office, "session.closed", null, async session =>
+    {
+        session.Close(Now);
+        var awarded = session.Items.Where(i => i.Decision == SessionDecision.Awarded).Select(i => i.ProposalId).ToList();
+        foreach (var proposal in await db.Proposals.Include(p => p.Partners).Include(p => p.Organization).Where(p => awarded.Contains(p.Id)).ToListAsync(cancel))
+        {
+            var place = await db.Places.SingleAsync(p => p.Code == proposal.PlaceCode, cancel);
+            db.Add(Project.Of(proposal, proposal.Organization!.OfficialName, session.Call!.Year!, session.Call, place, office.Id, Now));
+        }
+    }, cancel);
 
     async Task<Award> AwardAsync(CommitteeSession session, Proposal proposal, ProgrammeOffice office, CancellationToken cancel)
     {

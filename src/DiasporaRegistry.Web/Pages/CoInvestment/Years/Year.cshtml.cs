@@ -48,7 +48,7 @@ public sealed class YearModel(ProgrammeDesk desk, YearRulesInWords inWords, Word
         var undecided = new[] { ProposalStage.Submitted, ProposalStage.Returned, ProposalStage.Admitted };
         var calls = await Db.Calls.CountAsync(c => c.YearId == id && c.CalledOffAt == null
             && ((c.PublishedAt != null && c.ClosesAt > now) || Db.Proposals.Any(p => p.CallId == c.Id && undecided.Contains(p.State))), cancel);
-        year.Close(calls, 0, now);
+        year.Close(calls, await Db.Projects.CountAsync(p => p.YearId == id && p.ClosedOn == null, cancel), now);
     }, cancel);
 
     /// <summary>Discards a year that was never open.</summary>
