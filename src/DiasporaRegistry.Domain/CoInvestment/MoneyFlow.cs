@@ -82,6 +82,9 @@ public sealed class MoneyFlow
     /// <summary>What goes out of a stop.</summary>
     public decimal OutOf(FlowStop stop) => Streams.Where(s => s.From == stop).Sum(s => s.Amount);
 
+    /// <summary>What goes from one stop to another, in whichever order they are named.</summary>
+    public decimal Between(FlowStop one, FlowStop other) => Streams.Where(s => (s.From == one && s.To == other) || (s.From == other && s.To == one)).Sum(s => s.Amount);
+
     /// <summary>What passes a stop: of the first column what it gives, of the others what they get.</summary>
     public decimal At(FlowStop stop) => stop.Column == 0 ? OutOf(stop) : Into(stop);
 

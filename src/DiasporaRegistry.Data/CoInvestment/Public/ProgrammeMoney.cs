@@ -49,15 +49,15 @@ public sealed record ProgrammeMoney(IReadOnlyList<MoneyLine> Money, IReadOnlyLis
     {
         // Every row is read once for all three ways of telling them apart.
         var money = await db.Database.SqlQuery<Sums>($"""
-            SELECT grouping(t.year, t.state, t.category) AS "Told", coalesce(t.year::text, t.state, t.category) AS "Code", t.currency AS "Currency", sum(t.pledged) AS "Planned", sum(t.committed) AS "Committed",
-                sum(t.received) AS "Received", sum(t.paid_out) AS "PaidOut", sum(t.fees) AS "Fees", sum(t.exchanged) AS "Exchanged", sum(t.funds) AS "Funds"
+            SELECT grouping(t.year, t.state, t.category) AS told, coalesce(t.year::text, t.state, t.category) AS code, t.currency AS currency, sum(t.pledged) AS planned, sum(t.committed) AS committed,
+                sum(t.received) AS received, sum(t.paid_out) AS paid_out, sum(t.fees) AS fees, sum(t.exchanged) AS exchanged, sum(t.funds) AS funds
             FROM (SELECT x.*, coalesce(p.category, '') AS category, coalesce(l.path[cardinality(l.path) - 1], '') AS state
                 FROM project_total AS x JOIN project AS p ON p.id = x.project_id JOIN place AS l ON l.code = p.place_code
                 WHERE x.programme_code = {programme} AND ({year}::int IS NULL OR x.year = {year})) AS t
             GROUP BY GROUPING SETS ((t.year, t.currency), (t.state, t.currency), (t.category, t.currency))
             """).ToListAsync(cancellationToken);
         var counts = await db.Database.SqlQuery<Count>($"""
-            SELECT grouping(p.year, p.state, p.category, p.stage) AS "Told", coalesce(p.year::text, p.state, p.category, p.stage::text) AS "Code", count(*)::int AS "Projects"
+            SELECT grouping(p.year, p.state, p.category, p.stage) AS told, coalesce(p.year::text, p.state, p.category, p.stage::text) AS code, count(*)::int AS projects
             FROM (SELECT x.year, coalesce(x.category, '') AS category, coalesce(l.path[cardinality(l.path) - 1], '') AS state,
                     CASE WHEN x.called_off_reason IS NOT NULL THEN 4 WHEN x.closed_on IS NOT NULL THEN 3 WHEN x.delivered_on IS NOT NULL THEN 2 WHEN x.agreed_on IS NOT NULL OR x.proposal_id IS NULL THEN 1 ELSE 0 END AS stage
                 FROM project AS x JOIN place AS l ON l.code = x.place_code
@@ -81,8 +81,8 @@ public sealed record ProgrammeMoney(IReadOnlyList<MoneyLine> Money, IReadOnlyLis
     {
         var byState = by == MoneyBy.State;
         var lines = await db.Database.SqlQuery<Streams>($"""
-            SELECT t.part AS "Part", t.party_kind AS "Kind", t.currency AS "Currency", sum(t.committed) AS "Committed", sum(t.received) AS "Received", sum(t.paid_out) AS "PaidOut", sum(t.fees) AS "Fees",
-                sum(t.funds) AS "Funds", sum(greatest(t.exchanged, 0)) AS "IntoOthers", sum(greatest(-t.exchanged, 0)) AS "FromOthers"
+            SELECT t.part AS part, t.party_kind AS kind, t.currency AS currency, sum(t.committed) AS committed, sum(t.received) AS received, sum(t.paid_out) AS paid_out, sum(t.fees) AS fees,
+                sum(t.funds) AS funds, sum(greatest(t.exchanged, 0)) AS into_others, sum(greatest(-t.exchanged, 0)) AS from_others
             FROM (SELECT x.*, CASE WHEN {byState} THEN coalesce(l.path[cardinality(l.path) - 1], '') ELSE coalesce(p.category, '') END AS part
                 FROM project_total AS x JOIN project AS p ON p.id = x.project_id JOIN place AS l ON l.code = p.place_code
                 WHERE x.programme_code = {programme} AND x.year = {year}) AS t

@@ -35,7 +35,7 @@ public sealed class ProjectChoices
         var all = new ProjectChoices();
         // A place without projects is still a place: what it is called is known from the gazetteer.
         var found = await db.Database.SqlQuery<Found>($"""
-            SELECT p.programme_code AS "Programme", p.year AS "Year", p.country AS "Country", p.category AS "Category", p.place_code AS "Place"
+            SELECT p.programme_code AS programme, p.year AS year, p.country AS country, p.category AS category, p.place_code AS place
             FROM project AS p GROUP BY 1, 2, 3, 4, 5
             """).ToListAsync(cancel);
         var codes = found.Select(f => f.Place).Distinct().ToArray();
