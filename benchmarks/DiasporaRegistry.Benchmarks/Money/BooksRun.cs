@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Registrations;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Benchmarks.Money;
 
 /// <summary>The money of a programme with very many projects: its totals, the books of one project, and acts on them.</summary>
-internal sealed class BooksRun(int projects, int times, TextWriter output)
+internal sealed class BooksRun(int projects, int times, TimeSpan time, TextWriter output)
 {
     private const string Programme = "MX-3X1";
     private static readonly Actor Clerk = new(new Guid("01990001-0000-0000-0000-000000000000"), Capacity.MinistryReviewer);
@@ -26,6 +27,7 @@ internal sealed class BooksRun(int projects, int times, TextWriter output)
             await WrittenBooks.WriteAsync(server.OwnerConnectionString, projects);
             output.WriteLine($"{Results.Whole(projects)} projects, {Results.Whole(projects * WrittenBooks.EntriesEach)} entries written in {watch.Elapsed.TotalSeconds:0} s");
             await MeasureAsync(server.AppConnectionString);
+            await new MoneyPages(projects, time, output).RunAsync(server.AppConnectionString, folder);
         }
         finally
         {
@@ -40,6 +42,8 @@ internal sealed class BooksRun(int projects, int times, TextWriter output)
             ids = await db.Projects.OrderBy(p => p.Id).Select(p => p.Id).Take(times).ToListAsync();
         await TimeAsync("totals of a programme, all years", times, 100, (db, _) => ProgrammeTotals.ReadAsync(db, Programme, null, default));
         await TimeAsync("totals of a programme, one year", times, 100, (db, i) => ProgrammeTotals.ReadAsync(db, Programme, 2002 + i % 19, default));
+        await TimeAsync("figures by year, state and category", times, 100, (db, _) => ProgrammeMoney.ReadAsync(db, Programme, null, default));
+        await TimeAsync("the flow of one year", times, 100, (db, i) => ProgrammeMoney.FlowsAsync(db, Programme, 2002 + i % 19, MoneyBy.Category, 7, default));
         await TimeAsync("balances of a project on a day", times, null, (db, i) => db.BalancesOnAsync(ids[i % ids.Count], new DateOnly(2030, 1, 1), default));
         await TimeAsync("a project with all its books", times, null, (db, i) => db.Projects.AsNoTracking().WithLedger().SingleAsync(p => p.Id == ids[i % ids.Count]));
         await TimeAsync("a pledge recorded", times, null, (db, i) => new LedgerDesk(db).DoAsync(ids[i % ids.Count], "ledger.pledged", Clerk,

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace DiasporaRegistry.Benchmarks.Money;
 
-/// <summary>Invented books of one programme, written by SQL through every guard of the database: 20 entries for each project, of which 12 are payments that two people made.</summary>
+/// <summary>Invented books of one programme, written by SQL through every guard of the database: 20 entries for each project, of which 12 are payments that two people made; its works lie all over a country, in four categories.</summary>
 internal static class WrittenBooks
 {
     public const int EntriesEach = 20;
@@ -10,8 +10,10 @@ internal static class WrittenBooks
     // Parties 1 to 4 pledge, commit and pay twice (entries 1 to 16); four payments go out (17 to 20).
     private const string Written = """
         CREATE TEMP TABLE n ON COMMIT DROP AS SELECT i, gen_random_uuid() AS project, 2002 + i % 19 AS year, 10000 + i % 90 * 1000 AS share FROM generate_series(1, @projects) AS i;
-        INSERT INTO project (id, programme_code, year, title, place_code, country, currency, currencies, first_day)
-            SELECT project, 'MX-3X1', year, 'Obra ' || i, 'MX-32020', 'MX', 'MXN', '{MXN}', make_date(year, 1, 1) FROM n;
+        INSERT INTO project (id, programme_code, year, title, place_code, country, currency, currencies, first_day, category, agreed_on, delivered_on)
+            SELECT project, 'MX-3X1', year, (ARRAY['Calle', 'Escuela', 'Clínica', 'Pozo', 'Cancha'])[1 + i % 5] || ' ' || i, place[1 + i * 7 % cardinality(place)], 'MX', 'MXN', '{MXN}', make_date(year, 1, 1),
+                (ARRAY['streets', 'water', 'community', 'productive'])[1 + i % 4], make_date(year, 3, 1), CASE WHEN i % 3 = 0 THEN make_date(year, 12, 1) END
+            FROM n, (SELECT array_agg(code ORDER BY code) AS place FROM place WHERE country = 'MX' AND level = 'Municipality') AS l;
         CREATE TEMP TABLE x ON COMMIT DROP AS SELECT n.*, k, gen_random_uuid() AS party FROM n, generate_series(1, 4) AS k;
         INSERT INTO project_party (id, kind, name, project_id) SELECT party, (ARRAY['Federal', 'State', 'Municipality', 'Organization'])[k], 'Parte ' || k, project FROM x;
         CREATE TEMP TABLE e ON COMMIT DROP AS

@@ -48,9 +48,9 @@ public sealed class PlaceModel(RegistryDb db, Installation installation) : PageM
 
     public string Canonical { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? code, CancellationToken cancel)
     {
-        var asked = code.ToUpperInvariant();
+        var asked = (code ?? "").ToUpperInvariant();
         var path = await db.Places.AsNoTracking().Where(l => db.Places.Any(x => x.Code == asked && x.Path.Contains(l.Code)))
             .Select(l => new { l.Code, l.NameEs, l.NameEn, l.Level, l.Country, l.Latitude, l.Longitude }).OrderBy(l => l.Level).ToListAsync(cancel);
         // Where people live abroad nobody builds with these programmes.

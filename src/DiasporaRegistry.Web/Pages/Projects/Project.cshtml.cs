@@ -17,9 +17,9 @@ public sealed class ProjectModel(RegistryDb db, Installation installation) : Pag
     /// <summary>The page's facts for machines (schema.org).</summary>
     public DataBlock Data { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? key, CancellationToken cancel)
     {
-        if (await ProjectView.FindAsync(db, key, cancel) is not { } facts)
+        if (key is null || await ProjectView.FindAsync(db, key, cancel) is not { } facts)
             return NotFound();
         // One address for one project: people pass on its number.
         if (key != facts.Key)

@@ -28,7 +28,7 @@ public sealed class ProgrammeFiguresTests(MoneyRegister register) : IClassFixtur
             foreach (var by in Enum.GetValues<MoneyBy>())
                 Assert.Equal(books, figures.Money.Where(m => m.By == by).GroupBy(m => m.Sum.Currency).Select(g => g.Select(m => m.Sum).Aggregate((a, b) => a + b)).Where(s => !s.IsNothing).OrderBy(s => s.Currency, StringComparer.Ordinal));
             var projects = await new ProjectQuery { Programme = "MX-3X1", Year = year }.Of(db).CountAsync(Cancel);
-            Assert.All(new MoneyBy?[] { null, .. Enum.GetValues<MoneyBy>().Cast<MoneyBy?>() }, by => Assert.Equal(projects, figures.Counts.Where(c => c.By == by).Sum(c => c.Projects)));
+            Assert.All(Enum.GetValues<MoneyBy>().Cast<MoneyBy?>().Append(null), by => Assert.Equal(projects, figures.Counts.Where(c => c.By == by).Sum(c => c.Projects)));
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class ProgrammeFiguresTests(MoneyRegister register) : IClassFixtur
         Assert.NotNull((await visitor.GetAsync($"/es/directory/{club}")).Document.QuerySelector($"#projects a[href='/es/directory/{club}/projects']"));
         var page = await visitor.GetAsync($"/es/directory/{club}/projects");
         Assert.Equal(3, page.Document.QuerySelectorAll(".reg-result").Length);
-        Assert.Equal("MXN 1,026,667", page.Document.QuerySelector(".reg-sums dd")!.TextContent.Replace('\u00A0', ' ')[..13]);
+        Assert.Equal("MXN 960,000", page.Document.QuerySelector(".reg-sums dd")!.TextContent.Replace('\u00A0', ' '));
         Assert.Contains("Cerrado", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Document.QuerySelector("a[href='/es/places/mx-32020']"));
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/es/directory/{register.Hidden}/projects")).Status);
