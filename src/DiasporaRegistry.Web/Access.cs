@@ -52,6 +52,7 @@ public static class Access
         ("/Committee", CommitteeMembers),
         ("/Proposals", SignedIn),
         ("/Countries", Anyone),
+        ("/Statements", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
         ("/Account/MyData", SignedIn),

@@ -31,6 +31,7 @@ using DiasporaRegistry.Web.Pages.Proposals;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Staff;
+using DiasporaRegistry.Web.Pages.Statements;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
@@ -50,8 +51,8 @@ async Task<int> RunAsync()
     builder.Services.AddRegister().AddClaims().AddProposals().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
-    builder.Services.AddSingleton<CertificatePaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment();
+    builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
+    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment().AddStatements();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

@@ -67,6 +67,15 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.DoesNotContain("@", minutes.Text, StringComparison.Ordinal);
         }
 
+        var paper = await app.Anonymous().Client.GetAsync(new Uri($"/es/programmes/minutes/{id}/pdf", UriKind.Relative), Cancel);
+        Assert.Equal("application/pdf", paper.Content.Headers.ContentType!.MediaType);
+        using (var document = UglyToad.PdfPig.PdfDocument.Open(await paper.Content.ReadAsByteArrayAsync(Cancel)))
+        {
+            var said = string.Join(' ', document.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
+            Assert.All(["alcanza", "Calle", "empate"], word => Assert.Contains(word, said, StringComparison.Ordinal));
+            Assert.DoesNotContain("Es mi calle.", said, StringComparison.Ordinal);
+        }
+
         // What was left is on the agenda of the next one.
         Assert.Contains("Calle 3", (await office.GetAsync($"/es/co-investment/calls/{call}/session")).Text, StringComparison.Ordinal);
         await using var db = app.Open();
