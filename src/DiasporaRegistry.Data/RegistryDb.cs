@@ -64,6 +64,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Project> Projects => Set<Project>();
+    /// <summary>The documents of calls.</summary>
+    public DbSet<CallFile> CallFiles => Set<CallFile>();
     /// <summary>The files of papers that show payments.</summary>
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     /// <summary>What each account of each project holds.</summary>

@@ -1394,6 +1394,58 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("call", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_file");
+
+                    b.HasIndex("CallId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_file_call_id_sha256");
+
+                    b.ToTable("call_file", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallQuestion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6099,6 +6151,16 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Year");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallFile", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", null)
+                        .WithMany("Files")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_file_calls_call_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallQuestion", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", null)
@@ -7166,6 +7228,8 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.Call", b =>
                 {
+                    b.Navigation("Files");
+
                     b.Navigation("Lines");
                 });
 

@@ -32,8 +32,10 @@ public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore s
                 .ToLookup(f => f.Folder, f => f.Id);
             var shown = (await db.EvidenceFiles.AsNoTracking().Where(f => folders.Contains(f.ProjectId)).Select(f => new { Folder = f.ProjectId, f.Id }).ToListAsync(cancel))
                 .ToLookup(f => f.Folder, f => f.Id);
+            var called = (await db.CallFiles.AsNoTracking().Where(f => folders.Contains(f.CallId)).Select(f => new { Folder = f.CallId, f.Id }).ToListAsync(cancel))
+                .ToLookup(f => f.Folder, f => f.Id);
             foreach (var folder in folders)
-                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder], .. proposed[folder], .. shown[folder]]);
+                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder], .. proposed[folder], .. shown[folder], .. called[folder]]);
         }
     }
 
