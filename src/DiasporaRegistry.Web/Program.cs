@@ -32,6 +32,7 @@ using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Staff;
 using DiasporaRegistry.Web.Pages.Statements;
+using DiasporaRegistry.Web.Pages.Works;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Security;
@@ -48,7 +49,7 @@ async Task<int> RunAsync()
     builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
-    builder.Services.AddRegister().AddClaims().AddProposals().AddDirectory();
+    builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();

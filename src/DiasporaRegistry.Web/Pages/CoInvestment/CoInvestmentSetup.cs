@@ -6,5 +6,5 @@ namespace DiasporaRegistry.Web.Pages.CoInvestment;
 static class CoInvestmentSetup
 {
     public static IServiceCollection AddCoInvestment(this IServiceCollection services) => services.AddScoped<ProgrammeDesk>().AddScoped<YearRulesInWords>().AddScoped<Years.YearDesk>().AddScoped<Sessions.SessionDesk>()
-        .AddScoped<LedgerDesk>().AddScoped<RateList>().AddScoped<Projects.MoneyDesk>().AddScoped<Projects.EvidencePapers>();
+        .AddScoped<Execution.ExecutionDesk>().AddScoped<LedgerDesk>().AddScoped<RateList>().AddScoped<Projects.MoneyDesk>().AddScoped<Projects.EvidencePapers>();
 }
