@@ -48,6 +48,7 @@ public static class Access
         ("/Verify", Anyone),
         ("/Programmes", Anyone),
         ("/Programmes/Ask", SignedIn),
+        ("/Projects", Anyone),
         ("/CoInvestment", ProgrammeOfficers),
         ("/Committee", CommitteeMembers),
         ("/Proposals", SignedIn),

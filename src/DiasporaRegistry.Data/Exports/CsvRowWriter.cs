@@ -3,27 +3,27 @@ using System.Text;
 
 namespace DiasporaRegistry.Data.Exports;
 
-/// <summary>Writes organizations as text with commas (RFC 4180): a line of names, CRLF, formulas made harmless.</summary>
-internal sealed class CsvRowWriter : IRowWriter
+/// <summary>Writes rows as text with commas (RFC 4180): a line of names, CRLF, formulas made harmless.</summary>
+internal sealed class CsvRowWriter<TRow> : IRowWriter<TRow>
 {
     private const int BufferLength = 1 << 16;
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     private readonly StreamWriter text;
     private readonly ExportFile file;
+    private readonly IReadOnlyList<ExportColumn<TRow>> columns;
 
-    public CsvRowWriter(Stream stream, ExportFile file, bool hasMark)
+    public CsvRowWriter(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, bool hasMark)
     {
-        this.file = file;
+        (this.file, this.columns) = (file, columns);
         text = new StreamWriter(stream, new UTF8Encoding(hasMark), BufferLength, leaveOpen: true) { NewLine = "\r\n" };
-        for (var i = 0; i < ExportColumns.All.Count; i++)
-            Cell(i, ExportColumns.All[i].Name);
+        for (var i = 0; i < columns.Count; i++)
+            Cell(i, columns[i].Name);
         text.WriteLine();
     }
 
-    public async Task WriteAsync(IReadOnlyList<OrganizationRow> rows, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
-        var columns = ExportColumns.All;
         foreach (var row in rows)
         {
             for (var i = 0; i < columns.Count; i++)

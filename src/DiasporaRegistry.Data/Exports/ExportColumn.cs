@@ -17,19 +17,20 @@ public enum CellType
     Moment,
 }
 
-/// <summary>A column of a file of organizations. Its name is the same in every language, so that programs can read it; its title and what it means are words.</summary>
+/// <summary>A column of a file. Its name is the same in every language, so that programs can read it; its title and what it means are words.</summary>
+/// <typeparam name="TRow">What its rows are of, such as organizations.</typeparam>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">What its cells hold.</param>
-/// <param name="Cell">What stands in it for an organization; empty for nothing.</param>
-public sealed record ExportColumn(string Name, CellType Type, Func<OrganizationRow, ExportFile, string?> Cell)
+/// <param name="Cell">What stands in it for a row; empty for nothing.</param>
+public sealed record ExportColumn<TRow>(string Name, CellType Type, Func<TRow, ExportFile, string?> Cell)
 {
     /// <summary>The format within its type, as Table Schema names it.</summary>
     public string? Format { get; init; }
 
-    /// <summary>Whether each organization has something in it.</summary>
+    /// <summary>Whether each row has something in it.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether no two organizations have the same in it.</summary>
+    /// <summary>Whether no two rows have the same in it.</summary>
     public bool IsUnique { get; init; }
 
     /// <summary>The only values that its cells take; none where they take any.</summary>
@@ -41,12 +42,16 @@ public sealed record ExportColumn(string Name, CellType Type, Func<OrganizationR
     /// <summary>The greatest number.</summary>
     public int? Most { get; init; }
 
-    /// <summary>Whether a cell holds several values, parted by <see cref="Separator"/>.</summary>
+    /// <summary>Whether a cell holds several values, parted by <see cref="ExportColumn.Separator"/>.</summary>
     public bool IsList { get; init; }
 
     /// <summary>How wide it is shown, in characters.</summary>
     public int Width { get; init; } = 16;
+}
 
+/// <summary>What all columns share.</summary>
+public static class ExportColumn
+{
     /// <summary>What parts the values of one cell.</summary>
     public const string Separator = " | ";
 }

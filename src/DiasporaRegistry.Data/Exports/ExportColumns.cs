@@ -14,7 +14,7 @@ public static class ExportColumns
     public static IReadOnlyList<string> Phones { get; } = ["phone", "whatsapp"];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ExportColumn> All { get; } =
+    public static IReadOnlyList<ExportColumn<OrganizationRow>> All { get; } =
     [
         new("id", CellType.Text, (o, _) => o.Id.ToString()) { Format = "uuid", IsRequired = true, IsUnique = true, Width = 38 },
         new("name", CellType.Text, (o, _) => o.Name) { IsRequired = true, Width = 44 },
@@ -68,7 +68,7 @@ public static class ExportColumns
 
     private static IEnumerable<string> Contacts(OrganizationRow row, IReadOnlyList<string> kinds) => row.Contacts.Count == 0 ? [] : row.Contacts.Where(c => kinds.Contains(c.Kind)).Select(c => c.Value);
 
-    private static ExportColumn List(string name, Func<OrganizationRow, ExportFile, IEnumerable<string>> values, int width = 16) =>
+    private static ExportColumn<OrganizationRow> List(string name, Func<OrganizationRow, ExportFile, IEnumerable<string>> values, int width = 16) =>
         new(name, CellType.Text, (o, f) => string.Join(ExportColumn.Separator, values(o, f))) { IsList = true, Width = width };
 
     private static string? Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture);

@@ -16,11 +16,11 @@ public enum ExportFormat
     GeoJson,
 }
 
-/// <summary>A file of organizations while it is written: portions come in, one after the other, and memory holds none of them afterwards.</summary>
-public interface IRowWriter : IAsyncDisposable
+/// <summary>A file while it is written: portions come in, one after the other, and memory holds none of them afterwards.</summary>
+public interface IRowWriter<TRow> : IAsyncDisposable
 {
-    /// <summary>Writes some organizations.</summary>
-    Task WriteAsync(IReadOnlyList<OrganizationRow> rows, CancellationToken cancellationToken);
+    /// <summary>Writes some rows.</summary>
+    Task WriteAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken);
 
     /// <summary>Writes what stands at the end; without it the file is not whole.</summary>
     Task EndAsync(CancellationToken cancellationToken);
@@ -51,18 +51,24 @@ public static class ExportFormats
     };
 
     /// <summary>How many organizations such a file can hold.</summary>
-    public static int Most(this ExportFormat format) => format == ExportFormat.Xlsx ? XlsxRowWriter.MostRows : int.MaxValue;
+    public static int Most(this ExportFormat format) => format == ExportFormat.Xlsx ? XlsxSheet.MostRows : int.MaxValue;
 
     /// <summary>Begins a file that is written row by row; the stream stays open. Whole organizations are no rows: the web writes them, as the API does.</summary>
     /// <param name="format">Its form.</param>
     /// <param name="stream">Where it goes.</param>
     /// <param name="file">Its words and day.</param>
     /// <param name="hasMark">Whether a text begins with the mark by which Excel knows UTF-8.</param>
-    public static IRowWriter Begin(this ExportFormat format, Stream stream, ExportFile file, bool hasMark) => format switch
+    public static IRowWriter<OrganizationRow> Begin(this ExportFormat format, Stream stream, ExportFile file, bool hasMark) => format switch
     {
-        ExportFormat.Csv => new CsvRowWriter(stream, file, hasMark),
-        ExportFormat.Xlsx => new XlsxRowWriter(stream, file),
+        ExportFormat.Csv => Csv(stream, file, ExportColumns.All, hasMark),
+        ExportFormat.Xlsx => Xlsx(stream, file, ExportColumns.All, file.Words.Text("Sheet.Organizations")),
         ExportFormat.GeoJson => new GeoJsonRowWriter(stream, file),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not written row by row."),
     };
+
+    /// <summary>Begins a text with commas of any columns; the stream stays open.</summary>
+    public static IRowWriter<TRow> Csv<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, bool hasMark) => new CsvRowWriter<TRow>(stream, file, columns, hasMark);
+
+    /// <summary>Begins a workbook of any columns; the stream stays open.</summary>
+    public static IRowWriter<TRow> Xlsx<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName) => new XlsxRowWriter<TRow>(stream, file, columns, sheetName);
 }

@@ -6,9 +6,9 @@ namespace DiasporaRegistry.Data.Exports;
 /// Writes organizations as features for maps (RFC 7946): each at the cities that it lives in, never at an address; where its members come from stands beside it, with its points.
 /// One that names no city has no geometry, and is not left out.
 /// </summary>
-internal sealed class GeoJsonRowWriter : IRowWriter
+internal sealed class GeoJsonRowWriter : IRowWriter<OrganizationRow>
 {
-    private static readonly List<ExportColumn> Properties = [.. ExportColumns.All.Where(c => c.Name is not ("latitude" or "longitude"))];
+    private static readonly List<ExportColumn<OrganizationRow>> Properties = [.. ExportColumns.All.Where(c => c.Name is not ("latitude" or "longitude"))];
 
     private readonly Utf8JsonWriter json;
     private readonly ExportFile file;
@@ -84,7 +84,7 @@ internal sealed class GeoJsonRowWriter : IRowWriter
         json.WriteEndArray();
     }
 
-    private void Property(ExportColumn column, string? value)
+    private void Property(ExportColumn<OrganizationRow> column, string? value)
     {
         if (string.IsNullOrEmpty(value))
             json.WriteNull(column.Name);

@@ -8,12 +8,18 @@ public static class TableSchema
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The description of the columns.</summary>
-    public static JsonObject Of(ExportWords words) => new()
+    /// <summary>The description of the columns of a file of organizations.</summary>
+    public static JsonObject Of(ExportWords words) => Of(ExportColumns.All, words, "id");
+
+    /// <summary>The description of any columns.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="words">Their words.</param>
+    /// <param name="key">The columns that tell a row from all others.</param>
+    public static JsonObject Of<TRow>(IReadOnlyList<ExportColumn<TRow>> columns, ExportWords words, params string[] key) => new()
     {
         ["$schema"] = "https://specs.frictionlessdata.io/schemas/table-schema.json",
-        ["fields"] = new JsonArray([.. ExportColumns.All.Select(c => (JsonNode)Field(c, words))]),
-        ["primaryKey"] = "id",
+        ["fields"] = new JsonArray([.. columns.Select(c => (JsonNode)Field(c, words))]),
+        ["primaryKey"] = key.Length == 1 ? key[0] : new JsonArray([.. key.Select(k => (JsonNode)k)]),
         ["missingValues"] = new JsonArray(""),
     };
 
@@ -22,30 +28,33 @@ public static class TableSchema
     /// <param name="fileName">What the file is called.</param>
     /// <param name="title">What it holds, in words.</param>
     /// <param name="hasMark">Whether it begins with the mark of UTF-8.</param>
-    public static JsonObject Package(ExportWords words, string fileName, string title, bool hasMark = false) => new()
+    public static JsonObject Package(ExportWords words, string fileName, string title, bool hasMark = false) => Package("organizations", Of(words), words, fileName, title, hasMark);
+
+    /// <summary>The description of a file of any columns, as a data package of one resource.</summary>
+    public static JsonObject Package(string name, JsonObject schema, ExportWords words, string fileName, string title, bool hasMark = false) => new()
     {
         ["$schema"] = "https://specs.frictionlessdata.io/schemas/data-package.json",
-        ["name"] = "diaspora-organizations",
+        ["name"] = "diaspora-" + name,
         ["profile"] = "tabular-data-package",
         ["title"] = title,
         ["description"] = words.Text("Formulas"),
         ["resources"] = new JsonArray(new JsonObject
         {
-            ["name"] = "organizations",
+            ["name"] = name,
             ["profile"] = "tabular-data-resource",
             ["path"] = fileName,
             ["format"] = "csv",
             ["mediatype"] = "text/csv",
             ["encoding"] = hasMark ? "utf-8-sig" : "utf-8",
             ["dialect"] = new JsonObject { ["delimiter"] = ",", ["lineTerminator"] = "\r\n", ["quoteChar"] = "\"", ["doubleQuote"] = true, ["header"] = true },
-            ["schema"] = Of(words),
+            ["schema"] = schema,
         }),
     };
 
     /// <summary>A description as it is handed out.</summary>
     public static byte[] Write(JsonObject description) => JsonSerializer.SerializeToUtf8Bytes(description, Readable);
 
-    private static JsonObject Field(ExportColumn column, ExportWords words)
+    private static JsonObject Field<TRow>(ExportColumn<TRow> column, ExportWords words)
     {
         var constraints = new JsonObject();
         if (column.IsRequired)
@@ -65,7 +74,7 @@ public static class TableSchema
     }
 
     /// <summary>What a column means, in words.</summary>
-    public static string About(ExportColumn column, ExportWords words) =>
+    public static string About<TRow>(ExportColumn<TRow> column, ExportWords words) =>
         words.Text($"Column.{column.Name}.About") + (column.IsList ? " " + words.Text("Column.List") : "");
 
     /// <summary>A type as the standard names it.</summary>

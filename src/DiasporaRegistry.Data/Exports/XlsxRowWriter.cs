@@ -6,52 +6,48 @@ using System.Text;
 namespace DiasporaRegistry.Data.Exports;
 
 /// <summary>
-/// Writes organizations as a workbook: one sheet with them, one with what the columns mean. It is written from the first byte to the last; the library that reads workbooks
+/// Writes rows as a workbook: one sheet with them, one with what the columns mean. It is written from the first byte to the last; the library that reads workbooks
 /// would keep a whole sheet in memory until its end.
 /// </summary>
-internal sealed class XlsxRowWriter : IRowWriter
+internal sealed class XlsxRowWriter<TRow> : IRowWriter<TRow>
 {
-    /// <summary>How many organizations a sheet holds below its headers.</summary>
-    public const int MostRows = 1_048_575;
-
     private const int BufferLength = 1 << 16;
     private const int LongestCell = 32_767;
     private const int Heading = 2;
-
-    private static readonly string[] Letters = [.. Enumerable.Range(0, ExportColumns.All.Count).Select(LetterOf)];
 
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     private readonly ZipArchive archive;
     private readonly ExportFile file;
+    private readonly IReadOnlyList<ExportColumn<TRow>> columns;
+    private readonly string[] letters;
     private readonly StreamWriter sheet;
     private int line = 1;
 
-    public XlsxRowWriter(Stream stream, ExportFile file)
+    public XlsxRowWriter(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName)
     {
-        this.file = file;
+        (this.file, this.columns, letters) = (file, columns, [.. Enumerable.Range(0, columns.Count).Select(LetterOf)]);
         archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var (name, content) in Parts(file.Words))
+        foreach (var (name, content) in Parts(file.Words, sheetName))
             Whole(name, content);
-        Whole("xl/worksheets/sheet2.xml", Described(file.Words));
+        Whole("xl/worksheets/sheet2.xml", Described(file.Words, columns));
         sheet = Open("xl/worksheets/sheet1.xml");
-        sheet.Write(Began([.. ExportColumns.All.Select(c => c.Width)]));
-        Row(sheet, 1, [.. ExportColumns.All.Select(c => c.Name)], Heading);
+        sheet.Write(Began([.. columns.Select(c => c.Width)]));
+        Row(sheet, 1, [.. columns.Select(c => c.Name)], Heading);
     }
 
-    public async Task WriteAsync(IReadOnlyList<OrganizationRow> rows, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
-        var columns = ExportColumns.All;
         foreach (var row in rows)
         {
-            if (line > MostRows)
+            if (line > XlsxSheet.MostRows)
                 throw new InvalidOperationException("A sheet holds no more rows.");
             var number = (++line).ToString(CultureInfo.InvariantCulture);
             sheet.Write("<row r=\"");
             sheet.Write(number);
             sheet.Write("\">");
             for (var i = 0; i < columns.Count; i++)
-                Cell(sheet, Letters[i], number, columns[i].Cell(row, file), columns[i].Type is CellType.Whole or CellType.Fraction);
+                Cell(sheet, letters[i], number, columns[i].Cell(row, file), columns[i].Type is CellType.Whole or CellType.Fraction);
             sheet.Write("</row>");
         }
 
@@ -61,7 +57,7 @@ internal sealed class XlsxRowWriter : IRowWriter
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         sheet.Write("</sheetData>");
-        sheet.Write($"<autoFilter ref=\"A1:{Letters[^1]}{line}\"/>");
+        sheet.Write($"<autoFilter ref=\"A1:{letters[^1]}{line}\"/>");
         sheet.Write("</worksheet>");
         await sheet.DisposeAsync();
         archive.Dispose();
@@ -147,11 +143,11 @@ internal sealed class XlsxRowWriter : IRowWriter
     private static string Began(IReadOnlyList<int> widths) => """<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>"""
         + string.Concat(widths.Select((w, i) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{w}\" customWidth=\"1\"/>"))) + "</cols><sheetData>";
 
-    private static Action<StreamWriter> Described(ExportWords words) => sheet =>
+    private static Action<StreamWriter> Described(ExportWords words, IReadOnlyList<ExportColumn<TRow>> columns) => sheet =>
     {
         sheet.Write(Began([26, 30, 100, 12]));
         Row(sheet, 1, [words.Text("Sheet.Column"), words.Text("Sheet.Title"), words.Text("Sheet.About"), words.Text("Sheet.Type")], Heading);
-        foreach (var (i, column) in ExportColumns.All.Index())
+        foreach (var (i, column) in columns.Index())
             Row(sheet, i + 2, [column.Name, words.Text($"Column.{column.Name}"), TableSchema.About(column, words), TableSchema.TypeOf(column.Type)]);
         sheet.Write("</sheetData></worksheet>");
     };
@@ -164,7 +160,7 @@ internal sealed class XlsxRowWriter : IRowWriter
 
     private StreamWriter Open(string name) => new(archive.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false), BufferLength);
 
-    private static IEnumerable<(string Name, Action<StreamWriter> Content)> Parts(ExportWords words)
+    private static IEnumerable<(string Name, Action<StreamWriter> Content)> Parts(ExportWords words, string sheetName)
     {
         const string Head = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -176,7 +172,7 @@ internal sealed class XlsxRowWriter : IRowWriter
         yield return ("xl/workbook.xml", part =>
         {
             part.Write($"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><bookViews><workbookView/></bookViews><sheets><sheet name=\"");
-            Text(part, words.Text("Sheet.Organizations"));
+            Text(part, sheetName);
             part.Write("\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"");
             Text(part, words.Text("Sheet.Columns"));
             part.Write("\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>");
@@ -184,4 +180,11 @@ internal sealed class XlsxRowWriter : IRowWriter
         );
         yield return ("xl/styles.xml", part => part.Write($"{Head}<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" quotePrefix=\"1\" applyNumberFormat=\"1\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"));
     }
+}
+
+/// <summary>What every sheet of a workbook holds.</summary>
+internal static class XlsxSheet
+{
+    /// <summary>How many rows below its headers.</summary>
+    public const int MostRows = 1_048_575;
 }

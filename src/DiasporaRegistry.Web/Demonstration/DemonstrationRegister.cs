@@ -85,6 +85,7 @@ public static class DemonstrationRegister
             if (office is not null)
                 new DemonstrationDesk(db, office, representative, now).Make(made, registrations);
             await ProposeAsync(office?.Administrator ?? representative, cancellationToken);
+            await BuildAsync(office?.Reviewer ?? representative, office?.Administrator ?? Guid.CreateVersion7(now), cancellationToken);
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
         }
 
@@ -97,6 +98,13 @@ public static class DemonstrationRegister
             var (year, call, draft, submitted) = new DemonstrationProposals(made, registrations[(1, "MX")], places, owner, now).Make(programme, officer);
             db.AddRange(year, call, draft, submitted);
             LetterOf = submitted.Files.Single();
+        }
+
+        async Task BuildAsync(Guid clerk, Guid approver, CancellationToken cancellationToken)
+        {
+            var programme = await db.Programmes.SingleAsync(p => p.Code == DemonstrationProposals.Template, cancellationToken);
+            if (!await db.ProgrammeYears.AnyAsync(y => y.ProgrammeCode == programme.Code && y.Year == now.Year - 1, cancellationToken))
+                db.AddRange(new DemonstrationWorks(made, number => registrations[(number, "MX")], places, owner, clerk, approver, now).Make(programme, approver));
         }
 
         Organization Mapped(DemonstrationOrganization one)

@@ -14,7 +14,7 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
 
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
-    private static readonly string[] Pages = ["", "/directory", "/countries", "/programmes", "/open-data", "/verify", "/privacy"];
+    private static readonly string[] Pages = ["", "/directory", "/countries", "/programmes", "/projects", "/open-data", "/verify", "/privacy"];
 
     private readonly string site = installation.Address.TrimEnd('/');
 
@@ -27,6 +27,8 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
         Disallow: /*/directory/save
         Disallow: /*/contact/
         Disallow: /*/verify/
+        Disallow: /*/projects/download
+        Disallow: /*/projects/*/ledger
         Disallow: /*/open-data/widget
         Sitemap: {site}/sitemap.xml
 

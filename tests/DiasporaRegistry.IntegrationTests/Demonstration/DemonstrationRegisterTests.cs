@@ -37,10 +37,10 @@ public sealed class DemonstrationRegisterTests(RegistryApp app) : IClassFixture<
             RegistrationState.MinistryReview, RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended, RegistrationState.Dissolved]), states.ToHashSet());
         Assert.Contains(await db.Organizations.SelectMany(o => o.Members).ToListAsync(cancel), m => m.MemberId is null);
         Assert.All(await db.Projects.Select(p => p.Title).ToListAsync(cancel), t => Assert.EndsWith("(demostración)", t, StringComparison.Ordinal));
-        Assert.Equal(3, await db.Projects.CountAsync(cancel));
+        Assert.Equal(12, await db.Projects.CountAsync(cancel));
         Assert.Equal([MistakeState.Waiting, MistakeState.Waiting, MistakeState.Waiting, MistakeState.Resolved], (await db.MistakeReports.Select(r => r.State).ToListAsync(cancel)).Order());
         await SeeTheDeskAsync(db, cancel);
-        Assert.Equal([ProposalStage.Draft, ProposalStage.Submitted], (await db.Proposals.Select(p => p.State).ToListAsync(cancel)).Order());
+        Assert.Equal([ProposalStage.Draft, ProposalStage.Submitted, .. Enumerable.Repeat(ProposalStage.Awarded, 9)], (await db.Proposals.Select(p => p.State).ToListAsync(cancel)).Order());
         Assert.All(await db.Proposals.Select(p => p.Title).ToListAsync(cancel), t => Assert.EndsWith("(demostración)", t, StringComparison.Ordinal));
         var letter = await db.ProposalFiles.SingleAsync(cancel);
         await using var paper = app.Services.GetRequiredService<DocumentStore>().Open(letter.ProposalId, letter.Id);

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Domain.CoInvestment;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,9 @@ public sealed record PartyOfProject(PartyKind Kind, string? Name, Guid? Organiza
 /// <summary>A co-investment project that an organization shares the cost of.</summary>
 public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCode, string ProgrammeEs, string ProgrammeEn, string PlaceCode, string PlaceEs, string PlaceEn, string Currency)
 {
+    /// <summary>The last part of the address of its page.</summary>
+    public string Key { get; init; } = "";
+
     public IReadOnlyList<PartyOfProject> Parties { get; init; } = [];
 
     public Sums Total => Parties.Aggregate(new Sums(0, 0, 0), (sum, p) => sum + p.Sums);
@@ -52,33 +56,22 @@ public sealed record ProjectOfProfile(string Title, int Year, string ProgrammeCo
             {
                 x.Project.Id,
                 Line = new ProjectOfProfile(x.Project.Title, x.Project.Year, x.Project.ProgrammeCode, x.Programme.NameEs, x.Programme.NameEn, l.Code, l.LabelEs, l.LabelEn, x.Project.Currency),
+                x.Project.Reference,
             }).ToListAsync(cancel);
         if (found.Count == 0)
             return Array.Empty<ProjectOfProfile>().ToLookup(_ => Guid.Empty);
-        var parties = (await projects.SelectMany(p => p.Parties, (p, x) => new
-        {
-            Project = p.Id,
-            x.Id,
-            x.Kind,
-            x.Name,
-            x.OrganizationId,
-            IsSeen = reader.Organizations.Any(o => o.Id == x.OrganizationId),
-        }).ToListAsync(cancel)).ToLookup(p => p.Project);
+        var parties = (await projects.PartiesFor(reader.Organizations).ToListAsync(cancel)).ToLookup(p => p.ProjectId);
         var amounts = await projects.SelectMany(p => db.ProjectTotals.Where(t => t.ProjectId == p.Id && t.PartyId != null)).ToListAsync(cancel);
         var sums = amounts.ToDictionary(a => (a.PartyId!.Value, a.Currency), a => new Sums(a.Pledged, a.Committed, a.Received));
         var currencies = amounts.ToLookup(a => a.ProjectId, a => a.Currency);
         // A project with money in two currencies is told once in each, its main one first.
         var lines = found.OrderByDescending(f => f.Line.Year).ThenBy(f => f.Line.Title, StringComparer.CurrentCulture)
-            .SelectMany(f => currencies[f.Id].Except([f.Line.Currency]).Order(StringComparer.Ordinal).Prepend(f.Line.Currency), (f, currency) => new { f.Id, Line = f.Line with { Currency = currency } });
+            .SelectMany(f => currencies[f.Id].Except([f.Line.Currency]).Order(StringComparer.Ordinal).Prepend(f.Line.Currency), (f, currency) => new { f.Id, Line = f.Line with { Currency = currency, Key = f.Reference?.ToLowerInvariant() ?? f.Id.ToString() } });
         return lines.SelectMany(f =>
         {
             var project = f.Line with
             {
-                Parties = [.. parties[f.Id].OrderBy(p => p.Id).Select(p => new PartyOfProject(p.Kind,
-                    p.IsSeen || (p.OrganizationId is null && p.Kind != PartyKind.Other) ? p.Name : null, p.IsSeen ? p.OrganizationId : null,
-                    sums.GetValueOrDefault((p.Id, f.Line.Currency), new Sums(0, 0, 0))))
-                    // By what is shown: the place of a nameless one among the names would tell how its own begins.
-                    .OrderBy(p => p.Kind).ThenBy(p => p.Name is null).ThenBy(p => p.Name, StringComparer.CurrentCulture)],
+                Parties = [.. parties[f.Id].InOrder(p => p).Select(p => new PartyOfProject(p.Kind, p.Name, p.OrganizationId, sums.GetValueOrDefault((p.Id, f.Line.Currency), new Sums(0, 0, 0))))],
             };
             return parties[f.Id].Select(p => p.OrganizationId).OfType<Guid>().Distinct().Select(id => (Organization: id, Project: project));
         }).ToLookup(x => x.Organization, x => x.Project);

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ public sealed class ProgrammeModel(RegistryDb db, TimeProvider clock) : PageMode
     /// <summary>The years that are or were run in this register, apart from what sources say of the past.</summary>
     public IReadOnlyList<(int Year, ProgrammeYearState State, int OpenCalls)> Years { get; private set; } = [];
 
+    /// <summary>What the books of its projects say now.</summary>
+    public LiveFigures Figures { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
         var stored = code.ToUpperInvariant();
@@ -29,6 +33,7 @@ public sealed class ProgrammeModel(RegistryDb db, TimeProvider clock) : PageMode
         var years = await db.PublicYears().AsNoTracking().Where(y => y.ProgrammeCode == stored).OrderByDescending(y => y.Year)
             .Select(y => new { y.Year, y.State, Open = db.PublicCalls().Count(c => c.YearId == y.Id && c.CalledOffAt == null && c.OpensAt <= now && c.ClosesAt > now) }).ToListAsync(cancellationToken);
         Years = [.. years.Select(y => (y.Year, y.State, y.Open))];
+        Figures = await LiveFigures.ReadAsync(db, stored, null, false, await CategoryWords.ReadAsync(db, stored, cancellationToken), cancellationToken);
         return Page();
     }
 }

@@ -5,6 +5,7 @@ using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.CoInvestment;
+using DiasporaRegistry.Web.Pages.Projects;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,10 @@ public sealed class YearModel(RegistryDb db, YearRulesInWords inWords, TimeProvi
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<IActionResult> OnGetAsync(string code, int year, CancellationToken cancel)
+    /// <summary>What the books of its projects say now.</summary>
+    public LiveFigures Figures { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string code, int year, string? by, CancellationToken cancel)
     {
         var stored = code.ToUpperInvariant();
         if (await db.PublicYears().AsNoTracking().SingleOrDefaultAsync(y => y.ProgrammeCode == stored && y.Year == year, cancel) is not { } found)
@@ -41,6 +45,7 @@ public sealed class YearModel(RegistryDb db, YearRulesInWords inWords, TimeProvi
         if (await db.PublicYears().AsNoTracking().Where(y => y.ProgrammeCode == stored && y.Year < year).OrderByDescending(y => y.Year).FirstOrDefaultAsync(cancel) is { } before)
             (Before, Compared) = (before.Year, inWords.Compare(before.Rules, found.Rules));
         Calls = await db.PublicCalls().AsNoTracking().Include(c => c.Lines).Where(c => c.YearId == found.Id).OrderBy(c => c.Number).ToListAsync(cancel);
+        Figures = await LiveFigures.ReadAsync(db, stored, year, by == "state", await CategoryWords.ReadAsync(db, stored, cancel), cancel);
         return Page();
     }
 }
