@@ -13,6 +13,8 @@ using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
@@ -64,6 +66,16 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Project> Projects => Set<Project>();
+    /// <summary>The documents of calls.</summary>
+    public DbSet<CallFile> CallFiles => Set<CallFile>();
+    /// <summary>The files of papers that show payments.</summary>
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+    public DbSet<ProjectWorks> Works => Set<ProjectWorks>();
+    public DbSet<WorksPhoto> WorksPhotos => Set<WorksPhoto>();
+    public DbSet<Deviation> Deviations => Set<Deviation>();
+    public DbSet<OversightLink> OversightLinks => Set<OversightLink>();
+    public DbSet<OversightReport> OversightReports => Set<OversightReport>();
+    public DbSet<Complaint> Complaints => Set<Complaint>();
     /// <summary>What each account of each project holds.</summary>
     public DbSet<ProjectTotal> ProjectTotals => Set<ProjectTotal>();
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();

@@ -439,6 +439,62 @@ public enum Rule
     AwardsStayWithinTheBudget,
     /// <summary>A session decides about a proposal once.</summary>
     ItemIsDecidedOnce,
+    /// <summary>A work is planned and reported on once its agreement holds.</summary>
+    WorksFollowAnAgreement,
+    /// <summary>A plan is not written anew once something was built on it.</summary>
+    PlanStandsOnceBuiltOn,
+    /// <summary>The parts of a work have names of their own and shares in whole per cent.</summary>
+    MilestonesArePlausible,
+    /// <summary>The shares of all parts are the whole work.</summary>
+    MilestonesAreTheWholeWork,
+    /// <summary>A part of a work is done once.</summary>
+    MilestoneIsDoneOnce,
+    /// <summary>A part is done when an accepted report or a photograph shows it.</summary>
+    MilestoneNeedsEvidence,
+    /// <summary>A day of a work is between its agreement and what can be.</summary>
+    WorksDayIsPossible,
+    /// <summary>Tranches refer to parts of the plan and to papers of the year.</summary>
+    TranchesArePlausible,
+    /// <summary>Only the first tranche is paid before there is anything to show.</summary>
+    TranchesWaitForSomething,
+    /// <summary>Tranches are the whole cost.</summary>
+    TranchesAreTheWholeCost,
+    /// <summary>An act fits where a tranche stands.</summary>
+    ActFitsTranche,
+    /// <summary>A tranche is released once what it waits for is there.</summary>
+    TrancheMeetsItsCondition,
+    /// <summary>Whoever asks for a tranche does not release it.</summary>
+    TrancheNeedsTwoPeople,
+    /// <summary>Where a year pays in tranches, no more is paid out than was released.</summary>
+    PayOutsStayWithinReleasedTranches,
+    /// <summary>One report waits at a time.</summary>
+    OneReportWaits,
+    /// <summary>A report says of every part how much of it is done.</summary>
+    ReportTellsOfEveryPart,
+    /// <summary>A report says what was done.</summary>
+    ReportSaysWhatWasDone,
+    /// <summary>A report is accepted or returned once.</summary>
+    ReportIsDecidedOnce,
+    /// <summary>Whoever writes a report does not accept it.</summary>
+    ReportNeedsTwoPeople,
+    /// <summary>A work is handed over once.</summary>
+    WorkIsDeliveredOnce,
+    /// <summary>A work is handed over once all its parts are done.</summary>
+    DeliveredWorkIsDone,
+    /// <summary>The handing over has a paper and a receiver by office.</summary>
+    DeliveryNamesItsPaper,
+    /// <summary>A photograph has a day that can be.</summary>
+    PhotoHasAPossibleDay,
+    /// <summary>A deviation is answered while it is open; an answer that is public stays.</summary>
+    DeviationIsAnsweredInItsTerm,
+    /// <summary>A link for a local committee says whom it is for, and ends.</summary>
+    OversightLinkEnds,
+    /// <summary>A local committee reports by a link that holds.</summary>
+    OversightLinkHolds,
+    /// <summary>A project has few links for local committees.</summary>
+    OversightLinksAreFew,
+    /// <summary>A complaint is answered once.</summary>
+    ComplaintIsAnsweredOnce,
     /// <summary>A session ends once every item of its agenda is decided.</summary>
     SessionDecidesItsAgenda,
     /// <summary>An act fits where a session stands.</summary>

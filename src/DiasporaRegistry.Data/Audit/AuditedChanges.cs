@@ -11,6 +11,7 @@ using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
@@ -55,6 +56,11 @@ internal static class AuditedChanges
         (typeof(CallQuestion), nameof(CallQuestion.Text)),
         (typeof(CallQuestion), nameof(CallQuestion.Answer)),
         (typeof(ProposalFile), nameof(ProposalFile.FileName)),
+        (typeof(OversightReport), nameof(OversightReport.Text)),
+        (typeof(Complaint), nameof(Complaint.Text)),
+        (typeof(Complaint), nameof(Complaint.Email)),
+        (typeof(Complaint), nameof(Complaint.PublicText)),
+        (typeof(Complaint), nameof(Complaint.Answer)),
         (typeof(ExternalIdentifier), nameof(ExternalIdentifier.Value)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.FileName)),
         (typeof(ApplicationDocument), nameof(ApplicationDocument.PublicTitle)),

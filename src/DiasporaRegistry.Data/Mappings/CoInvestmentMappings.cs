@@ -44,6 +44,8 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         builder.HasIndex(p => p.Reference).IsUnique();
         builder.Ignore(p => p.Balances);
         builder.Ignore(p => p.Stage);
+        builder.Ignore(p => p.PayableNow);
+        builder.Property(p => p.ReleasedInTranches).HasPrecision(18, 4);
     }
 }
 

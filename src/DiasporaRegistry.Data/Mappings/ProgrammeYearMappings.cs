@@ -50,6 +50,7 @@ internal sealed class CallMapping : IEntityTypeConfiguration<Call>
         builder.Property(c => c.Reason).HasMaxLength(Call.LongestReason);
         builder.Ignore(c => c.Budget);
         builder.HasOne(c => c.Year).WithMany().HasForeignKey(c => c.YearId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Files).WithOne().HasForeignKey(f => f.CallId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(c => c.Lines).WithOne().HasForeignKey("CallId").OnDelete(DeleteBehavior.Cascade).IsRequired();
         builder.HasIndex(c => new { c.YearId, c.Number }).IsUnique();
         builder.HasIndex(c => c.ClosesAt);
@@ -64,6 +65,19 @@ internal sealed class BudgetLineMapping : IEntityTypeConfiguration<BudgetLine>
         builder.Property(l => l.Amount).HasPrecision(18, 4);
         builder.Property(l => l.NameEs).HasMaxLength(Call.LongestTitle);
         builder.Property(l => l.NameEn).HasMaxLength(Call.LongestTitle);
+    }
+}
+
+internal sealed class CallFileMapping : IEntityTypeConfiguration<CallFile>
+{
+    public void Configure(EntityTypeBuilder<CallFile> builder)
+    {
+        builder.ToTable("call_file");
+        builder.Property(f => f.Title).HasMaxLength(Call.LongestTitle);
+        builder.Property(f => f.FileName).HasMaxLength(120);
+        builder.Property(f => f.ContentType).HasMaxLength(40);
+        builder.Property(f => f.Sha256).HasMaxLength(64);
+        builder.HasIndex(f => new { f.CallId, f.Sha256 }).IsUnique();
     }
 }
 

@@ -1394,6 +1394,58 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("call", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_call_file");
+
+                    b.HasIndex("CallId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_call_file_call_id_sha256");
+
+                    b.ToTable("call_file", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallQuestion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1710,6 +1762,50 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("session_item", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_file");
+
+                    b.HasIndex("ProjectId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_file_project_id_sha256");
+
+                    b.ToTable("evidence_file", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ExchangeRate", b =>
                 {
                     b.Property<string>("FromCurrency")
@@ -1740,6 +1836,477 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_exchange_rate");
 
                     b.ToTable("exchange_rate", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Deviation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<decimal>("Beside")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("beside");
+
+                    b.Property<decimal>("Figure")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("figure");
+
+                    b.Property<decimal>("Gravity")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("numeric(5,1)")
+                        .HasColumnName("gravity");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OfficeAnswer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("office_answer");
+
+                    b.Property<DateTimeOffset?>("OfficeAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("office_answered_at");
+
+                    b.Property<Guid?>("OfficeAnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office_answered_by");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opened_on");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateOnly?>("ResolvedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("resolved_on");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deviation");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_deviation_project_id");
+
+                    b.HasIndex("ProjectId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_deviation_one_open")
+                        .HasFilter("resolved_on IS NULL");
+
+                    b.ToTable("deviation", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Share")
+                        .HasColumnType("integer")
+                        .HasColumnName("share");
+
+                    b.HasKey("Id")
+                        .HasName("pk_milestone");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_milestone_project_id");
+
+                    b.ToTable("milestone", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_milestone_share", "share BETWEEN 1 AND 100");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.ProgressReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<decimal>("Financial")
+                        .HasPrecision(7, 1)
+                        .HasColumnType("numeric(7,1)")
+                        .HasColumnName("financial");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("PaidOut")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("paid_out");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parts");
+
+                    b.Property<decimal>("Physical")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("numeric(5,1)")
+                        .HasColumnName("physical");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("WrittenAs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_as");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_progress_report");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_progress_report_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("ProjectId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_progress_report_project_id_number");
+
+                    b.ToTable("progress_report", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateOnly?>("DeliveredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delivered_on");
+
+                    b.Property<string>("DeliveryPaper")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("delivery_paper");
+
+                    b.Property<string>("ReceivedBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("received_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("ProjectId")
+                        .HasName("pk_project_works");
+
+                    b.ToTable("project_works", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Tranche", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<bool>("AsksReport")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_report");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Milestones")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("milestones");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("papers");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<Guid?>("ReleasedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("released_by");
+
+                    b.Property<DateTimeOffset?>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RequestedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tranche");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_tranche_project_id");
+
+                    b.ToTable("tranche", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tranche_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_tranche_released", "(state = 'Released') = (released_by IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_tranche_two_people", "released_by <> requested_by");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.WorksEvent", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ProjectId", "Sequence")
+                        .HasName("pk_works_event");
+
+                    b.ToTable("works_event", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.WorksPhoto", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Caption")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("caption");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<bool>("FromPin")
+                        .HasColumnType("boolean")
+                        .HasColumnName("from_pin");
+
+                    b.Property<int?>("Metres")
+                        .HasColumnType("integer")
+                        .HasColumnName("metres");
+
+                    b.Property<Guid?>("MilestoneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("milestone_id");
+
+                    b.Property<Guid?>("OversightId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("oversight_id");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateOnly>("StatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("stated_on");
+
+                    b.Property<DateOnly?>("TakenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("taken_on");
+
+                    b.Property<DateTimeOffset?>("WithheldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withheld_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_works_photo");
+
+                    b.HasIndex("MilestoneId")
+                        .HasDatabaseName("ix_works_photo_milestone_id");
+
+                    b.HasIndex("OversightId")
+                        .HasDatabaseName("ix_works_photo_oversight_id");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_works_photo_report_id");
+
+                    b.HasIndex("ProjectId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_works_photo_project_id_sha256");
+
+                    b.ToTable("works_photo", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
@@ -1881,6 +2448,225 @@ namespace DiasporaRegistry.Data.Migrations
                             t.HasCheckConstraint("ck_ledger_posting_amount", "amount <> 0 AND line > 0");
 
                             t.HasCheckConstraint("ck_ledger_posting_party", "(party_id IS NOT NULL) = (account IN ('Pledges', 'Commitments', 'Contributions'))");
+                        });
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Oversight.Complaint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly>("AnswerBy")
+                        .HasColumnType("date")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<DateOnly>("FiledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("filed_on");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("PublicText")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("public_text");
+
+                    b.Property<Guid>("Sent")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_complaint");
+
+                    b.HasIndex("Sent")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaint_sent");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaint_token_hash");
+
+                    b.HasIndex("ProjectId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_complaint_project_id_number");
+
+                    b.ToTable("complaint", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Oversight.OversightLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("label");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_oversight_link");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_oversight_link_project_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_oversight_link_token_hash");
+
+                    b.ToTable("oversight_link", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Oversight.OversightReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsRedacted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_redacted");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("link_id");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateOnly>("PublicFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("public_from");
+
+                    b.Property<string>("Seen")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<Guid?>("SeenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_oversight_report");
+
+                    b.HasIndex("LinkId")
+                        .HasDatabaseName("ix_oversight_report_link_id");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_oversight_report_project_id");
+
+                    b.ToTable("oversight_report", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_oversight_report_percent", "percent BETWEEN 0 AND 100");
                         });
                 });
 
@@ -2285,6 +3071,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<string>("Reference")
                         .HasColumnType("text")
                         .HasColumnName("reference");
+
+                    b.Property<decimal>("ReleasedInTranches")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("released_in_tranches");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -6055,6 +6846,16 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Year");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallFile", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", null)
+                        .WithMany("Files")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_file_calls_call_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.CallQuestion", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.Calls.Call", null)
@@ -6169,6 +6970,104 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_session_item_committee_session_session_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.EvidenceFile", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_file_projects_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Deviation", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_deviation_projects_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Milestone", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", null)
+                        .WithMany("Milestones")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_milestone_project_works_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.ProgressReport", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", null)
+                        .WithMany("Reports")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_progress_report_project_works_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithOne()
+                        .HasForeignKey("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_works_project_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Tranche", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", null)
+                        .WithMany("Tranches")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tranche_project_works_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.WorksEvent", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", null)
+                        .WithMany("History")
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_works_event_project_works_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.WorksPhoto", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.Milestone", null)
+                        .WithMany()
+                        .HasForeignKey("MilestoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_works_photo_milestone_milestone_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Oversight.OversightReport", null)
+                        .WithMany()
+                        .HasForeignKey("OversightId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_works_photo_oversight_report_oversight_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_works_photo_project_project_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.ProgressReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_works_photo_progress_report_report_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.CoInvestment.PaymentOrder", null)
@@ -6199,6 +7098,43 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_ledger_posting_project_party_party_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Oversight.Complaint", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_projects_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Oversight.OversightLink", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_oversight_link_projects_project_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Oversight.OversightReport", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Oversight.OversightLink", null)
+                        .WithMany()
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_oversight_report_oversight_link_link_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_oversight_report_projects_project_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.PaymentEvidence", b =>
@@ -7112,6 +8048,8 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Calls.Call", b =>
                 {
+                    b.Navigation("Files");
+
                     b.Navigation("Lines");
                 });
 
@@ -7125,6 +8063,17 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("Conflicts");
 
                     b.Navigation("Scores");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.ProjectWorks", b =>
+                {
+                    b.Navigation("History");
+
+                    b.Navigation("Milestones");
+
+                    b.Navigation("Reports");
+
+                    b.Navigation("Tranches");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.LedgerEntry", b =>

@@ -74,6 +74,7 @@ public sealed partial class Project
             RefuseReversal(ledger.Single(e => e.Id == reversed), entry.Day);
         if (LedgerLaws.BrokenBy(ledger, entry.Act, entry.Day, entry.Postings) is { } broken)
             throw new BrokenRuleException(broken);
+        RefuseBeyondTranches(entry);
     }
 
     private void RefuseReversal(LedgerEntry entry, DateOnly day)

@@ -27,6 +27,8 @@ public enum Capacity
     ProgrammeOfficer,
     /// <summary>A member of a programme's committee.</summary>
     CommitteeMember,
+    /// <summary>The local committee of a work, known by its link.</summary>
+    LocalCommittee,
     /// <summary>Whoever reads the audit trail.</summary>
     Auditor,
     /// <summary>Whoever reads statistics across countries.</summary>

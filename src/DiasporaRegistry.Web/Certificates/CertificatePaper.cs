@@ -6,7 +6,6 @@ using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using Microsoft.Extensions.Localization;
-using QRCoder;
 
 namespace DiasporaRegistry.Web.Certificates;
 
@@ -151,7 +150,7 @@ public sealed class CertificatePaper(IStringLocalizer<CertificateText> text, Wor
         var typedAt = host.Authority + host.AbsolutePath.TrimEnd('/') + "/verify";
         sheet.Decorate(Left, FootTop, Width, 1.2, Deep);
         using (sheet.Part("Figure", null, In("es", "Check.Picture")))
-            sheet.Fill(Modules(address, Left, FootTop + 14, QrSide), Ink);
+            sheet.Fill(QrPicture.Modules(address, Left, FootTop + 14, QrSide), Ink);
         sheet.Link(address, Left, FootTop + 14, QrSide, QrSide);
 
         const double Beside = Left + QrSide + 22;
@@ -165,27 +164,6 @@ public sealed class CertificatePaper(IStringLocalizer<CertificateText> text, Wor
             Both(sheet, In("es", "Check.How", typedAt), In("en", "Check.How", typedAt), Beside, top + 21, Narrow, new(false, 9.5, Ink), new(false, 8.5, Quiet), "Span");
         using (sheet.Part("P"))
             Both(sheet, In("es", "Caveat"), In("en", "Caveat"), Left, FootTop + QrSide + 32, Width, new(false, 7.5, Ink), new(false, 7.5, Quiet), "Span");
-    }
-
-    // Rows of dark modules that touch are one rectangle: no hairlines between them, and a smaller file.
-    static IEnumerable<(double, double, double, double)> Modules(string address, double left, double top, double side)
-    {
-        using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        // The matrix brings a margin of four modules; the page is white around it.
-        var rows = code.ModuleMatrix.Skip(4).SkipLast(4).Select(r => r.Cast<bool>().Skip(4).SkipLast(4).ToList()).ToList();
-        var module = side / rows.Count;
-        for (var y = 0; y < rows.Count; y++)
-        {
-            for (var x = 0; x < rows.Count; x++)
-            {
-                var from = x;
-                while (x < rows.Count && rows[y][x])
-                    x++;
-                if (x > from)
-                    yield return (left + (from * module), top + (y * module), (x - from) * module, module);
-            }
-        }
     }
 
     static Lettering Name(Sheet sheet, string name, double scale)

@@ -25,7 +25,7 @@ readonly record struct Colour(byte Red, byte Green, byte Blue)
     }
 }
 
-/// <summary>A page that is drawn from its top, in the register's letters; all that is drawn is tagged, or said to be decoration.</summary>
+/// <summary>Pages that are drawn from their tops, in the register's letters; all that is drawn is tagged, or said to be decoration.</summary>
 sealed class Sheet : IDisposable
 {
     static readonly byte[] Regular = Read("PublicSans-Regular.ttf");
@@ -34,12 +34,14 @@ sealed class Sheet : IDisposable
 
     readonly MemoryStream stream = new();
     readonly PdfDocumentBuilder builder;
-    readonly PdfPageBuilder page;
     readonly PdfDocumentBuilder.AddedFont regular;
     readonly PdfDocumentBuilder.AddedFont bold;
+    readonly double width;
     readonly double height;
 
+    PdfPageBuilder page;
     TaggedElement element;
+    int pages;
     int marks;
 
     /// <param name="width">In points.</param>
@@ -51,7 +53,7 @@ sealed class Sheet : IDisposable
     /// <param name="identifier">Sixteen bytes that tell the document from any other.</param>
     public Sheet(double width, double height, string language, string title, string author, DateOnly made, byte[] identifier)
     {
-        this.height = height;
+        (this.width, this.height) = (width, height);
         element = new TaggedElement("Document", null, null, null);
         builder = new PdfDocumentBuilder(stream, disposeStream: false, PdfWriterType.Default, 1.7, new TaggedDocument(element, language, identifier))
         {
@@ -65,6 +67,13 @@ sealed class Sheet : IDisposable
         regular = builder.AddTrueTypeFont(Regular);
         bold = builder.AddTrueTypeFont(Bold);
         page = builder.AddPage(width, height);
+    }
+
+    /// <summary>Goes on with a new page; the part that is open goes on there.</summary>
+    public void NextPage()
+    {
+        page = builder.AddPage(width, height);
+        (pages, marks) = (pages + 1, 0);
     }
 
     /// <summary>A part of the structure, until it is disposed of.</summary>
@@ -91,6 +100,15 @@ sealed class Sheet : IDisposable
     {
         page.CurrentStream.Operations.Add(new BeginMarkedContent(NameToken.Create("Artifact")));
         Rectangles([(left, top, width, tall)], colour);
+        page.CurrentStream.Operations.Add(EndMarkedContent.Value);
+    }
+
+    /// <summary>A line of text that is no part of what the document says, such as the number of a page.</summary>
+    public void Note(string text, double left, double top, Lettering lettering)
+    {
+        page.CurrentStream.Operations.Add(new BeginMarkedContent(NameToken.Create("Artifact")));
+        page.SetTextAndFillColor(lettering.Colour.Red, lettering.Colour.Green, lettering.Colour.Blue);
+        page.AddText(text, lettering.Size, new PdfPoint(left, height - top), Font(lettering));
         page.CurrentStream.Operations.Add(EndMarkedContent.Value);
     }
 
@@ -172,7 +190,7 @@ sealed class Sheet : IDisposable
 
     void Marked(Action draw)
     {
-        element.Children.Add(marks);
+        element.Children.Add(new Mark(pages, marks));
         page.CurrentStream.Operations.Add(new BeginMarkedContentWithProperties(NameToken.Create(element.Type),
             new DictionaryToken(new Dictionary<NameToken, IToken> { [NameToken.Create("MCID")] = new NumericToken(marks++) })));
         draw();

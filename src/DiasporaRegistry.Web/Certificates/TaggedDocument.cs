@@ -17,7 +17,7 @@ sealed class TaggedElement(string type, TaggedElement? parent, string? language,
 
     public string? Alternative { get; } = alternative;
 
-    /// <summary>The parts within it, and the numbers of its marked content, in reading order.</summary>
+    /// <summary>The parts within it, and its marked content by page and number, in reading order.</summary>
     public List<object> Children { get; } = [];
 
     internal long Number { get; set; }
@@ -25,15 +25,20 @@ sealed class TaggedElement(string type, TaggedElement? parent, string? language,
     public IEnumerable<TaggedElement> Whole() => Children.OfType<TaggedElement>().SelectMany(c => c.Whole()).Prepend(this);
 }
 
+/// <summary>Content that a page marks with a number.</summary>
+/// <param name="Page">The page, from 0.</param>
+/// <param name="Number">The number within it, from 0.</param>
+readonly record struct Mark(int Page, int Number);
+
 /// <summary>
-/// Writes a PDF of one page with what the library leaves out: the language, the structure that a screen reader follows, and an identifier made from the
+/// Writes a PDF with what the library leaves out: the language, the structure that a screen reader follows, and an identifier made from the
 /// content, so that the same content is the same file.
 /// </summary>
 sealed class TaggedDocument(TaggedElement root, string language, byte[] identifier) : ITokenWriter
 {
     readonly TokenWriter inner = new();
 
-    IndirectReference page;
+    readonly List<IndirectReference> pages = [];
     long treeNumber;
 
     public bool WritingPageContents
@@ -50,8 +55,8 @@ sealed class TaggedDocument(TaggedElement root, string language, byte[] identifi
         {
             if (type.Data == "Page")
             {
-                page = written.Number;
-                token = new ObjectToken(written.Position, written.Number, dictionary.With("StructParents", Number(0)).With("Tabs", Name("S")));
+                token = new ObjectToken(written.Position, written.Number, dictionary.With("StructParents", Number(pages.Count)).With("Tabs", Name("S")));
+                pages.Add(written.Number);
             }
             else if (type.Data == "Catalog")
             {
@@ -96,9 +101,10 @@ sealed class TaggedDocument(TaggedElement root, string language, byte[] identifi
             elements[i].Number = parentTree + 1 + i;
 
         Write(treeNumber, Dictionary(("Type", Name("StructTreeRoot")), ("K", new ArrayToken([Reference(root.Number)])), ("ParentTree", Reference(parentTree)),
-            ("ParentTreeNextKey", Number(1))));
-        var owners = elements.SelectMany(e => e.Children.OfType<int>().Select(id => (id, e))).OrderBy(o => o.id).Select(o => (IToken)Reference(o.e.Number)).ToList();
-        Write(parentTree, Dictionary(("Nums", new ArrayToken([Number(0), new ArrayToken(owners)]))));
+            ("ParentTreeNextKey", Number(pages.Count))));
+        var owners = elements.SelectMany(e => e.Children.OfType<Mark>().Select(mark => (mark, e))).ToLookup(o => o.mark.Page);
+        Write(parentTree, Dictionary(("Nums", new ArrayToken([.. Enumerable.Range(0, pages.Count)
+            .SelectMany(page => new IToken[] { Number(page), new ArrayToken([.. owners[page].OrderBy(o => o.mark.Number).Select(o => (IToken)Reference(o.e.Number))]) })]))));
         foreach (var element in elements)
             Write(element.Number, Describe(element));
 
@@ -109,16 +115,20 @@ sealed class TaggedDocument(TaggedElement root, string language, byte[] identifi
         }
     }
 
+    // A number by itself is content of the first page.
+    IToken Content(Mark mark) => mark.Page == 0 ? Number(mark.Number)
+        : Dictionary(("Type", Name("MCR")), ("Pg", new IndirectReferenceToken(pages[mark.Page])), ("MCID", Number(mark.Number)));
+
     DictionaryToken Describe(TaggedElement element)
     {
         var described = Dictionary(
-            ("Type", Name("StructElem")), ("S", Name(element.Type)), ("P", Reference(element.Parent?.Number ?? treeNumber)), ("Pg", new IndirectReferenceToken(page)),
-            ("K", new ArrayToken([.. element.Children.Select(c => c is TaggedElement child ? (IToken)Reference(child.Number) : Number((int)c))])));
+            ("Type", Name("StructElem")), ("S", Name(element.Type)), ("P", Reference(element.Parent?.Number ?? treeNumber)), ("Pg", new IndirectReferenceToken(pages[0])),
+            ("K", new ArrayToken([.. element.Children.Select(c => c is TaggedElement child ? Reference(child.Number) : Content((Mark)c))])));
         if (element.Language is { } words)
             described = described.With("Lang", new StringToken(words));
         if (element.Alternative is { } alternative)
             described = described.With("Alt", new StringToken(alternative, StringToken.Encoding.Utf16BE));
-        return element.Type == "TH" ? described.With("A", Dictionary(("O", Name("Table")), ("Scope", Name("Row")))) : described;
+        return element.Type == "TH" ? described.With("A", Dictionary(("O", Name("Table")), ("Scope", Name(element.Parent?.Parent?.Type == "THead" ? "Column" : "Row")))) : described;
     }
 
     static DictionaryToken Dictionary(params (string Key, IToken Value)[] entries) => new(entries.ToDictionary(e => Name(e.Key), e => e.Value));

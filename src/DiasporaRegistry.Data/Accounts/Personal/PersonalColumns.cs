@@ -11,6 +11,8 @@ using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
@@ -119,6 +121,19 @@ public static class PersonalColumns
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.PreparedBy), Money),
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.DecidedBy), Money),
         Stays<Project>("acts", nameof(Project.ClosedBy), Money),
+        Stays<Milestone>("acts", nameof(Milestone.DoneBy), Money),
+        Stays<Tranche>("acts", nameof(Tranche.RequestedBy), Money),
+        Stays<Tranche>("acts", nameof(Tranche.ReleasedBy), Money),
+        Stays<ProgressReport>("acts", nameof(ProgressReport.WrittenBy), Statement),
+        Stays<ProgressReport>("acts", nameof(ProgressReport.DecidedBy), Money),
+        Stays<WorksEvent>("acts", nameof(WorksEvent.AccountId), Money),
+        .. Of<WorksPhoto>("acts", OnClosing.ValueGoes, nameof(WorksPhoto.AddedBy)),
+        Stays<Deviation>("acts", nameof(Deviation.AnsweredBy), Statement),
+        Stays<Deviation>("acts", nameof(Deviation.OfficeAnsweredBy), Decision),
+        Stays<OversightLink>("acts", nameof(OversightLink.MadeBy), Statement),
+        Stays<OversightReport>("acts", nameof(OversightReport.SeenBy), Decision),
+        .. Of<Complaint>("complaints", OnClosing.ValueGoes, nameof(Complaint.Email)),
+        Stays<Complaint>("acts", nameof(Complaint.AnsweredBy), Decision),
         Stays<ProgrammeYear>("acts", nameof(ProgrammeYear.PreparedBy), Decision),
         Stays<Call>("acts", nameof(Call.WrittenBy), Decision),
         .. Of<CallQuestion>("callQuestions", OnClosing.ValueGoes, nameof(CallQuestion.AskedBy)),
@@ -173,8 +188,17 @@ public static class PersonalColumns
         [(typeof(Award), nameof(Award.ProposalId))] = "A proposal.",
         [(typeof(Award), nameof(Award.SessionId))] = "A session.",
         [(typeof(Award), nameof(Award.LineId))] = "A line of a budget.",
+        [(typeof(CallFile), nameof(CallFile.FileName))] = "A public document of a call.",
+        [(typeof(CallFile), nameof(CallFile.CallId))] = "A call.",
+        [(typeof(EvidenceFile), nameof(EvidenceFile.FileName))] = "A paper that shows a payment of a project.",
+        [(typeof(EvidenceFile), nameof(EvidenceFile.ProjectId))] = "A project.",
+        [(typeof(Project), nameof(Project.ProposalId))] = "A proposal.",
+        [(typeof(Project), nameof(Project.YearId))] = "A programme year.",
         [(typeof(ProposalFile), nameof(ProposalFile.FileName))] = "An organization's file.",
         [(typeof(ProposalFile), nameof(ProposalFile.ProposalId))] = "A proposal.",
+        [(typeof(ProjectWorks), nameof(ProjectWorks.ReceivedBy))] = "An office or body; the page asks for no names.",
+        [(typeof(Milestone), nameof(Milestone.Name))] = "A part of a work.",
+        [(typeof(Complaint), nameof(Complaint.Sent))] = "The key of a form.",
         [(typeof(ProjectTotal), nameof(ProjectTotal.ProjectId))] = "A project.",
         [(typeof(ProjectTotal), nameof(ProjectTotal.PartyId))] = "A party to a project: a government or an organization.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",

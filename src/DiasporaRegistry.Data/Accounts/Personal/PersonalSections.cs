@@ -104,6 +104,8 @@ public static class PersonalSections
             })]),
         new("callQuestions", (db, me) => [db.CallQuestions.Where(q => q.AskedBy == me.Id).OrderBy(q => q.AskedAt)
             .Select(q => new { Call = q.CallId, q.Text, q.AskedAt, q.Answer, q.AnsweredAt })]),
+        new("complaints", (db, me) => [db.Complaints.Where(c => c.Email != null && EF.Functions.ILike(c.Email, me.Pattern)).OrderBy(c => c.FiledAt)
+            .Select(c => new { Project = c.ProjectId, c.Number, c.FiledAt, c.Text, c.State, c.Answer, c.AnsweredAt })]),
         new("cases", (db, me) => [db.Set<ReviewCase>().Where(c => c.AssigneeId == me.Id || c.HolderId == me.Id || c.TakenFromId == me.Id)
             .Select(c => new { Registration = c.RegistrationId, Assigned = c.AssigneeId == me.Id, c.AssignedAt, Held = c.HolderId == me.Id, c.HeldSince, TakenFromMe = c.TakenFromId == me.Id })]),
         new("messages", (db, me) => [db.Messages.Where(m => m.AccountId == me.Id).OrderBy(m => m.At).Select(m => new { Conversation = m.ConversationId, m.Number, m.Side, Text = m.Side == MessageSide.Organization ? m.Text : null, m.At,
@@ -164,6 +166,28 @@ public static class PersonalSections
         db.CommitteeMembers.Where(m => m.SeatedBy == me.Id).Select(m => new { What = "memberSeated", Year = m.YearId, m.Party, At = m.SeatedAt }),
         db.CommitteeSessions.Where(s => s.ConvenedBy == me.Id).Select(s => new { What = "session", Session = s.Id, At = s.HeldAt }),
         db.Awards.Where(a => a.AwardedBy == me.Id).Select(a => new { What = "award", Proposal = a.ProposalId, At = a.AwardedAt }),
+        from works in db.Works
+        from act in works.History
+        where act.AccountId == me.Id
+        select new { What = "worksAct", Project = works.ProjectId, act.Act, act.Number, act.At },
+        from works in db.Works
+        from report in works.Reports
+        where report.WrittenBy == me.Id || report.DecidedBy == me.Id
+        select new { What = "progressReport", Project = works.ProjectId, report.Number, Wrote = report.WrittenBy == me.Id, report.State, At = report.WrittenAt, Text = report.WrittenBy == me.Id ? report.Text : null },
+        from works in db.Works
+        from part in works.Milestones
+        where part.DoneBy == me.Id
+        select new { What = "partDone", Project = works.ProjectId, part.Number, On = part.DoneOn },
+        from works in db.Works
+        from tranche in works.Tranches
+        where tranche.RequestedBy == me.Id || tranche.ReleasedBy == me.Id
+        select new { What = "tranche", Project = works.ProjectId, tranche.Number, Released = tranche.ReleasedBy == me.Id, At = tranche.ReleasedAt ?? tranche.RequestedAt },
+        db.WorksPhotos.Where(p => p.AddedBy == me.Id).Select(p => new { What = "worksPhoto", Project = p.ProjectId, p.Caption, On = p.StatedOn, At = p.AddedAt }),
+        db.Deviations.Where(d => d.AnsweredBy == me.Id || d.OfficeAnsweredBy == me.Id)
+            .Select(d => new { What = "deviationAnswered", Project = d.ProjectId, d.Kind, Answer = d.AnsweredBy == me.Id ? d.Answer : d.OfficeAnswer, At = d.AnsweredBy == me.Id ? d.AnsweredAt : d.OfficeAnsweredAt }),
+        db.OversightLinks.Where(l => l.MadeBy == me.Id).Select(l => new { What = "oversightLink", Project = l.ProjectId, l.Label, At = l.MadeAt }),
+        db.OversightReports.Where(r => r.SeenBy == me.Id).Select(r => new { What = "oversightSeen", Project = r.ProjectId, At = r.SeenAt }),
+        db.Complaints.Where(c => c.AnsweredBy == me.Id).Select(c => new { What = "complaintAnswered", Project = c.ProjectId, c.Number, At = c.AnsweredAt }),
         db.Proposals.Where(p => p.BegunBy == me.Id).Select(p => new { What = "proposalBegun", Proposal = p.Id, Organization = p.OrganizationId }),
         from proposal in db.Proposals
         from act in proposal.History

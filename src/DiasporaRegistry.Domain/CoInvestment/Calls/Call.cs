@@ -63,7 +63,7 @@ public sealed record StatedBudgetLine(string NameEs, string NameEn, IReadOnlyLis
 public sealed record CallTerms(string TitleEs, string TitleEn, string TextEs, string TextEn, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, IReadOnlyList<StatedBudgetLine> Lines);
 
 /// <summary>An invitation to propose works within a window of time and a budget, under the rules of its programme year.</summary>
-public sealed class Call
+public sealed partial class Call
 {
     /// <summary>The longest title.</summary>
     public const int LongestTitle = 200;

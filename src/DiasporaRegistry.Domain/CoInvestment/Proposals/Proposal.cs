@@ -238,7 +238,7 @@ public sealed partial class Proposal
 
     private void RefuseUnlessReady(Call call, ProgrammeYear year, OrganizationKind kind, Place? place)
     {
-        var missing = Missing(call, year.Rules, kind, place);
+        var missing = Missing(call, year, kind, place);
         if (missing.Count > 0)
             throw new BrokenRuleException(missing[0].Rule, [.. missing[0].Arguments]);
     }

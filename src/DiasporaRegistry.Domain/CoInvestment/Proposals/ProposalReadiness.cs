@@ -33,8 +33,9 @@ public sealed record MissingPart(ProposalSection Section, Rule Rule, IReadOnlyLi
 public sealed partial class Proposal
 {
     /// <summary>All that is missing, in the order of the task list; the guard refuses by the first, the page shows every one.</summary>
-    public IReadOnlyList<MissingPart> Missing(Call call, YearRules rules, OrganizationKind kind, Place? place)
+    public IReadOnlyList<MissingPart> Missing(Call call, ProgrammeYear year, OrganizationKind kind, Place? place)
     {
+        var rules = year.Rules;
         var missing = new List<MissingPart>();
         void Ask(bool isThere, ProposalSection section, Rule rule, params object[] arguments)
         {
@@ -51,7 +52,7 @@ public sealed partial class Proposal
             Ask(category.UnitEs.Length == 0 || Says.Units is not null, ProposalSection.Work, Rule.WorksAreCounted);
         }
 
-        Ask(place is not null && place.Level is PlaceLevel.Municipality or PlaceLevel.District && place.IsOrigin, ProposalSection.Place, Rule.WorkLiesInAMunicipality);
+        Ask(place is not null && place.Level is PlaceLevel.Municipality or PlaceLevel.District && place.Country == year.Country && place.IsOrigin, ProposalSection.Place, Rule.WorkLiesInAMunicipality);
         Ask(Says.People is { People: > 0, Women: not null, Children: not null, Indigenous: not null }, ProposalSection.People, Rule.BeneficiariesAreCounted);
         Ask(Says.Costs.Count > 0, ProposalSection.Costs, Rule.CostsAreStated);
         Ask(Says.Funding.Count > 0, ProposalSection.Funding, Rule.FundingIsStated);

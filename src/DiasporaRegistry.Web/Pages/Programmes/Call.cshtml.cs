@@ -32,7 +32,7 @@ public sealed class CallModel(RegistryDb db, TimeProvider clock) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        if (await db.PublicCalls().AsNoTracking().Include(c => c.Year).Include(c => c.Lines).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } found)
+        if (await db.PublicCalls().AsNoTracking().Include(c => c.Year).Include(c => c.Lines).Include(c => c.Files).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } found)
             return NotFound();
         var now = clock.GetUtcNow();
         (Call, Stage, Zone, Left) = (found, found.StageAt(now), CountriesOfOrigin.ZoneOf(found.Year!.Country), found.ClosesAt - now);

@@ -44,7 +44,7 @@ public abstract class ProposalPage(ProposalDesk desk) : DeskPage
     public FundingCategory? Category => Rules.CategoryOf(Proposal.Says.Category);
 
     /// <summary>What stands between it and its submission; whoever is registered has a kind, and a draft of who is not is not held up by that.</summary>
-    public IReadOnlyList<MissingPart> Missing => Proposal.Missing(Call, Rules, Organization.Kind ?? OrganizationKind.HometownClub, Place);
+    public IReadOnlyList<MissingPart> Missing => Proposal.Missing(Call, Call.Year!, Organization.Kind ?? OrganizationKind.HometownClub, Place);
 
     public DateTimeOffset Now => Desk.Now;
 

@@ -49,6 +49,36 @@ public sealed class CallTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task Its_documents_are_anyones_once_it_is_public_and_stay()
+    {
+        var office = await app.ProgrammerAsync("HN");
+        var year = await office.YearAsync("HN-REMESAS", "HN-REMESAS");
+        var draft = await office.SubmitAsync(await office.GetAsync($"{year.Path}/call"), Call(Now.AddDays(-1), Now.AddDays(10), "HN"));
+        var page = await office.GetAsync($"{draft.Path}/documents");
+        Assert.Equal(["Escriba qué es el documento.", "Elija un archivo."], (await office.SubmitAsync(page, [], "#add")).Errors);
+        var wrong = await office.UploadAsync(page, "Form.Files", "reglas.pdf", "application/pdf", "<html>"u8.ToArray(), [("Form.Title", "Reglas")], "#add");
+        Assert.Contains("no es un PDF", Assert.Single(wrong.Errors), StringComparison.Ordinal);
+        foreach (var title in new[] { "Reglas de operación", "Otra copia" })
+            page = await office.UploadAsync(page, "Form.Files", "reglas.pdf", "application/pdf", Proposals.ClubSecretary.Pdf, [("Form.Title", title)], "#add");
+        // The same file sent again is the same document.
+        var own = Assert.Single(page.Document.QuerySelectorAll("[data-file] a")).GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.OK, (await office.GetAsync(own)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync(own.Replace("/co-investment/", "/programmes/", StringComparison.Ordinal))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgrammerAsync("MX")).GetAsync($"{draft.Path}/documents")).Status);
+        page = await office.SubmitAsync(page, [], "[data-file]");
+        Assert.Contains("Se quitó el documento.", page.Html, StringComparison.Ordinal);
+        page = await office.UploadAsync(page, "Form.Files", "reglas.pdf", "application/pdf", Proposals.ClubSecretary.Pdf, [("Form.Title", "Reglas de operación")], "#add");
+        await office.SubmitAsync(draft, [], "#publish");
+
+        var shown = await app.Anonymous().GetAsync($"/es/programmes/calls/{draft.Path.Split('/')[^1]}");
+        var link = shown.Document.QuerySelectorAll("main a").Single(a => a.TextContent == "Reglas de operación").GetAttribute("href")!;
+        var file = await app.Anonymous().Client.GetAsync(new Uri(link, UriKind.Relative), Cancel);
+        Assert.Equal((HttpStatusCode.OK, "attachment"), (file.StatusCode, file.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.Equal("La convocatoria ya es pública: lo que pide no se cambia. Puede ampliar el plazo.", Assert.Single((await office.SubmitAsync(page, [], "[data-file]")).Errors));
+        Assert.Null((await office.GetAsync(page.Path)).Document.QuerySelector("[data-file] button"));
+    }
+
+    [Fact]
     public async Task A_question_is_answered_once_for_everyone_without_its_asker()
     {
         var office = await app.ProgrammerAsync("SV");

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
@@ -21,7 +22,7 @@ public sealed class ProposalTests
     public void A_proposal_that_is_ready_is_submitted_with_the_moment_that_it_arrived()
     {
         var proposal = Begun(call, year);
-        Assert.Empty(proposal.Missing(call, year.Rules, OrganizationKind.HometownClub, Jerez));
+        Assert.Empty(proposal.Missing(call, year, OrganizationKind.HometownClub, Jerez));
         proposal.Submit(call, year, Closes.AddTicks(-1));
         Assert.Equal((ProposalStage.Submitted, Closes.AddTicks(-1)), (proposal.State, proposal.SubmittedAt));
         Assert.Equal((400_000m, 100_000m), (proposal.Cost, proposal.Asked));
@@ -52,11 +53,13 @@ public sealed class ProposalTests
     public void What_is_missing_is_told_section_by_section()
     {
         var proposal = new Proposal(call, year, Key(), 1, Applicant, Now);
-        var missing = proposal.Missing(call, year.Rules, OrganizationKind.HometownClub, null);
+        var missing = proposal.Missing(call, year, OrganizationKind.HometownClub, null);
         Assert.Equal([ProposalSection.Work, ProposalSection.Place, ProposalSection.People, ProposalSection.Costs, ProposalSection.Funding, ProposalSection.Support, ProposalSection.Support], missing.Select(m => m.Section));
         proposal.Rewrite(Street() with { Units = null, People = new(10, null, null, null) }, year.Rules, Now);
-        Assert.Equal([Rule.WorksAreCounted, Rule.BeneficiariesAreCounted, Rule.MunicipalityAgrees], proposal.Missing(call, year.Rules, OrganizationKind.HometownClub, Jerez).Select(m => m.Rule));
-        Assert.Contains(proposal.Missing(call, year.Rules, OrganizationKind.HometownClub, Zacatecas), m => m.Rule == Rule.WorkLiesInAMunicipality);
+        Assert.Equal([Rule.WorksAreCounted, Rule.BeneficiariesAreCounted, Rule.MunicipalityAgrees], proposal.Missing(call, year, OrganizationKind.HometownClub, Jerez).Select(m => m.Rule));
+        // A municipality of another country of origin is none of the programme's.
+        Assert.Contains(proposal.Missing(call, year, OrganizationKind.HometownClub, Place("GT-0102", "GT", PlaceLevel.Municipality, Guatemala, "Santa Catarina Pinula")), m => m.Rule == Rule.WorkLiesInAMunicipality);
+        Assert.Contains(proposal.Missing(call, year, OrganizationKind.HometownClub, Zacatecas), m => m.Rule == Rule.WorkLiesInAMunicipality);
     }
 
     [Theory]
@@ -92,7 +95,7 @@ public sealed class ProposalTests
         var says = Street();
         says = says with { Funding = [.. says.Funding.Select(f => f.Party == PartyKind.Organization ? f with { Amount = 60_000 } : f), new(PartyKind.Organization, "Club Fresnillo", 40_000, partner.Id)] };
         proposal.Rewrite(says, year.Rules, Now);
-        Assert.Equal([Rule.PartnersHaveAnswered, Rule.PartnersHaveAgreed], proposal.Missing(call, year.Rules, OrganizationKind.HometownClub, Jerez).Select(m => m.Rule));
+        Assert.Equal([Rule.PartnersHaveAnswered, Rule.PartnersHaveAgreed], proposal.Missing(call, year, OrganizationKind.HometownClub, Jerez).Select(m => m.Rule));
         proposal.Answer(partner.Id, joins: true, Applicant, Now);
         Refused(Rule.ProposalIsAnsweredOnce, () => proposal.Answer(partner.Id, joins: false, Applicant, Now));
         proposal.Submit(call, year);

@@ -145,6 +145,9 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
         await db.BulletinRecipients.Where(r => r.AccountId == person.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.AccountId, (Guid?)null), cancel);
         foreach (var report in await db.MistakeReports.Where(r => r.Email != null && EF.Functions.ILike(r.Email, person.Pattern)).ToListAsync(cancel))
             report.ForgetReporter();
+        foreach (var complaint in await db.Complaints.Where(c => c.Email != null && EF.Functions.ILike(c.Email, person.Pattern)).ToListAsync(cancel))
+            complaint.ForgetEmail();
+        await db.WorksPhotos.Where(p => p.AddedBy == person.Id).ExecuteUpdateAsync(p => p.SetProperty(x => x.AddedBy, (Guid?)null), cancel);
         foreach (var invitation in await db.Invitations.Where(i => EF.Functions.ILike(i.Email, person.Pattern)).ToListAsync(cancel))
             invitation.Forget(now);
         foreach (var consent in await db.Consents.Where(c => c.AccountId == person.Id && c.WithdrawnAt == null).ToListAsync(cancel))

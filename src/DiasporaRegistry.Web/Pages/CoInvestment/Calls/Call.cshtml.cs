@@ -47,6 +47,9 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
     /// <summary>How many are being written; nobody but their writers reads those.</summary>
     public int Drafts { get; private set; }
 
+    /// <summary>How many documents it has.</summary>
+    public int Documents { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, (await OfficeAsync()).Country, cancel) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostPublishAsync(Guid id, CancellationToken cancel) => DoAsync(id, "call.published", "Published", (call, _) =>
@@ -83,6 +86,7 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
         if (await Db.CallsOf(office.Country).Include(c => c.Lines).SingleOrDefaultAsync(c => c.Id == id && c.PublishedAt == null, cancel) is not { } call)
             return NotFound();
         Db.Remove(call);
+        // Its documents go with it; what stands in their folder is swept.
         await Db.SaveAsync(new Act("call.discarded", office.Actor, id, office.Country), cancel);
         TempData["Notice"] = text["Call.Discarded"].Value;
         return RedirectToPage("/CoInvestment/Years/Year", new { id = call.YearId });
@@ -130,6 +134,7 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
         (Call, Stage) = (call, call.StageAt(Desk.Now));
         Questions = await Db.CallQuestions.AsNoTracking().Where(q => q.CallId == id).OrderBy(q => q.AnsweredAt != null).ThenBy(q => q.AskedAt).ToListAsync(cancel);
         Sessions = await Db.SessionsOf(country).AsNoTracking().Where(s => s.CallId == id).OrderBy(s => s.Number).ToListAsync(cancel);
+        Documents = await Db.CallFiles.CountAsync(f => f.CallId == id, cancel);
         Drafts = await Db.Proposals.CountAsync(p => p.CallId == id && p.State == ProposalStage.Draft, cancel);
         var english = Languages.Current == "en";
         // While the window is open nobody sees what others propose, not even the programme: only how many there are.

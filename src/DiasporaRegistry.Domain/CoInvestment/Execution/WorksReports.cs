@@ -1,0 +1,79 @@
+using DiasporaRegistry.Domain.Registrations;
+
+namespace DiasporaRegistry.Domain.CoInvestment.Execution;
+
+/// <content>Its reports: when they are due, how they are sent, accepted and returned.</content>
+public sealed partial class ProjectWorks
+{
+    /// <summary>The day up to which reports were sent that wait or were accepted; none where there is none.</summary>
+    public DateOnly? ReportedUntil => reports.Where(r => r.Counts).Select(r => (DateOnly?)r.DueOn).Max();
+
+    /// <summary>The days on which a report was due and none is there.</summary>
+    public IReadOnlyList<DateOnly> Overdue(WorksTerms terms) => terms.AgreedOn is not { } agreed ? []
+        : [.. ReportDays.Until(agreed, terms.Rules.ReportMonths, LastDay(terms).AddDays(-1)).Where(day => ReportedUntil is not { } until || day > until)];
+
+    /// <summary>The first day on which a report was due and none is there; none where no report is overdue.</summary>
+    public DateOnly? OverdueSince(WorksTerms terms) => Overdue(terms) is [var first, ..] ? first : null;
+
+    /// <summary>The day that the next report answers for: the last one that is overdue, which then answers for those before it too, or else the next one. None before the agreement.</summary>
+    public DateOnly? NextReportOn(WorksTerms terms) => terms.AgreedOn is not { } agreed ? null
+        : Overdue(terms) is [.., var last] ? last : ReportDays.After(agreed, terms.Rules.ReportMonths, ReportedUntil is { } until && until > terms.Today ? until : Later(ReportedUntil ?? agreed, terms.Today.AddDays(-1)));
+
+    /// <summary>Whether a report may be sent now.</summary>
+    public bool MayReport(WorksTerms terms) => terms.AgreedOn is { } agreed && terms.Today >= agreed && DeliveredOn is null && !reports.Exists(r => r.State == ReportState.Waiting);
+
+    /// <summary>Sends a report. What was paid out is read from the books, so that nobody types what they know.</summary>
+    /// <param name="parts">How much of each part is done, in whole per cent.</param>
+    /// <param name="text">What was done.</param>
+    /// <param name="books">What the project's books say.</param>
+    /// <param name="terms">What the project is held to.</param>
+    /// <param name="by">Who sends it.</param>
+    /// <param name="at">When.</param>
+    public ProgressReport Report(IReadOnlyList<PartProgress> parts, string text, LedgerBalances books, WorksTerms terms, Actor by, DateTimeOffset at)
+    {
+        if (terms.AgreedOn is null || NextReportOn(terms) is not { } dueOn)
+            throw new BrokenRuleException(Rule.WorksFollowAnAgreement);
+        if (reports.Exists(r => r.State == ReportState.Waiting))
+            throw new BrokenRuleException(Rule.OneReportWaits);
+        if (!MayReport(terms))
+            throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
+        if (parts.Any(p => p.Percent is < 0 or > 100) || parts.Count != milestones.Count || !parts.Select(p => p.MilestoneId).ToHashSet().SetEquals(milestones.Select(m => m.Id)))
+            throw new BrokenRuleException(Rule.ReportTellsOfEveryPart);
+        if (Visible.IsNothing(text) || text.Length > ProgressReport.LongestText)
+            throw new BrokenRuleException(Rule.ReportSaysWhatWasDone);
+        var paid = books.PaidOut(terms.Cost.Currency);
+        var physical = Progress.Of(milestones.Select(m => (m.Share, parts.Single(p => p.MilestoneId == m.Id).Percent)));
+        var report = new ProgressReport(reports.Count + 1, dueOn, [.. parts], physical, ManyLines.Of(text), new Money(paid, terms.Cost.Currency), Progress.OfMoney(paid, terms.Cost.Amount), by, at);
+        reports.Add(report);
+        Note(WorksAct.Report, report.Number, null, by, at);
+        return report;
+    }
+
+    /// <summary>Accepts a report: the work is as far as it says.</summary>
+    public void AcceptReport(Guid reportId, Actor by, DateTimeOffset at)
+    {
+        var report = Waiting(reportId);
+        // Whoever wrote it does not say that it is right.
+        if (report.WrittenBy is { } writer && writer == by.AccountId)
+            throw new BrokenRuleException(Rule.ReportNeedsTwoPeople);
+        report.Accept(Person(by), at);
+        Note(WorksAct.AcceptReport, report.Number, null, by, at);
+    }
+
+    /// <summary>Returns a report with a reason; it answers for no day any more, until another one does.</summary>
+    public void ReturnReport(Guid reportId, string reason, Actor by, DateTimeOffset at)
+    {
+        var report = Waiting(reportId);
+        RefuseWithoutReason(reason);
+        report.Return(reason, Person(by), at);
+        Note(WorksAct.ReturnReport, report.Number, reason, by, at);
+    }
+
+    // A work that was delivered owes no report of the days after.
+    private DateOnly LastDay(WorksTerms terms) => DeliveredOn is { } delivered && delivered < terms.Today ? delivered : terms.Today;
+
+    private ProgressReport Waiting(Guid id) =>
+        reports.Single(r => r.Id == id) is { State: ReportState.Waiting } report ? report : throw new BrokenRuleException(Rule.ReportIsDecidedOnce);
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+}

@@ -1,0 +1,71 @@
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Web.Pages.Works;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.CoInvestment.Execution;
+
+/// <summary>A report beside the one before it, with what is noticed about its photographs; accepted, or returned with a reason.</summary>
+public sealed class ReportModel(ExecutionDesk desk) : ExecutionPage(desk)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public ProgressReport Report { get; private set; } = null!;
+
+    /// <summary>The last one that was accepted before it.</summary>
+    public ProgressReport? Before => View.Works.Reports.LastOrDefault(r => r.Number < Report.Number && r.State == ReportState.Accepted);
+
+    public IReadOnlyList<WorksPhoto> Photos => [.. View.Photos.Where(p => p.ReportId == Report.Id)];
+
+    /// <summary>How far a part is by a report.</summary>
+    public static int? PercentOf(ProgressReport? report, Milestone part) => report?.Parts.FirstOrDefault(p => p.MilestoneId == part.Id)?.Percent;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid report, CancellationToken cancel) => await FindAsync(id, report, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAcceptAsync(Guid id, Guid report, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, report, cancel))
+            return NotFound();
+        return Again(await DoAsync("works.report-accepted", "Report.Accepted", held =>
+        {
+            held.Works.AcceptReport(report, Office.Actor, held.At);
+            return Task.CompletedTask;
+        }, cancel), report);
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync(Guid id, Guid report, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, report, cancel))
+            return NotFound();
+        ModelState.CheckAnswer(Reason, nameof(Reason), Execution.Text, ProgressReport.LongestReason);
+        return Again(await DoAsync("works.report-returned", "Report.Returned", held =>
+        {
+            held.Works.ReturnReport(report, Reason!, Office.Actor, held.At);
+            return Task.CompletedTask;
+        }, cancel), report);
+    }
+
+    /// <summary>Takes a photograph out of the public page, or puts it back.</summary>
+    public async Task<IActionResult> OnPostPhotoAsync(Guid id, Guid report, Guid photo, bool withheld, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, report, cancel) || await Db.WorksPhotos.SingleOrDefaultAsync(p => p.Id == photo && p.ReportId == report, cancel) is not { } found)
+            return NotFound();
+        found.Withhold(withheld, Desk.Now);
+        await Db.SaveAsync(new Act(withheld ? "photo.withheld" : "photo.shown", Office.Actor, id, Office.Country), cancel);
+        TempData["Notice"] = Execution.Text[withheld ? "Photos.WasWithheld" : "Photos.WasShown"].Value;
+        return RedirectToPage(new { id, report });
+    }
+
+    async Task<bool> FindAsync(Guid id, Guid report, CancellationToken cancel) =>
+        await LoadAsync(id, cancel) && (Report = View.Works.Reports.FirstOrDefault(r => r.Id == report)!) is not null;
+
+    // What was read again belongs to the page that comes back.
+    IActionResult Again(IActionResult result, Guid report)
+    {
+        Report = View.Works.Reports.First(r => r.Id == report);
+        return result;
+    }
+}

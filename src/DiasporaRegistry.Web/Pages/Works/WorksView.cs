@@ -1,0 +1,58 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Domain.CoInvestment.Years;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Web.Language;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Pages.Works;
+
+/// <summary>An execution as its people and its programme's office see it: all of it, in a handful of queries.</summary>
+/// <param name="Project">The project, without its books.</param>
+/// <param name="Place">Where, in the reader's language.</param>
+/// <param name="Works">Its execution; with nothing in it where nothing was planned.</param>
+/// <param name="Terms">What it is held to.</param>
+/// <param name="PaidOut">What was paid out, in its currency.</param>
+/// <param name="Photos">Its photographs, the latest first.</param>
+/// <param name="Deviations">Its deviations, the open and grave ones first.</param>
+public sealed record WorksView(
+    Project Project, string Place, ProjectWorks Works, WorksTerms Terms, decimal PaidOut, IReadOnlyList<WorksPhoto> Photos, IReadOnlyList<Deviation> Deviations)
+{
+    /// <summary>The address of a photograph for this reader, by its key.</summary>
+    public Func<Guid, string> PhotoAddress { get; init; } = id => id.ToString();
+
+    /// <summary>Whether the reader is shown what is noticed about photographs.</summary>
+    public bool ShowsChecks { get; init; }
+
+    public string Currency => Project.Currency;
+
+    public decimal Financial => Progress.OfMoney(PaidOut, Terms.Cost.Amount);
+
+    public decimal Physical => Works.Physical;
+
+    public DateOnly Today => Terms.Today;
+
+    public TimeZoneInfo Zone => CountriesOfOrigin.ZoneOf(Project.Country);
+
+    public YearRules Rules => Terms.Rules;
+
+    /// <summary>Where, with the locality within it.</summary>
+    public string Where => Domain.Organizations.OriginPlace.Label(Project.Locality, Place);
+
+    /// <summary>Reads one of the projects that the reader may see; none where there is none.</summary>
+    public static async Task<WorksView?> ReadAsync(RegistryDb db, IQueryable<Project> readable, Guid id, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await readable.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } project)
+            return null;
+        var english = Languages.Current == "en";
+        var place = await db.Places.Where(p => p.Code == project.PlaceCode).Select(p => english ? p.LabelEn : p.LabelEs).SingleAsync(cancel);
+        var works = await db.WholeWorks().AsNoTracking().SingleOrDefaultAsync(w => w.ProjectId == id, cancel) ?? new ProjectWorks(id);
+        var cost = new Money(await db.CostOfAsync(project, cancel), project.Currency);
+        var terms = new WorksTerms(project.AgreedOn, cost, await db.RulesOfAsync(project, cancel), project.TodayOf(now));
+        var photos = await db.WorksPhotos.AsNoTracking().Where(p => p.ProjectId == id).OrderByDescending(p => p.StatedOn).ThenByDescending(p => p.Id).ToListAsync(cancel);
+        var deviations = await db.Deviations.AsNoTracking().Where(d => d.ProjectId == id).OrderBy(d => d.ResolvedOn != null).ThenByDescending(d => d.Gravity).ThenByDescending(d => d.OpenedOn).ToListAsync(cancel);
+        return new(project, place, works, terms, await db.PaidOutAsync(id, project.Currency, cancel), photos, deviations);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.CoInvestment;
+using DiasporaRegistry.IntegrationTests.Pages.Proposals;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Works;
+
+public sealed class ReportTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    static (string, string?)[] Filled(params int[] percents) => [.. percents.Select((p, i) => ($"Form.Parts[{i}].Percent", (string?)$"{p}")), ("Form.Text", "Se trazó la calle y se compró el concreto.")];
+
+    [Fact]
+    public async Task A_club_reports_with_photos_whose_traces_are_checked_and_left_behind_and_the_office_accepts()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        var day = project.AgreedOn!.Value.AddDays(10);
+        Assert.Contains("Pavimentación de la calle Hidalgo", (await secretary.Visitor.GetAsync("/es/works")).Text, StringComparison.Ordinal);
+        var form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        var photo = Photographs.Jpeg(1, day, 22.6510, -102.9872);
+        var sent = await secretary.Visitor.UploadAsync(form, "Form.Photos", "IMG_1.jpg", "image/jpeg", photo, [.. Filled(60, 10, 0), ("Form.PhotosShow", "1"), ("Form.Caption", "La cuadrilla")], "form#report");
+        Assert.Empty(sent.Errors);
+        Assert.Contains("El informe se envió", sent.Html, StringComparison.Ordinal);
+
+        await using var db = app.Open();
+        var kept = await db.WorksPhotos.SingleAsync(p => p.ProjectId == project.Id, Cancel);
+        Assert.Equal((day, day, true, PhotoFinding.Near, PhotoFinding.SameDay), (kept.StatedOn, kept.TakenOn!.Value, kept.FromPin, kept.PlaceFinding, kept.DayFinding(project.AgreedOn)));
+        Assert.InRange(kept.Metres!.Value, 250, 290);
+        var stored = await secretary.Visitor.Client.GetByteArrayAsync(new Uri($"/es/works/{project.Id}/photos/{kept.Id}", UriKind.Relative), Cancel);
+        Assert.DoesNotContain("Exif", System.Text.Encoding.Latin1.GetString(stored), StringComparison.Ordinal);
+
+        var office = await app.ProgrammerAsync();
+        Assert.Contains("Informe 1", (await office.GetAsync("/es/co-investment/execution")).Text, StringComparison.Ordinal);
+        var review = await office.GetAsync($"/es/co-investment/execution/{project.Id}/reports/{kept.ReportId}");
+        Assert.Equal("Near SameDay", review.Document.QuerySelector("[data-check]")!.GetAttribute("data-check"));
+        Assert.Equal("Escriba este dato.", Assert.Single((await office.SubmitAsync(review, [], "form#return")).Errors));
+        Assert.Contains("se aceptó", (await office.SubmitAsync(review, [], "form#accept")).Html, StringComparison.Ordinal);
+        var works = await app.WorksAsync(project.Id);
+        Assert.Equal(17m, works.Physical);
+        // A second press says what is so already.
+        Assert.Equal("Ese informe ya se aceptó o se devolvió.", Assert.Single((await office.SubmitAsync(review, [], "form#accept")).Errors));
+    }
+
+    [Fact]
+    public async Task Bad_input_is_told_beside_its_field_and_nothing_is_kept()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        var form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        var empty = await secretary.Visitor.SubmitAsync(form, [("Form.Parts[0].Percent", ""), ("Form.Parts[1].Percent", "101"), ("Form.Parts[2].Percent", "mucho"), ("Form.Text", " ")], "form#report");
+        Assert.Equal(4, empty.Errors.Count);
+        Assert.Contains("Escriba de 0 a 100 cuánto está hecho de «Trazo».", empty.Errors);
+        Assert.Contains("Cuente qué se hizo.", empty.Errors);
+        var telling = await secretary.Visitor.SubmitAsync(form, [.. Filled(1, 1, 1)[..3], ("Form.Text", "El albañil está sin papeles.")], "form#report");
+        Assert.Contains("papeles", Assert.Single(telling.Errors), StringComparison.Ordinal);
+        var pdf = await secretary.Visitor.UploadAsync(form, "Form.Photos", "plano.jpg", "image/jpeg", ClubSecretary.Pdf, Filled(1, 1, 1), "form#report");
+        Assert.Contains("no es una foto", Assert.Single(pdf.Errors), StringComparison.Ordinal);
+        var future = await secretary.Visitor.SubmitAsync(form, [.. Filled(1, 1, 1), ("Form.PhotosOn.Day", "1"), ("Form.PhotosOn.Month", "1"), ("Form.PhotosOn.Year", "2199")], "form#report");
+        Assert.Contains("posterior a hoy", Assert.Single(future.Errors), StringComparison.Ordinal);
+        Assert.Empty((await app.WorksAsync(project.Id)).Reports);
+    }
+
+    [Fact]
+    public async Task A_photo_without_traces_and_one_from_far_away_are_told_apart_and_the_same_one_is_kept_once()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        var office = await app.ProgrammerAsync();
+        async Task<WorksPhoto> SendAsync(byte[] photo)
+        {
+            var sent = await secretary.Visitor.UploadAsync(await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report"), "Form.Photos", "IMG.jpg", "image/jpeg", photo, Filled(1, 1, 1), "form#report");
+            Assert.Empty(sent.Errors);
+            var report = (await app.WorksAsync(project.Id)).Reports[^1];
+            await office.SubmitAsync(await office.GetAsync($"/es/co-investment/execution/{project.Id}/reports/{report.Id}"), [("Reason", "Otra foto, por favor.")], "form#return");
+            await using var db = app.Open();
+            return await db.WorksPhotos.OrderByDescending(p => p.Id).FirstAsync(p => p.ProjectId == project.Id, Cancel);
+        }
+
+        var silent = await SendAsync(Photographs.Jpeg(2));
+        Assert.Equal((PhotoFinding.NoPlace, PhotoFinding.NoDay), (silent.PlaceFinding, silent.DayFinding(project.AgreedOn)));
+        var far = await SendAsync(Photographs.Jpeg(3, project.AgreedOn!.Value.AddDays(-100), 20.6597, -103.3496));
+        Assert.Equal((PhotoFinding.Far, PhotoFinding.ImpossibleDay), (far.PlaceFinding, far.DayFinding(project.AgreedOn)));
+        Assert.Equal(far.Id, (await SendAsync(Photographs.Jpeg(3, null, null))).Id);
+    }
+
+    [Fact]
+    public async Task Nobody_else_finds_a_work_and_readers_write_no_report()
+    {
+        var (secretary, stranger) = (await ClubSecretary.NewAsync(app), await ClubSecretary.NewAsync(app, "Club Otro"));
+        var project = await app.StreetAsync(secretary.Registration);
+        foreach (var page in new[] { "", "/report", $"/photos/{project.Id}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Visitor.GetAsync($"/es/works/{project.Id}{page}")).Status);
+        var foreign = await app.ProgrammerAsync("SV");
+        foreach (var page in new[] { "", "/plan", "/report", $"/photos/{project.Id}" })
+            Assert.Equal(HttpStatusCode.NotFound, (await foreign.GetAsync($"/es/co-investment/execution/{project.Id}{page}")).Status);
+        Assert.DoesNotContain("calle Hidalgo", (await stranger.Visitor.GetAsync("/es/works")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_agreement_there_is_nothing_to_report()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration, isAgreed: false);
+        Assert.Contains("Todavía no", (await secretary.Visitor.GetAsync($"/es/works/{project.Id}")).Text.Replace("Las partes todavía", "Todavía", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Ahora no se puede enviar un informe", (await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report")).Text, StringComparison.Ordinal);
+        Assert.Equal(ProjectStage.Awarded, project.Stage);
+    }
+}
