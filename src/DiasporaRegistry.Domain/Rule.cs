@@ -507,6 +507,8 @@ public enum Rule
     EveryPartyCommitsFirst,
     /// <summary>Where a year asks for an agreement, it comes before any paying out.</summary>
     AgreementComesBeforePayingOut,
+    /// <summary>Where a year asks for it, the work was handed over before the books are closed.</summary>
+    ClosedWorkWasDelivered,
     /// <summary>Books are closed when no money is left in hand.</summary>
     ClosedBooksHoldNoMoney,
 }

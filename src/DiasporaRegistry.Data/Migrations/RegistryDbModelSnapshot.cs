@@ -2995,6 +2995,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("asks_agreement");
 
+                    b.Property<bool>("AsksDelivery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_delivery");
+
                     b.Property<bool>("AsksTranches")
                         .HasColumnType("boolean")
                         .HasColumnName("asks_tranches");
