@@ -72,6 +72,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<OversightLink> OversightLinks => Set<OversightLink>();
     public DbSet<OversightReport> OversightReports => Set<OversightReport>();
     public DbSet<Complaint> Complaints => Set<Complaint>();
+    /// <summary>The files of papers that show payments.</summary>
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     /// <summary>What each account of each project holds.</summary>
     public DbSet<ProjectTotal> ProjectTotals => Set<ProjectTotal>();
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();

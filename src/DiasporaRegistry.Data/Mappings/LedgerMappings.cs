@@ -97,6 +97,17 @@ internal sealed class PaymentEvidenceMapping : IEntityTypeConfiguration<PaymentE
     }
 }
 
+internal sealed class EvidenceFileMapping : IEntityTypeConfiguration<EvidenceFile>
+{
+    public void Configure(EntityTypeBuilder<EvidenceFile> builder)
+    {
+        builder.ToTable("evidence_file");
+        builder.Property(f => f.Sha256).HasMaxLength(64);
+        builder.HasOne<Project>().WithMany().HasForeignKey(f => f.ProjectId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(f => new { f.ProjectId, f.Sha256 }).IsUnique();
+    }
+}
+
 internal sealed class ExchangeRateMapping : IEntityTypeConfiguration<ExchangeRate>
 {
     public void Configure(EntityTypeBuilder<ExchangeRate> builder)

@@ -1710,6 +1710,50 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("session_item", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence_file");
+
+                    b.HasIndex("ProjectId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evidence_file_project_id_sha256");
+
+                    b.ToTable("evidence_file", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ExchangeRate", b =>
                 {
                     b.Property<string>("FromCurrency")
@@ -1805,6 +1849,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
 
                     b.Property<DateOnly?>("ResolvedOn")
                         .HasColumnType("date")
@@ -6862,6 +6910,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_session_item_committee_session_session_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.EvidenceFile", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_file_projects_project_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.Execution.Deviation", b =>

@@ -1,7 +1,7 @@
 namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>
-/// Keeps the files of applications, of messages, of claims and of proposals on disk, named by the keys of their rows and never by what a person typed. A file is written
+/// Keeps the files of applications, of messages, of claims, of proposals and of projects on disk, named by the keys of their rows and never by what a person typed. A file is written
 /// aside first, takes its place while its row is still uncommitted, and what a crash left without a row is swept with the next change.
 /// </summary>
 public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, ILogger<DocumentStore> log)

@@ -30,10 +30,12 @@ public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore s
                 .ToLookup(e => e.Folder, e => e.Id);
             var proposed = (await db.ProposalFiles.AsNoTracking().Where(f => folders.Contains(f.ProposalId)).Select(f => new { Folder = f.ProposalId, f.Id }).ToListAsync(cancel))
                 .ToLookup(f => f.Folder, f => f.Id);
-            var shown = (await db.WorksPhotos.AsNoTracking().Where(p => folders.Contains(p.ProjectId)).Select(p => new { Folder = p.ProjectId, p.Id }).ToListAsync(cancel))
+            var photographed = (await db.WorksPhotos.AsNoTracking().Where(p => folders.Contains(p.ProjectId)).Select(p => new { Folder = p.ProjectId, p.Id }).ToListAsync(cancel))
                 .ToLookup(p => p.Folder, p => p.Id);
+            var shown = (await db.EvidenceFiles.AsNoTracking().Where(f => folders.Contains(f.ProjectId)).Select(f => new { Folder = f.ProjectId, f.Id }).ToListAsync(cancel))
+                .ToLookup(f => f.Folder, f => f.Id);
             foreach (var folder in folders)
-                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder], .. proposed[folder], .. shown[folder]]);
+                store.Sweep(folder, [.. known[folder], .. attached[folder], .. edited[folder], .. claimed[folder], .. proposed[folder], .. shown[folder], .. photographed[folder]]);
         }
     }
 

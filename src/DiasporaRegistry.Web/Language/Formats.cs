@@ -46,6 +46,9 @@ public static class Formats
     /// <summary>1,234.5 in both languages, with as many decimals as there are, four at most.</summary>
     public static string Number(decimal number) => number.ToString("#,0.####", Plain);
 
+    /// <summary>18.2713, with all the decimals that a rate of exchange has.</summary>
+    public static string Rate(decimal rate) => rate.ToString("#,0.##########", Plain);
+
     /// <summary>0.17 is 17 %, in English 17%.</summary>
     public static string Percent(decimal share, int decimals = 0) =>
         (share * 100).ToString("#,0." + new string('#', decimals), Plain) + (Languages.Current == "es" ? Together + "%" : "%");

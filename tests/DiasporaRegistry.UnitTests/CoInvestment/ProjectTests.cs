@@ -18,9 +18,11 @@ public sealed class ProjectTests
     [Fact]
     public void A_party_is_named_once()
     {
-        Refused(Rule.PartyIsNamedOnce, () => Project.AddParty(PartyKind.Organization, "CLUB  Jeréz", null, Now));
+        var club = Project.Parties.Single(p => p.Kind == PartyKind.Organization);
+        Refused(Rule.PartyIsNamedOnce, () => Project.AddParty(PartyKind.Organization, "CLUB  Jeréz", club.OrganizationId, Now));
         Project.AddParty(PartyKind.Municipality, "Club Jerez", null, Now);
-        Assert.Equal(3, Project.Parties.Count);
+        Project.AddParty(PartyKind.Organization, "Club Jerez", Key(), Now);
+        Assert.Equal(4, Project.Parties.Count);
     }
 
     [Fact]
@@ -93,6 +95,8 @@ public sealed class ProjectTests
         var waiting = books.PrepareReceipt(10);
         Refused(Rule.WaitingPaymentsAreDecidedFirst, () => Project.Close(Today, Clerk, Now));
         Project.Refuse(waiting.Id, "No llegó", Approver, Now);
+        Refused(Rule.ClosedBooksHoldNoMoney, () => Project.Close(Today, Clerk, Now));
+        books.PayOut(50);
         Refused(Rule.LedgerDayIsPossible, () => Project.Close(Today.AddDays(-1), Clerk, Now));
         Project.Close(Today, Clerk, Now);
 
@@ -104,6 +108,6 @@ public sealed class ProjectTests
         Refused(Rule.ClosedBooksStayClosed, () => books.TakeBack(receipt));
         Refused(Rule.ClosedBooksStayClosed, () => Project.UseCurrency("HNL"));
         Refused(Rule.ClosedBooksStayClosed, () => Project.Close(Today, Clerk, Now));
-        Assert.Equal(2, Project.Ledger.Count);
+        Assert.Equal(3, Project.Ledger.Count);
     }
 }

@@ -26,6 +26,9 @@ public sealed class IndexModel(ProgrammeDesk desk) : ProgrammePage(desk)
     /// <summary>How many questions about calls wait for an answer.</summary>
     public int Questions { get; private set; }
 
+    /// <summary>How many payments wait for a second person.</summary>
+    public int Payments { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var country = (await OfficeAsync()).Country;
@@ -36,6 +39,7 @@ public sealed class IndexModel(ProgrammeDesk desk) : ProgrammePage(desk)
                        select new YearRow(year.Id, english ? programme.NameEn : programme.NameEs, year.Year, year.State)).ToListAsync(cancel);
         Calls = await RowsAsync(Db.CallsOf(country).OrderByDescending(c => c.ClosesAt).Take(MostCalls), cancel);
         Questions = await Db.CallQuestions.CountAsync(q => q.AnsweredAt == null && Db.CallsOf(country).Any(c => c.Id == q.CallId), cancel);
+        Payments = await Db.ProjectsOf(country).SelectMany(p => p.Payments).CountAsync(o => o.State == Domain.CoInvestment.PaymentState.Waiting, cancel);
     }
 
     async Task<IReadOnlyList<CallRow>> RowsAsync(IQueryable<Call> calls, CancellationToken cancel)

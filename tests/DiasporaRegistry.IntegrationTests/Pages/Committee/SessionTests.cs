@@ -20,11 +20,11 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var office = await app.ProgrammerAsync();
         var year = await office.YearAsync();
-        var members = await SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality, PartyKind.Organization);
-        var (call, ids) = await FiledAndAdmittedAsync(office, year, 3, budget: 150_000);
+        var members = await app.SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality, PartyKind.Organization);
+        var (call, ids) = await app.FiledAndAdmittedAsync(office, year, 3, budget: 150_000);
         var form = await office.GetAsync($"/es/co-investment/calls/{call}/session");
         Assert.Equal(3, (await office.SubmitAsync(form, [])).Errors.Count);
-        var session = await ConveneAsync(office, call);
+        var session = await office.ConveneAsync(call);
         Assert.Contains("Ninguna propuesta espera al comité", (await office.GetAsync($"/es/co-investment/calls/{call}/session")).Text, StringComparison.Ordinal);
         var id = session.Path.Split('/')[^1];
 
@@ -32,11 +32,11 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
         var page = await members[0].GetAsync($"/es/committee/sessions/{id}/{ids[0]}");
         Assert.Contains("Los verá cuando dé los suyos.", page.Text, StringComparison.Ordinal);
         Assert.Equal(3, (await members[0].SubmitAsync(page, [("Points[0]", "11"), ("Points[1]", "muchos")], "#score")).Errors.Count);
-        await ScoreAsync(members[0], id, ids[0], 9);
+        await members[0].ScoreAsync(id, ids[0], 9);
         Assert.Contains("9 en promedio, de 1", (await members[0].GetAsync(page.Path)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("en promedio", (await members[1].GetAsync(page.Path)).Text, StringComparison.Ordinal);
-        await ScoreAsync(members[1], id, ids[0], 7);
-        await ScoreAsync(members[0], id, ids[1], 8);
+        await members[1].ScoreAsync(id, ids[0], 7);
+        await members[0].ScoreAsync(id, ids[1], 8);
         var conflict = await members[2].SubmitAsync(await members[2].GetAsync($"/es/committee/sessions/{id}/{ids[2]}"), [("Conflict", "Es mi calle.")], "#conflict");
         Assert.Contains("El conflicto está declarado.", conflict.Html, StringComparison.Ordinal);
 
@@ -78,11 +78,11 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var office = await app.ProgrammerAsync("MX");
         var year = await office.YearAsync(year: ProgrammeOffices.ThisYear + 1);
-        var members = await SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality);
-        var (call, ids) = await FiledAndAdmittedAsync(office, year, 8, budget: 350_000);
-        var session = await ConveneAsync(office, call);
+        var members = await app.SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality);
+        var (call, ids) = await app.FiledAndAdmittedAsync(office, year, 8, budget: 350_000);
+        var session = await office.ConveneAsync(call);
         foreach (var id in ids)
-            await ScoreAsync(members[0], session.Path.Split('/')[^1], id, 5);
+            await members[0].ScoreAsync(session.Path.Split('/')[^1], id, 5);
         session = await office.GetAsync(session.Path);
         var present = session.Document.QuerySelectorAll("#hold input[name='Present']").Select(i => ("Present", i.GetAttribute("value")));
         var held = await office.SubmitAsync(session, [.. present], "#hold");
@@ -105,9 +105,9 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         var office = await app.ProgrammerAsync("MX");
         var year = await office.YearAsync(year: ProgrammeOffices.ThisYear + 2);
-        var members = await SeatAsync(office, year, PartyKind.Federal);
-        var (call, ids) = await FiledAndAdmittedAsync(office, year, 1);
-        var id = (await ConveneAsync(office, call)).Path.Split('/')[^1];
+        var members = await app.SeatAsync(office, year, PartyKind.Federal);
+        var (call, ids) = await app.FiledAndAdmittedAsync(office, year, 1);
+        var id = (await office.ConveneAsync(call)).Path.Split('/')[^1];
         var stranger = await app.SignInAsync(await app.AddAccountAsync("comite.sin.lugar@example.org", "es", (StaffRole.CommitteeMember, "MX", null)));
         foreach (var path in new[] { $"/es/committee/sessions/{id}", $"/es/committee/sessions/{id}/{ids[0]}" })
         {
@@ -119,43 +119,5 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
         // Whoever leaves the seat reads no more.
         await office.SubmitAsync(await office.GetAsync($"{year.Path}/committee"), [], "[data-seat]");
         Assert.Equal(HttpStatusCode.NotFound, (await members[0].GetAsync($"/es/committee/sessions/{id}")).Status);
-    }
-
-    async Task<IReadOnlyList<Visitor>> SeatAsync(Visitor office, VisitedPage year, params PartyKind[] parties)
-    {
-        var members = new List<Visitor>();
-        foreach (var party in parties)
-        {
-            var account = await app.ReviewerAccountAsync($"comite.{party}.{year.Path.Split('/')[^1][..8]}".ToLowerInvariant(), "MX", StaffRole.CommitteeMember);
-            var seated = await office.SubmitAsync(await office.GetAsync($"{year.Path}/committee"), [("Account", account.Id.ToString()), ("Party", party.ToString())], "#seat");
-            Assert.Empty(seated.Errors);
-            members.Add(await app.SignInAsync(account));
-        }
-
-        return members;
-    }
-
-    async Task<(Guid Call, IReadOnlyList<Guid> Proposals)> FiledAndAdmittedAsync(Visitor office, VisitedPage year, int count, decimal budget = 1_000_000)
-    {
-        var (call, ids) = await app.FiledAsync(year, count, budget);
-        await app.EndAsync(call);
-        foreach (var id in ids)
-            Assert.Empty((await office.SubmitAsync(await office.GetAsync($"/es/co-investment/proposals/{id}"), [], "#admit")).Errors);
-        return (call, ids);
-    }
-
-    static async Task<VisitedPage> ConveneAsync(Visitor office, Guid call)
-    {
-        var form = await office.GetAsync($"/es/co-investment/calls/{call}/session");
-        var session = await office.SubmitAsync(form, [.. ProgrammeOffices.At("Form.On", "Form.Time", TimeProvider.System.GetUtcNow().AddDays(1)), ("Form.Place", "Sala 2")]);
-        Assert.Empty(session.Errors);
-        return session;
-    }
-
-    static async Task ScoreAsync(Visitor member, string session, Guid proposal, int points)
-    {
-        var page = await member.GetAsync($"/es/committee/sessions/{session}/{proposal}");
-        var scored = await member.SubmitAsync(page, [("Points[0]", $"{points}"), ("Points[1]", $"{points}"), ("Points[2]", $"{points}")], "#score");
-        Assert.Empty(scored.Errors);
     }
 }
