@@ -493,6 +493,8 @@ public enum Rule
     OversightLinkHolds,
     /// <summary>A project has few links for local committees.</summary>
     OversightLinksAreFew,
+    /// <summary>By one link a few reports a day are sent.</summary>
+    OversightIsSometimes,
     /// <summary>A complaint is answered once.</summary>
     ComplaintIsAnsweredOnce,
     /// <summary>A session ends once every item of its agenda is decided.</summary>
