@@ -32,6 +32,8 @@ public sealed class LedgerGuardsTests(TestCluster cluster)
     [Theory]
     [InlineData("UPDATE project_total SET funds = 0")]
     [InlineData("DELETE FROM project_total")]
+    [InlineData("UPDATE project_sum SET funds = 0")]
+    [InlineData("DELETE FROM project_sum")]
     [InlineData("INSERT INTO project_total SELECT project_id, programme_code, year, party_id, party_kind, 'USD', 1, 1, 1, 1, 1, 1, 1 FROM project_total")]
     [InlineData("UPDATE exchange_rate SET rate = 1")]
     public async Task The_application_writes_no_totals_and_changes_no_rates(string sql)
