@@ -493,6 +493,8 @@ public enum Rule
     OversightLinkHolds,
     /// <summary>A project has few links for local committees.</summary>
     OversightLinksAreFew,
+    /// <summary>By one link a few reports a day are sent.</summary>
+    OversightIsSometimes,
     /// <summary>A complaint is answered once.</summary>
     ComplaintIsAnsweredOnce,
     /// <summary>A session ends once every item of its agenda is decided.</summary>
@@ -507,6 +509,8 @@ public enum Rule
     EveryPartyCommitsFirst,
     /// <summary>Where a year asks for an agreement, it comes before any paying out.</summary>
     AgreementComesBeforePayingOut,
+    /// <summary>Where a year asks for it, the work was handed over before the books are closed.</summary>
+    ClosedWorkWasDelivered,
     /// <summary>Books are closed when no money is left in hand.</summary>
     ClosedBooksHoldNoMoney,
 }

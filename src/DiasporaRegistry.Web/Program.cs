@@ -52,7 +52,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddBulletins().AddImports().AddExports().AddOpenData();
+    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment().AddStatements().AddProjects();
     builder.Services.AddValidators();

@@ -1946,6 +1946,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
+
                     b.Property<DateOnly?>("ResolvedOn")
                         .HasColumnType("date")
                         .HasColumnName("resolved_on");
@@ -3038,6 +3042,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<bool>("AsksAgreement")
                         .HasColumnType("boolean")
                         .HasColumnName("asks_agreement");
+
+                    b.Property<bool>("AsksDelivery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_delivery");
 
                     b.Property<bool>("AsksTranches")
                         .HasColumnType("boolean")

@@ -42,7 +42,7 @@ public readonly record struct FlowStop(FlowStopKind Kind, string? Code = null)
 /// <param name="From">Where it comes from.</param>
 /// <param name="To">Where it goes.</param>
 /// <param name="Amount">How much, above zero.</param>
-public sealed record FlowStream(FlowStop From, FlowStop To, decimal Amount);
+public sealed record FlowBand(FlowStop From, FlowStop To, decimal Amount);
 
 /// <summary>What parties of one sort signed and handed over for a part of the works.</summary>
 /// <param name="Part">The part, by its code; empty where it has none.</param>
@@ -65,13 +65,13 @@ public sealed record PartSpent(string Part, decimal PaidOut, decimal Fees, decim
 /// </summary>
 public sealed class MoneyFlow
 {
-    private MoneyFlow(string currency, IReadOnlyList<FlowStream> streams) => (Currency, Streams) = (currency, streams);
+    private MoneyFlow(string currency, IReadOnlyList<FlowBand> streams) => (Currency, Streams) = (currency, streams);
 
     /// <summary>The currency (ISO 4217).</summary>
     public string Currency { get; }
 
     /// <summary>The streams, from left to right.</summary>
-    public IReadOnlyList<FlowStream> Streams { get; }
+    public IReadOnlyList<FlowBand> Streams { get; }
 
     /// <summary>What flows in all.</summary>
     public decimal Total => Streams.Where(s => s.From.Column == 0).Sum(s => s.Amount);
@@ -126,7 +126,7 @@ public sealed class MoneyFlow
             Add(Part(end.Part), new(FlowStopKind.IntoOtherCurrency), end.IntoOthers);
         }
 
-        return new(currency, [.. streams.OrderBy(s => s.Key.From.Column).ThenBy(s => s.Key.From.Kind).ThenBy(s => s.Key.To.Kind).Select(s => new FlowStream(s.Key.From, s.Key.To, s.Value))]);
+        return new(currency, [.. streams.OrderBy(s => s.Key.From.Column).ThenBy(s => s.Key.From.Kind).ThenBy(s => s.Key.To.Kind).Select(s => new FlowBand(s.Key.From, s.Key.To, s.Value))]);
 
         FlowStop Part(string part) => new(FlowStopKind.Part, apart.Contains(part) ? part : FlowStop.Others);
 

@@ -118,8 +118,16 @@ public sealed partial class Project
             Currencies.Add(currency);
     }
 
-    /// <summary>Closes the books: nothing is recorded in them any more. Whatever waits is decided first, and no money is left in hand.</summary>
+    /// <summary>Closes the books: nothing is recorded in them any more. Whatever waits is decided first, no money is left in hand, and the work was handed over where its year asks for that.</summary>
     public void Close(DateOnly day, Guid by, DateTimeOffset at)
+    {
+        RefuseIfClosed();
+        if (AsksDelivery && DeliveredOn is null)
+            throw new BrokenRuleException(Rule.ClosedWorkWasDelivered);
+        CloseBooks(day, by, at);
+    }
+
+    private void CloseBooks(DateOnly day, Guid by, DateTimeOffset at)
     {
         RefuseIfClosed();
         if (payments.Exists(p => p.IsWaiting))

@@ -48,6 +48,8 @@ public sealed partial class Project
     public bool AsksAgreement { get; private set; }
     /// <summary>Whether its year pays in tranches, each against evidence.</summary>
     public bool AsksTranches { get; private set; }
+    /// <summary>Whether its year asks that the work is handed over to the community.</summary>
+    public bool AsksDelivery { get; private set; }
     /// <summary>The agreement that its parties signed, as it can be found again.</summary>
     public string? AgreementNumber { get; private set; }
     /// <summary>The day that the agreement holds from; of a year that asks for none, the day that the work began.</summary>
@@ -94,6 +96,7 @@ public sealed partial class Project
             Cost = proposal.Cost,
             AsksAgreement = year.Rules.Asks(ProgrammeStep.Agreement),
             AsksTranches = year.Rules.Asks(ProgrammeStep.Tranches),
+            AsksDelivery = year.Rules.Asks(ProgrammeStep.Delivery),
         };
         foreach (var currency in year.Rules.Currencies)
             project.UseCurrency(currency);
@@ -134,7 +137,7 @@ public sealed partial class Project
         RefuseReason(reason);
         if (reason.Length > Proposal.LongestReason)
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
-        Close(day, by, at);
+        CloseBooks(day, by, at);
         CalledOffReason = ManyLines.Of(reason);
     }
 

@@ -21,6 +21,8 @@ public enum Door
     Letter,
     /// <summary>A report of a mistake, by network.</summary>
     Report,
+    /// <summary>A complaint about a project, or a report of a local committee, by network.</summary>
+    Complaint,
     /// <summary>A message in a conversation, by the account that writes it.</summary>
     Message,
     /// <summary>A claim of an organization, by the account that makes it.</summary>
@@ -41,6 +43,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
             Door.Letter => Window(settings.GetValue("Limits:LettersPerNetwork", 5), TimeSpan.FromHours(1)),
             Door.Claim => Window(settings.GetValue("Limits:ClaimsPerAccount", 10), TimeSpan.FromHours(24)),
             Door.Message => Window(settings.GetValue("Limits:MessagesPerAccount", 60), TimeSpan.FromHours(1)),
+            Door.Complaint => Window(settings.GetValue("Limits:ComplaintsPerNetwork", 10), TimeSpan.FromHours(1)),
             Door.Report => Window(settings.GetValue("Limits:ReportsPerNetwork", 10), TimeSpan.FromHours(1)),
             _ => Window(settings.GetValue("Limits:AttemptsPerAccount", 20), TimeSpan.FromMinutes(5)),
         }));

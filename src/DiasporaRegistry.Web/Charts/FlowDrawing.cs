@@ -18,7 +18,7 @@ public sealed record DrawnStop(FlowStop Stop, decimal Amount, decimal X, decimal
 /// <param name="ToX">Where it ends.</param>
 /// <param name="ToY">Its upper edge there.</param>
 /// <param name="Height">Its height.</param>
-public sealed record DrawnStream(FlowStream Stream, decimal X, decimal Y, decimal ToX, decimal ToY, decimal Height)
+public sealed record DrawnBand(FlowBand Stream, decimal X, decimal Y, decimal ToX, decimal ToY, decimal Height)
 {
     /// <summary>The outline of the band.</summary>
     public string Path
@@ -38,14 +38,14 @@ public sealed class FlowDrawing
     /// <summary>How wide a bar is.</summary>
     public const decimal BarWidth = 14;
 
-    FlowDrawing(MoneyFlow flow, IReadOnlyList<DrawnStop> stops, IReadOnlyList<DrawnStream> streams, decimal width, decimal height) => (Flow, Stops, Streams, Width, Height) = (flow, stops, streams, width, height);
+    FlowDrawing(MoneyFlow flow, IReadOnlyList<DrawnStop> stops, IReadOnlyList<DrawnBand> streams, decimal width, decimal height) => (Flow, Stops, Streams, Width, Height) = (flow, stops, streams, width, height);
 
     /// <summary>What is drawn.</summary>
     public MoneyFlow Flow { get; }
     /// <summary>The bars.</summary>
     public IReadOnlyList<DrawnStop> Stops { get; }
     /// <summary>The bands.</summary>
-    public IReadOnlyList<DrawnStream> Streams { get; }
+    public IReadOnlyList<DrawnBand> Streams { get; }
     /// <summary>How wide the drawing is.</summary>
     public decimal Width { get; }
     /// <summary>How high it is.</summary>
@@ -81,7 +81,7 @@ public sealed class FlowDrawing
 
         var by = stops.ToDictionary(s => s.Stop);
         var (left, entered) = (stops.ToDictionary(s => s.Stop, s => s.Y), stops.ToDictionary(s => s.Stop, s => s.Y));
-        var streams = new List<DrawnStream>();
+        var streams = new List<DrawnBand>();
         // In the order of the bars that they come from and go to, so that bands cross as little as they can.
         foreach (var stream in flow.Streams.Where(s => s.From.Column >= first && s.To.Column <= last).OrderBy(s => by[s.From].X).ThenBy(s => by[s.From].Y).ThenBy(s => by[s.To].Y))
         {

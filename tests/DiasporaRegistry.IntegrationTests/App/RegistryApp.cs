@@ -45,6 +45,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Imports:Running", "false")
             .UseSetting("OpenData:Running", "false")
             .UseSetting("Exports:Running", "false")
+            .UseSetting("Works:Watching", "false")
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
             .ConfigureTestServices(services => services.AddSingleton(Clock ?? new EarlyClock(Ahead))));

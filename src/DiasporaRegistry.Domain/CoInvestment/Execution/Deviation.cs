@@ -23,6 +23,8 @@ public sealed class Deviation
 {
     /// <summary>The longest answer.</summary>
     public const int LongestAnswer = 2_000;
+    /// <summary>How many days lie between two mails about a report that is missing.</summary>
+    public const int DaysBetweenReminders = 14;
 
     private Deviation() { }
 
@@ -57,6 +59,8 @@ public sealed class Deviation
     public DateOnly AnswerBy { get; private set; }
     /// <summary>The day on which it was no longer so.</summary>
     public DateOnly? ResolvedOn { get; private set; }
+    /// <summary>The day on which its people were last told of it by mail.</summary>
+    public DateOnly? RemindedOn { get; private set; }
     /// <summary>What the project's people say to it.</summary>
     public string? Answer { get; private set; }
     /// <summary>Who wrote that.</summary>
@@ -82,6 +86,16 @@ public sealed class Deviation
         if (found.Kind != Kind)
             throw new ArgumentException("Another deviation.", nameof(found));
         (Gravity, Figure, Beside) = (found.Gravity, found.Figure, found.Beside);
+    }
+
+    /// <summary>Tells its people of it: when it is found, and every so many days while a report is still missing.</summary>
+    /// <returns>Whether a mail is due now.</returns>
+    public bool Remind(DateOnly day)
+    {
+        if (!IsOpen || RemindedOn is { } last && (Kind != DeviationKind.ReportOverdue || day < last.AddDays(DaysBetweenReminders)))
+            return false;
+        RemindedOn = day;
+        return true;
     }
 
     /// <summary>Ends it: it is no longer so.</summary>

@@ -7,9 +7,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>A project as anyone may see it: what is built, where, for whom, who pays, and what became of the money.</summary>
-public sealed class ProjectModel(RegistryDb db, Installation installation) : PageModel
+public sealed class ProjectModel(RegistryDb db, Installation installation, TimeProvider clock) : PageModel
 {
     public ProjectView View { get; private set; } = null!;
+
+    /// <summary>How the work goes.</summary>
+    public WorksOfProject? Works { get; private set; }
+
+    /// <summary>What people complained about, and the answers.</summary>
+    public ComplaintsOfProject? Complaints { get; private set; }
 
     /// <summary>The address that the page is shared by.</summary>
     public string Canonical { get; private set; } = "";
@@ -25,6 +31,8 @@ public sealed class ProjectModel(RegistryDb db, Installation installation) : Pag
         if (key != facts.Key)
             return RedirectPermanent(Navigation.To($"projects/{facts.Key}"));
         View = await ProjectView.ReadAsync(db, facts, cancel);
+        Works = await WorksOfProject.ReadAsync(db, facts.Id, clock.GetUtcNow(), cancel);
+        Complaints = await ComplaintsOfProject.ReadAsync(db, facts.Id, clock.GetUtcNow(), cancel);
         var site = installation.Address.TrimEnd('/');
         Canonical = site + Request.Path.ToUriComponent();
         Data = new DataBlock(View.Linked(Canonical, site));

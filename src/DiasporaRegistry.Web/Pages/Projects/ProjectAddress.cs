@@ -65,7 +65,7 @@ public sealed record ProjectAddress(ProjectQuery Query, int Page, IReadOnlyList<
         }
     }
 
-    static ProjectStage? StageOf(string code) => Enum.GetValues<ProjectStage>().Where(s => ExportCode.Of(s) == code.ToLowerInvariant()).Select(s => (ProjectStage?)s).FirstOrDefault();
+    static ProjectStage? StageOf(string code) => Enum.GetValues<ProjectStage>().Where(s => string.Equals(ExportCode.Of(s), code, StringComparison.OrdinalIgnoreCase)).Select(s => (ProjectStage?)s).FirstOrDefault();
 
     /// <summary>A filter as the address says it; none where it is not said.</summary>
     public string? Of(string filter) => filter switch

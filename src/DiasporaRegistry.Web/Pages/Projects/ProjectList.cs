@@ -31,13 +31,16 @@ public sealed record ProjectList(ProjectAddress Address, ProjectChoices Choices,
     public IEnumerable<(string Text, string Without)> Chosen => ProjectAddress.Filters.Where(f => Address.Of(f) is not null)
         .Select(f => (f == "q" ? $"«{Address.Query.Text}»" : Choices.LabelOf(f, Address.Of(f)!) ?? Address.Of(f)!, Address.Write(without: f)));
 
+    // The filters whose values have names.
+    private static readonly string[] Named = ["programme", "state", "municipality", "category"];
+
     /// <summary>Reads a page.</summary>
     public static async Task<ProjectList> ReadAsync(RegistryDb db, ProjectAddress address, Words words, CancellationToken cancel)
     {
         var categories = await CategoryWords.ReadAsync(db, null, cancel);
         var choices = await ProjectChoices.ReadAsync(db, address.Query, categories, words, cancel);
         // A value that nobody could mean, or that no programme, place or project has, finds nothing and is said: a list without it would look like an answer.
-        List<(string, string)> unknown = [.. address.Unread, .. new[] { "programme", "state", "municipality", "category" }.Where(f => address.Of(f) is { } said && choices.LabelOf(f, said) is null).Select(f => (f, address.Of(f)!))];
+        List<(string, string)> unknown = [.. address.Unread, .. Named.Where(f => address.Of(f) is { } said && choices.LabelOf(f, said) is null).Select(f => (f, address.Of(f)!))];
         var projects = unknown.Count > 0 ? db.PublicProjects().AsNoTracking().Where(p => false) : address.Query.Of(db);
         var facts = db.Facts(projects);
         var stages = unknown.Count > 0 ? [] : await facts.GroupBy(f => f.StageNumber).Select(g => new { g.Key, Projects = g.Count() }).ToListAsync(cancel);

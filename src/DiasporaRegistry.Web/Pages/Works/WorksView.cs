@@ -42,7 +42,12 @@ public sealed record WorksView(
     public string Where => Domain.Organizations.OriginPlace.Label(Project.Locality, Place);
 
     /// <summary>Reads one of the projects that the reader may see; none where there is none.</summary>
-    public static async Task<WorksView?> ReadAsync(RegistryDb db, IQueryable<Project> readable, Guid id, DateTimeOffset now, CancellationToken cancel)
+    public static Task<WorksView?> ReadAsync(RegistryDb db, IQueryable<Project> readable, Guid id, DateTimeOffset now, CancellationToken cancel) => ReadAsync(db, readable, id, now, isPublic: false, cancel);
+
+    /// <summary>Reads what anyone may see of a project: no photograph that nobody has looked at, no deviation within its term.</summary>
+    public static Task<WorksView?> ReadPublicAsync(RegistryDb db, Guid id, DateTimeOffset now, CancellationToken cancel) => ReadAsync(db, db.PublicProjects(), id, now, isPublic: true, cancel);
+
+    static async Task<WorksView?> ReadAsync(RegistryDb db, IQueryable<Project> readable, Guid id, DateTimeOffset now, bool isPublic, CancellationToken cancel)
     {
         if (await readable.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } project)
             return null;
@@ -51,8 +56,8 @@ public sealed record WorksView(
         var works = await db.WholeWorks().AsNoTracking().SingleOrDefaultAsync(w => w.ProjectId == id, cancel) ?? new ProjectWorks(id);
         var cost = new Money(await db.CostOfAsync(project, cancel), project.Currency);
         var terms = new WorksTerms(project.AgreedOn, cost, await db.RulesOfAsync(project, cancel), project.TodayOf(now));
-        var photos = await db.WorksPhotos.AsNoTracking().Where(p => p.ProjectId == id).OrderByDescending(p => p.StatedOn).ThenByDescending(p => p.Id).ToListAsync(cancel);
-        var deviations = await db.Deviations.AsNoTracking().Where(d => d.ProjectId == id).OrderBy(d => d.ResolvedOn != null).ThenByDescending(d => d.Gravity).ThenByDescending(d => d.OpenedOn).ToListAsync(cancel);
+        var photos = await (isPublic ? db.PublicPhotos(id, terms.Today) : db.WorksPhotos.Where(p => p.ProjectId == id)).AsNoTracking().OrderByDescending(p => p.StatedOn).ThenByDescending(p => p.Id).ToListAsync(cancel);
+        var deviations = await (isPublic ? db.PublicDeviations(id, terms.Today) : db.Deviations.Where(d => d.ProjectId == id)).AsNoTracking().OrderBy(d => d.ResolvedOn != null).ThenByDescending(d => d.Gravity).ThenByDescending(d => d.OpenedOn).ToListAsync(cancel);
         return new(project, place, works, terms, await db.PaidOutAsync(id, project.Currency, cancel), photos, deviations);
     }
 }

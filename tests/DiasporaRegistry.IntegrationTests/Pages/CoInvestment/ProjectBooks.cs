@@ -44,6 +44,19 @@ static class ProjectBooks
         Assert.Empty((await office.SubmitAsync(await office.ProjectAsync(project), [("Form.Number", "7/2026")], "#agree")).Errors);
     }
 
+    /// <summary>Plans the work as one part and one tranche of all that it costs, which two people release.</summary>
+    public static async Task ReleaseAllAsync(this Visitor office, Visitor other, Guid project, decimal cost, string country = "MX")
+    {
+        var path = $"/es/co-investment/execution/{project}";
+        var day = CountriesOfOrigin.DayIn(country, TimeProvider.System.GetUtcNow()).AddDays(60);
+        var planned = await office.SubmitAsync(await office.GetAsync(path + "/plan"),
+            [("Form.Parts[0].Name", "Toda la obra"), ("Form.Parts[0].Share", "100"), .. Day("Form.Parts[0].PlannedOn", day), ("Form.Tranches[0].Amount", cost.ToString(CultureInfo.InvariantCulture))], "form#plan", "Guardar el plan");
+        Assert.Empty(planned.Errors);
+        var link = (await office.GetAsync(path)).Document.QuerySelector("a[href*='/tranches/']")!.GetAttribute("href")!;
+        Assert.Empty((await office.SubmitAsync(await office.GetAsync(link), [], "form#request")).Errors);
+        Assert.Empty((await other.SubmitAsync(await other.GetAsync(path), [], "form#release-1")).Errors);
+    }
+
     /// <summary>Fills the papers of a payment, each another one.</summary>
     public static IEnumerable<(string, string?)> Papers(VisitedPage form)
     {

@@ -40,8 +40,12 @@ public sealed class ProjectTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("En caja", (await other.SubmitAsync(desk, [], "#approve")).Text, StringComparison.Ordinal);
 
         Assert.Contains("En caja", (await office.PayAsync(other, project, "receive", 100_000, ("Form.Party", await office.PartyAsync(project, "Gobierno federal")))).Text, StringComparison.Ordinal);
+        Assert.Contains("liberado en tramos", Assert.Single((await office.PrepareAsync(project, "payout", 150_000)).Errors), StringComparison.Ordinal);
+        await office.ReleaseAllAsync(other, project, 400_000);
         await office.PayAsync(other, project, "payout", 150_000);
         Assert.Contains("caja", Assert.Single((await office.PrepareAsync(project, "payout", 50_000.01m)).Errors), StringComparison.Ordinal);
+        Assert.Contains("todavía no se ha entregado", Assert.Single((await office.SubmitAsync(await office.ProjectAsync(project), [], "#end")).Errors), StringComparison.Ordinal);
+        await DeliverAsync(project);
         Assert.Equal("Quedan MXN 50,000 en caja. Páguelos para la obra o devuélvalos antes de cerrar las cuentas.", Assert.Single((await office.SubmitAsync(await office.ProjectAsync(project), [], "#end")).Errors).Replace('\u00A0', ' '));
         await office.PayAsync(other, project, "fee", 500);
         await office.PayAsync(other, project, "return", 49_500, ("Form.Party", club));
@@ -166,6 +170,17 @@ public sealed class ProjectTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("El municipio se retiró.", called.Text, StringComparison.Ordinal);
         Assert.Contains("Cancelado", called.Text, StringComparison.Ordinal);
     }
+
+    // Reports and the handing over have tests of their own.
+    Task DeliverAsync(Guid id) => app.WorksAsync(id, (project, works, terms) =>
+    {
+        var (by, now) = (new Domain.Registrations.Actor(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), Domain.Registrations.Capacity.ProgrammeOfficer), TimeProvider.System.GetUtcNow());
+        var report = works.Report([.. works.Milestones.Select(m => new Domain.CoInvestment.Execution.PartProgress(m.Id, 100))], "Terminado.", project.Balances, terms, new Domain.Registrations.Actor(null, Domain.Registrations.Capacity.Representative), now);
+        works.AcceptReport(report.Id, by, now);
+        foreach (var part in works.Milestones)
+            works.DoMilestone(part.Id, terms.Today, hasPhoto: false, terms, by, now);
+        project.Deliver(works, terms.Today, "Acta 7", "Comité", terms, by, now);
+    });
 
     async Task<Guid> EntryAsync(Guid project, int sequence)
     {

@@ -37,8 +37,12 @@ public abstract class ExecutionPage(ExecutionDesk desk) : ProgrammePage(desk.Pro
         if (await WorksView.ReadAsync(Db, Db.ProjectsOf(Office.Country), id, Desk.Now, cancel) is not { } view)
             return false;
         View = view with { PhotoAddress = photo => Url.Page("/CoInvestment/Execution/Photo", new { id, photo })!, ShowsChecks = true };
+        await ReadMoreAsync(id, cancel);
         return true;
     }
+
+    /// <summary>Reads what else the page shows.</summary>
+    protected virtual Task ReadMoreAsync(Guid id, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Does a verb on the execution, which was loaded; what refuses it is shown on the page.</summary>
     /// <param name="act">The act as the audit trail names it.</param>

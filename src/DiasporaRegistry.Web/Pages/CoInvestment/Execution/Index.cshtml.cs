@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,10 @@ public sealed class IndexModel(ExecutionDesk desk) : ProgrammePage(desk.Programm
     public IReadOnlyList<WaitingRow> Tranches { get; private set; } = [];
 
     public IReadOnlyList<WaitingRow> Unplanned { get; private set; } = [];
+
+    public IReadOnlyList<WaitingRow> Seen { get; private set; } = [];
+
+    public IReadOnlyList<WaitingRow> Complaints { get; private set; } = [];
 
     /// <summary>The kind that is shown alone, if one is.</summary>
     [BindProperty(SupportsGet = true, Name = "kind")]
@@ -62,6 +67,16 @@ public sealed class IndexModel(ExecutionDesk desk) : ProgrammePage(desk.Programm
                           join project in projects on works.ProjectId equals project.Id
                           orderby tranche.RequestedAt
                           select new WaitingRow(project.Id, project.Title, project.Reference, tranche.Id, tranche.Number, tranche.RequestedAt!.Value)).Take(MostLines).ToListAsync(cancel);
+        Seen = await (from report in Db.OversightReports
+                      where report.SeenAt == null
+                      join project in projects on report.ProjectId equals project.Id
+                      orderby report.SentAt
+                      select new WaitingRow(project.Id, project.Title, project.Reference, report.Id, 0, report.SentAt)).Take(MostLines).ToListAsync(cancel);
+        Complaints = await (from complaint in Db.Complaints
+                            where complaint.State == ComplaintState.Waiting
+                            join project in projects on complaint.ProjectId equals project.Id
+                            orderby complaint.FiledAt
+                            select new WaitingRow(project.Id, project.Title, project.Reference, complaint.Id, complaint.Number, complaint.FiledAt)).Take(MostLines).ToListAsync(cancel);
         Unplanned = await projects.Where(p => p.AgreedOn != null && p.ClosedOn == null && p.DeliveredOn == null && !Db.Works.Any(w => w.ProjectId == p.Id && w.Milestones.Any()))
             .OrderBy(p => p.AgreedOn).Take(MostLines).Select(p => new WaitingRow(p.Id, p.Title, p.Reference, p.Id, 0, default)).ToListAsync(cancel);
     }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Pages.Works;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,8 @@ public sealed class WorkForm
 /// <summary>The execution of a project for its office: plan, progress beside money, tranches, reports, deviations and delivery.</summary>
 public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
 {
+    const int MostLines = 50;
+
     [BindProperty]
     public WorkForm Form { get; set; } = new();
 
@@ -35,7 +38,19 @@ public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
 
     public bool AsksDelivery => View.Rules.Asks(ProgrammeStep.Delivery) || View.Works.Milestones.Count > 0;
 
+    /// <summary>What its local committee reported, the latest first.</summary>
+    public IReadOnlyList<OversightReport> Seen { get; private set; } = [];
+
+    /// <summary>The complaints about it, the latest first.</summary>
+    public IReadOnlyList<Complaint> Complaints { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
+
+    protected override async Task ReadMoreAsync(Guid id, CancellationToken cancel)
+    {
+        Seen = await Db.OversightReports.AsNoTracking().Where(r => r.ProjectId == id).OrderByDescending(r => r.SentAt).Take(MostLines).ToListAsync(cancel);
+        Complaints = await Db.Complaints.AsNoTracking().Where(c => c.ProjectId == id).OrderByDescending(c => c.Number).Take(MostLines).ToListAsync(cancel);
+    }
 
     public async Task<IActionResult> OnPostDoneAsync(Guid id, Guid part, CancellationToken cancel)
     {

@@ -1,0 +1,93 @@
+using System.Net;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.CoInvestment;
+using DiasporaRegistry.IntegrationTests.Pages.Proposals;
+using DiasporaRegistry.Web.Pages.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Projects;
+
+public sealed class ComplaintTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    async Task<ComplaintsOfProject> PublicAsync(Guid project, int daysLater = 0)
+    {
+        await using var db = app.Open();
+        return (await ComplaintsOfProject.ReadAsync(db, project, TimeProvider.System.GetUtcNow().AddDays(daysLater), Cancel))!;
+    }
+
+    [Fact]
+    public async Task Anyone_complains_follows_it_by_a_link_and_reads_the_answer_in_public_without_names()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        var neighbour = app.Anonymous();
+        var form = await neighbour.GetAsync($"/es/projects/{project.Id}/complain");
+        (string, string?)[] filled = [("Form.Text", "Don Pedro se llevó el cemento."), ("Form.Email", "vecina@ejemplo.example")];
+        var filed = await neighbour.SubmitAsync(form, filled, "form#complain");
+        Assert.Empty(filed.Errors);
+        Assert.Contains("Queja 1", filed.Text, StringComparison.Ordinal);
+        // Twice is once, and leads to the same page.
+        Assert.Equal(filed.PathAndQuery, (await neighbour.SubmitAsync(form, filled, "form#complain")).PathAndQuery);
+        Assert.Equal("no-referrer", filed.Document.QuerySelector("meta[name=referrer]")!.GetAttribute("content"));
+
+        var waiting = await PublicAsync(project.Id);
+        Assert.Equal((1, 0, 0, (string?)null), (waiting.All, waiting.Answered, waiting.Late, waiting.Latest[0].Text));
+        Assert.Equal(1, (await PublicAsync(project.Id, Complaint.DaysToAnswer + 1)).Late);
+        await using (var db = app.Open())
+        {
+            var kept = await db.Complaints.AsNoTracking().SingleAsync(c => c.ProjectId == project.Id, Cancel);
+            Assert.DoesNotContain(filed.PathAndQuery.Split("token=")[1].Split('&')[0], kept.TokenHash, StringComparison.Ordinal);
+            Assert.Single(await db.Outbox.Where(m => m.ToAddress == "vecina@ejemplo.example" && m.Template == "Mail.Filed").ToListAsync(Cancel));
+        }
+
+        var office = await app.ProgrammerAsync();
+        await using var read = app.Open();
+        var id = await read.Complaints.Where(c => c.ProjectId == project.Id).Select(c => c.Id).SingleAsync(Cancel);
+        var page = await office.GetAsync($"/es/co-investment/execution/{project.Id}/complaints/{id}");
+        Assert.Equal("Escriba este dato.", Assert.Single((await office.SubmitAsync(page, [], "form#answer")).Errors));
+        var answered = await office.SubmitAsync(page, [("Form.PublicText", "Alguien se llevó el cemento."), ("Form.Answer", "El cemento está en la bodega del municipio; se inventarió.")], "form#answer");
+        Assert.Contains("se respondió en público", answered.Html, StringComparison.Ordinal);
+        var all = await PublicAsync(project.Id);
+        Assert.Equal((1, 1, "Alguien se llevó el cemento.", "El cemento está en la bodega del municipio; se inventarió."), (all.All, all.Answered, all.Latest[0].Text, all.Latest[0].Answer));
+        Assert.Contains("Respondida", (await neighbour.GetAsync(filed.PathAndQuery)).Text, StringComparison.Ordinal);
+        Assert.Single(await read.Outbox.Where(m => m.ToAddress == "vecina@ejemplo.example" && m.Template == "Mail.Answered").ToListAsync(Cancel));
+        Assert.Equal("Esa queja ya tiene respuesta.", Assert.Single((await office.SubmitAsync(page, [("Form.PublicText", "a"), ("Form.Answer", "b")], "form#answer")).Errors));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgrammerAsync("SV")).GetAsync(page.Path)).Status);
+    }
+
+    [Fact]
+    public async Task What_is_not_about_the_project_is_set_aside_with_a_public_reason_and_its_words_stay_unpublished()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        var neighbour = app.Anonymous();
+        await neighbour.SubmitAsync(await neighbour.GetAsync($"/es/projects/{project.Id}/complain"), [("Form.Text", "Mi vecina pone música.")], "form#complain");
+        var office = await app.ProgrammerAsync();
+        await using var db = app.Open();
+        var id = await db.Complaints.Where(c => c.ProjectId == project.Id).Select(c => c.Id).SingleAsync(Cancel);
+        var aside = await office.SubmitAsync(await office.GetAsync($"/es/co-investment/execution/{project.Id}/complaints/{id}"), [("Form.Answer", "No trata de la obra.")], "form#answer", "No trata del proyecto");
+        Assert.Empty(aside.Errors);
+        var all = await PublicAsync(project.Id);
+        Assert.Equal((ComplaintState.SetAside, (string?)null, "No trata de la obra."), (all.Latest[0].State, all.Latest[0].Text, all.Latest[0].Answer));
+    }
+
+    [Fact]
+    public async Task Bad_input_and_programs_leave_nothing_behind()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        var neighbour = app.Anonymous();
+        var form = await neighbour.GetAsync($"/es/projects/{project.Id}/complain");
+        Assert.Equal(["Cuente qué está mal.", "Escriba un correo como nombre@ejemplo.com, o déjelo vacío."], (await neighbour.SubmitAsync(form, [("Form.Text", "\u200b "), ("Form.Email", "vecina")], "form#complain")).Errors);
+        Assert.Contains("papeles", Assert.Single((await neighbour.SubmitAsync(form, [("Form.Text", "Contratan indocumentados.")], "form#complain")).Errors), StringComparison.Ordinal);
+        Assert.Single((await neighbour.SubmitAsync(form, [("Form.Text", new string('a', Complaint.LongestText + 1))], "form#complain")).Errors);
+        var program = await neighbour.SubmitAsync(form, [("Form.Text", "Compre aquí"), ("Form.Topic", "ventas")], "form#complain");
+        Assert.Contains("Recibimos su queja", program.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await PublicAsync(project.Id)).All);
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync($"/es/projects/{Guid.Empty}/complain")).Status);
+        Assert.Equal("Este enlace no abre ninguna queja", (await neighbour.GetAsync("/es/projects/complaint?token=" + new string('x', 43))).Heading);
+    }
+}
