@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
@@ -78,6 +79,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Complaint> Complaints => Set<Complaint>();
     /// <summary>What each account of each project holds.</summary>
     public DbSet<ProjectTotal> ProjectTotals => Set<ProjectTotal>();
+    public DbSet<ProjectSum> ProjectSums => Set<ProjectSum>();
     public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
     public DbSet<ProgrammeYear> ProgrammeYears => Set<ProgrammeYear>();
     public DbSet<Call> Calls => Set<Call>();

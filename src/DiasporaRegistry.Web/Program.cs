@@ -27,6 +27,7 @@ using DiasporaRegistry.Web.Pages.Countries;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Messages;
 using DiasporaRegistry.Web.Pages.Places;
+using DiasporaRegistry.Web.Pages.Projects;
 using DiasporaRegistry.Web.Pages.Proposals;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
@@ -53,7 +54,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment().AddStatements();
+    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment().AddStatements().AddProjects();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

@@ -30,6 +30,15 @@ public static class LedgerProof
             AND coalesce(s.party_id, '00000000-0000-0000-0000-000000000000') = coalesce(t.party_id, '00000000-0000-0000-0000-000000000000')
         WHERE t.sums IS DISTINCT FROM s.sums
         UNION ALL
+        SELECT 'total', coalesce(t.project_id, s.project_id), format('%s: %s, not %s', coalesce(t.currency, s.currency), s.sums, t.sums)
+        FROM (SELECT project_id, currency, ARRAY[pledged, committed, received, paid_out, fees, exchanged, funds] AS sums FROM project_sum) AS s FULL JOIN (
+            SELECT e.project_id, p.currency, ARRAY[coalesce(sum(p.amount) FILTER (WHERE p.account = 'Pledges'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Commitments'), 0),
+                coalesce(-sum(p.amount) FILTER (WHERE p.account = 'Contributions'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Works'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Fees'), 0),
+                coalesce(sum(p.amount) FILTER (WHERE p.account = 'Exchange'), 0), coalesce(sum(p.amount) FILTER (WHERE p.account = 'Funds'), 0)] AS sums
+            FROM ledger_entry AS e JOIN ledger_posting AS p ON p.entry_id = e.id WHERE p.account NOT IN ('PledgesExpected', 'CommitmentsExpected') GROUP BY e.project_id, p.currency
+        ) AS t ON t.project_id = s.project_id AND t.currency = s.currency
+        WHERE s.sums IS DISTINCT FROM t.sums
+        UNION ALL
         SELECT 'funds', e.project_id, format('%s %s', sum(p.amount), p.currency) FROM ledger_entry AS e JOIN ledger_posting AS p ON p.entry_id = e.id
         WHERE p.account = 'Funds' GROUP BY e.project_id, p.currency HAVING sum(p.amount) < 0
         UNION ALL

@@ -69,6 +69,6 @@ public static class ExportFormats
     /// <summary>Begins a text with commas of any columns; the stream stays open.</summary>
     public static IRowWriter<TRow> Csv<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, bool hasMark) => new CsvRowWriter<TRow>(stream, file, columns, hasMark);
 
-    /// <summary>Begins a workbook of any columns; the stream stays open.</summary>
-    public static IRowWriter<TRow> Xlsx<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName) => new XlsxRowWriter<TRow>(stream, file, columns, sheetName);
+    /// <summary>Begins a workbook of any columns, with a second sheet that says what they mean unless told otherwise; the stream stays open.</summary>
+    public static IRowWriter<TRow> Xlsx<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName, bool isDescribed = true) => new XlsxRowWriter<TRow>(stream, file, columns, sheetName, isDescribed);
 }

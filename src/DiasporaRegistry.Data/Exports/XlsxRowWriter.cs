@@ -24,13 +24,14 @@ internal sealed class XlsxRowWriter<TRow> : IRowWriter<TRow>
     private readonly StreamWriter sheet;
     private int line = 1;
 
-    public XlsxRowWriter(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName)
+    public XlsxRowWriter(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName, bool isDescribed = true)
     {
         (this.file, this.columns, letters) = (file, columns, [.. Enumerable.Range(0, columns.Count).Select(LetterOf)]);
         archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var (name, content) in Parts(file.Words, sheetName))
+        foreach (var (name, content) in Parts(file.Words, sheetName, isDescribed))
             Whole(name, content);
-        Whole("xl/worksheets/sheet2.xml", Described(file.Words, columns));
+        if (isDescribed)
+            Whole("xl/worksheets/sheet2.xml", Described(file.Words, columns));
         sheet = Open("xl/worksheets/sheet1.xml");
         sheet.Write(Began([.. columns.Select(c => c.Width)]));
         Row(sheet, 1, [.. columns.Select(c => c.Name)], Heading);
@@ -160,22 +161,28 @@ internal sealed class XlsxRowWriter<TRow> : IRowWriter<TRow>
 
     private StreamWriter Open(string name) => new(archive.CreateEntry(name, CompressionLevel.Fastest).Open(), new UTF8Encoding(false), BufferLength);
 
-    private static IEnumerable<(string Name, Action<StreamWriter> Content)> Parts(ExportWords words, string sheetName)
+    private static IEnumerable<(string Name, Action<StreamWriter> Content)> Parts(ExportWords words, string sheetName, bool isDescribed)
     {
         const string Head = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
         const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-        yield return ("[Content_Types].xml", part => part.Write($"{Head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Type}.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Type}.styles+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Type}.worksheet+xml\"/><Override PartName=\"/xl/worksheets/sheet2.xml\" ContentType=\"{Type}.worksheet+xml\"/></Types>"));
+        yield return ("[Content_Types].xml", part => part.Write($"{Head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"{Type}.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"{Type}.styles+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Type}.worksheet+xml\"/>{(isDescribed ? $"<Override PartName=\"/xl/worksheets/sheet2.xml\" ContentType=\"{Type}.worksheet+xml\"/>" : "")}</Types>"));
         yield return ("_rels/.rels", part => part.Write($"{Head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
-        yield return ("xl/_rels/workbook.xml.rels", part => part.Write($"{Head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet2.xml\"/><Relationship Id=\"rId3\" Type=\"{Office}/styles\" Target=\"styles.xml\"/></Relationships>"));
+        yield return ("xl/_rels/workbook.xml.rels", part => part.Write($"{Head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>{(isDescribed ? $"<Relationship Id=\"rId2\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet2.xml\"/>" : "")}<Relationship Id=\"rId3\" Type=\"{Office}/styles\" Target=\"styles.xml\"/></Relationships>"));
         yield return ("xl/workbook.xml", part =>
         {
             part.Write($"{Head}<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><bookViews><workbookView/></bookViews><sheets><sheet name=\"");
             Text(part, sheetName);
-            part.Write("\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"");
-            Text(part, words.Text("Sheet.Columns"));
-            part.Write("\" sheetId=\"2\" r:id=\"rId2\"/></sheets></workbook>");
+            part.Write("\" sheetId=\"1\" r:id=\"rId1\"/>");
+            if (isDescribed)
+            {
+                part.Write("<sheet name=\"");
+                Text(part, words.Text("Sheet.Columns"));
+                part.Write("\" sheetId=\"2\" r:id=\"rId2\"/>");
+            }
+
+            part.Write("</sheets></workbook>");
         }
         );
         yield return ("xl/styles.xml", part => part.Write($"{Head}<styleSheet xmlns=\"{Main}\"><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" quotePrefix=\"1\" applyNumberFormat=\"1\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>"));

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Domain.CoInvestment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -125,4 +126,9 @@ internal sealed class ExchangeRateMapping : IEntityTypeConfiguration<ExchangeRat
 internal sealed class ProjectTotalMapping : IEntityTypeConfiguration<ProjectTotal>
 {
     public void Configure(EntityTypeBuilder<ProjectTotal> builder) => builder.HasNoKey().ToView("project_total");
+}
+
+internal sealed class ProjectSumMapping : IEntityTypeConfiguration<ProjectSum>
+{
+    public void Configure(EntityTypeBuilder<ProjectSum> builder) => builder.HasNoKey().ToView("project_sum");
 }

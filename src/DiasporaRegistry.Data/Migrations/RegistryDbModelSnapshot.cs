@@ -400,6 +400,50 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToView("project_total", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.CoInvestment.Public.ProjectSum", b =>
+                {
+                    b.Property<decimal>("Committed")
+                        .HasColumnType("numeric")
+                        .HasColumnName("committed");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<decimal>("Exchanged")
+                        .HasColumnType("numeric")
+                        .HasColumnName("exchanged");
+
+                    b.Property<decimal>("Fees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("fees");
+
+                    b.Property<decimal>("Funds")
+                        .HasColumnType("numeric")
+                        .HasColumnName("funds");
+
+                    b.Property<decimal>("PaidOut")
+                        .HasColumnType("numeric")
+                        .HasColumnName("paid_out");
+
+                    b.Property<decimal>("Pledged")
+                        .HasColumnType("numeric")
+                        .HasColumnName("pledged");
+
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
+                    b.Property<decimal>("Received")
+                        .HasColumnType("numeric")
+                        .HasColumnName("received");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("project_sum", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Exports.OrganizationExport", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DiasporaRegistry.Web.Standards;
 
 namespace DiasporaRegistry.Web.Api;
 
@@ -22,7 +23,7 @@ static class ApiSetup
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
-        services.AddSingleton<ApiKeys>().AddSingleton<ApiLimits>().AddScoped<WholeOrganizations>().AddScoped<HsdsTaxonomies>().AddScoped<Hsds>().AddTransient<ApiQuestion>();
+        services.AddSingleton<ApiKeys>().AddSingleton<ApiLimits>().AddScoped<WholeOrganizations>().AddScoped<HsdsTaxonomies>().AddScoped<Hsds>().AddTransient<ApiQuestion>().AddStandards();
         return services.AddSingleton<ApiDescription>().AddOpenApi(ApiDescription.Version, ApiDescription.Configure);
     }
 
@@ -67,6 +68,7 @@ static class ApiSetup
         });
         api.MapOrganizations();
         api.MapHsds();
+        api.MapStandards();
         foreach (var address in DescriptionAddresses)
         {
             routes.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], async (ApiDescription description, HttpContext http) =>

@@ -50,8 +50,8 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
     public IEnumerable<object> Make(Programme programme, Guid officer)
     {
         var template = ProgrammeTemplates.All.Single(t => t.Code == DemonstrationProposals.Template).Rules;
-        // Nobody invented sits on a committee, and no letter was written: the year asks for neither.
-        var rules = template with { Committee = [], Quorum = 0, Criteria = [], Steps = [.. template.Steps.Except([ProgrammeStep.CommitteeSession, ProgrammeStep.MunicipalLetter])] };
+        // Nobody invented sits on a committee, no letter was written and no tranche released: the year asks for none of them.
+        var rules = template with { Committee = [], Quorum = 0, Criteria = [], Steps = [.. template.Steps.Except([ProgrammeStep.CommitteeSession, ProgrammeStep.MunicipalLetter, ProgrammeStep.Tranches])] };
         var year = ProgrammeYear.FromTemplate(programme, now.Year - 1, DemonstrationProposals.Template, rules, officer, now.AddDays(-120));
         year.Open(now.AddDays(-110));
         yield return year;

@@ -25,14 +25,23 @@ public sealed class DataPackage(Installation installation, OpenDataSettings sett
         ["created"] = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture),
         ["licenses"] = new JsonArray(new JsonObject { ["name"] = settings.Licence, ["path"] = settings.LicenceAddress }),
         ["sources"] = new JsonArray(new JsonObject { ["title"] = installation.Owner(Languages.Current) ?? text["Package.Title"].Value, ["path"] = installation.Address }),
-        ["resources"] = new JsonArray([.. files.Select(f => new JsonObject
-        {
-            ["name"] = f.Name.Split('.')[0].Replace('_', '-') + (f.Name.Contains(".hsds.", StringComparison.Ordinal) ? "-hsds" : ""),
-            ["path"] = f.Name,
-            ["mediatype"] = f.MediaType,
-            ["compression"] = "gz",
-            ["bytes"] = f.Bytes,
-            ["hash"] = "sha256:" + f.Hash,
-        })]),
+        ["resources"] = new JsonArray([.. files.Select(Resource)]),
     }, Readable);
+
+    private static JsonObject Resource(DumpFile file)
+    {
+        var resource = new JsonObject
+        {
+            ["name"] = file.Name.StartsWith("co-investment.", StringComparison.Ordinal)
+                ? file.Name.Replace(".gz", "", StringComparison.Ordinal).Replace('.', '-')
+                : file.Name.Split('.')[0].Replace('_', '-') + (file.Name.Contains(".hsds.", StringComparison.Ordinal) ? "-hsds" : ""),
+            ["path"] = file.Name,
+            ["mediatype"] = file.MediaType,
+        };
+        if (file.Name.EndsWith(".gz", StringComparison.Ordinal))
+            resource["compression"] = "gz";
+        resource["bytes"] = file.Bytes;
+        resource["hash"] = "sha256:" + file.Hash;
+        return resource;
+    }
 }

@@ -8,12 +8,13 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Web.Api;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Standards;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.OpenData;
 
 /// <summary>Writes down all that is public of all organizations, as it is in one snapshot of the database, so many at a time that memory does not grow with the register.</summary>
-public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, Hsds hsds, HsdsTaxonomies taxonomies, ListedNames names, OpenDataFolder folder, DataPackage package, TimeProvider clock)
+public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, Hsds hsds, HsdsTaxonomies taxonomies, ListedNames names, StandardFiles standards, OpenDataFolder folder, DataPackage package, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -42,7 +43,15 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
 
         await using (var terms = new PackedFile(aside, "taxonomy_terms.json.gz"))
             await terms.WriteAsync(await TermsAsync(cancel), cancel);
-        foreach (var (name, type, several) in new[] { ("organizations.jsonl.gz", "application/jsonl", count), ("organizations.hsds.json.gz", "application/json", count), ("taxonomy_terms.json.gz", "application/json", 0) })
+        await using (var grants = new PackedFile(aside, "co-investment.360giving.json.gz"))
+            await standards.WriteAsync(StandardFile.GrantsJson, grants.Stream, cancel);
+        // A workbook is packed already.
+        await using (var sheet = new FileStream(Path.Combine(aside, "co-investment.360giving.xlsx"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            await standards.WriteAsync(StandardFile.GrantsXlsx, sheet, cancel);
+        await using (var activities = new PackedFile(aside, "co-investment.iati.xml.gz"))
+            await standards.WriteAsync(StandardFile.IatiXml, activities.Stream, cancel);
+        foreach (var (name, type, several) in new[] { ("organizations.jsonl.gz", "application/jsonl", count), ("organizations.hsds.json.gz", "application/json", count), ("taxonomy_terms.json.gz", "application/json", 0),
+            ("co-investment.360giving.json.gz", "application/json", 0), ("co-investment.360giving.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 0), ("co-investment.iati.xml.gz", "application/xml", 0) })
             files.Add(await DescribeAsync(aside, name, type, several, cancel));
         await File.WriteAllBytesAsync(Path.Combine(aside, DataPackage.FileName), package.Describe(at, files), cancel);
         files.Add(await DescribeAsync(aside, DataPackage.FileName, "application/json", 0, cancel));
@@ -97,6 +106,8 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
     private sealed class PackedFile(string folder, string name) : IAsyncDisposable
     {
         private readonly GZipStream stream = new(new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None), CompressionLevel.Optimal);
+
+        public Stream Stream => stream;
 
         public async Task WriteAsync(byte[] bytes, CancellationToken cancel) => await stream.WriteAsync(bytes, cancel);
 

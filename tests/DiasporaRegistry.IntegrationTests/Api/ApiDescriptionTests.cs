@@ -18,7 +18,7 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
     {
         var read = OpenApiDocument.Parse(await BodyAsync("/api/v1/openapi.json"), "json");
         Assert.Empty(read.Diagnostic!.Errors);
-        Assert.Equal(["/api/v1/organizations", "/api/v1/organizations.hsds.json", "/api/v1/organizations/{id}", "/api/v1/organizations/{id}.hsds.json", "/api/v1/taxonomies", "/api/v1/taxonomy_terms"],
+        Assert.Equal(["/api/v1/co-investment/360giving.json", "/api/v1/co-investment/360giving.xlsx", "/api/v1/co-investment/iati.xml", "/api/v1/organizations", "/api/v1/organizations.hsds.json", "/api/v1/organizations/{id}", "/api/v1/organizations/{id}.hsds.json", "/api/v1/taxonomies", "/api/v1/taxonomy_terms"],
             read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
         var list = Get(read, "/api/v1/organizations");
         Assert.Equal(ApiParameters.OfList.Select(p => p.Name), list.Parameters!.Where(p => p.In == ParameterLocation.Query).Select(p => p.Name!));

@@ -16,7 +16,7 @@ namespace DiasporaRegistry.IntegrationTests.OpenData;
 /// <summary>All that is public is written down whole, and nothing else.</summary>
 public sealed class DumpTests(ProfileRegister register) : IClassFixture<ProfileRegister>
 {
-    private static readonly string[] Names = ["organizations.jsonl.gz", "organizations.hsds.json.gz", "taxonomy_terms.json.gz"];
+    private static readonly string[] Names = ["organizations.jsonl.gz", "organizations.hsds.json.gz", "taxonomy_terms.json.gz", "co-investment.360giving.json.gz", "co-investment.360giving.xlsx", "co-investment.iati.xml.gz"];
 
     private readonly HttpClient client = register.App.Anonymous().Client;
 
@@ -36,7 +36,8 @@ public sealed class DumpTests(ProfileRegister register) : IClassFixture<ProfileR
 
         var standard = JsonNode.Parse(await ReadAsync("organizations.hsds.json.gz"))!["contents"]!.AsArray();
         Assert.Equal(lines.Select(l => JsonNode.Parse(l)!["id"]!.GetValue<Guid>()), standard.Select(o => o!["id"]!.GetValue<Guid>()));
-        foreach (var name in Names)
+        // A workbook is no text; its cells are tested where it is made.
+        foreach (var name in Names.Where(n => n.EndsWith(".gz", StringComparison.Ordinal)))
         {
             foreach (var canary in ProfileRegister.Canaries.Append(register.Hidden.Id.ToString()))
                 Assert.DoesNotContain(canary, await ReadAsync(name), StringComparison.OrdinalIgnoreCase);

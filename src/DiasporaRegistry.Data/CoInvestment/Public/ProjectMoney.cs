@@ -51,7 +51,7 @@ public static class ProjectMoney
     /// <summary>The sums of all of these projects, by currency, the largest number of amounts first.</summary>
     public static async Task<IReadOnlyList<MoneySum>> SumAsync(this RegistryDb db, IQueryable<Project> projects, CancellationToken cancellationToken)
     {
-        var sums = await db.ProjectTotals.Where(t => projects.Any(p => p.Id == t.ProjectId)).GroupBy(t => t.Currency).Select(g => new
+        var sums = await projects.Join(db.ProjectSums, p => p.Id, t => t.ProjectId, (p, t) => t).GroupBy(t => t.Currency).Select(g => new
         {
             Currency = g.Key,
             Planned = g.Sum(t => t.Pledged),

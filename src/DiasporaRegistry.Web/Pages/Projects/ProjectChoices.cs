@@ -33,32 +33,31 @@ public sealed class ProjectChoices
     public static async Task<ProjectChoices> ReadAsync(RegistryDb db, ProjectQuery query, CategoryWords categories, Words words, CancellationToken cancel)
     {
         var all = new ProjectChoices();
-        // A place without projects is still a place: what it is called is known from the gazetteer.
+        // Read once for all filters: what is asked for is what some project has.
         var found = await db.Database.SqlQuery<Found>($"""
-            SELECT p.programme_code AS programme, p.year AS year, p.country AS country, p.category AS category, p.place_code AS place
-            FROM project AS p GROUP BY 1, 2, 3, 4, 5
+            SELECT p.programme_code AS programme, p.year, p.country, p.category, p.state
+            FROM (SELECT x.programme_code, x.year, x.country, x.category, l.path[cardinality(l.path) - 1] AS state FROM project AS x JOIN place AS l ON l.code = x.place_code) AS p
+            GROUP BY GROUPING SETS ((p.programme_code, p.year), (p.programme_code, p.country, p.category), (p.programme_code, p.country, p.state))
             """).ToListAsync(cancel);
-        var codes = found.Select(f => f.Place).Distinct().ToArray();
-        var places = await db.Places.AsNoTracking().Where(l => db.Places.Any(x => codes.Contains(x.Code) && x.Path.Contains(l.Code))).Select(l => new { l.Code, l.Level, l.NameEs, l.NameEn, l.Country, l.ParentCode }).ToListAsync(cancel);
-        var asked = new[] { query.State, query.Municipality }.OfType<string>().Where(c => places.TrueForAll(p => p.Code != c)).ToArray();
-        if (asked.Length > 0)
-            places.AddRange(await db.Places.AsNoTracking().Where(l => asked.Contains(l.Code)).Select(l => new { l.Code, l.Level, l.NameEs, l.NameEn, l.Country, l.ParentCode }).ToListAsync(cancel));
+        var wanted = found.Select(f => f.State).Concat(found.Select(f => f.Country)).Append(query.State).Append(query.Municipality).OfType<string>().Distinct().ToArray();
+        var places = await db.Places.AsNoTracking().Where(l => wanted.Contains(l.Code) || (query.State != null && l.ParentCode == query.State && l.Level == PlaceLevel.Municipality && db.PublicProjects().Any(p => p.PlaceCode == l.Code)))
+            .Select(l => new { l.Code, l.Level, l.NameEs, l.NameEn, l.Country, l.ParentCode }).ToListAsync(cancel);
         var country = query.Country ?? places.Find(p => p.Code == query.State)?.Country;
-        var of = found.Where(f => (query.Programme is null || f.Programme == query.Programme) && (country is null || f.Country == country)).ToList();
+        var of = found.Where(f => query.Programme is null || f.Programme == query.Programme).ToList();
+        var (states, countries) = (of.Where(f => country is null || f.Country == country).Select(f => f.State).Append(query.State).OfType<string>().ToHashSet(), of.Select(f => f.Country).Append(query.Country).OfType<string>().ToHashSet());
         all.choices["programme"] = [.. (await db.Programmes.AsNoTracking().OrderBy(p => p.Code).Select(p => new { p.Code, p.NameEs, p.NameEn }).ToListAsync(cancel))
             .Select(p => new Choice(p.Code.ToLowerInvariant(), Languages.Choose(p.NameEs, p.NameEn)))];
-        all.choices["year"] = [.. found.Where(f => query.Programme is null || f.Programme == query.Programme).Select(f => f.Year).Distinct().OrderDescending().Select(y => y.ToString(CultureInfo.InvariantCulture)).Select(y => new Choice(y, y))];
-        all.choices["country"] = Places(PlaceLevel.Country, null);
-        all.choices["state"] = Places(PlaceLevel.Subdivision, country);
-        all.choices["municipality"] = query.State is null && query.Municipality is null ? []
-            : [.. places.Where(p => p.Level == PlaceLevel.Municipality && (query.State is null ? p.Code == query.Municipality : p.ParentCode == query.State)).Select(p => new Choice(p.Code, Languages.Choose(p.NameEs, p.NameEn))).OrderBy(c => c.Label, StringComparer.CurrentCulture)];
-        all.choices["category"] = [.. of.Select(f => f.Category).OfType<string>().Distinct().Select(c => new Choice(c, query.Programme is { } programme ? categories.NameOf(programme, c) : categories.NameOf(c))).OrderBy(c => c.Label, StringComparer.CurrentCulture)];
+        all.choices["year"] = [.. of.Select(f => f.Year).OfType<int>().Distinct().OrderDescending().Select(y => y.ToString(CultureInfo.InvariantCulture)).Select(y => new Choice(y, y))];
+        all.choices["country"] = Places(PlaceLevel.Country, countries.Contains);
+        all.choices["state"] = Places(PlaceLevel.Subdivision, states.Contains);
+        all.choices["municipality"] = Places(PlaceLevel.Municipality, code => query.State is not null || code == query.Municipality);
+        all.choices["category"] = [.. of.Where(f => country is null || f.Country == country).Select(f => f.Category).OfType<string>().Distinct().Select(c => new Choice(c, query.Programme is { } programme ? categories.NameOf(programme, c) : categories.NameOf(c))).OrderBy(c => c.Label, StringComparer.CurrentCulture)];
         all.choices["stage"] = [.. Enum.GetValues<ProjectStage>().Select(s => new Choice(ExportCode.Of(s), words.Of(s)))];
         return all;
 
-        IReadOnlyList<Choice> Places(PlaceLevel level, string? within) =>
-            [.. places.Where(p => p.Level == level && (within is null || p.Country == within)).Select(p => new Choice(p.Code, Languages.Choose(p.NameEs, p.NameEn))).OrderBy(c => c.Label, StringComparer.CurrentCulture)];
+        IReadOnlyList<Choice> Places(PlaceLevel level, Func<string, bool> isOne) =>
+            [.. places.Where(p => p.Level == level && isOne(p.Code)).Select(p => new Choice(p.Code, Languages.Choose(p.NameEs, p.NameEn))).OrderBy(c => c.Label, StringComparer.CurrentCulture)];
     }
 
-    sealed record Found(string Programme, int Year, string Country, string? Category, string Place);
+    sealed record Found(string? Programme, int? Year, string? Country, string? Category, string? State);
 }
