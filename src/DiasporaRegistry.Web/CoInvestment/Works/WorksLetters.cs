@@ -14,7 +14,13 @@ namespace DiasporaRegistry.Web.CoInvestment.Works;
 public sealed class WorksLetters(RegistryDb db, Letters letters, IStringLocalizer<WorksText> text, IStringLocalizer<SiteText> site)
 {
     /// <summary>Tells those who write for the organization of a project of a deviation.</summary>
-    public async Task TellAsync(Project project, Deviation deviation, CancellationToken cancel)
+    public Task TellAsync(Project project, Deviation deviation, CancellationToken cancel) =>
+        WriteAsync(project, deviation.Kind == DeviationKind.ReportOverdue ? "Mail.Overdue" : "Mail.Deviation", () => Formats.Date(deviation.AnswerBy), cancel);
+
+    /// <summary>Tells those who write for the organization of a project that a report was returned.</summary>
+    public Task TellReturnedAsync(Project project, ProgressReport report, CancellationToken cancel) => WriteAsync(project, "Mail.Returned", () => Formats.Date(report.DueOn), cancel);
+
+    async Task WriteAsync(Project project, string template, Func<string> day, CancellationToken cancel)
     {
         var roles = RepresentativeRights.RolesWith(RepresentativeRight.Edit);
         var recipients = await (from proposal in db.Proposals
@@ -28,8 +34,8 @@ public sealed class WorksLetters(RegistryDb db, Letters letters, IStringLocalize
         foreach (var recipient in recipients)
         {
             var language = Languages.Has(recipient.Language) ? recipient.Language : Languages.Default;
-            letters.Write(text, deviation.Kind == DeviationKind.ReportOverdue ? "Mail.Overdue" : "Mail.Deviation", recipient.Email!, language,
-                () => [site["Site.Name"].Value, Formats.Date(deviation.AnswerBy), letters.Link(language, $"works/{project.Id}")]);
+            letters.Write(text, template, recipient.Email!, language,
+                () => [site["Site.Name"].Value, day(), letters.Link(language, $"works/{project.Id}")]);
         }
     }
 }

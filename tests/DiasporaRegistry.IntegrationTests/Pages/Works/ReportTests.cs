@@ -86,6 +86,8 @@ public sealed class ReportTests(RegistryApp app) : IClassFixture<RegistryApp>
         }
 
         var silent = await SendAsync(Photographs.Jpeg(2));
+        await using (var db = app.Open())
+            Assert.Single(await db.Outbox.Where(m => m.ToAddress == secretary.Account.Email && m.Template == "Mail.Returned").ToListAsync(Cancel));
         Assert.Equal((PhotoFinding.NoPlace, PhotoFinding.NoDay), (silent.PlaceFinding, silent.DayFinding(project.AgreedOn)));
         var far = await SendAsync(Photographs.Jpeg(3, project.AgreedOn!.Value.AddDays(-100), 20.6597, -103.3496));
         Assert.Equal((PhotoFinding.Far, PhotoFinding.ImpossibleDay), (far.PlaceFinding, far.DayFinding(project.AgreedOn)));

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Web.CoInvestment.Works;
 using DiasporaRegistry.Web.Pages.Works;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Execution;
 
 /// <summary>A report beside the one before it, with what is noticed about its photographs; accepted, or returned with a reason.</summary>
-public sealed class ReportModel(ExecutionDesk desk) : ExecutionPage(desk)
+public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : ExecutionPage(desk)
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -41,10 +42,10 @@ public sealed class ReportModel(ExecutionDesk desk) : ExecutionPage(desk)
         if (!await FindAsync(id, report, cancel))
             return NotFound();
         ModelState.CheckAnswer(Reason, nameof(Reason), Execution.Text, ProgressReport.LongestReason);
-        return Again(await DoAsync("works.report-returned", "Report.Returned", held =>
+        return Again(await DoAsync("works.report-returned", "Report.Returned", async held =>
         {
             held.Works.ReturnReport(report, Reason!, Office.Actor, held.At);
-            return Task.CompletedTask;
+            await letters.TellReturnedAsync(held.Project, Report, cancel);
         }, cancel), report);
     }
 
