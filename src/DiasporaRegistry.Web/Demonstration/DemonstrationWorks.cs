@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
@@ -72,7 +73,13 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
         session.Close(now.AddDays(-70));
         yield return session;
         foreach (var (work, proposal) in proposals)
-            yield return Done(work, Project.Of(proposal, made[work.Club].OfficialName, year, call, places[work.Place], clerk, now));
+        {
+            var project = Project.Of(proposal, made[work.Club].OfficialName, year, call, places[work.Place], clerk, now);
+            var works = Done(work, project, new DemonstrationProgress(rules, owner, clerk, approver, today, now));
+            yield return project;
+            if (works is not null)
+                yield return works;
+        }
     }
 
     Proposal Proposed(Work work, int number, Call call, ProgrammeYear year, YearRules rules)
@@ -105,20 +112,22 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
         return proposal;
     }
 
-    Project Done(Work work, Project project)
+    ProjectWorks? Done(Work work, Project project, DemonstrationProgress progress)
     {
         if (work.End == End.Awarded)
-            return project;
+            return null;
         var books = new Books(project, clerk, approver, today, now);
         foreach (var party in project.Parties)
             project.Commit(party.Id, work.End == End.Exchanged && party.Kind == PartyKind.Organization ? books.PledgeOf(party) - new Money(18_000 * Rate, "MXN") : books.PledgeOf(party), new CommitmentSignature("titular (demostración)", "convenio (demostración)"), today.AddDays(-55), books.Recorded());
         project.Agree($"CONV-{work.Place[3..]}-{now.Year - 1} (demostración)", today.AddDays(-54), now);
         var parties = project.Parties.ToList();
+        var works = progress.Begin(project);
         switch (work.End)
         {
             case End.Paying:
                 books.Receive(parties[0], 100, -50);
                 books.Collect(parties[1], 60, 214, -46);
+                progress.Report(project, works, "Se limpió y se niveló; llegó la primera entrega de materiales.", 100, 10, 0);
                 books.PayOut(45, -30);
                 books.PayOut(20, -12);
                 break;
@@ -127,6 +136,7 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
                 // The receipt was typed for the wrong party, and stays in sight with what took it back.
                 books.TakeBack(books.Receive(parties[2], 50, -44), "Se registró a nombre de otra parte.", -43);
                 books.Receive(parties[3], 50, -43);
+                progress.Report(project, works, "Terminó la preparación y empezó la obra.", 100, 30, 0);
                 books.PayOut(25, -20);
                 break;
             case End.Exchanged:
@@ -134,14 +144,17 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
                 books.ReceiveDollars(parties[1], 18_000, Rate, -48);
                 books.Receive(parties[2], 100, -40);
                 books.Fee(1_250, -39);
+                progress.Report(project, works, "La red ya llega a la mitad de las casas.", 100, 60, 10);
                 books.PayOut(80, -15);
                 break;
             case End.Closed:
                 foreach (var (i, party) in parties.Index())
                     books.Receive(party, 100, -50 + i);
                 books.Fee(2_400, -40);
+                progress.Report(project, works, "Quedó terminada; los vecinos la recorrieron con el comité.", 100, 100, 100);
                 books.PayOut(50, -35);
                 books.PayOut(100, -14);
+                progress.Deliver(project, works);
                 project.Close(today.AddDays(-3), clerk, now);
                 break;
             case End.GivenUp:
@@ -154,7 +167,7 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
                 break;
         }
 
-        return project;
+        return works;
     }
 
     /// <summary>The books of an invented work, kept by two invented people.</summary>

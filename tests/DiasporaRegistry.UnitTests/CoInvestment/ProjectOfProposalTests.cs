@@ -81,7 +81,8 @@ public sealed class ProjectOfProposalTests
         project.Agree(" 7/2026 ", Signing, Later);
         Assert.Equal(("7/2026", Signing, ProjectStage.UnderWay), (project.AgreementNumber, project.AgreedOn!.Value, project.Stage));
         Refused(Rule.AgreementIsSignedOnce, () => project.Agree("8/2026", Signing, Later));
-        project.PreparePayOut(new Money(10, "MXN"), Signing, [new("invoice", "F-1", "Constructora")], [], Recorded());
+        // What holds it back then is that nothing was released yet.
+        Refused(Rule.PayOutsStayWithinReleasedTranches, () => project.PreparePayOut(new Money(10, "MXN"), Signing, [new("invoice", "F-1", "Constructora")], [], Recorded()));
     }
 
     [Fact]

@@ -12,6 +12,11 @@ public sealed class PartRow
     public int? Percent { get; set; }
 }
 
+/// <summary>The fields of a report beside what they are about.</summary>
+/// <param name="Form">The report, typed.</param>
+/// <param name="View">The work.</param>
+public sealed record ReportFields(ReportForm Form, WorksView View);
+
 /// <summary>A report, typed, with the photographs that go with it.</summary>
 public sealed class ReportForm
 {

@@ -23,6 +23,7 @@ public sealed class ReportTests(RegistryApp app) : IClassFixture<RegistryApp>
         var day = project.AgreedOn!.Value.AddDays(10);
         Assert.Contains("Pavimentación de la calle Hidalgo", (await secretary.Visitor.GetAsync("/es/works")).Text, StringComparison.Ordinal);
         var form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        Assert.All(Filled(1, 1, 1).Select(f => f.Item1).Concat(["Form.Photos", "Form.PhotosShow", "Form.PhotosOn.Day", "Form.Caption"]), name => Assert.NotNull(form.Document.QuerySelector($"form#report [name='{name}']")));
         var photo = Photographs.Jpeg(1, day, 22.6510, -102.9872);
         var sent = await secretary.Visitor.UploadAsync(form, "Form.Photos", "IMG_1.jpg", "image/jpeg", photo, [.. Filled(60, 10, 0), ("Form.PhotosShow", "1"), ("Form.Caption", "La cuadrilla")], "form#report");
         Assert.Empty(sent.Errors);

@@ -13,9 +13,6 @@ public sealed class BooksModel(ProgrammeDesk desk, MoneyDesk money) : ProjectPag
 
     public DateOnly Day { get; private set; }
 
-    /// <summary>Whether the day that was asked for is none.</summary>
-    public bool IsWrongDay { get; private set; }
-
     public IReadOnlyList<MoneyInHand> OnDay { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -25,8 +22,9 @@ public sealed class BooksModel(ProgrammeDesk desk, MoneyDesk money) : ProjectPag
         Day = Today;
         if (DateOnly.TryParseExact(DayAsked, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked))
             Day = asked;
-        else
-            IsWrongDay = DayAsked is { Length: > 0 };
+        else if (DayAsked is { Length: > 0 })
+            ModelState.AddModelError("day", Money.Text["Books.DayWrong"]);
+        DayAsked ??= Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         OnDay = ProjectView.MoneyOf(Project.BalancesOn(Day), Project.Currencies);
         return Page();
     }
