@@ -26,6 +26,8 @@ public sealed class DemonstrationWalkTests(Site site, Chromium chromium) : IClas
         "/consulate/counter/visit", "/consulate/messages", $"/consulate/organizations/{Organizations}01", $"/consulate/organizations/{Organizations}01/messages", "/bulletins")]
     [InlineData("administradora.mx@demo.example", "en", false,
         "/staff", "/staff/invite", "/staff/rules", "/staff/lists", "/staff/lists/objective", "/staff/lists/objective/entry", "/staff/calendar", "/staff/pause", "/staff/templates", "/staff/templates/edit", "/bulletins", "/bulletins/edit")]
+    [InlineData("programa.mx@demo.example", "es", true,
+        "/co-investment", "/co-investment/projects", "/co-investment/execution", "/co-investment/rates", "/co-investment/years/new", "/co-investment/programme")]
     public async Task Every_page_of_a_desk_is_whole_on_a_telephone(string email, string language, bool dark, params string[] pages)
     {
         await using var reader = await OpenAsync(email, language, 360, dark);

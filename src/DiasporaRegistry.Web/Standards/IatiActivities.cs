@@ -92,7 +92,7 @@ public sealed class IatiActivities(Publisher publisher, IStringLocalizer<Project
         await ElementAsync(xml, "reporting-org", ["ref", publisher.IatiOrganization, "type", Government], () => NarrativesAsync(xml, Name("es"), Name("en")));
     }
 
-    async Task LocationAsync(XmlWriter xml, ProjectFacts facts) => await ElementAsync(xml, "location", ["ref", facts.PlaceCode], async () =>
+    static async Task LocationAsync(XmlWriter xml, ProjectFacts facts) => await ElementAsync(xml, "location", ["ref", facts.PlaceCode], async () =>
     {
         await ElementAsync(xml, "location-reach", ["code", "1"]);
         await TextAsync(xml, "name", null, Domain.Organizations.OriginPlace.Label(facts.Locality, facts.PlaceEs), Domain.Organizations.OriginPlace.Label(facts.Locality, facts.PlaceEn));

@@ -71,7 +71,7 @@ public sealed class DumpTests(ProfileRegister register) : IClassFixture<ProfileR
         Assert.Contains("club@prueba.example", await ReadAsync("organizations.jsonl.gz"), StringComparison.Ordinal);
         await register.App.ChangeAsync(register.Club.Id, (organization, _, now) => organization.StateContacts([new("email", "publico+club@prueba.example", Visibility.Ministry, now)], now));
         await MakeAsync();
-        foreach (var name in Names)
+        foreach (var name in Names.Where(n => n.EndsWith(".gz", StringComparison.Ordinal)))
             Assert.DoesNotContain("club@prueba.example", await ReadAsync(name), StringComparison.Ordinal);
         await MakeAsync();
         await MakeAsync();
