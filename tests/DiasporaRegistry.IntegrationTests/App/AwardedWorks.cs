@@ -82,16 +82,6 @@ public static class AwardedWorks
             [new(Cost / 4, [], false, []), new(Cost / 2, [1], false, []), new(Cost / 4, [1, 2], true, ["invoice"])], terms, Programme, TimeProvider.System.GetUtcNow());
     });
 
-    /// <summary>Plans the whole cost as an advance, which one person asks for and another releases: for tests that are about payments alone.</summary>
-    public static Task ReleasedAsync(this RegistryApp app, Guid projectId) => app.WorksAsync(projectId, (project, works, terms) =>
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        Actor Somebody() => new(Guid.CreateVersion7(now), Capacity.ProgrammeOfficer);
-        works.Plan([new("Obra", 100, terms.AgreedOn!.Value.AddDays(90))], [new(terms.Cost.Amount, [], false, [])], terms, Programme, now);
-        works.RequestTranche(works.Tranches[0].Id, [], terms, Somebody(), now);
-        project.ReleaseTranche(works, works.Tranches[0].Id, terms, Somebody(), now);
-    });
-
     /// <summary>An execution as it stands now.</summary>
     public static async Task<ProjectWorks> WorksAsync(this RegistryApp app, Guid projectId)
     {

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
@@ -199,6 +200,7 @@ public static class PersonalColumns
         [(typeof(ProjectWorks), nameof(ProjectWorks.ReceivedBy))] = "An office or body; the page asks for no names.",
         [(typeof(Milestone), nameof(Milestone.Name))] = "A part of a work.",
         [(typeof(Complaint), nameof(Complaint.Sent))] = "The key of a form.",
+        [(typeof(ProjectSum), nameof(ProjectSum.ProjectId))] = "A project.",
         [(typeof(ProjectTotal), nameof(ProjectTotal.ProjectId))] = "A project.",
         [(typeof(ProjectTotal), nameof(ProjectTotal.PartyId))] = "A party to a project: a government or an organization.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",

@@ -22,7 +22,6 @@ public sealed class ProjectTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(4, page.Document.QuerySelectorAll("tr[data-party]").Length);
         Assert.Contains("Falta el compromiso firmado de: ", Assert.Single((await office.SubmitAsync(page, [("Form.Number", "7/2026")], "#agree")).Errors), StringComparison.Ordinal);
         await office.AgreeAsync(project);
-        await app.ReleasedAsync(project);
 
         var club = await office.PartyAsync(project, "Club");
         var over = await office.PrepareAsync(project, "receive", 100_000.01m, ("Form.Party", club));

@@ -41,7 +41,8 @@ public sealed class OversightTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.DoesNotContain(link.Split("token=")[1], (await db.OversightLinks.SingleAsync(l => l.ProjectId == project.Id, Cancel)).TokenHash, StringComparison.Ordinal);
         var neighbour = app.Anonymous();
         var page = await neighbour.GetAsync(link);
-        Assert.All(new[] { "token", "Form.Seen", "Form.Percent", "Form.Text", "Form.Photos" }, name => Assert.NotNull(page.Document.QuerySelector($"form#seen [name='{name}']")));
+        string[] fields = ["token", "Form.Seen", "Form.Percent", "Form.Text", "Form.Photos"];
+        Assert.All(fields, name => Assert.NotNull(page.Document.QuerySelector($"form#seen [name='{name}']")));
         Assert.Equal("noindex, nofollow", page.Document.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         Assert.Equal("no-referrer", page.Document.QuerySelector("meta[name=referrer]")!.GetAttribute("content"));
         var sent = await neighbour.UploadAsync(page, "Form.Photos", "IMG.jpg", "image/jpeg", Photographs.Jpeg(5, null, 22.6486, -102.9872), Seen(), "form#seen");

@@ -25,7 +25,8 @@ public sealed class ComplaintTests(RegistryApp app) : IClassFixture<RegistryApp>
         var project = await app.StreetAsync(secretary.Registration);
         var neighbour = app.Anonymous();
         var form = await neighbour.GetAsync($"/es/projects/{project.Id}/complain");
-        Assert.All(new[] { "Form.Key", "Form.Topic", "Form.Secret", "Form.Text", "Form.Email" }, name => Assert.NotNull(form.Document.QuerySelector($"form#complain [name='{name}']")));
+        string[] fields = ["Form.Key", "Form.Topic", "Form.Secret", "Form.Text", "Form.Email"];
+        Assert.All(fields, name => Assert.NotNull(form.Document.QuerySelector($"form#complain [name='{name}']")));
         (string, string?)[] filled = [("Form.Text", "Don Pedro se llevó el cemento."), ("Form.Email", "vecina@ejemplo.example")];
         var filed = await neighbour.SubmitAsync(form, filled, "form#complain");
         Assert.Empty(filed.Errors);
