@@ -133,9 +133,9 @@ sealed class FlowingPaper : IDisposable
     void Row(IReadOnlyList<PaperColumn> columns, List<double> widths, IReadOnlyList<string> cells, bool isHead)
     {
         const double Line = 12.5;
-        const double Inner = 8;
+        const double Gutter = 14;
         var lettering = columns.Select((_, at) => isHead || at == 0 ? Strong with { Size = 9.5 } : Text with { Size = 9.5 }).ToList();
-        var lines = cells.Select((cell, at) => cell.Split('\n').SelectMany(part => sheet.Lines(Sheet.Printable(part), lettering[at], widths[at] - Inner)).ToList()).ToList();
+        var lines = cells.Select((cell, at) => cell.Split('\n').SelectMany(part => sheet.Lines(Sheet.Printable(part), lettering[at], widths[at] - Gutter)).ToList()).ToList();
         var tall = (Math.Max(1, lines.Max(l => l.Count)) * Line) + 9;
         if (top + tall > Bottom && top > 100)
             NextPage();
@@ -149,7 +149,7 @@ sealed class FlowingPaper : IDisposable
                 {
                     foreach (var (number, line) in lines[at].Index())
                     {
-                        var begin = columns[at].IsNumber ? left + widths[at] - sheet.Width(line, lettering[at]) : left;
+                        var begin = columns[at].IsNumber ? left + widths[at] - (at == columns.Count - 1 ? 0 : Gutter) - sheet.Width(line, lettering[at]) : left;
                         sheet.Write(line, begin, top + 4 + ((number + 1) * Line) - 2, lettering[at]);
                     }
                 }

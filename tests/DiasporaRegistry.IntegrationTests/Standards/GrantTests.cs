@@ -31,9 +31,9 @@ public sealed class GrantTests(MoneyRegister register) : IClassFixture<MoneyRegi
         var result = schema.Evaluate(package, new EvaluationOptions { OutputFormat = OutputFormat.List, RequireFormatValidation = true });
         Assert.True(result.IsValid, string.Join("; ", result.Details.Where(d => d.Errors is not null).Take(20).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation} {e.Value}"))));
         Assert.Equal("1.4", package["version"]!.GetValue<string>());
-        var scopes = (await File.ReadAllLinesAsync(SharedData.Path("standards", "360giving", "codelists", "locationScope.csv"), Cancel)).Select(l => l.Split(',')[0]).ToHashSet();
+        var scopes = (await File.ReadAllLinesAsync(SharedData.Path("standards", "360giving", "codelists", "locationScope.csv"), Cancel)).Select(l => l.Split(',')[0].Trim('"')).ToHashSet();
         Assert.All(package["grants"]!.AsArray(), g => Assert.Contains(g!["locationScope"]!.GetValue<string>(), scopes));
-        var countries = (await File.ReadAllLinesAsync(SharedData.Path("standards", "360giving", "codelists", "countryCode.csv"), Cancel)).Select(l => l.Split(',')[0]).ToHashSet();
+        var countries = (await File.ReadAllLinesAsync(SharedData.Path("standards", "360giving", "codelists", "countryCode.csv"), Cancel)).Select(l => l.Split(',')[0].Trim('"')).ToHashSet();
         Assert.All(package["grants"]!.AsArray(), g => Assert.Contains(g!["beneficiaryLocation"]![0]!["countryCode"]!.GetValue<string>(), countries));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ public sealed class StatementDesk(RegistryDb db, TimeProvider clock, Installatio
     const string Moment = "yyyyMMddHHmmss";
 
     /// <summary>The name of an organization that anyone may see; none where there is none.</summary>
-    public Task<string?> NameAsync(Guid organization, CancellationToken cancel) => db.PublicOrganizations().Where(o => o.Id == organization).Select(o => o.OfficialName).SingleOrDefaultAsync(cancel);
+    public Task<string?> NameAsync(Guid organization, CancellationToken cancel) => db.PublicOrganizations().Where(o => o.Id == organization)
+        .Select(o => o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "").SingleOrDefaultAsync(cancel);
 
     /// <summary>The years in which it handed anything over.</summary>
     public Task<IReadOnlyList<int>> YearsAsync(Guid organization, CancellationToken cancel) => YearlyStatement.YearsAsync(db, organization, cancel);

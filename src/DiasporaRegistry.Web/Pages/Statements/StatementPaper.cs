@@ -25,7 +25,7 @@ public sealed class StatementPaper(IStringLocalizer<StatementsText> text, Words 
         if (demonstration.IsShown)
             paper.Paragraph(text["Demonstration"]);
         paper.Heading(view.Organization);
-        paper.Paragraph(text["Recognises", view.Organization, string.Join(", ", statement.Given.Select(g => Formats.Money(g.Amount, g.Currency))), statement.Year, Formats.Number(statement.Projects.Count)]);
+        paper.Paragraph(text[statement.Projects.Count == 1 ? "RecognisesOne" : "Recognises", view.Organization, string.Join(", ", statement.Given.Select(g => Formats.Money(g.Amount, g.Currency))), statement.Year, Formats.Number(statement.Projects.Count)]);
         if (statement.Projects.Sum(p => p.Donors) is > 0 and var donors)
             paper.Paragraph(text["DonorsInAll", Formats.Number(donors)]);
         paper.Heading(text["Table"]);

@@ -16,9 +16,9 @@ public sealed class ProjectDownloadTests(MoneyRegister register) : IClassFixture
     private async Task<Downloaded> DownloadAsync(string query, string format)
     {
         var page = await visitor.GetAsync("/es/projects/download" + query);
-        var token = page.Document.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("format", format)]);
-        using var answer = await visitor.Client.PostAsync(new Uri("/es/projects/download" + query, UriKind.Relative), content, Cancel);
+        var form = page.Document.QuerySelector("main form[method=post]")!;
+        using var content = new FormUrlEncodedContent(form.QuerySelectorAll("input[type=hidden]").Select(i => KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value")!)).Append(KeyValuePair.Create("format", format)));
+        using var answer = await visitor.Client.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content, Cancel);
         return new Downloaded(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileNameStar, await answer.Content.ReadAsByteArrayAsync(Cancel));
     }
 

@@ -30,6 +30,8 @@ public sealed class StatementTests(RegistryApp app) : IClassFixture<RegistryApp>
         var page = await anyone.GetAsync($"/es/statements/{organization}/{year}");
         var text = page.Text.Replace('\u00A0', ' ');
         Assert.Contains("Entregó MXN 75,000", text, StringComparison.Ordinal);
+        var name = await db.Organizations.Where(o => o.Id == organization).SelectMany(o => o.Names).Where(n => n.Type == Domain.Organizations.NameType.Official).Select(n => n.Text).SingleAsync(Cancel);
+        Assert.StartsWith(name, text, StringComparison.Ordinal);
         Assert.Contains("37 personas", text, StringComparison.Ordinal);
         Assert.Contains("En marcha", text, StringComparison.Ordinal);
         Assert.Contains("MXN 75,000", (await anyone.GetAsync($"/en/statements/{organization}/{year}")).Text.Replace('\u00A0', ' '), StringComparison.Ordinal);
@@ -40,7 +42,7 @@ public sealed class StatementTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.OK, paper.StatusCode);
         using var document = PdfDocument.Open(await paper.Content.ReadAsByteArrayAsync(Cancel));
         var words = string.Join(' ', document.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text)).Replace('\u00A0', ' ');
-        Assert.Contains("entregó MXN 75,000", words, StringComparison.Ordinal);
+        Assert.Contains($"{name} entregó MXN 75,000", words, StringComparison.Ordinal);
         Assert.DoesNotContain("@", words, StringComparison.Ordinal);
         var link = document.GetPages().SelectMany(p => p.GetAnnotations()).Select(a => (a.Action as UglyToad.PdfPig.Actions.UriAction)?.Uri).First(u => u is not null)!;
         var address = "/es" + new Uri(link).PathAndQuery;

@@ -61,7 +61,7 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
     {
         session.Close(Now);
         var awarded = session.Items.Where(i => i.Decision == SessionDecision.Awarded).Select(i => i.ProposalId).ToList();
-        foreach (var proposal in await db.Proposals.Include(p => p.Partners).Include(p => p.Organization).Where(p => awarded.Contains(p.Id)).ToListAsync(cancel))
+        foreach (var proposal in await db.Proposals.Include(p => p.Partners).Include(p => p.Organization!.Names).Where(p => awarded.Contains(p.Id)).ToListAsync(cancel))
         {
             var place = await db.Places.SingleAsync(p => p.Code == proposal.PlaceCode, cancel);
             db.Add(Project.Of(proposal, proposal.Organization!.OfficialName, session.Call!.Year!, session.Call, place, office.Id, Now));
