@@ -43,7 +43,8 @@ public sealed class ProjectChoices
         var places = await db.Places.AsNoTracking().Where(l => wanted.Contains(l.Code) || (query.State != null && l.ParentCode == query.State && l.Level == PlaceLevel.Municipality && db.PublicProjects().Any(p => p.PlaceCode == l.Code)))
             .Select(l => new { l.Code, l.Level, l.NameEs, l.NameEn, l.Country, l.ParentCode }).ToListAsync(cancel);
         var country = query.Country ?? places.Find(p => p.Code == query.State)?.Country;
-        var of = found.Where(f => query.Programme is null || f.Programme == query.Programme).ToList();
+        // Of a programme without projects, all can be asked for: the page says that there are none.
+        var of = found.Where(f => f.Programme == query.Programme).ToList() is { Count: > 0 } own ? own : found;
         var (states, countries) = (of.Where(f => country is null || f.Country == country).Select(f => f.State).Append(query.State).OfType<string>().ToHashSet(), of.Select(f => f.Country).Append(query.Country).OfType<string>().ToHashSet());
         all.choices["programme"] = [.. (await db.Programmes.AsNoTracking().OrderBy(p => p.Code).Select(p => new { p.Code, p.NameEs, p.NameEn }).ToListAsync(cancel))
             .Select(p => new Choice(p.Code.ToLowerInvariant(), Languages.Choose(p.NameEs, p.NameEn)))];
