@@ -25,7 +25,7 @@ public sealed class ProjectFiles(RegistryDb db, ExportFiles files, ExportGate ga
         "stage" => words.Of(SearchAddress.ValueOf<ProjectStage>(code)!.Value),
         "category" => categories?.NameOf(code[..code.IndexOf(' ', StringComparison.Ordinal)], code[(code.IndexOf(' ', StringComparison.Ordinal) + 1)..]) ?? code,
         _ => text[code == ExportCode.Of(PartyKind.Organization) ? "Party.Hidden" : "Party.Other"],
-    }, key => key.StartsWith("Column.", StringComparison.Ordinal) && key != "Column.List" ? columns[of + key["Column".Length..]] : shared[key]);
+    }, key => key.StartsWith("Column.", StringComparison.Ordinal) && key != "Column.List" ? (of == "Entry" ? columns["Entry." + key["Column.".Length..]] : columns["Project." + key["Column.".Length..]]) : shared[key]);
 
     /// <summary>Writes what a query finds; null where too many files are being written. The file is gone once it is closed.</summary>
     public async Task<Stream?> WriteAsync(ProjectQuery query, ExportFormat format, CancellationToken cancel)
