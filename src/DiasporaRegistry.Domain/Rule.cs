@@ -513,4 +513,6 @@ public enum Rule
     ClosedWorkWasDelivered,
     /// <summary>Books are closed when no money is left in hand.</summary>
     ClosedBooksHoldNoMoney,
+    /// <summary>A work is planned before it is reported on or handed over.</summary>
+    WorkIsPlannedFirst,
 }

@@ -54,7 +54,6 @@ public static class Access
         ("/Proposals", SignedIn),
         ("/Works", SignedIn),
         ("/Oversight", Anyone),
-        ("/Projects", Anyone),
         ("/Countries", Anyone),
         ("/Statements", Anyone),
         ("/Account", Anyone),

@@ -21,10 +21,10 @@ public static class WorksReaders
     public static async Task<YearRules> RulesOfAsync(this RegistryDb db, Project project, CancellationToken cancellationToken) =>
         project.YearId is { } id ? (await db.ProgrammeYears.AsNoTracking().SingleAsync(y => y.Id == id, cancellationToken)).Rules : Unsaid;
 
-    /// <summary>The photographs of a project that anyone may see on a day: those of accepted reports, and those of local committees that were looked at or whose days for that are over.</summary>
+    /// <summary>The photographs of a project that anyone may see on a day: those of accepted reports, and those of local committees that the office looked at: faces are not shown unseen.</summary>
     public static IQueryable<WorksPhoto> PublicPhotos(this RegistryDb db, Guid projectId, DateOnly today) => db.WorksPhotos.Where(p => p.ProjectId == projectId && p.WithheldAt == null
         && ((p.ReportId != null && db.Works.Any(w => w.ProjectId == projectId && w.Reports.Any(r => r.Id == p.ReportId && r.State == ReportState.Accepted)))
-            || (p.OversightId != null && db.OversightReports.Any(r => r.Id == p.OversightId && (r.SeenAt != null || r.PublicFrom <= today)))));
+            || (p.OversightId != null && db.OversightReports.Any(r => r.Id == p.OversightId && r.SeenAt != null))));
 
     /// <summary>The deviations of a project that anyone may see on a day.</summary>
     public static IQueryable<Deviation> PublicDeviations(this RegistryDb db, Guid projectId, DateOnly today) =>

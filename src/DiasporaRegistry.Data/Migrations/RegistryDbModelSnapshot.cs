@@ -2604,6 +2604,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("IsOffices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_offices");
+
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasMaxLength(120)

@@ -135,6 +135,8 @@ public sealed partial class Project
         if (Currencies.Find(c => Balances.Funds(c) != 0) is { } left)
             throw new BrokenRuleException(Rule.ClosedBooksHoldNoMoney, new Money(Balances.Funds(left), left));
         RefuseDay(day, at);
+        if (day < AgreedOn || day < DeliveredOn)
+            throw new BrokenRuleException(Rule.LedgerDayIsPossible);
         if (ledger.Exists(e => e.Day > day))
             throw new BrokenRuleException(Rule.LedgerDayIsPossible);
         (ClosedOn, ClosedBy) = (day, by);

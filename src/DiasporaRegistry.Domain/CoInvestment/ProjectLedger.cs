@@ -44,6 +44,9 @@ public sealed partial class Project
             if (entry.MovedMoney)
                 throw new BrokenRuleException(Rule.PaymentNeedsTwoPeople);
             RefuseReason(reason);
+            // What was agreed stands on every signature: another one comes before it is taken back.
+            if (AgreedOn is not null && entry is { Act: LedgerAct.Commit, PartyId: { } party } && Currencies.Sum(c => Balances.Committed(c, party) > (c == entry.Money.Currency ? entry.Money.Amount : 0) ? 1 : 0) == 0)
+                throw new BrokenRuleException(Rule.EveryPartyCommitsFirst, parties.Find(p => p.Id == party)!.Name);
             return Entry(LedgerAct.Reverse, day, LedgerPosting.Opposite(entry.Postings), recording).Reversing(entry, reason);
         });
 

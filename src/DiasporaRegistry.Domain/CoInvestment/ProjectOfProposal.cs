@@ -124,8 +124,7 @@ public sealed partial class Project
         var said = Visible.IsNothing(number) ? null : OneLine.Of(number);
         if (AsksAgreement && said is null || said?.Length > LongestAgreement)
             throw new BrokenRuleException(Rule.AgreementHasANumber, LongestAgreement);
-        var books = Balances;
-        var missing = parties.Where(p => Currencies.Exists(c => books.Pledged(c, p.Id) > 0) && Currencies.TrueForAll(c => books.Committed(c, p.Id) == 0)).Select(p => p.Name).ToList();
+        var missing = Uncommitted(BalancesOn(day)).Select(p => p.Name).ToList();
         if (missing.Count > 0)
             throw new BrokenRuleException(Rule.EveryPartyCommitsFirst, string.Join(", ", missing));
         (AgreementNumber, AgreedOn) = (said, day);
@@ -135,15 +134,21 @@ public sealed partial class Project
     public void CallOff(string reason, DateOnly day, Guid by, DateTimeOffset at)
     {
         RefuseReason(reason);
+        if (DeliveredOn is not null)
+            throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
         if (reason.Length > Proposal.LongestReason)
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         CloseBooks(day, by, at);
         CalledOffReason = ManyLines.Of(reason);
     }
 
-    private void RefuseUnlessAgreed()
+    // Who said that it would give and has signed for nothing.
+    private IEnumerable<ProjectParty> Uncommitted(LedgerBalances books) =>
+        parties.Where(p => Currencies.Exists(c => books.Pledged(c, p.Id) > 0) && Currencies.TrueForAll(c => books.Committed(c, p.Id) == 0));
+
+    private void RefuseUnlessAgreed(DateOnly day)
     {
-        if (AsksAgreement && AgreedOn is null)
+        if (AsksAgreement && (AgreedOn is not { } agreed || day < agreed))
             throw new BrokenRuleException(Rule.AgreementComesBeforePayingOut);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class Project
     public PaymentOrder PreparePayOut(Money money, DateOnly day, IReadOnlyCollection<StatedEvidence> evidence, IReadOnlyCollection<string> requiredEvidence, Recording recording)
     {
         RefuseUnlessPlausible(null, money);
-        RefuseUnlessAgreed();
+        RefuseUnlessAgreed(day);
         var order = new PaymentOrder(LedgerAct.PayOut, null, money, day, evidence, recording);
         var missing = requiredEvidence.Except(order.Evidence.Select(e => e.Kind), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
@@ -49,6 +49,7 @@ public sealed partial class Project
     public PaymentOrder PrepareFee(Money money, DateOnly day, IReadOnlyCollection<StatedEvidence> evidence, Recording recording)
     {
         RefuseUnlessPlausible(null, money);
+        RefuseUnlessAgreed(day);
         return Prepare(new PaymentOrder(LedgerAct.Fee, null, money, day, evidence, recording));
     }
 

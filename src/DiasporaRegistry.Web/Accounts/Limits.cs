@@ -23,6 +23,8 @@ public enum Door
     Report,
     /// <summary>A complaint about a project, or a report of a local committee, by network.</summary>
     Complaint,
+    /// <summary>A complaint about one project, by network: nobody uses up what a project's neighbours may say.</summary>
+    ComplaintOfProject,
     /// <summary>A message in a conversation, by the account that writes it.</summary>
     Message,
     /// <summary>A claim of an organization, by the account that makes it.</summary>
@@ -44,6 +46,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
             Door.Claim => Window(settings.GetValue("Limits:ClaimsPerAccount", 10), TimeSpan.FromHours(24)),
             Door.Message => Window(settings.GetValue("Limits:MessagesPerAccount", 60), TimeSpan.FromHours(1)),
             Door.Complaint => Window(settings.GetValue("Limits:ComplaintsPerNetwork", 10), TimeSpan.FromHours(1)),
+            Door.ComplaintOfProject => Window(settings.GetValue("Limits:ComplaintsPerNetworkAndProject", 3), TimeSpan.FromHours(24)),
             Door.Report => Window(settings.GetValue("Limits:ReportsPerNetwork", 10), TimeSpan.FromHours(1)),
             _ => Window(settings.GetValue("Limits:AttemptsPerAccount", 20), TimeSpan.FromMinutes(5)),
         }));

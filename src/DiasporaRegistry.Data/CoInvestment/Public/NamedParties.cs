@@ -28,12 +28,12 @@ public static class NamedParties
     /// <param name="projects">The projects.</param>
     /// <param name="seen">The organizations that the reader may see.</param>
     public static IQueryable<NamedParty> PartiesFor(this IQueryable<Project> projects, IQueryable<Organization> seen) =>
-        projects.SelectMany(p => p.Parties, (p, x) => new { Project = p.Id, Party = x, IsSeen = seen.Any(o => o.Id == x.OrganizationId) }).Select(x => new NamedParty
+        projects.SelectMany(p => p.Parties, (p, x) => new { Project = p.Id, IsOlder = p.ProposalId == null, Party = x, IsSeen = seen.Any(o => o.Id == x.OrganizationId) }).Select(x => new NamedParty
         {
             ProjectId = x.Project,
             Id = x.Party.Id,
             Kind = x.Party.Kind,
-            Name = x.IsSeen || (x.Party.OrganizationId == null && x.Party.Kind != PartyKind.Other) ? x.Party.Name : null,
+            Name = x.IsSeen || (x.Party.OrganizationId == null && x.Party.Kind != PartyKind.Other && (x.Party.Kind != PartyKind.Organization || x.IsOlder)) ? x.Party.Name : null,
             OrganizationId = x.IsSeen ? x.Party.OrganizationId : null,
         });
 

@@ -72,7 +72,7 @@ public sealed record ProjectQuery
         'u' => "[uúùûü]",
         'n' => "[nñ]",
         'c' => "[cç]",
-        _ when char.IsLetterOrDigit(c) => c.ToString(),
+        _ when char.IsLetterOrDigit(c) || char.IsSurrogate(c) => c.ToString(),
         _ => "\\" + c,
     })));
 }

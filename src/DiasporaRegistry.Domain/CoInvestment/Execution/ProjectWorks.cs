@@ -127,6 +127,8 @@ public sealed partial class ProjectWorks
             throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
         if (terms.AgreedOn is not { } agreed)
             throw new BrokenRuleException(Rule.WorksFollowAnAgreement);
+        if (milestones.Count == 0)
+            throw new BrokenRuleException(Rule.WorkIsPlannedFirst);
         if (milestones.Exists(m => !m.IsDone))
             throw new BrokenRuleException(Rule.DeliveredWorkIsDone, milestones.Count(m => !m.IsDone));
         if (Visible.IsNothing(paper) || paper.Length > Tranche.LongestReference || Visible.IsNothing(receivedBy) || receivedBy.Length > Milestone.LongestName)

@@ -20,7 +20,7 @@ public sealed partial class ProjectWorks
         : Overdue(terms) is [.., var last] ? last : ReportDays.After(agreed, terms.Rules.ReportMonths, ReportedUntil is { } until && until > terms.Today ? until : Later(ReportedUntil ?? agreed, terms.Today.AddDays(-1)));
 
     /// <summary>Whether a report may be sent now.</summary>
-    public bool MayReport(WorksTerms terms) => terms.AgreedOn is { } agreed && terms.Today >= agreed && DeliveredOn is null && !reports.Exists(r => r.State == ReportState.Waiting);
+    public bool MayReport(WorksTerms terms) => milestones.Count > 0 && terms.AgreedOn is { } agreed && terms.Today >= agreed && DeliveredOn is null && !reports.Exists(r => r.State == ReportState.Waiting);
 
     /// <summary>Sends a report. What was paid out is read from the books, so that nobody types what they know.</summary>
     /// <param name="parts">How much of each part is done, in whole per cent.</param>
@@ -35,11 +35,13 @@ public sealed partial class ProjectWorks
             throw new BrokenRuleException(Rule.WorksFollowAnAgreement);
         if (reports.Exists(r => r.State == ReportState.Waiting))
             throw new BrokenRuleException(Rule.OneReportWaits);
+        if (milestones.Count == 0)
+            throw new BrokenRuleException(Rule.WorkIsPlannedFirst);
         if (!MayReport(terms))
             throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
         if (parts.Any(p => p.Percent is < 0 or > 100) || parts.Count != milestones.Count || !parts.Select(p => p.MilestoneId).ToHashSet().SetEquals(milestones.Select(m => m.Id)))
             throw new BrokenRuleException(Rule.ReportTellsOfEveryPart);
-        if (Visible.IsNothing(text) || text.Length > ProgressReport.LongestText)
+        if (Visible.IsNothing(text) || ManyLines.Of(text).Length > ProgressReport.LongestText)
             throw new BrokenRuleException(Rule.ReportSaysWhatWasDone);
         var paid = books.PaidOut(terms.Cost.Currency);
         var physical = Progress.Of(milestones.Select(m => (m.Share, parts.Single(p => p.MilestoneId == m.Id).Percent)));

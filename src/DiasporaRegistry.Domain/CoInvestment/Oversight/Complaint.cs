@@ -43,10 +43,11 @@ public sealed class Complaint
     {
         if (Visible.IsNothing(text))
             throw new BrokenRuleException(Rule.MessageSaysSomething);
-        if (text.Length > LongestText || email?.Length > LongestEmail)
+        var said = ManyLines.Of(text);
+        if (said.Length > LongestText || email?.Length > LongestEmail)
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         Id = Guid.CreateVersion7(at);
-        (ProjectId, Number, Sent, Text, Language, TokenHash) = (projectId, number, key, ManyLines.Of(text), language, tokenHash);
+        (ProjectId, Number, Sent, Text, Language, TokenHash) = (projectId, number, key, said, language, tokenHash);
         Email = Visible.IsNothing(email) ? null : email!.Trim();
         (FiledOn, FiledAt, AnswerBy) = (today, at, today.AddDays(DaysToAnswer));
     }

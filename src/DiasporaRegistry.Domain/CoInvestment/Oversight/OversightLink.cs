@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.Registrations;
+
 namespace DiasporaRegistry.Domain.CoInvestment.Oversight;
 
 /// <summary>The way in for a local committee, without accounts or names: whoever holds the link reports about one project. Its secret is not kept, only what it is known by.</summary>
@@ -20,12 +22,12 @@ public sealed class OversightLink
     /// <param name="today">The day on which it is made.</param>
     /// <param name="by">Who made it.</param>
     /// <param name="at">When.</param>
-    public OversightLink(Guid projectId, string label, string tokenHash, DateOnly lastDay, DateOnly today, Guid by, DateTimeOffset at)
+    public OversightLink(Guid projectId, string label, string tokenHash, DateOnly lastDay, DateOnly today, Actor by, DateTimeOffset at)
     {
         if (Visible.IsNothing(label) || label.Length > LongestLabel || lastDay < today || lastDay > today.AddMonths(MostMonths))
             throw new BrokenRuleException(Rule.OversightLinkEnds, MostMonths);
         Id = Guid.CreateVersion7(at);
-        (ProjectId, Label, TokenHash, LastDay, MadeBy, MadeAt) = (projectId, OneLine.Of(label), tokenHash, lastDay, by, at);
+        (ProjectId, Label, TokenHash, LastDay, MadeBy, IsOffices, MadeAt) = (projectId, OneLine.Of(label), tokenHash, lastDay, by.AccountId!.Value, by.Capacity != Capacity.Representative, at);
     }
 
     /// <summary>Its key.</summary>
@@ -40,6 +42,8 @@ public sealed class OversightLink
     public DateOnly LastDay { get; private set; }
     /// <summary>Who made it.</summary>
     public Guid MadeBy { get; private set; }
+    /// <summary>Whether the programme's office gave it; the organization, which is looked at, does not take it away.</summary>
+    public bool IsOffices { get; private set; }
     /// <summary>When.</summary>
     public DateTimeOffset MadeAt { get; private set; }
     /// <summary>When it was revoked.</summary>

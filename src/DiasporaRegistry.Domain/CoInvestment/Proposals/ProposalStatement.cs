@@ -88,7 +88,7 @@ public sealed record ProposalStatement
             throw new BrokenRuleException(Rule.PartyIsNamedOnce);
         if (!AreConsistent(People) || CommitteeMembers is < 0 or > 1_000 || CommitteeWomen is < 0 || CommitteeWomen > (CommitteeMembers ?? 0))
             throw new BrokenRuleException(Rule.BeneficiariesAreConsistent);
-        if (Units is <= 0 or > 1_000_000_000 || (Latitude is null) != (Longitude is null) || Latitude is < -90 or > 90 || Longitude is < -180 or > 180)
+        if (Units is < 0.01m or > 1_000_000_000 || (Units is { } units && decimal.Round(units, 4) != units) || (Latitude is null) != (Longitude is null) || Latitude is < -90 or > 90 || Longitude is < -180 or > 180)
             throw new BrokenRuleException(Rule.PinIsAPlace);
         return this with
         {

@@ -94,10 +94,10 @@ public sealed class OversightDesk(RegistryDb db, WorksPhotos photos, TimeProvide
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.HoldAsync($"oversight_link {project.Id}", cancel);
             var (now, today) = (clock.GetUtcNow(), project.TodayOf(clock.GetUtcNow()));
-            if (await db.OversightLinks.CountAsync(l => l.ProjectId == project.Id && l.RevokedAt == null && l.LastDay >= today, cancel) >= OversightLink.MostAtOnce)
+            if (await db.OversightLinks.CountAsync(l => l.ProjectId == project.Id && l.RevokedAt == null && l.LastDay >= today && l.IsOffices == (by.Capacity != Capacity.Representative), cancel) >= OversightLink.MostAtOnce)
                 throw new BrokenRuleException(Rule.OversightLinksAreFew, OversightLink.MostAtOnce);
             var (secret, hash) = LinkSecret.New();
-            db.Add(new OversightLink(project.Id, label, hash, today.AddMonths(months), today, by.AccountId!.Value, now));
+            db.Add(new OversightLink(project.Id, label, hash, today.AddMonths(months), today, by, now));
             await db.SaveAsync(new Act("oversight.link-made", by, project.Id, project.Country), cancel);
             await transaction.CommitAsync(cancel);
             return (secret, null);
@@ -112,7 +112,7 @@ public sealed class OversightDesk(RegistryDb db, WorksPhotos photos, TimeProvide
     /// <summary>Revokes a link; one that is over already stays so.</summary>
     public async Task<bool> RevokeAsync(Project project, Guid linkId, Actor by, CancellationToken cancel)
     {
-        if (await db.OversightLinks.SingleOrDefaultAsync(l => l.Id == linkId && l.ProjectId == project.Id, cancel) is not { } link)
+        if (await db.OversightLinks.SingleOrDefaultAsync(l => l.Id == linkId && l.ProjectId == project.Id && (by.Capacity != Capacity.Representative || !l.IsOffices), cancel) is not { } link)
             return false;
         link.Revoke(clock.GetUtcNow());
         await db.SaveAsync(new Act("oversight.link-revoked", by, project.Id, project.Country), cancel);
@@ -120,6 +120,6 @@ public sealed class OversightDesk(RegistryDb db, WorksPhotos photos, TimeProvide
     }
 
     /// <summary>The links of a project, the latest first.</summary>
-    public async Task<IReadOnlyList<OversightLink>> LinksAsync(Guid projectId, CancellationToken cancel) =>
-        await db.OversightLinks.AsNoTracking().Where(l => l.ProjectId == projectId).OrderByDescending(l => l.MadeAt).ToListAsync(cancel);
+    public async Task<IReadOnlyList<OversightLink>> LinksAsync(Guid projectId, bool isOffice, CancellationToken cancel) =>
+        await db.OversightLinks.AsNoTracking().Where(l => l.ProjectId == projectId && (isOffice || !l.IsOffices)).OrderByDescending(l => l.MadeAt).ToListAsync(cancel);
 }

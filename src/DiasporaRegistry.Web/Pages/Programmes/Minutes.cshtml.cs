@@ -17,7 +17,7 @@ public sealed class MinutesModel(RegistryDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        if (await SessionView.ReadAsync(db, db.PublicSessions(), id, cancel) is not { } view)
+        if (await SessionView.ReadAsync(db, db.PublicSessions(), id, cancel, isForAnyone: true) is not { } view)
             return NotFound();
         View = view;
         Programme = (await db.Programmes.AsNoTracking().SingleAsync(p => p.Code == view.Year.ProgrammeCode, cancel)).NameIn(Languages.Current);

@@ -38,7 +38,7 @@ public sealed class MinutesPaper(IStringLocalizer<ProgrammesText> text, Words wo
             var conflicts = ranked.Item.Conflicts.Count;
             return
             [
-                $"{proposal.Title}\n{proposal.Organization}, {proposal.Place}{(conflicts == 0 ? "" : "\n" + text["Minutes.Conflicts", conflicts])}",
+                $"{proposal.Title}\n{(proposal.Organization.Length == 0 ? text["Minutes.Nameless"].Value : proposal.Organization)}, {proposal.Place}{(conflicts == 0 ? "" : "\n" + text["Minutes.Conflicts", conflicts])}",
                 $"{ranked.Place} {(ranked.IsTied ? text["Minutes.Tied"].Value : "")}",
                 ranked.Points is { } points ? Formats.Number(points) : "",
                 Formats.Money(proposal.Asked, view.Rules.Currency),

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Pages.Contact;
 using DiasporaRegistry.Web.Pages.Oversight;
 using DiasporaRegistry.Web.Validation;
@@ -42,7 +43,8 @@ public sealed class ComplainModel(RegistryDb db, ComplaintDesk desk, Limits limi
         // A program is told what a person is told, and nothing is kept.
         if (!Form.IsFromAProgram)
         {
-            if (!limits.Allows(Door.Complaint, HttpContext.Connection.RemoteIpAddress))
+            var network = HttpContext.Connection.RemoteIpAddress;
+            if (!limits.Allows(Door.Complaint, network) || !limits.Allows(Door.ComplaintOfProject, $"{Networks.Of(network)} {Project.Id}"))
                 return Later("Limit");
             if (await desk.KeepAsync(Project, Form, cancel) == Sending.TooMuch)
                 return Later("Complain.TooMany");

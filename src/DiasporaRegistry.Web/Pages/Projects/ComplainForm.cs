@@ -40,7 +40,7 @@ public sealed class ComplainForm : SentForm
         {
             RuleFor(form => form.Text).Cascade(CascadeMode.Stop)
                 .Must(text => !Visible.IsNothing(text)).WithMessage(_ => words["Complain.TextMissing"])
-                .Must(text => text!.ReplaceLineEndings("\n").Length <= Complaint.LongestText).WithMessage(_ => words["TooLong", Complaint.LongestText])
+                .Must(text => ManyLines.Of(text!).Length <= Complaint.LongestText).WithMessage(_ => words["TooLong", Complaint.LongestText])
                 .Must(text => !StatusWords.In(text)).WithMessage(_ => words["Status"]);
             RuleFor(form => form.Email).Must(email => email!.Length <= Complaint.LongestEmail && EmailForm.LooksLikeAnAddress(email)).WithMessage(_ => words["Complain.EmailWrong"]).When(form => !string.IsNullOrWhiteSpace(form.Email));
         }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>Takes complaints about projects from anyone, and finds one by its secret.</summary>
-public sealed class ComplaintDesk(RegistryDb db, Letters letters, TimeProvider clock, IConfiguration settings, IStringLocalizer<OversightText> text, IStringLocalizer<SiteText> site)
+public sealed class ComplaintDesk(RegistryDb db, Letters letters, Limits limits, TimeProvider clock, IConfiguration settings, IStringLocalizer<OversightText> text, IStringLocalizer<SiteText> site)
 {
     static readonly Actor Anyone = new(null, Capacity.Visitor);
 
@@ -29,12 +29,13 @@ public sealed class ComplaintDesk(RegistryDb db, Letters letters, TimeProvider c
         var key = form.KeyFor(project.Id, now);
         if (await db.Complaints.AnyAsync(c => c.Sent == key, cancel))
             return Sending.Done;
-        if (await db.Complaints.CountAsync(c => c.ProjectId == project.Id && c.FiledAt > now.AddDays(-1), cancel) >= settings.GetValue("Limits:ComplaintsPerProject", 20))
+        if (await db.Complaints.CountAsync(c => c.ProjectId == project.Id && c.FiledAt > now.AddDays(-1), cancel) >= settings.GetValue("Limits:ComplaintsPerProject", 200))
             return Sending.TooMuch;
         var number = (await db.Complaints.Where(c => c.ProjectId == project.Id).MaxAsync(c => (int?)c.Number, cancel) ?? 0) + 1;
         var email = string.IsNullOrWhiteSpace(form.Email) ? null : form.Email.Trim();
         db.Add(new Complaint(project.Id, number, key, form.Text!, email, Languages.Current, LinkSecret.HashOf(form.Secret!), project.TodayOf(now), now));
-        if (email is not null)
+        // Whoever types the address of somebody else fills no letter box with it.
+        if (email is not null && limits.Allows(Door.Mail, email))
             letters.Write(text, "Mail.Filed", email, Languages.Current, () => [site["Site.Name"].Value, number, letters.Link(Languages.Current, $"projects/complaint?token={form.Secret}")]);
         await db.SaveAsync(new Act("complaint.filed", Anyone, project.Id, project.Country), cancel);
         await transaction.CommitAsync(cancel);

@@ -12,7 +12,7 @@ public sealed class FileModel(StatementDesk desk, StatementPaper paper, IStringL
 {
     public async Task<IActionResult> OnGetAsync(Guid organization, int year, CancellationToken cancel)
     {
-        if (await desk.ReadAsync(organization, year, desk.ThisSecond, cancel) is not { } view)
+        if (await desk.ReadAsync(organization, year, desk.ThisSecond, cancel) is not { IsRecognised: true } view)
             return NotFound();
         Response.Headers.CacheControl = "no-store";
         return File(paper.Make(view, desk.AddressOf(view)), "application/pdf", text["FileName", year]);

@@ -1,9 +1,12 @@
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace DiasporaRegistry.Web.Pages.Statements;
 
 /// <summary>What an organization contributed in a year and what became of it: anyone checks here what a paper says.</summary>
+[EnableRateLimiting(ReadingLimits.Certificates)]
 public sealed class StatementModel(StatementDesk desk) : PageModel
 {
     /// <summary>The moment of the paper that is checked; the books as they stand where none is told.</summary>

@@ -10,7 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Statements;
 
 /// <summary>A statement with the words that surround it.</summary>
-public sealed record StatementView(Guid OrganizationId, string Organization, YearlyStatement Statement, IReadOnlyDictionary<string, string> Places, IReadOnlyDictionary<string, string> Programmes);
+public sealed record StatementView(Guid OrganizationId, string Organization, YearlyStatement Statement, IReadOnlyDictionary<string, string> Places, IReadOnlyDictionary<string, string> Programmes)
+{
+    /// <summary>Whether there is something to recognise: what was taken back or returned within the year leaves nothing.</summary>
+    public bool IsRecognised => Statement.Given.Any(g => g.Amount > 0) && Statement.Given.All(g => g.Amount >= 0);
+}
 
 /// <summary>Reads statements of organizations that anyone may see.</summary>
 public sealed class StatementDesk(RegistryDb db, TimeProvider clock, Installation installation)

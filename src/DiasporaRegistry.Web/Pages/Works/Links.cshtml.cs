@@ -47,5 +47,5 @@ public sealed class LinksModel(OwnWorks own, OversightDesk desk, Letters letters
         return RedirectToPage(new { id = Id });
     }
 
-    async Task ListAsync(string? address, CancellationToken cancel) => Links = new(View.Project, await desk.LinksAsync(Id, cancel), View.Today, address, Form);
+    async Task ListAsync(string? address, CancellationToken cancel) => Links = new(View.Project, await desk.LinksAsync(Id, isOffice: false, cancel), View.Today, address, Form);
 }

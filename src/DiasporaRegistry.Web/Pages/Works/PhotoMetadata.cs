@@ -1,5 +1,6 @@
 using MetadataExtractor;
 using MetadataExtractor.Formats.Exif;
+using MetadataExtractor.Formats.Jpeg;
 
 namespace DiasporaRegistry.Web.Pages.Works;
 
@@ -15,13 +16,18 @@ public sealed record PhotoMetadata(DateOnly? TakenOn, double? Latitude, double? 
     // Phones write a handful of these; a file made to keep a reader busy holds thousands.
     const int MostDirectories = 200;
 
+    // Only what a camera notes is read, and only in the format that cameras write: texts of a PNG unpack into as much as their maker likes.
+    static readonly IJpegSegmentMetadataReader[] Camera = [new ExifReader()];
+
     /// <summary>Reads a file; what cannot be read says nothing.</summary>
     public static PhotoMetadata Read(byte[] file)
     {
         try
         {
+            if (file is not [0xFF, 0xD8, ..])
+                return None;
             using var content = new MemoryStream(file, writable: false);
-            var parts = ImageMetadataReader.ReadMetadata(content);
+            IReadOnlyList<MetadataExtractor.Directory> parts = [.. JpegMetadataReader.ReadMetadata(content, Camera)];
             if (parts.Count > MostDirectories)
                 return None;
             var place = parts.OfType<GpsDirectory>().Select(gps => gps.GetGeoLocation()).FirstOrDefault(found => found is { IsZero: false });

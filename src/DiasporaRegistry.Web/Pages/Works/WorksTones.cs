@@ -7,13 +7,7 @@ namespace DiasporaRegistry.Web.Pages.Works;
 /// <summary>The shapes that states of an execution have beside their words.</summary>
 public static class WorksTones
 {
-    public static Tone Of(ProjectStage stage) => stage switch
-    {
-        ProjectStage.UnderWay => Tone.Good,
-        ProjectStage.Awarded => Tone.Attention,
-        ProjectStage.CalledOff => Tone.Bad,
-        _ => Tone.Neutral,
-    };
+    public static Tone Of(ProjectStage stage) => Projects.StageTones.Of(stage);
 
     public static Tone Of(ReportState state) => state switch
     {

@@ -58,13 +58,13 @@ public sealed class IndexModel(ExecutionDesk desk) : ProgrammePage(desk.Programm
         Reports = await (from works in Db.Works
                          from report in works.Reports
                          where report.State == ReportState.Waiting
-                         join project in projects on works.ProjectId equals project.Id
+                         join project in projects.Where(p => p.ClosedOn == null) on works.ProjectId equals project.Id
                          orderby report.WrittenAt
                          select new WaitingRow(project.Id, project.Title, project.Reference, report.Id, report.Number, report.WrittenAt)).Take(MostLines).ToListAsync(cancel);
         Tranches = await (from works in Db.Works
                           from tranche in works.Tranches
                           where tranche.State == TrancheState.Requested
-                          join project in projects on works.ProjectId equals project.Id
+                          join project in projects.Where(p => p.ClosedOn == null) on works.ProjectId equals project.Id
                           orderby tranche.RequestedAt
                           select new WaitingRow(project.Id, project.Title, project.Reference, tranche.Id, tranche.Number, tranche.RequestedAt!.Value)).Take(MostLines).ToListAsync(cancel);
         Seen = await (from report in Db.OversightReports

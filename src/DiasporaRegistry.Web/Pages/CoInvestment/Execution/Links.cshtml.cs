@@ -52,5 +52,5 @@ public sealed class LinksModel(ExecutionDesk desk, OversightDesk oversight, Lett
         return RedirectToPage(new { id });
     }
 
-    async Task ListAsync(string? address, CancellationToken cancel) => Links = new(View.Project, await oversight.LinksAsync(View.Project.Id, cancel), View.Today, address, Form);
+    async Task ListAsync(string? address, CancellationToken cancel) => Links = new(View.Project, await oversight.LinksAsync(View.Project.Id, isOffice: true, cancel), View.Today, address, Form);
 }

@@ -58,7 +58,7 @@ public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
             return NotFound();
         CheckDay();
         return await DoAsync("works.part-done", "Milestones.WasDone", async held =>
-            held.Works.DoMilestone(part, Form.Day!.Value, await Db.WorksPhotos.AnyAsync(p => p.ProjectId == id && p.MilestoneId == part, cancel), held.Terms, Office.Actor, held.At), cancel);
+            held.Works.DoMilestone(part, Form.Day!.Value, await Db.WorksPhotos.AnyAsync(p => p.ProjectId == id && p.MilestoneId == part && p.WithheldAt == null && Db.Works.Any(w => w.ProjectId == id && w.Reports.Any(r => r.Id == p.ReportId && r.State == ReportState.Accepted)), cancel), held.Terms, Office.Actor, held.At), cancel);
     }
 
     public async Task<IActionResult> OnPostMoveAsync(Guid id, Guid part, CancellationToken cancel)

@@ -63,7 +63,7 @@ public sealed class IndexModel(ProgrammeDesk desk) : ProgrammePage(desk)
     {
         if (!Domain.Visible.IsNothing(Text))
         {
-            var like = "%" + Text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+            var like = "%" + Text.Trim().Replace("\0", "", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
             all = all.Where(p => EF.Functions.ILike(p.Title, like) || EF.Functions.ILike(p.Reference!, like));
         }
 

@@ -49,7 +49,8 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
     {
         if (!await FindAsync(id, act, cancel))
             return NotFound();
-        if (ModelState.ErrorCount == 0)
+        Form.Papers.RemoveAll(paper => paper is null);
+        if (Form.Papers.Exists(paper => paper.File is not null || paper.Sha256 is not null))
         {
             await papers.KeepAsync(id, Form.Papers, Office, ModelState, cancel);
             // The files that were just kept have names by now.
@@ -131,7 +132,8 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
     {
         var (from, to, day) = (Form.Currency, Form.ToCurrency, Form.Day ?? Today);
         var rate = await Db.ExchangeRates.AsNoTracking().Where(r => r.FromCurrency == from && r.ToCurrency == to && r.Day <= day).OrderByDescending(r => r.Day).FirstOrDefaultAsync(cancel);
-        ModelState.Clear();
+        foreach (var field in ModelState.Keys.Where(k => k.StartsWith("Form.Rate", StringComparison.Ordinal) || k == "Form.ToAmount").ToList())
+            ModelState.Remove(field);
         if (rate is null)
         {
             ModelState.AddModelError("Form.Rate", Money.Text["RateUnknown", from ?? "", to ?? "", Formats.Date(day)]);

@@ -6,13 +6,7 @@ namespace DiasporaRegistry.Web.Pages.CoInvestment.Projects;
 /// <summary>The tone of where a project or a payment stands.</summary>
 static class ProjectTones
 {
-    public static Tone Of(ProjectStage stage) => stage switch
-    {
-        ProjectStage.Awarded => Tone.Attention,
-        ProjectStage.UnderWay or ProjectStage.Delivered => Tone.Good,
-        ProjectStage.CalledOff => Tone.Bad,
-        _ => Tone.Neutral,
-    };
+    public static Tone Of(ProjectStage stage) => Pages.Projects.StageTones.Of(stage);
 
     public static Tone Of(PaymentState state) => state switch
     {

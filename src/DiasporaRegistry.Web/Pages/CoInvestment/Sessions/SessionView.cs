@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
@@ -40,7 +41,7 @@ public sealed record SessionView(CommitteeSession Session, IReadOnlyList<RankedI
         [.. Members.Where(m => Session.Present.Contains(m.Id)).GroupBy(m => m.Party).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))];
 
     /// <summary>Reads a session among those that the reader may see.</summary>
-    public static async Task<SessionView?> ReadAsync(RegistryDb db, IQueryable<CommitteeSession> readable, Guid id, CancellationToken cancel)
+    public static async Task<SessionView?> ReadAsync(RegistryDb db, IQueryable<CommitteeSession> readable, Guid id, CancellationToken cancel, bool isForAnyone = false)
     {
         var session = await readable.AsNoTracking().Include(s => s.Call!.Year).Include(s => s.Call!.Lines).Include(s => s.Items).ThenInclude(i => i.Scores).Include(s => s.Items).ThenInclude(i => i.Conflicts)
             .AsSplitQuery().SingleOrDefaultAsync(s => s.Id == id, cancel);
@@ -49,7 +50,7 @@ public sealed record SessionView(CommitteeSession Session, IReadOnlyList<RankedI
         var english = Languages.Current == "en";
         var ids = session.Items.Select(i => i.ProposalId).ToList();
         var proposals = await db.Proposals.Where(p => ids.Contains(p.Id)).Select(p => new AgendaProposal(p.Id, p.Number, p.Title,
-            p.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
+            isForAnyone && !db.PublicOrganizations().Any(o => o.Id == p.OrganizationId) ? "" : p.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "",
             db.Places.Where(l => l.Code == p.PlaceCode).Select(l => english ? l.LabelEn : l.LabelEs).FirstOrDefault(), p.Category, p.Asked, p.State)).ToDictionaryAsync(p => p.Id, cancel);
         var lines = session.Call!.Lines.Select(l => l.Id).ToList();
         var awarded = await db.Awards.Where(a => lines.Contains(a.LineId)).GroupBy(a => a.LineId).Select(g => new { g.Key, Sum = g.Sum(a => a.Amount) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancel);

@@ -47,7 +47,8 @@ public sealed class YearModel(ProgrammeDesk desk, YearRulesInWords inWords, Word
         var now = Desk.Now;
         var undecided = new[] { ProposalStage.Submitted, ProposalStage.Returned, ProposalStage.Admitted };
         var calls = await Db.Calls.CountAsync(c => c.YearId == id && c.CalledOffAt == null
-            && ((c.PublishedAt != null && c.ClosesAt > now) || Db.Proposals.Any(p => p.CallId == c.Id && undecided.Contains(p.State))), cancel);
+            && ((c.PublishedAt != null && c.ClosesAt > now) || Db.Proposals.Any(p => p.CallId == c.Id && undecided.Contains(p.State))
+                || Db.CommitteeSessions.Any(s => s.CallId == c.Id && (s.State == Domain.CoInvestment.Committee.SessionState.Convened || s.State == Domain.CoInvestment.Committee.SessionState.Held))), cancel);
         year.Close(calls, await Db.Projects.CountAsync(p => p.YearId == id && p.ClosedOn == null, cancel), now);
     }, cancel);
 
