@@ -107,7 +107,7 @@ public sealed class MoneyFlow
         var (gifts, ends) = (given.ToList(), spent.ToList());
         var largest = gifts.GroupBy(g => g.Part).Select(g => (Part: g.Key, Amount: g.Sum(x => x.Committed)))
             .Concat(ends.GroupBy(s => s.Part).Select(g => (Part: g.Key, Amount: g.Sum(x => x.FromOthers))))
-            .GroupBy(p => p.Part).Select(g => (Part: g.Key, Amount: g.Sum(x => x.Amount))).OrderByDescending(p => p.Amount).ThenBy(p => p.Part, StringComparer.Ordinal).Select(p => p.Part).ToList();
+            .GroupBy(p => p.Part).Select(g => (Part: g.Key, Amount: g.Sum(x => x.Amount))).Where(p => p.Amount > 0).OrderByDescending(p => p.Amount).ThenBy(p => p.Part, StringComparer.Ordinal).Select(p => p.Part).ToList();
         // One that would be told alone under "others" is told by its name.
         var apart = (largest.Count <= mostParts ? largest : largest.Take(mostParts - 1)).ToHashSet();
         var streams = new Dictionary<(FlowStop From, FlowStop To), decimal>();
