@@ -1,12 +1,13 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
+using DiasporaRegistry.Domain.Registrations;
 using static DiasporaRegistry.UnitTests.Given;
 
 namespace DiasporaRegistry.UnitTests.CoInvestment.Oversight;
 
 public sealed class OversightTests
 {
-    private static OversightLink Link(string label = "Comité", int days = 30) => new(Key(), label, "hash", Today.AddDays(days), Today, Key(), Now);
+    private static OversightLink Link(string label = "Comité", int days = 30) => new(Key(), label, "hash", Today.AddDays(days), Today, new Actor(Key(), Capacity.ProgrammeOfficer), Now);
 
     private static OversightReport Report(OversightLink? link = null, SeenState seen = SeenState.Behind, int percent = 30, string? text = "Falta la mitad.") => new(link ?? Link(), seen, percent, text, Today, Now);
 
