@@ -59,7 +59,8 @@ public sealed class DeviationWatch(RegistryDb db, TimeProvider clock)
 
     private async Task<(int Found, int Ended)> KeepAsync(Project project, IReadOnlyList<FoundDeviation> found, List<Deviation> open, WorksTerms terms, DateTimeOffset now, Func<Project, Deviation, Task> tell)
     {
-        var ended = open.FindAll(d => found.All(f => f.Kind != d.Kind));
+        // Closing the books or giving a work up answers nothing: what was open then becomes public after its term like anything else.
+        var ended = open.FindAll(d => found.All(f => f.Kind != d.Kind) && (project.ClosedOn is null || terms.Today > d.AnswerBy));
         ended.ForEach(d => d.Resolve(terms.Today));
         var more = 0;
         foreach (var one in found)

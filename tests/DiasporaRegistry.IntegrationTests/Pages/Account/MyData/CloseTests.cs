@@ -219,7 +219,8 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         db.Add(new OutboxMail("club@example.org", "es", "x", "De alguien", "Hola", now, replyTo: "olvido.total@example.org"));
         db.Add(new MistakeReport(Guid.CreateVersion7(now), approved.OrganizationId, "MX", [MistakenFact.Name], "El nombre", "olvido.total@example.org", "es", now));
         var street = await app.StreetAsync(approved);
-        await app.WorksAsync(street.Id, (project, works, terms) => works.Report([], "Se trazó la calle.", project.Balances, terms, new Actor(account.Id, Capacity.Representative), now));
+        await app.PlannedAsync(street.Id);
+        await app.WorksAsync(street.Id, (project, works, terms) => works.Report([.. works.Milestones.Select(m => new Domain.CoInvestment.Execution.PartProgress(m.Id, 10))], "Se trazó la calle.", project.Balances, terms, new Actor(account.Id, Capacity.Representative), now));
         db.Add(new WorksPhoto(street.Id, null, null, null, street.AgreedOn!.Value, null, new(null, null, false), "image/jpeg", 1, new string('a', 64), account.Id, now));
         db.Add(new Complaint(street.Id, 1, Guid.CreateVersion7(now), "Falta cemento.", "olvido.total@example.org", "es", new string('b', 64), street.AgreedOn.Value, now));
         db.Add(new StaffInvitation("olvido.total@example.org", StaffRole.MinistryReviewer, "MX", null, Guid.CreateVersion7(now).ToString("N"), other.Id, now, TimeSpan.FromDays(7)));
