@@ -1,7 +1,7 @@
+using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Years;
-using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using Microsoft.EntityFrameworkCore;
 

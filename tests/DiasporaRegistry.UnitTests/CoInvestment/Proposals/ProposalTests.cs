@@ -1,9 +1,9 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
-using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using static DiasporaRegistry.UnitTests.CoInvestment.GivenProgramme;
