@@ -71,8 +71,14 @@ public sealed partial class Reader : IAsyncDisposable
         // Suggestions for what was typed on the way arrive too, and would take the choice away again.
         await Page.RunAndWaitForResponseAsync(() => field.PressSequentiallyAsync(text), answer => QueryOf(answer.Url) == text);
         await Page.Locator("[role=option]").First.WaitForAsync();
-        await Page.Keyboard.PressAsync("ArrowDown");
-        await Page.Locator("[role=option][aria-selected=true]").WaitForAsync();
+        // The answer is there before the list is drawn anew, which takes back a choice in the old one: a choice counts that stays.
+        var chosen = Page.Locator("[role=option][aria-selected=true]");
+        do
+        {
+            await Page.Keyboard.PressAsync("ArrowDown");
+            await Task.Delay(TimeSpan.FromMilliseconds(250));
+        }
+        while (await chosen.CountAsync() == 0);
         await Page.Keyboard.PressAsync("Enter");
         await Page.Locator("[role=option]").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
