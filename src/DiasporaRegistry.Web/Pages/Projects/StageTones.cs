@@ -10,7 +10,7 @@ public static class StageTones
     {
         ProjectStage.Delivered or ProjectStage.Closed => Tone.Good,
         ProjectStage.CalledOff => Tone.Bad,
-        ProjectStage.UnderWay => Tone.Attention,
+        ProjectStage.Awarded => Tone.Attention,
         _ => Tone.Neutral,
     };
 }

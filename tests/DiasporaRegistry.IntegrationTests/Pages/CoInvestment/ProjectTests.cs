@@ -36,7 +36,7 @@ public sealed class ProjectTests(RegistryApp app) : IClassFixture<RegistryApp>
         var own = await office.SubmitAsync(prepared, [], "#refuse");
         Assert.Contains("quien prepara un pago", Assert.Single(own.Errors), StringComparison.Ordinal);
         var list = await other.GetAsync("/es/co-investment/projects");
-        Assert.Single(list.Document.QuerySelectorAll("[data-waiting]"));
+        Assert.Single(list.Document.QuerySelectorAll($"[data-waiting] a[href*='{project}']"));
         Assert.Contains("En caja", (await other.SubmitAsync(desk, [], "#approve")).Text, StringComparison.Ordinal);
 
         Assert.Contains("En caja", (await office.PayAsync(other, project, "receive", 100_000, ("Form.Party", await office.PartyAsync(project, "Gobierno federal")))).Text, StringComparison.Ordinal);
