@@ -58,7 +58,6 @@ internal sealed class ExportRun(int count, int seed, int times, string? kept, Te
             ("COPY … TO, facts looked up", () => CopyAsync(owner, CopiedColumns.LookedUp, copied)),
             ("our CSV", () => ExportAsync(connection, index, ExportFormat.Csv, file)),
             ("our XLSX", () => ExportAsync(connection, index, ExportFormat.Xlsx, file)),
-            ("our JSON", () => ExportAsync(connection, index, ExportFormat.Json, file)),
             ("our GeoJSON", () => ExportAsync(connection, index, ExportFormat.GeoJson, file)),
         };
         var seconds = ways.Select(_ => new List<double>()).ToList();
