@@ -20,6 +20,7 @@ using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Countries.Actions;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
@@ -117,6 +118,12 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Dissolution> Dissolutions => Set<Dissolution>();
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportBatchRow> ImportRows => Set<ImportBatchRow>();
+
+    /// <summary>What governments do about the study's recommendations.</summary>
+    public DbSet<CountryAction> CountryActions => Set<CountryAction>();
+
+    /// <summary>What lists changed of known organizations.</summary>
+    public DbSet<ImportTaking> ImportTakings => Set<ImportTaking>();
     public DbSet<ImportPlaceAnswer> ImportPlaceAnswers => Set<ImportPlaceAnswer>();
     public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
     public DbSet<OrganizationExport> Exports => Set<OrganizationExport>();

@@ -283,6 +283,16 @@ public enum Rule
     NoteIsItsWriters,
     /// <summary>What people registered themselves is not claimed: its representatives invite who belongs to it.</summary>
     OnlyMappedOrganizationsAreClaimed,
+    /// <summary>An action of a government says what is done, who is responsible and where it can be seen, in both languages.</summary>
+    ActionSaysWhatWhoAndWhere,
+    /// <summary>What is said of an action is short.</summary>
+    ActionIsShort,
+    /// <summary>The address of evidence can be opened by anyone.</summary>
+    EvidenceIsOnTheWeb,
+    /// <summary>An action is stated as of a day that was.</summary>
+    ActionIsOfAPastDay,
+    /// <summary>A list changes, and gives back, only what lists said and nobody answers for.</summary>
+    ListsChangeOnlyWhatTheyFound,
     /// <summary>A person has one claim at a time for an organization that waits.</summary>
     ClaimIsMadeOnce,
     /// <summary>A person has few claims that wait.</summary>

@@ -1,15 +1,13 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using DiasporaRegistry.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DiasporaRegistry.Data.Exports;
 
 /// <summary>
 /// Reads many organizations for one reader, some thousands at a time, all as they are at one moment: what changes meanwhile is not seen. Memory holds what was read at once, and what is read next
 /// meanwhile, however many there are.
-/// It holds a connection and a snapshot of the database, so what is read goes to a file first, never to somebody's slow line.
+/// It holds two connections and a snapshot of the database, so what is read goes to a file first, never to somebody's slow line.
 /// </summary>
 public sealed class RowReader : IAsyncDisposable
 {
@@ -19,33 +17,17 @@ public sealed class RowReader : IAsyncDisposable
     // So many that the server goes through a table once rather than looking each of them up.
     private const int AtOnce = 5 * Portion;
 
-    private static readonly TimeSpan LongestStatement = TimeSpan.FromMinutes(2);
-
     private readonly RegistryDb db;
     private readonly RowScope scope;
     private readonly DateOnly today;
-    private readonly IDbContextTransaction snapshot;
+    private readonly SharedSnapshot snapshot;
     private readonly Dictionary<string, PlaceOfRow> places = new(StringComparer.Ordinal);
 
-    private RowReader(RegistryDb db, RowScope scope, DateOnly today, IDbContextTransaction snapshot) => (this.db, this.scope, this.today, this.snapshot) = (db, scope, today, snapshot);
+    private RowReader(RegistryDb db, RowScope scope, DateOnly today, SharedSnapshot snapshot) => (this.db, this.scope, this.today, this.snapshot) = (db, scope, today, snapshot);
 
     /// <summary>Opens a snapshot of the register for a reader.</summary>
-    public static async Task<RowReader> OpenAsync(RegistryDb db, RowScope scope, DateOnly today, CancellationToken cancellationToken)
-    {
-        var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        try
-        {
-            // Some thousands may take longer than a page; compiling their statements takes longer than it saves, and a plan that was kept for a few keys looks each of ten thousand up.
-            await db.Database.ExecuteSqlAsync($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = '2min'; SET LOCAL idle_in_transaction_session_timeout = '2min'; SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan", cancellationToken);
-            db.Database.SetCommandTimeout(LongestStatement);
-            return new RowReader(db, scope, today, snapshot);
-        }
-        catch
-        {
-            await snapshot.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<RowReader> OpenAsync(RegistryDb db, RowScope scope, DateOnly today, CancellationToken cancellationToken) =>
+        new(db, scope, today, await SharedSnapshot.OpenAsync(db, cancellationToken));
 
     /// <summary>The keys of all that the reader may see, in the order of their keys.</summary>
     public async Task<IReadOnlyList<Guid>> AllAsync(CancellationToken cancellationToken) =>
@@ -75,11 +57,7 @@ public sealed class RowReader : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await snapshot.DisposeAsync();
-        db.Database.SetCommandTimeout(null);
-    }
+    public ValueTask DisposeAsync() => snapshot.DisposeAsync();
 
     private async Task<IReadOnlyList<OrganizationRow>> SomeAsync(Guid[] keys, CancellationToken cancellationToken)
     {
@@ -119,17 +97,14 @@ public sealed class RowReader : IAsyncDisposable
         var near = scope.Near is null ? [] : await scope.Near.Where(o => seen.Contains(o.Id)).Select(o => o.Id).ToArrayAsync(cancellationToken);
         var visible = scope.NearVisible.ToArray();
 
+        await Task.WhenAll(FillRelationsAsync(rows, seen, cancellationToken), FillReachAsync(rows, seen, reached, near, visible, cancellationToken));
+    }
+
+    private async Task FillRelationsAsync(Dictionary<Guid, OrganizationRow> rows, Guid[] seen, CancellationToken cancellationToken)
+    {
         await EachAsync(db.Set<OrganizationName>().AsNoTracking().Where(n => seen.Contains(EF.Property<Guid>(n, "OrganizationId"))).OrderBy(n => n.Id)
             .Select(n => new Of<NameOfRow>(EF.Property<Guid>(n, "OrganizationId"), new NameOfRow(n.Text, n.Type, n.Language, n.FromYear, n.UntilYear))),
             rows, (row, names) => row.Names = names, cancellationToken);
-        await EachAsync(db.Set<ContactChannel>().AsNoTracking().Where(c => (reached.Contains(EF.Property<Guid>(c, "OrganizationId")) && c.Visibility == Visibility.Public)
-                || (near.Contains(EF.Property<Guid>(c, "OrganizationId")) && visible.Contains(c.Visibility))).OrderBy(c => c.Id)
-            .Select(c => new Of<ContactOfRow>(EF.Property<Guid>(c, "OrganizationId"), new ContactOfRow(c.Kind, c.Value, c.Visibility))),
-            rows, (row, contacts) => row.Contacts = contacts, cancellationToken);
-        await EachAsync(db.Set<BoardMember>().AsNoTracking().Where(b => ((reached.Contains(EF.Property<Guid>(b, "OrganizationId")) && b.Visibility == Visibility.Public)
-                || (near.Contains(EF.Property<Guid>(b, "OrganizationId")) && visible.Contains(b.Visibility))) && (b.TermTo == null || b.TermTo >= today)).OrderBy(b => b.Id)
-            .Select(b => new Of<BoardOfRow>(EF.Property<Guid>(b, "OrganizationId"), new BoardOfRow(b.Name, b.Position, b.TermFrom, b.TermTo, b.Visibility))),
-            rows, (row, board) => row.Board = board, cancellationToken);
         await EachAsync(db.Set<ConsularLink>().AsNoTracking().Where(l => seen.Contains(EF.Property<Guid>(l, "OrganizationId"))).OrderBy(l => l.Id)
             .Select(l => new Of<ConsulateOfRow>(EF.Property<Guid>(l, "OrganizationId"), new ConsulateOfRow(l.Country, l.ConsulateCode, l.IsConfirmed))),
             rows, (row, consulates) => row.Consulates = [.. consulates.Distinct()], cancellationToken);
@@ -144,14 +119,27 @@ public sealed class RowReader : IAsyncDisposable
                 .Join(scope.Organizations, o => o.PredecessorId, p => p.Id, (o, p) => new { o.Id, Key = p.Id, Name = p.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
                 .Select(p => new Of<RelatedOfRow>(p.Id, new RelatedOfRow(p.Key, p.Name ?? ""))),
             rows, (row, predecessor) => row.Predecessor = predecessor[0], cancellationToken);
+    }
+
+    // Over the second connection, meanwhile.
+    private async Task FillReachAsync(Dictionary<Guid, OrganizationRow> rows, Guid[] seen, Guid[] reached, Guid[] near, Visibility[] visible, CancellationToken cancellationToken)
+    {
+        await EachAsync(snapshot.Beside.Set<ContactChannel>().AsNoTracking().Where(c => (reached.Contains(EF.Property<Guid>(c, "OrganizationId")) && c.Visibility == Visibility.Public)
+                || (near.Contains(EF.Property<Guid>(c, "OrganizationId")) && visible.Contains(c.Visibility))).OrderBy(c => c.Id)
+            .Select(c => new Of<ContactOfRow>(EF.Property<Guid>(c, "OrganizationId"), new ContactOfRow(c.Kind, c.Value, c.Visibility))),
+            rows, (row, contacts) => row.Contacts = contacts, cancellationToken);
+        await EachAsync(snapshot.Beside.Set<BoardMember>().AsNoTracking().Where(b => ((reached.Contains(EF.Property<Guid>(b, "OrganizationId")) && b.Visibility == Visibility.Public)
+                || (near.Contains(EF.Property<Guid>(b, "OrganizationId")) && visible.Contains(b.Visibility))) && (b.TermTo == null || b.TermTo >= today)).OrderBy(b => b.Id)
+            .Select(b => new Of<BoardOfRow>(EF.Property<Guid>(b, "OrganizationId"), new BoardOfRow(b.Name, b.Position, b.TermFrom, b.TermTo, b.Visibility))),
+            rows, (row, board) => row.Board = board, cancellationToken);
         await FillPlacesAsync(rows, seen, reached, near, visible, cancellationToken);
     }
 
     private async Task FillPlacesAsync(Dictionary<Guid, OrganizationRow> rows, Guid[] seen, Guid[] reached, Guid[] near, Visibility[] visible, CancellationToken cancellationToken)
     {
-        var origins = await db.Set<OriginPlace>().AsNoTracking().Where(p => seen.Contains(EF.Property<Guid>(p, "OrganizationId"))).OrderBy(p => p.Id)
+        var origins = await snapshot.Beside.Set<OriginPlace>().AsNoTracking().Where(p => seen.Contains(EF.Property<Guid>(p, "OrganizationId"))).OrderBy(p => p.Id)
             .Select(p => new { Organization = EF.Property<Guid>(p, "OrganizationId"), p.PlaceCode, p.Locality }).ToListAsync(cancellationToken);
-        var residences = await db.Set<Residence>().AsNoTracking().Where(p => seen.Contains(EF.Property<Guid>(p, "OrganizationId"))).OrderByDescending(p => p.IsPrincipal).ThenBy(p => p.Id)
+        var residences = await snapshot.Beside.Set<Residence>().AsNoTracking().Where(p => seen.Contains(EF.Property<Guid>(p, "OrganizationId"))).OrderByDescending(p => p.IsPrincipal).ThenBy(p => p.Id)
             .Select(p => new
             {
                 Organization = EF.Property<Guid>(p, "OrganizationId"),
@@ -164,7 +152,7 @@ public sealed class RowReader : IAsyncDisposable
         var strange = origins.Select(o => o.PlaceCode).Concat(residences.Select(r => r.PlaceCode)).Distinct().Where(c => !places.ContainsKey(c)).ToArray();
         if (strange.Length > 0)
         {
-            foreach (var place in await db.Places.AsNoTracking().Where(p => strange.Contains(p.Code))
+            foreach (var place in await snapshot.Beside.Places.AsNoTracking().Where(p => strange.Contains(p.Code))
                 .Select(p => new PlaceOfRow(p.Code, p.Country, p.Level, p.NameEs, p.NameEn, p.LabelEs, p.LabelEn, p.Latitude, p.Longitude)).ToListAsync(cancellationToken))
                 places[place.Code] = place;
         }

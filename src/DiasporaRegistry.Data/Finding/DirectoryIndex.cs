@@ -132,6 +132,13 @@ public sealed class DirectoryIndex : IDisposable
     /// <summary>Both ends of what a reader finds.</summary>
     public DirectoryMap Map(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Map());
 
+    /// <summary>Counts what anyone may see by one facet, or by two at once.</summary>
+    /// <param name="query">What is counted; its order, page and facets do not count.</param>
+    /// <param name="down">What lines go by.</param>
+    /// <param name="across">What columns go by; none for a list.</param>
+    /// <param name="most">The most values that are told apart in each direction.</param>
+    public CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most) => Read(() => new Search(rows, DirectoryScope.Public, query).Cross(down, across, most));
+
     /// <summary>One organization as a reader finds it; null beyond the reader's border.</summary>
     public DirectoryHit? Get(DirectoryScope scope, Guid id) => Read(() =>
         rows.Known.Find(id) is >= 0 and var doc && rows.Borders.Sees(scope, doc) ? new Hits(rows, scope).Of(doc, null) : null);

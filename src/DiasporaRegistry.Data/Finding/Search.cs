@@ -54,6 +54,8 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
     /// <summary>The keys of all that fits, in their order.</summary>
     public IReadOnlyList<Guid> InOrder() => With<IReadOnlyList<Guid>>((selection, hits, scratch) => [.. Pick(selection, hits, scratch, 0, selection.Total).Select(d => rows.Keys[d])]);
 
+    public CrossTable Cross(CrossAxis down, CrossAxis? across, int most) => With((selection, _, scratch) => new CrossCounter(rows, selection, scratch).Count(down, across, most));
+
     public DirectoryMap Map() => With((selection, _, scratch) =>
         new MapMaker(rows, selection, scratch).Make(selection.Origins.Count > 0 || selection.Residences.Count > 0));
 

@@ -35,6 +35,17 @@ internal sealed class ImportBatchRowMapping : IEntityTypeConfiguration<ImportBat
     }
 }
 
+internal sealed class ImportTakingMapping : IEntityTypeConfiguration<ImportTaking>
+{
+    public void Configure(EntityTypeBuilder<ImportTaking> builder)
+    {
+        builder.ToTable("import_taking");
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(t => t.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(t => t.Changes).HasColumnType("jsonb").HasConversion(WrittenSources.Again, WrittenSources.SameAgain);
+    }
+}
+
 internal sealed class ImportPlaceAnswerMapping : IEntityTypeConfiguration<ImportPlaceAnswer>
 {
     public void Configure(EntityTypeBuilder<ImportPlaceAnswer> builder)

@@ -775,6 +775,45 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("import_place_answer", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportTaking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_taking");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_import_taking_batch_id");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_import_taking_organization_id");
+
+                    b.ToTable("import_taking", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -3590,6 +3629,98 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("consent", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Actions.ActionStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action_id");
+
+                    b.Property<string>("BodyEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_en");
+
+                    b.Property<string>("BodyEs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_es");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextEs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text_es");
+
+                    b.HasKey("Id")
+                        .HasName("pk_country_action_statement");
+
+                    b.HasIndex("ActionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_country_action_statement_action_id_number");
+
+                    b.ToTable("country_action_statement", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Actions.CountryAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Recommendation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recommendation");
+
+                    b.HasKey("Id")
+                        .HasName("pk_country_action");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_country_action_country");
+
+                    b.ToTable("country_action", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListEntry", b =>
                 {
                     b.Property<string>("List")
@@ -4406,6 +4537,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<Guid?>("RevokedBy")
                         .HasColumnType("uuid")
@@ -6783,6 +6918,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_import_place_answer_place_place_code");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportTaking", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Import.Batches.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_taking_import_batch_batch_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_taking_organizations_organization_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Mail.LetterRefusal", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
@@ -7376,6 +7528,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_consent_account_account_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Actions.ActionStatement", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Actions.CountryAction", null)
+                        .WithMany("Statements")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_country_action_statement_country_action_action_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularDistrict", b =>
@@ -8163,6 +8325,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("History");
 
                     b.Navigation("Partners");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Actions.CountryAction", b =>
+                {
+                    b.Navigation("Statements");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>

@@ -45,6 +45,7 @@ public static class MergedReferences
         [("organization_merge", "winner_id")] = "What was merged into it before is undone from there.",
         [("organization_merge", "loser_id")] = "The record of the merge itself.",
         [("import_row", "organization_id")] = "What a list brought in, and under which line: the record of the import.",
+        [("import_taking", "organization_id")] = "What a later list changed of it, for taking that back: a merged one no longer can be.",
         [("import_row", "likely_id")] = "What a line was found to be like when it was looked at.",
         [("dissolution", "organization_id")] = "The end of the merged record; two that ended are merged only with one another.",
     };

@@ -84,9 +84,7 @@ public sealed partial class Organization
         var (found, since) = (FoundFacts, ClaimedAt!.Value);
         (Provenance, ClaimedAt, InvariantsBind) = (Provenance.Mapped, null, false);
         representatives.Clear();
-        if (found.GetValueOrDefault(StatedField.Kind) is KindStatement kind)
-            Kind = kind.Kind;
-        Restate(found, places, at);
+        SayAgain(found, places, at);
         // Keys of rows tell when they were made: what was listed before the claim was found with it.
         var claimed = Guid.CreateVersion7(since);
         members.RemoveAll(m => m.Id.CompareTo(claimed) >= 0);

@@ -64,6 +64,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
         foreach (var id in old)
         {
             await db.ImportRows.Where(r => r.BatchId == id).ExecuteDeleteAsync(cancel);
+            await db.ImportTakings.Where(t => t.BatchId == id).ExecuteDeleteAsync(cancel);
             await db.ImportPlaceAnswers.Where(a => a.BatchId == id).ExecuteDeleteAsync(cancel);
         }
 

@@ -1,20 +1,13 @@
-using System.Data;
-using System.Security.Cryptography;
-using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Api;
-using DiasporaRegistry.Web.Exports;
 using DiasporaRegistry.Web.Language;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace DiasporaRegistry.Web.Standards;
 
-/// <summary>All co-investment by 360Giving and IATI, for programs: each file written whole before it is sent, as it is at one moment.</summary>
+/// <summary>All co-investment by 360Giving and IATI, for programs: each file written whole before it is sent, as it was at one moment a few minutes ago at most.</summary>
 static class StandardsApi
 {
-    const string Busy = "30";
-
-    public static IServiceCollection AddStandards(this IServiceCollection services) => services.AddSingleton<Publisher>().AddScoped<Grants>().AddScoped<IatiActivities>().AddScoped<StandardFiles>();
+    public static IServiceCollection AddStandards(this IServiceCollection services) => services.AddSingleton<Publisher>().AddSingleton<StandardShelf>().AddScoped<Grants>().AddScoped<IatiActivities>().AddScoped<StandardFiles>();
 
     public static void MapStandards(this IEndpointRouteBuilder api)
     {
@@ -25,39 +18,27 @@ static class StandardsApi
 
         void Map(StandardFile file, string name, string about)
         {
-            Task<IResult> Answer(HttpContext http, RegistryDb db, StandardFiles files, ExportFiles disk, ExportGate gate) => AnswerAsync(file, http, db, files, disk, gate);
-            group.MapGet(StandardFiles.NameOf(file), Answer).Produces(StatusCodes.Status200OK, contentType: StandardFiles.TypeOf(file).Split(';')[0]).Describe(name, about, [ApiParameters.Language]);
-            group.MapMethods(StandardFiles.NameOf(file), [HttpMethods.Head], Answer).ExcludeFromDescription();
+            group.MapGet(StandardFiles.NameOf(file), (HttpContext http, StandardShelf shelf) => AnswerAsync(file, http, shelf)).Produces(StatusCodes.Status200OK, contentType: StandardFiles.TypeOf(file).Split(';')[0]).Describe(name, about, [ApiParameters.Language]);
+            group.MapMethods(StandardFiles.NameOf(file), [HttpMethods.Head], (HttpContext http, StandardShelf shelf) => Head(file, http, shelf)).ExcludeFromDescription();
         }
     }
 
-    static async Task<IResult> AnswerAsync(StandardFile file, HttpContext http, RegistryDb db, StandardFiles files, ExportFiles disk, ExportGate gate)
+    static async Task<IResult> AnswerAsync(StandardFile file, HttpContext http, StandardShelf shelf)
     {
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
-        var cancel = http.RequestAborted;
-        using var place = await gate.EnterAsync(cancel);
-        if (place is null)
-        {
-            http.Response.Headers.RetryAfter = Busy;
-            return ApiProblems.Of(http, "503", StatusCodes.Status503ServiceUnavailable);
-        }
-
-        var stream = disk.BeginPassing();
-        try
-        {
-            await using (await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel))
-                await files.WriteAsync(file, stream, cancel);
-            await stream.FlushAsync(cancel);
-            stream.Position = 0;
-            // A workbook holds the minute that it was packed in: only texts are the same again.
-            var tag = file == StandardFile.GrantsXlsx ? null : new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel))[..32]}\"");
-            stream.Position = 0;
-            return Results.File(stream, StandardFiles.TypeOf(file), StandardFiles.NameOf(file), entityTag: tag);
-        }
-        catch
-        {
-            await stream.DisposeAsync();
-            throw;
-        }
+        return Answer(file, await shelf.TakeAsync(file, Languages.Current, http.RequestAborted));
     }
+
+    // Whoever only looks whether it is there causes no writing.
+    static IResult Head(StandardFile file, HttpContext http, StandardShelf shelf)
+    {
+        using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
+        if (shelf.Peek(file, Languages.Current) is { } kept)
+            return Answer(file, kept);
+        http.Response.ContentType = StandardFiles.TypeOf(file);
+        return Results.Empty;
+    }
+
+    static IResult Answer(StandardFile file, ShelvedFile taken) =>
+        Results.File(taken.Content, StandardFiles.TypeOf(file), StandardFiles.NameOf(file), lastModified: taken.MadeAt, entityTag: new EntityTagHeaderValue($"\"{taken.Hash}\""));
 }

@@ -153,6 +153,8 @@ public static class PersonalColumns
     /// <summary>Columns that look as if they referred to a person, and why they do not.</summary>
     public static IReadOnlyDictionary<(Type Entity, string Property), string> NotPeople { get; } = new Dictionary<(Type, string), string>
     {
+        [(typeof(ImportTaking), nameof(ImportTaking.BatchId))] = "An import.",
+        [(typeof(ImportTaking), nameof(ImportTaking.OrganizationId))] = "An organization.",
         [(typeof(ImportBatchRow), nameof(ImportBatchRow.BatchId))] = "An import.",
         [(typeof(ImportBatchRow), nameof(ImportBatchRow.LikelyId))] = "An organization.",
         [(typeof(ImportBatchRow), nameof(ImportBatchRow.Name))] = "An organization.",

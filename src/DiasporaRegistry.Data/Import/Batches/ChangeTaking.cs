@@ -47,14 +47,16 @@ public sealed class ChangeTaking(RegistryDb db, TimeProvider clock)
         var reader = await ListRowReader.OpenAsync(db, clock, batch.Country, batch.Mapping, int.MaxValue, answers, cancellationToken);
         var raw = rows.ConvertAll(r => new ListRow(r.Line, r.Cells, false));
         await reader.MeetAsync(raw, cancellationToken);
-        var read = rows.Zip(raw, (row, cells) => (Organization: organizations[row.LikelyId!.Value], Row: reader.Read(cells, row.Name))).ToList();
+        var read = rows.Zip(raw, (row, cells) => (row.Line, Organization: organizations[row.LikelyId!.Value], Row: reader.Read(cells, row.Name))).ToList();
         var codes = read.SelectMany(r => r.Row.Places.Concat(r.Row.Origins)).Select(p => p.Code).Distinct().ToList();
         var places = await db.Places.Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancellationToken);
         var (consulates, language, now) = (new ConsulateFinder(db, clock), ImportFields.LanguageOf(batch.Mapping), clock.GetUtcNow());
-        foreach (var (organization, row) in read)
+        foreach (var (line, organization, row) in read)
         {
-            RowDifferences.TakeOver(row, organization, language, places, now);
+            var changes = organization.FindAgain(batch.FileName, now, () => RowDifferences.TakeOver(row, organization, language, places, now));
             await consulates.AssignAsync(organization, cancellationToken);
+            if (changes.Count > 0)
+                db.Add(new ImportTaking(batch, line, organization, changes, now));
         }
     }
 }

@@ -95,8 +95,8 @@ public sealed class ImportBatch
     /// <summary>Whether writing can begin, or go on: what was left undecided is decided later too.</summary>
     public bool CanRun => State is ImportState.Ready or ImportState.Stopped or ImportState.Done;
 
-    /// <summary>Whether what it wrote can be taken back.</summary>
-    public bool CanBeUndone => State is ImportState.Stopped or ImportState.Done;
+    /// <summary>Whether what it wrote can be taken back: organizations that it brought, and what was taken over of it before it ran.</summary>
+    public bool CanBeUndone => CanRun;
 
     /// <summary>A person says how it is read.</summary>
     public void ReadAs(ReadingWish wish)

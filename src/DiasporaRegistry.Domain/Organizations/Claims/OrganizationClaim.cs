@@ -20,6 +20,9 @@ public sealed class OrganizationClaim
     /// <summary>How many days they are kept after it was granted, in which the ministry may look at it again.</summary>
     public const int DaysKeptAfterGrant = 365;
 
+    /// <summary>How many days pass before a ministry that was told of an overdue claim is told again.</summary>
+    public const int DaysBetweenReminders = 7;
+
     private readonly List<ClaimEvidence> evidence = [];
 
     private OrganizationClaim() { }
@@ -70,6 +73,8 @@ public sealed class OrganizationClaim
     public Guid? RevokedBy { get; private set; }
     /// <summary>Why it was refused or revoked, in words that its maker reads.</summary>
     public string? Reason { get; private set; }
+    /// <summary>When the ministry was last told that it waits for longer than was promised.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
     /// <summary>When its words and files were forgotten.</summary>
     public DateTimeOffset? ForgottenAt { get; private set; }
     /// <summary>The files that show it.</summary>
@@ -80,6 +85,19 @@ public sealed class OrganizationClaim
 
     /// <summary>Whether an act may be done now; serves the guard and the button.</summary>
     public bool Can(ClaimAct act) => ClaimTransitions.Allows(State, act);
+
+    /// <summary>The ministry is told that it waits for longer than was promised.</summary>
+    /// <param name="dueOn">The day until which an answer was promised.</param>
+    /// <param name="today">The ministry's day.</param>
+    /// <param name="at">When.</param>
+    /// <returns>Whether it is to be told: not every day again.</returns>
+    public bool Remind(DateOnly dueOn, DateOnly today, DateTimeOffset at)
+    {
+        if (!IsWaiting || dueOn >= today || RemindedAt > at.AddDays(-DaysBetweenReminders))
+            return false;
+        RemindedAt = at;
+        return true;
+    }
 
     /// <summary>Adds a file that shows it.</summary>
     public void Show(ClaimEvidence file)

@@ -1,5 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Documents;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Claims;
 
-/// <summary>Keeps what the privacy page says: what somebody said and showed in a claim is forgotten some time after it was decided, and with it the files.</summary>
+/// <summary>Keeps what was promised about claims: a ministry that lets one wait for too long is told so, and what somebody said and showed in one is forgotten some time after it was decided, and with it the files.</summary>
 public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<ClaimKeeper> log) : Rounds(clock, log)
 {
     const int MostAtOnce = 100;
@@ -36,11 +38,47 @@ public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store
         }
     }
 
+    /// <summary>Tells ministries of claims that wait for longer than they promised: once for all of them, and again a week later.</summary>
+    /// <returns>How many ministries were told.</returns>
+    public async Task<int> RemindAsync(CancellationToken cancel)
+    {
+        var told = 0;
+        foreach (var country in await CountriesAsync(cancel))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            // Another node may be about to tell the same ministry.
+            await db.HoldAsync($"claims.reminded {country}", cancel);
+            var (now, clock) = (Clock.GetUtcNow(), await db.ReviewClockOfAsync(country, cancel));
+            var today = CountriesOfOrigin.DayIn(country, now);
+            var waiting = await db.Claims.Where(c => c.Country == country && c.State == ClaimState.Waiting).ToListAsync(cancel);
+            if (waiting.Count(c => c.Remind(clock.DueOn(country, c.ClaimedAt), today, now)) == 0)
+                continue;
+            await scope.ServiceProvider.GetRequiredService<ClaimLetters>().TellOverdueAsync(country, cancel);
+            await db.SaveAsync(new Act("claims.reminded", Actor.System, null, country), cancel);
+            await transaction.CommitAsync(cancel);
+            told++;
+        }
+
+        return told;
+    }
+
+    async Task<List<string>> CountriesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<RegistryDb>().Claims.Where(c => c.State == ClaimState.Waiting).Select(c => c.Country).Distinct().ToListAsync(cancel);
+    }
+
     protected override TimeSpan Between => TimeSpan.FromHours(1);
 
     protected override bool IsDoneAtStart => true;
 
-    protected override string Failure => "Claims could not be forgotten on schedule";
+    protected override string Failure => "Claims could not be kept on schedule";
 
-    protected override Task RoundAsync(CancellationToken cancel) => ForgetDueAsync(cancel);
+    protected override async Task RoundAsync(CancellationToken cancel)
+    {
+        await RemindAsync(cancel);
+        await ForgetDueAsync(cancel);
+    }
 }

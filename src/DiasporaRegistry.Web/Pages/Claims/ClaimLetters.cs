@@ -24,9 +24,15 @@ public sealed class ClaimLetters(RegistryDb db, Letters letters, IStringLocalize
     /// <summary>Tells whoever of the ministry granted a claim that its maker gave it back; where that reviewer is none any more, all who are.</summary>
     public async Task TellMinistryAsync(OrganizationClaim claim, CancellationToken cancel)
     {
-        var reviewers = await db.Appointments.Where(a => a.Country == claim.Country && a.EndedAt == null && a.Role == StaffRole.MinistryReviewer).Select(a => a.AccountId).Distinct().ToListAsync(cancel);
+        var reviewers = await ReviewersAsync(claim.Country, cancel);
         await TellAsync(claim.DecidedBy is { } decided && reviewers.Contains(decided) ? [decided] : reviewers, "Mail.GivenBack", $"review/claims/organization/{claim.OrganizationId}", cancel);
     }
+
+    /// <summary>Tells all reviewers of a ministry that claims wait for longer than it promised.</summary>
+    public async Task TellOverdueAsync(string country, CancellationToken cancel) => await TellAsync(await ReviewersAsync(country, cancel), "Mail.Overdue", "review/claims", cancel);
+
+    Task<List<Guid>> ReviewersAsync(string country, CancellationToken cancel) =>
+        db.Appointments.Where(a => a.Country == country && a.EndedAt == null && a.Role == StaffRole.MinistryReviewer).Select(a => a.AccountId).Distinct().ToListAsync(cancel);
 
     async Task TellAsync(IReadOnlyList<Guid> accounts, string template, string path, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Countries.Actions;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Staff.Rules;
@@ -46,6 +47,9 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
 
     public IReadOnlyList<MissionsOfCountry> Network { get; private set; } = [];
 
+    /// <summary>What its government does about each recommendation of the study; what was given up comes last.</summary>
+    public ILookup<Recommendation, CountryAction> Actions { get; private set; } = Array.Empty<CountryAction>().ToLookup(a => a.Recommendation);
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
         Code = code.ToUpperInvariant();
@@ -70,6 +74,7 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
             .Select(f => new FactLine(f.Key, Languages.Choose(f.TextEs, f.TextEn), Languages.Choose(f.SourceEs, f.SourceEn), decimal.TryParse(f.Value, CultureInfo.InvariantCulture, out _)))];
         Programmes = [.. (await db.Programmes.AsNoTracking().Where(p => p.Country == Code).OrderBy(p => p.FirstYear).ToListAsync(cancellationToken))
             .Select(p => (p.Code.ToLowerInvariant(), p.NameIn(language)))];
+        Actions = (await db.CountryActions.AsNoTracking().Where(a => a.Country == Code).OrderBy(a => a.Id).ToListAsync(cancellationToken)).OrderBy(a => a.Now.State == ActionState.Ended).ToLookup(a => a.Recommendation);
         Network = await NetworkAsync(language, today, cancellationToken);
         return Page();
     }

@@ -143,6 +143,30 @@ public sealed class ClaimTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_ministry_is_told_once_a_week_of_claims_that_wait_for_longer_than_it_promised()
+    {
+        var reviewer = await app.ReviewerAccountAsync("recordada", "BZ");
+        var ministry = await app.SignInAsync(reviewer);
+        await (await app.ClaimantAsync("espera")).Visitor.ClaimAsync(await app.FoundAsync("Club que espera", "BZ"), "Presidenta");
+        await (await app.ClaimantAsync("espera.otra")).Visitor.ClaimAsync(await app.FoundAsync("Otro club que espera", "BZ"), "Presidenta");
+        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var keeper = new ClaimKeeper(app.Services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<DocumentStore>(), later, NullLogger<ClaimKeeper>.Instance);
+        await keeper.RemindAsync(Cancel);
+        Assert.DoesNotContain(await app.MailsToAsync(reviewer.Email!), m => m.Template == "Mail.Overdue");
+
+        later.Advance(TimeSpan.FromDays(120));
+        await keeper.RemindAsync(Cancel);
+        await keeper.RemindAsync(Cancel);
+        var mail = Assert.Single(await app.MailsToAsync(reviewer.Email!), m => m.Template == "Mail.Overdue");
+        Assert.DoesNotContain("Club que espera", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("Club que espera", (await ministry.GetAsync(await app.LinkToAsync(reviewer.Email!, "Mail.Overdue"))).Text, StringComparison.Ordinal);
+
+        later.Advance(TimeSpan.FromDays(OrganizationClaim.DaysBetweenReminders + 1));
+        await keeper.RemindAsync(Cancel);
+        Assert.Equal(2, (await app.MailsToAsync(reviewer.Email!)).Count(m => m.Template == "Mail.Overdue"));
+    }
+
+    [Fact]
     public async Task What_was_granted_is_given_back_once_the_page_is_mapped_again_and_the_ministry_is_told()
     {
         var organization = await app.FoundAsync("Club que se equivocó");

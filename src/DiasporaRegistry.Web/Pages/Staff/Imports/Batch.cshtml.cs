@@ -42,6 +42,12 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
     /// <summary>What somebody built on, so that it cannot be taken back.</summary>
     public IReadOnlyList<(Guid Id, string Name)> BuiltOn { get; private set; } = [];
 
+    /// <summary>How many rows were taken over of organizations that were known before.</summary>
+    public int TakenOver { get; private set; }
+
+    /// <summary>Whether it wrote anything that can be taken back.</summary>
+    public bool CanBeUndone => Batch.CanBeUndone && (Written > 0 || TakenOver > 0);
+
     /// <summary>Rows in a second, since the work or its last part began.</summary>
     public double Rate => (Batch.Done - Batch.DoneBefore) / Math.Max(1, (clock.GetUtcNow() - Batch.BegunAt).TotalSeconds);
 
@@ -152,7 +158,8 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         Written = await all.CountAsync(r => r.OrganizationId != null, cancel);
         Undecided = await all.CountAsync(r => r.Outcome == RowOutcome.Likely && r.Decision == null, cancel);
         Questions = Batch.State == ImportState.Ready ? (await PlaceQuestions.OfAsync(Db, Batch, cancel)).Count : 0;
-        if (Batch.CanBeUndone && Written > 0)
+        TakenOver = await Db.ImportTakings.CountAsync(t => t.BatchId == Batch.Id, cancel);
+        if (CanBeUndone)
             BuiltOn = await undoing.BuiltOnAsync(Batch.Id, cancel);
     }
 }

@@ -152,7 +152,7 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     {
         var done = await DoAsync(id, "import.deleted", batch =>
         {
-            if (!batch.CanBeMapped)
+            if (!batch.CanBeMapped || db.ImportTakings.Any(t => t.BatchId == id))
                 throw new WrongImportStateException(batch.State);
             db.Remove(batch);
         }, by, country, cancel);

@@ -1,8 +1,10 @@
 using System.Text;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Import;
@@ -74,6 +76,78 @@ public sealed class ChangedRowsTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.Single(page.Errors);
         await using var db = app.Open();
         Assert.Equal("Una feria", await db.Organizations.Where(o => o.MappedFrom!.StartsWith("mientras.csv#")).Select(o => o.Purpose).SingleAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_taken_over_is_given_back_as_it_was_and_its_fields_say_which_list_they_are_from()
+    {
+        var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("devueltos", "SV", StaffRole.MinistryAdministrator));
+        const string First = "Nombre,Ciudad,Estado,Correo,Qué hace,Año de fundación,Integrantes\nClub Que Vuelve,Dallas,TX,viejo@example.org,Una feria,1998,20\nClub Que Vuelve Igual,Dallas,TX,,,,\n";
+        const string Later = "Nombre,Ciudad,Estado,Correo,Qué hace,Año de fundación,Integrantes\nClub que Vuelve,Dallas,TX,nuevo@example.org,Dos ferias,2001,35\nClub Que Vuelve Igual,Dallas,TX,,,,\n";
+        var page = await MappedAsync(visitor, "devueltos.csv", First);
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        var before = await StatedAsync("devueltos.csv#");
+
+        page = await MappedAsync(visitor, "devueltos.csv", Later);
+        page = await visitor.SubmitAsync(await visitor.GetAsync(page.Path + "?show=Changed"), Nothing, "#take-over");
+        var taken = await StatedAsync("devueltos.csv#");
+        Assert.NotEqual(before.Statements, taken.Statements);
+        Assert.Equal(("devueltos.csv", true), (taken.Organization.SourceOf(StatedField.Contacts).List, taken.Organization.SourceOf(StatedField.Contacts).At > before.Organization.EnteredAt));
+        Assert.Equal(before.Organization.EnteredAt, taken.Organization.SourceOf(StatedField.Kind).At);
+        // What is taken over is not thrown away with the list.
+        Assert.Null(page.Document.QuerySelector("#delete"));
+
+        page = await visitor.SubmitAsync(page, Nothing, "#undo");
+        Assert.Contains("Se deshizo", page.Html, StringComparison.Ordinal);
+        var back = await StatedAsync("devueltos.csv#");
+        Assert.Equal(before.Statements, back.Statements);
+        Assert.Equal(before.Organization.EnteredAt, back.Organization.SourceOf(StatedField.Contacts).At);
+        Assert.Equal(before.Organization.Consulates.Select(c => c.ConsulateCode).Order(StringComparer.Ordinal), back.Organization.Consulates.Select(c => c.ConsulateCode).Order(StringComparer.Ordinal));
+        await using var db = app.Open();
+        var batch = Guid.Parse(page.Path.Split('/')[4], null);
+        Assert.Equal(Data.Import.Batches.ImportState.Undone, await db.ImportBatches.Where(b => b.Id == batch).Select(b => b.State).SingleAsync(Cancel));
+        Assert.False(await db.ImportTakings.AnyAsync(t => t.BatchId == batch, Cancel));
+    }
+
+    [Fact]
+    public async Task What_another_list_changed_since_or_somebody_claimed_is_not_given_back()
+    {
+        var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("tres", "HN", StaffRole.MinistryAdministrator));
+        var page = await MappedAsync(visitor, "tres.csv", "Nombre,Ciudad,Estado,Qué hace\nClub De Tres Listas,Dallas,TX,Una feria\n");
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        var second = await TakenOverAsync(visitor, "tres.csv", "Nombre,Ciudad,Estado,Qué hace\nClub De Tres Listas,Dallas,TX,Dos ferias\n");
+        var third = await TakenOverAsync(visitor, "tres.csv", "Nombre,Ciudad,Estado,Qué hace\nClub De Tres Listas,Dallas,TX,Tres ferias\n");
+
+        second = await visitor.GetAsync(second.Path);
+        Assert.Null(second.Document.QuerySelector("#undo"));
+        Assert.Contains("Club De Tres Listas", second.Html, StringComparison.Ordinal);
+
+        await visitor.SubmitAsync(third, Nothing, "#undo");
+        Assert.Equal("Dos ferias", await PurposeAsync("tres.csv#"));
+        second = await visitor.GetAsync(second.Path);
+        await ClaimedAsync("Club De Tres Listas");
+        second = await visitor.SubmitAsync(second, Nothing, "#undo");
+        Assert.Single(second.Errors);
+        Assert.Equal("Dos ferias", await PurposeAsync("tres.csv#"));
+    }
+
+    private async Task<VisitedPage> TakenOverAsync(Visitor visitor, string name, string content)
+    {
+        var page = await MappedAsync(visitor, name, content);
+        return await visitor.SubmitAsync(await visitor.GetAsync(page.Path + "?show=Changed"), Nothing, "#take-over");
+    }
+
+    private async Task<string?> PurposeAsync(string list)
+    {
+        await using var db = app.Open();
+        return await db.Organizations.Where(o => o.MappedFrom!.StartsWith(list)).Select(o => o.Purpose).SingleAsync(Cancel);
+    }
+
+    private async Task<(Organization Organization, List<string> Statements)> StatedAsync(string list)
+    {
+        await using var db = app.Open();
+        var organization = await db.Organizations.AsNoTracking().Whole().AsSplitQuery().Where(o => o.MappedFrom!.StartsWith(list) && o.Residences.Any(r => r.Place != null)).OrderBy(o => o.Id).FirstAsync(o => o.Names.Any(n => n.Text == "Club Que Vuelve" || n.Text == "Club que Vuelve"), Cancel);
+        return (organization, [.. FieldSource.Fields.Select(f => Statement.Of(organization, f).Written)]);
     }
 
     private async Task ClaimedAsync(string name)

@@ -1,0 +1,134 @@
+using DiasporaRegistry.Data.Finding.Storage;
+
+namespace DiasporaRegistry.Data.Finding;
+
+/// <summary>
+/// Counts what anyone may see by two facets at once. Each line's organizations are cut out as a set, and its columns counted in that set in whichever way costs least: as the lines
+/// hold few organizations or many, that is about one reading of all of them, however many lines there are.
+/// </summary>
+internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scratch scratch)
+{
+    private readonly List<int> wanted = [];
+
+    /// <summary>Counts.</summary>
+    /// <param name="down">What lines go by.</param>
+    /// <param name="across">What columns go by; none for a list.</param>
+    /// <param name="most">The most values that are told apart in each direction.</param>
+    public CrossTable Count(CrossAxis down, CrossAxis? across, int most)
+    {
+        var all = selection.All;
+        var (lines, otherRows) = Top(down, all, selection.Total, most);
+        var (columns, otherColumns) = across is null ? ([], 0) : Top(across, all, selection.Total, most);
+        var known = across is null ? default : Known(across);
+        var cells = new List<IReadOnlyList<int>>(lines.Count + 1);
+        var set = scratch.Kept();
+        foreach (var (number, _) in lines)
+        {
+            if (across is null)
+                break;
+            set.AsSpan().Clear();
+            OrInto(down.Facet, number, set);
+            Bits.And(set, all);
+            cells.Add(Cells(across, columns, known, set));
+        }
+
+        var unsaid = Unsaid(down, all, set);
+        if (across is not null && unsaid > 0)
+            cells.Add(Cells(across, columns, known, set));
+        return new CrossTable(selection.Total, Lines(down, lines, unsaid), across is null ? [] : Lines(across, columns, Lacking(known, all)), cells, otherRows, otherColumns);
+    }
+
+    private List<int> Cells(CrossAxis across, List<(int Number, int Count)> columns, ArraySegment<ulong> known, ReadOnlySpan<ulong> set)
+    {
+        var counts = Counts(across, set, Bits.Count(set));
+        var cells = new List<int>(columns.Count + 1);
+        foreach (var (number, _) in columns)
+            cells.Add(counts[number]);
+        if (Lacking(known, selection.All) > 0)
+            cells.Add(Lacking(known, set));
+        return cells;
+    }
+
+    private static int Lacking(ReadOnlySpan<ulong> known, ReadOnlySpan<ulong> set) => Bits.Count(set) - Bits.CountBoth(known, set);
+
+    // The organizations that state any value at all on an axis.
+    private ArraySegment<ulong> Known(CrossAxis axis)
+    {
+        var known = scratch.Kept();
+        known.AsSpan().Clear();
+        foreach (var number in Numbers(axis))
+            OrInto(axis.Facet, number, known);
+        return known;
+    }
+
+    private int Unsaid(CrossAxis axis, ReadOnlySpan<ulong> all, ArraySegment<ulong> set)
+    {
+        var known = Known(axis);
+        all.CopyTo(set);
+        Bits.AndNot(set, known);
+        return Bits.Count(set);
+    }
+
+    private (List<(int Number, int Count)> Values, int Others) Top(CrossAxis axis, ReadOnlySpan<ulong> set, int size, int most)
+    {
+        var counts = Counts(axis, set, size);
+        var found = new List<(int Number, int Count)>();
+        foreach (var number in Numbers(axis))
+        {
+            if (counts[number] > 0)
+                found.Add((number, counts[number]));
+        }
+
+        found.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(CodeOf(axis.Facet, a.Number), CodeOf(axis.Facet, b.Number)));
+        var others = Math.Max(0, found.Count - most);
+        found.RemoveRange(found.Count - others, others);
+        return (found, others);
+    }
+
+    private Span<int> Counts(CrossAxis axis, ReadOnlySpan<ulong> set, int size)
+    {
+        if (rows.Flags.TryGetValue(axis.Facet, out var flags))
+        {
+            var counted = scratch.Counts(flags.Values + 1);
+            flags.Count(set, scratch.Filled(set, size), counted);
+            return counted;
+        }
+
+        wanted.Clear();
+        wanted.AddRange(Numbers(axis));
+        var column = rows.Sets[axis.Facet];
+        var counts = scratch.Counts(Math.Max(axis.Facet == DirectoryFacet.Consulate ? rows.Consulates.Count : rows.Places.Count, column.Values));
+        column.Count(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(wanted), set, size, rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
+        return counts;
+    }
+
+    private IEnumerable<int> Numbers(CrossAxis axis) => axis.Facet switch
+    {
+        DirectoryFacet.Origin or DirectoryFacet.Residence => axis.Parent is null ? rows.Places.Inside(-1) : rows.Places.Find(axis.Parent) is >= 0 and var parent ? rows.Places.Inside(parent) : [],
+        DirectoryFacet.Consulate => Enumerable.Range(0, rows.Consulates.Count),
+        var facet => Enumerable.Range(0, rows.Flags[facet].Values),
+    };
+
+    private void OrInto(DirectoryFacet facet, int number, Span<ulong> set)
+    {
+        if (rows.Flags.TryGetValue(facet, out var flags))
+            flags[number].OrInto(set);
+        else
+            rows.Sets[facet].Posting(number)?.OrInto(set);
+    }
+
+    private string CodeOf(DirectoryFacet facet, int number) => facet switch
+    {
+        DirectoryFacet.Origin or DirectoryFacet.Residence => rows.Places[number],
+        DirectoryFacet.Consulate => rows.Consulates[number],
+        _ => rows.Flags[facet].Value(number),
+    };
+
+    private List<CrossLine> Lines(CrossAxis axis, List<(int Number, int Count)> values, int unsaid)
+    {
+        var lines = values.ConvertAll(v => new CrossLine(CodeOf(axis.Facet, v.Number), v.Count));
+        if (unsaid > 0)
+            lines.Add(new CrossLine(null, unsaid));
+        return lines;
+    }
+}
