@@ -19,6 +19,7 @@ namespace DiasporaRegistry.Benchmarks
             import [--organizations 100000,1000000] [--seed 1]                 lists brought in by the command, from the file to the last organization
             ministry                                                            desk and duplicates as above, then report: some minutes
             sql    [--organizations 100000] [--seed 1] [--queries 100]          plain SQL and the engine, the same questions in one run
+            statistics [--organizations 1000000] [--seed 1] [--times 3]         every pair of facts as a table of figures
             exports [--organizations 100000] [--times 3] [--folder F]            a search as a file, beside PostgreSQL's own COPY of the same columns
             money  [--projects 10000] [--times 200] [--seconds 6]               the totals of a programme, the books of its projects, and their public pages over HTTP
             report                                                             writes docs/performance.md from what was kept
@@ -57,6 +58,9 @@ namespace DiasporaRegistry.Benchmarks
                     await Desk(options);
                     await Duplicates(options);
                     Report.Write(TimeProvider.System);
+                    return 0;
+                case "statistics":
+                    new CrossRun(options.Number("organizations", 1_000_000), options.Seed, options.Number("times", 3), Console.Out).Run();
                     return 0;
                 case "exports":
                     await new Exports.ExportRun(options.Number("organizations", 100_000), options.Seed, options.Number("times", 3), Folder(options, "exports"), Console.Out).RunAsync();

@@ -55,6 +55,7 @@ public static class Access
         ("/Works", SignedIn),
         ("/Oversight", Anyone),
         ("/Countries", Anyone),
+        ("/Statistics", Anyone),
         ("/Statements", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),

@@ -33,6 +33,7 @@ using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Staff;
 using DiasporaRegistry.Web.Pages.Statements;
+using DiasporaRegistry.Web.Pages.Statistics;
 using DiasporaRegistry.Web.Pages.Works;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
@@ -54,7 +55,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment().AddStatements().AddProjects();
+    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

@@ -1,0 +1,77 @@
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Pages.Directory;
+
+namespace DiasporaRegistry.Web.Pages.Statistics;
+
+/// <summary>A table of figures as its address says it: what lines and columns go by, and which organizations are counted, in the words of the directory's addresses.</summary>
+/// <param name="Down">What lines go by.</param>
+/// <param name="Across">What columns go by; none for a list.</param>
+/// <param name="Search">Which organizations are counted.</param>
+public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, SearchAddress Search)
+{
+    /// <summary>Reads an address; what nobody can mean is read as the nearest thing that somebody can.</summary>
+    public static StatisticsAddress Read(IQueryCollection query, PlaceTable places)
+    {
+        var search = SearchAddress.Read(query, places);
+        search = search with { Query = search.Query with { Page = 1, Order = SearchOrder.Relevance } };
+        return Of(FacetOf(query["by"].FirstOrDefault()) ?? DirectoryFacet.Origin, FacetOf(query["and"].FirstOrDefault()), search, places);
+    }
+
+    /// <summary>A table by one facet, or by two that are not the same.</summary>
+    public static StatisticsAddress Of(DirectoryFacet down, DirectoryFacet? across, SearchAddress search, PlaceTable places)
+    {
+        return new(Axis(down), across is { } other && other != down ? Axis(other) : null, search);
+
+        CrossAxis Axis(DirectoryFacet facet) => new(facet, facet switch
+        {
+            DirectoryFacet.Origin => Inside(search.Query.Origins),
+            DirectoryFacet.Residence => Inside(search.Query.Residences),
+            _ => null,
+        });
+
+        // One country tells its states apart, one state its towns; several stand beside each other.
+        string? Inside(IReadOnlyList<string> chosen) => chosen is [var only] ? places.Path(only).FirstOrDefault(p => p.Level is PlaceLevel.Country or PlaceLevel.Subdivision)?.Code : null;
+    }
+
+    /// <summary>A facet as addresses write it.</summary>
+    public static string CodeOf(DirectoryFacet facet) => SearchAddress.Code(facet);
+
+    /// <summary>What lines and columns go by, as the address says it.</summary>
+    public string Axes => $"by={CodeOf(Down.Facet)}{(Across is null ? "" : $"&and={CodeOf(Across.Facet)}")}";
+
+    /// <summary>The query of the address, with its question mark.</summary>
+    public string Write() => Search.Write(withPage: false) is { Length: > 0 } search ? $"?{Axes}&{search[1..]}" : $"?{Axes}";
+
+    /// <summary>The list of the organizations of a line, a column or a cell; none for those of which nothing is stated, whom no filter finds.</summary>
+    public SearchAddress? ListOf(string? line, string? column)
+    {
+        var query = Search.Query;
+        foreach (var (axis, value) in new[] { (Down, line), (Across, column) })
+        {
+            if (axis is null || value == "")
+                continue;
+            if (value is null)
+                return null;
+            query = With(query, axis.Facet, value);
+        }
+
+        return Search with { Query = query };
+    }
+
+    static DirectoryQuery With(DirectoryQuery query, DirectoryFacet facet, string value) => facet switch
+    {
+        DirectoryFacet.Origin => query with { Origins = [value] },
+        DirectoryFacet.Residence => query with { Residences = [value] },
+        DirectoryFacet.Consulate => query with { Consulates = [value] },
+        DirectoryFacet.Kind => query with { Kinds = [Enum.Parse<OrganizationKind>(value)] },
+        DirectoryFacet.Objective => query with { Objectives = [value] },
+        DirectoryFacet.Decade => query with { FoundedFrom = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture), FoundedTo = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) + 9 },
+        DirectoryFacet.Standing => query with { Standings = [Enum.Parse<SearchStanding>(value)] },
+        DirectoryFacet.Language => query with { Languages = [value] },
+        _ => query with { CoInvests = true },
+    };
+
+    static DirectoryFacet? FacetOf(string? code) => code is not null && SearchAddress.ValueOf<DirectoryFacet>(code) is { } facet && CrossAxis.Facets.Contains(facet) ? facet : null;
+}

@@ -1,0 +1,121 @@
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Web.Charts;
+using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Statistics;
+
+/// <summary>A table of figures with all that has to be said with it.</summary>
+public sealed record StatisticsView(StatisticsAddress Address, string Title, int Total, IReadOnlyList<FigureHead> Rows, IReadOnlyList<FigureHead> Columns, IReadOnlyList<IReadOnlyList<Figure>> Cells, IReadOnlyList<string> Notes, DateTimeOffset AsOf)
+{
+    /// <summary>The chart; none where nothing is counted.</summary>
+    public Drawing? Drawing => Rows.Count == 0 ? null
+        : Columns.Count == 0 ? HeatDrawing.Bars([.. Rows.Select(r => (r.Name, r.Cell))])
+        : HeatDrawing.Squares([.. Rows.Select(r => r.Name)], [.. Columns.Select(c => c.Name)], [.. Cells.Select(r => (IReadOnlyList<HeatCell>)[.. r.Select(c => c.Cell)])]);
+
+    /// <summary>The map of the figures; none where no place is among what is counted.</summary>
+    public Drawing? Map { get; init; }
+
+    /// <summary>The figures beside the chart.</summary>
+    public FigureTable Table(string caption, string head) => new(caption, head, Total, Rows, Columns, Cells);
+
+    /// <summary>What leaves with the chart.</summary>
+    public ChartNotes Said => new(Title, Notes);
+}
+
+/// <summary>Counts what anyone may see, and says what each figure stands for.</summary>
+public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Words words, Installation installation, BaseMap map, TimeProvider clock, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> search, IStringLocalizer<SiteText> site)
+{
+    /// <summary>The most lines and columns that are told apart.</summary>
+    public const int Most = 40;
+
+    /// <summary>Fewer organizations than this could tell on somebody where what is counted stands on no page of each of them.</summary>
+    public const int SmallestCell = FewestTold;
+
+    const int FewestTold = 5;
+
+    /// <summary>Counts what an address asks for.</summary>
+    public StatisticsView Read(StatisticsAddress address)
+    {
+        var across = address.Across;
+        var table = index.Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most);
+        var hides = address.Down.Facet == DirectoryFacet.Language || across?.Facet == DirectoryFacet.Language || address.Search.Query.Languages.Count > 0;
+        var cells = hides ? SmallCells.Hidden(table, SmallestCell) : [.. table.Cells.Select(r => (IReadOnlyList<int?>)[.. r.Select(c => (int?)c)])];
+        var rows = Heads(address.Down, table.Rows, hides, v => address.ListOf(v, ""));
+        var columns = across is null ? [] : Heads(across, table.Columns, hides, v => address.ListOf("", v));
+        return new(address, Title(address), table.Total, rows, columns, [.. cells.Select((line, r) => (IReadOnlyList<Figure>)[.. line.Select((cell, c) => Figure(cell, address.ListOf(table.Rows[r].Value, table.Columns[c].Value)))])],
+            [.. Notes(address, table, hides)], clock.GetUtcNow()) { Map = MapOf(address, table, hides) };
+    }
+
+    // Both ends as circles, and what joins them as bows. Small figures that are hidden are on no map.
+    Drawing? MapOf(StatisticsAddress address, CrossTable table, bool hides)
+    {
+        var axes = new[] { (Axis: address.Down, Lines: table.Rows), (Axis: address.Across, Lines: table.Columns) }.Where(a => a.Axis?.Facet is DirectoryFacet.Origin or DirectoryFacet.Residence).ToList();
+        var dots = hides ? [] : axes.SelectMany(a => a.Lines.Where(l => l.Value is not null), (a, l) => (a.Axis, Line: l, Place: index.Places.Find(l.Value!))).Where(d => d.Place is { Latitude: not null, Longitude: not null })
+            .Select(d => new MapDot(d.Line.Value!, d.Place!.Latitude!.Value, d.Place.Longitude!.Value, d.Line.Count, $"{d.Place.NameIn(Languages.Current)}: {Formats.Number(d.Line.Count)}", d.Axis!.Facet == DirectoryFacet.Origin)).ToList();
+        if (dots.Count == 0)
+            return null;
+        var isTurned = address.Down.Facet == DirectoryFacet.Residence;
+        var arcs = axes.Count < 2 ? [] : table.Rows.Index().SelectMany(r => table.Columns.Index(), (r, c) => (Row: r.Item.Value, Column: c.Item.Value, Amount: table.Cells[r.Index][c.Index])).Where(a => a.Amount > 0 && a.Row is not null && a.Column is not null)
+            .Select(a => new MapArc(isTurned ? a.Column! : a.Row!, isTurned ? a.Row! : a.Column!, a.Amount, $"{Name(address.Down, a.Row)}, {Name(address.Across!, a.Column)}: {Formats.Number(a.Amount)}")).ToList();
+        return MapDrawing.Of(map.Land, dots, arcs);
+    }
+
+    /// <summary>What a facet is called.</summary>
+    public string NameOf(DirectoryFacet facet) => search[$"Facet.{facet}"];
+
+    string Title(StatisticsAddress address) => address.Across is { } across
+        ? text["Title.Both", AxisName(address.Down), AxisName(across)]
+        : text["Title.One", AxisName(address.Down)];
+
+    string AxisName(CrossAxis axis) => axis.Parent is { } parent ? text["Axis.Inside", NameOf(axis.Facet), index.Places.Label(parent, Languages.Current)] : NameOf(axis.Facet);
+
+    List<FigureHead> Heads(CrossAxis axis, IReadOnlyList<CrossLine> lines, bool hides, Func<string?, SearchAddress?> list)
+    {
+        var heads = lines.Select(l => (l.Value, Cell: Figure(hides && l.Count is > 0 and < SmallestCell ? null : l.Count, l.Value is null ? null : list(l.Value))))
+            .Select(l => new FigureHead(l.Value, Name(axis, l.Value), l.Cell.Cell, l.Cell.List)).ToList();
+        // Time goes on in its own order.
+        return axis.Facet == DirectoryFacet.Decade ? [.. heads.Order(Comparer<FigureHead>.Create((a, b) => string.CompareOrdinal(a.Code ?? "9999", b.Code ?? "9999")))] : heads;
+    }
+
+    static Figure Figure(int? count, SearchAddress? list) => count is { } known
+        ? new(new HeatCell(known, Formats.Number(known)), known > 0 && list is not null ? Navigation.To("directory") + list.Write(withPage: false) : null)
+        : new(new HeatCell(null, $"<{SmallestCell}"), null);
+
+    string Name(CrossAxis axis, string? value) => value is null ? (axis.Parent is null ? text["NotStated"] : text["NotStated.Inside"]) : axis.Facet switch
+    {
+        DirectoryFacet.Origin or DirectoryFacet.Residence => index.Places.Find(value)?.NameIn(Languages.Current) ?? value,
+        DirectoryFacet.Consulate => names.Consulate(value),
+        DirectoryFacet.Kind => words.Of(Enum.Parse<OrganizationKind>(value)),
+        DirectoryFacet.Objective => names.Of("objective", value),
+        DirectoryFacet.Language => names.Of("language", value),
+        DirectoryFacet.Standing => search[$"Standing.{value}"],
+        DirectoryFacet.Decade => text["Decade", value],
+        _ => search["CoInvestment.Yes"],
+    };
+
+    IEnumerable<string> Notes(StatisticsAddress address, CrossTable table, bool hides)
+    {
+        var (registered, mapped) = (Among(SearchStanding.Registered), Among(SearchStanding.Mapped));
+        yield return text["Note.Stands", Formats.Number(table.Total), Formats.Number(registered), Formats.Number(mapped)];
+        yield return text["Note.Census"];
+        if (address.Down.IsSeveral || address.Across?.IsSeveral == true)
+            yield return text["Note.Several"];
+        if (hides)
+            yield return text["Note.Small", SmallestCell];
+        if (table.OtherRows > 0)
+            yield return text["Note.OtherRows", Formats.Number(table.OtherRows)];
+        if (table.OtherColumns > 0)
+            yield return text["Note.OtherColumns", Formats.Number(table.OtherColumns)];
+        yield return text["Note.Source", site["Site.Name"], $"{installation.Address.TrimEnd('/')}{Navigation.To("statistics")}{address.Write()}", Formats.Date(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))];
+
+        // How something stands is asked of those that are counted, whatever standing they were chosen by.
+        int Among(SearchStanding standing) => address.Search.Query.Standings.Count > 0 && !address.Search.Query.Standings.Contains(standing)
+            ? index.Cross(address.Search.Query, new CrossAxis(DirectoryFacet.Standing), null, Most).Rows.FirstOrDefault(r => r.Value == standing.ToString()).Count
+            : index.CountOf(DirectoryScope.Public, address.Search.Query with { Standings = [standing] });
+    }
+}

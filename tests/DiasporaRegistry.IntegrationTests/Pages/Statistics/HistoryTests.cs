@@ -1,0 +1,70 @@
+using System.Net;
+using DiasporaRegistry.Data.Statistics;
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.IntegrationTests.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Statistics;
+
+/// <summary>What organizations were on a day is what their histories say, and agrees with what they are today.</summary>
+public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_day_has_what_the_histories_say_and_the_last_one_what_is_registered_now()
+    {
+        await using var db = app.Open();
+        var account = (await app.AddAccountAsync("historia@prueba.example")).Id;
+        var old = await db.StateAsync(account, new("Club de antes", "MX-32020", "US-TX-DALLAS", ("MX", RegistrationState.Approved)));
+        var ended = await db.StateAsync(account, new("Club vencido", "MX-32020", "US-TX-DALLAS", ("MX", RegistrationState.Expired)));
+        await db.StateAsync(account, new("Club suspendido", "MX-32020", "US-TX-DALLAS", ("MX", RegistrationState.Suspended)));
+        await db.StateAsync(account, new("Club que espera", "MX-32020", "US-TX-DALLAS", ("MX", RegistrationState.MinistryReview)));
+        await db.StateAsync(account, new("Club hondureño", "HN-0101", "US-TX-DALLAS", ("HN", RegistrationState.Approved)));
+        await db.MapAsync("MX", "Club localizado", "MX-32020", "US-TX-DALLAS");
+        // Approved in 2019, expired in 2021: histories are only ever added to, but by the owner of the database.
+        await Sql.RunAsync(app.Database.OwnerConnectionString, $"UPDATE registration_event e SET at = '2019-03-01 12:00Z' FROM registration r WHERE r.id = e.registration_id AND r.organization_id IN ('{old.Id}', '{ended.Id}') AND e.\"to\" = 'Approved'");
+        await Sql.RunAsync(app.Database.OwnerConnectionString, $"UPDATE registration_event e SET at = '2021-03-01 12:00Z' FROM registration r WHERE r.id = e.registration_id AND r.organization_id = '{ended.Id}' AND e.\"to\" = 'Expired'");
+
+        var now = TimeProvider.System.GetUtcNow();
+        var history = await StandingHistory.ReadAsync(db, now, Cancel);
+        Assert.Equal((0, 0), (history.On(new(2019, 2, 28), "MX", PastStanding.Registered), history.On(new(2019, 2, 28), null, PastStanding.Registered)));
+        Assert.Equal((2, 0), (history.On(new(2020, 12, 31), "MX", PastStanding.Registered), history.On(new(2020, 12, 31), "MX", PastStanding.Expired)));
+        Assert.Equal((1, 1), (history.On(new(2021, 12, 31), "MX", PastStanding.Registered), history.On(new(2021, 12, 31), "MX", PastStanding.Expired)));
+        Assert.Equal((0, 1), (history.On(new(2021, 12, 31), "HN", PastStanding.Registered), history.On(new(2021, 12, 31), null, PastStanding.Registered)));
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        foreach (var country in new[] { "MX", "HN" })
+        {
+            var states = (await db.Registrations.Where(r => r.Country == country).Select(r => r.State).ToListAsync(Cancel)).ToLookup(s => s);
+            Assert.Equal(states[RegistrationState.Approved].Count() + states[RegistrationState.RenewalDue].Count(), history.On(today, country, PastStanding.Registered));
+            Assert.Equal(states[RegistrationState.Expired].Count(), history.On(today, country, PastStanding.Expired));
+            Assert.Equal(states[RegistrationState.Suspended].Count(), history.On(today, country, PastStanding.Suspended));
+        }
+
+        Assert.Equal(1, history.On(today, "MX", PastStanding.Mapped));
+
+        var page = await app.Anonymous().GetAsync("/es/statistics/history?country=MX&on=2020-06-30");
+        Assert.Contains("30 de junio de 2020", page.Text, StringComparison.Ordinal);
+        var csv = await app.Anonymous().Client.GetStringAsync(new Uri("/es/statistics/history?country=MX&handler=Csv", UriKind.Relative), Cancel);
+        Assert.Contains("2020-12-31,2020,Registered,Con registro vigente,2,", csv, StringComparison.Ordinal);
+        Assert.Contains("El registro no es un censo", csv, StringComparison.Ordinal);
+        foreach (var (handler, type) in new[] { ("Svg", "image/svg+xml"), ("Png", "image/png") })
+        {
+            using var answer = await app.Anonymous().Client.GetAsync(new Uri($"/es/statistics/history?handler={handler}", UriKind.Relative), Cancel);
+            Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        }
+    }
+
+    [Theory]
+    [InlineData("?on=mañana")]
+    [InlineData("?on=2999-01-01")]
+    [InlineData("?on=2020-02-30&country=XX")]
+    public async Task A_day_that_is_none_is_said_in_words(string query)
+    {
+        var page = await app.Anonymous().GetAsync("/es/statistics/history" + query);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Escriba un día que ya pasó", page.Text, StringComparison.Ordinal);
+    }
+}

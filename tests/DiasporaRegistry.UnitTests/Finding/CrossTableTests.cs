@@ -1,0 +1,97 @@
+using CsCheck;
+using DiasporaRegistry.Data.Demonstration;
+using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Pages.Statistics;
+
+namespace DiasporaRegistry.UnitTests.Finding;
+
+/// <summary>Each figure of a table is what the list behind it has; and what is hidden cannot be worked out.</summary>
+public sealed class CrossTableTests
+{
+    private static readonly DirectoryQuery[] Asked = [new(), new() { Origins = ["MX"] }, new() { Origins = ["MX"], Residences = ["US"] }, new() { Residences = ["US-TX"], FoundedFrom = 1990 }, new() { Text = "club" }, new() { Origins = ["ZZ"] }];
+
+    [Fact]
+    public void Every_figure_is_the_length_of_the_list_behind_it()
+    {
+        var register = new GeneratedRegister(4_000, seed: 11);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var compared = 0;
+        foreach (var query in Asked)
+        {
+            foreach (var down in CrossAxis.Facets)
+            {
+                foreach (var across in CrossAxis.Facets.Where(f => f != down).Select(f => (DirectoryFacet?)f).Append(null))
+                    compared += Compare(index, StatisticsAddress.Of(down, across, new SearchAddress(query), index.Places));
+            }
+        }
+
+        Assert.True(compared > 10_000, $"{compared}");
+    }
+
+    [Fact]
+    public void What_has_one_value_at_the_most_adds_up_with_those_that_state_none()
+    {
+        var register = new GeneratedRegister(3_000, seed: 12);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var table = index.Cross(new DirectoryQuery(), new CrossAxis(DirectoryFacet.Kind), new CrossAxis(DirectoryFacet.Decade), 100);
+        Assert.Equal(table.Total, table.Rows.Sum(r => r.Count));
+        Assert.Equal(table.Total, table.Columns.Sum(c => c.Count));
+        Assert.All(table.Rows.Zip(table.Cells), line => Assert.Equal(line.First.Count, line.Second.Sum()));
+        var visible = register.Entries().Where(e => index.Get(DirectoryScope.Public, e.Id) is not null).ToList();
+        Assert.Equal(visible.Count(e => e.YearFounded is null), table.Columns.Where(c => c.Value is null).Sum(c => c.Count));
+        var objectives = index.Cross(new DirectoryQuery(), new CrossAxis(DirectoryFacet.Objective), null, 100);
+        Assert.Equal(visible.Count(e => e.Objectives.Count == 0), objectives.Rows.Where(r => r.Value is null).Sum(r => r.Count));
+    }
+
+    [Fact]
+    public void Values_beyond_the_most_are_counted_as_others()
+    {
+        var register = new GeneratedRegister(2_000, seed: 13);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var all = index.Cross(new DirectoryQuery { Residences = ["US"] }, new CrossAxis(DirectoryFacet.Residence, "US"), null, 500);
+        var few = index.Cross(new DirectoryQuery { Residences = ["US"] }, new CrossAxis(DirectoryFacet.Residence, "US"), null, 5);
+        Assert.Equal(all.Rows.Count(r => r.Value is not null) - 5, few.OtherRows);
+        Assert.Equal(all.Rows.Where(r => r.Value is not null).Take(5), few.Rows.Where(r => r.Value is not null));
+    }
+
+    [Fact]
+    public void What_is_hidden_is_never_alone_in_its_line_or_column_where_another_could_stand_beside_it() =>
+        Gen.Int[0, 12].Array2D[Gen.Int[1, 7], Gen.Int[1, 7]].Sample(numbers =>
+        {
+            var (rows, columns) = (numbers.GetLength(0), numbers.GetLength(1));
+            var cells = Enumerable.Range(0, rows).Select(r => (IReadOnlyList<int>)[.. Enumerable.Range(0, columns).Select(c => numbers[r, c])]).ToList();
+            var hidden = SmallCells.Hidden(new CrossTable(0, [], [], cells, 0, 0), 5);
+            for (var r = 0; r < rows; r++)
+            {
+                for (var c = 0; c < columns; c++)
+                {
+                    if (numbers[r, c] is > 0 and < 5)
+                        Assert.Null(hidden[r][c]);
+                    if (hidden[r][c] is { } told)
+                        Assert.Equal(numbers[r, c], told);
+                }
+            }
+
+            foreach (var line in Enumerable.Range(0, rows).Select(r => hidden[r].ToList()).Concat(Enumerable.Range(0, columns).Select(c => hidden.Select(r => r[c]).ToList())))
+                Assert.False(line.Count(v => v is null) == 1 && line.Any(v => v > 0), string.Join(' ', line));
+        });
+
+    private static int Compare(DirectoryIndex index, StatisticsAddress address)
+    {
+        var table = index.Cross(address.Search.Query, address.Down, address.Across, 25);
+        Assert.Equal(index.CountOf(DirectoryScope.Public, address.Search.Query), table.Total);
+        foreach (var (r, row) in table.Rows.Index())
+        {
+            if (address.ListOf(row.Value, "") is { } list)
+                Assert.Equal((address, row.Value, index.CountOf(DirectoryScope.Public, list.Query)), (address, row.Value, row.Count));
+            foreach (var (c, column) in table.Columns.Index())
+            {
+                if (address.ListOf(row.Value, column.Value) is { } both)
+                    Assert.Equal((address, row.Value, column.Value, index.CountOf(DirectoryScope.Public, both.Query)), (address, row.Value, column.Value, table.Cells[r][c]));
+            }
+        }
+
+        return table.Rows.Count * Math.Max(1, table.Columns.Count);
+    }
+}
