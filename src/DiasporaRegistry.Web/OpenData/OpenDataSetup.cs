@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Api;
 using DiasporaRegistry.Web.Language;
 using Microsoft.Net.Http.Headers;
@@ -41,8 +42,10 @@ static class OpenDataSetup
             return Results.File(found.Content, name.EndsWith(".gz", StringComparison.Ordinal) ? "application/gzip" : found.File.MediaType, name, found.MadeAt,
                 new EntityTagHeaderValue($"\"{found.File.Hash[..32]}\""), enableRangeProcessing: true);
         }).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
-        routes.MapMethods("/sitemap.xml", Reading, (Sitemap map) => Xml(map.Parts())).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
-        routes.MapMethods("/sitemap-{part:int:range(0,100000)}.xml", Reading, (int part, Sitemap map) => map.Part(part) is { } found ? Xml(found) : Results.NotFound()).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods("/sitemap.xml", Reading, async (Sitemap map, RegistryDb db, CancellationToken cancel) => Xml(await map.PartsAsync(db, cancel))).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods("/sitemap-0.xml", Reading, async (Sitemap map, RegistryDb db, CancellationToken cancel) => Xml(await map.PagesAsync(db, cancel))).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods("/sitemap-projects-{part:int:range(1,100000)}.xml", Reading, async (int part, Sitemap map, RegistryDb db, CancellationToken cancel) => await map.ProjectsAsync(db, part, cancel) is { } found ? Xml(found) : Results.NotFound()).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
+        routes.MapMethods("/sitemap-{part:int:range(1,100000)}.xml", Reading, (int part, Sitemap map) => map.Part(part) is { } found ? Xml(found) : Results.NotFound()).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
         routes.MapMethods("/robots.txt", Reading, (Sitemap map) => Results.Text(map.Robots(), "text/plain", Encoding.UTF8)).ExcludeFromDescription();
     }
 

@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Xml.Linq;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.OpenData;
 
-/// <summary>Tells search engines which pages there are (sitemaps.org): every public organization in both languages.</summary>
+/// <summary>Tells search engines which pages there are (sitemaps.org): every public organization, country, programme and project in both languages.</summary>
 public sealed class Sitemap(DirectoryIndex index, Installation installation)
 {
     // Two addresses each: a part holds at most 50,000.
@@ -14,7 +19,7 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
 
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
-    private static readonly string[] Pages = ["", "/directory", "/countries", "/programmes", "/projects", "/open-data", "/verify", "/privacy"];
+    private static readonly string[] Pages = ["", "/directory", "/countries", "/programmes", "/projects", "/statistics", "/statistics/history", "/statistics/study", "/open-data", "/verify", "/privacy"];
 
     private readonly string site = installation.Address.TrimEnd('/');
 
@@ -28,6 +33,7 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
         Disallow: /*/contact/
         Disallow: /*/verify/
         Disallow: /*/projects/download
+        Disallow: /*/statistics?
         Disallow: /*/projects/*/ledger
         Disallow: /*/open-data/widget
         Sitemap: {site}/sitemap.xml
@@ -35,22 +41,38 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
         """;
 
     /// <summary>The list of the parts.</summary>
-    public XDocument Parts()
+    public async Task<XDocument> PartsAsync(RegistryDb db, CancellationToken cancel)
     {
-        var parts = (index.CountOf(DirectoryScope.Public, new DirectoryQuery()) + OfOnePart - 1) / OfOnePart;
-        return new XDocument(new XElement(Map + "sitemapindex", Enumerable.Range(0, parts + 1)
-            .Select(part => new XElement(Map + "sitemap", new XElement(Map + "loc", $"{site}/sitemap-{part.ToString(CultureInfo.InvariantCulture)}.xml")))));
+        var organizations = Enumerable.Range(0, PartsOf(index.CountOf(DirectoryScope.Public, new DirectoryQuery())) + 1).Select(part => $"sitemap-{part.ToString(CultureInfo.InvariantCulture)}.xml");
+        var projects = Enumerable.Range(1, PartsOf(await db.PublicProjects().CountAsync(cancel))).Select(part => $"sitemap-projects-{part.ToString(CultureInfo.InvariantCulture)}.xml");
+        return new XDocument(new XElement(Map + "sitemapindex", organizations.Concat(projects).Select(name => new XElement(Map + "sitemap", new XElement(Map + "loc", $"{site}/{name}")))));
     }
 
-    /// <summary>A part: 0 has the pages that are not organizations; null where there is no such part.</summary>
+    /// <summary>The pages that are neither organizations nor projects.</summary>
+    public async Task<XDocument> PagesAsync(RegistryDb db, CancellationToken cancel)
+    {
+        var programmes = await db.Programmes.AsNoTracking().OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancel);
+        var years = await db.PublicYears().AsNoTracking().OrderBy(y => y.ProgrammeCode).ThenBy(y => y.Year).Select(y => new { y.ProgrammeCode, y.Year }).ToListAsync(cancel);
+        return new XDocument(Set(Pages.Concat(CountriesOfOrigin.Codes.Select(c => $"/countries/{c.ToLowerInvariant()}")).Concat(programmes.Select(p => $"/programmes/{p.ToLowerInvariant()}"))
+            .Concat(years.Select(y => $"/programmes/{y.ProgrammeCode.ToLowerInvariant()}/{y.Year}")).SelectMany(page => Addresses(page, null))));
+    }
+
+    /// <summary>A part of the projects, from 1; null where there is no such part.</summary>
+    public async Task<XDocument?> ProjectsAsync(RegistryDb db, int part, CancellationToken cancel)
+    {
+        var some = part < 1 ? [] : await db.PublicProjects().AsNoTracking().OrderBy(p => p.Id).Skip((part - 1) * OfOnePart).Take(OfOnePart).Select(p => new ProjectFacts { Id = p.Id, Reference = p.Reference, ProgrammeCode = "" }).ToListAsync(cancel);
+        return some.Count == 0 ? null : new XDocument(Set(some.SelectMany(p => Addresses($"/projects/{p.Key}", null))));
+    }
+
+    /// <summary>A part of the organizations, from 1; null where there is no such part.</summary>
     public XDocument? Part(int part)
     {
-        if (part == 0)
-            return new XDocument(Set(Pages.SelectMany(page => Addresses(page, null))));
         var (total, keys) = index.Walk(DirectoryScope.Public, new DirectoryQuery(), null, (part - 1) * OfOnePart, OfOnePart);
         return part < 1 || (part - 1) * (long)OfOnePart >= total ? null
             : new XDocument(Set(keys.Select(key => index.Get(DirectoryScope.Public, key)).OfType<DirectoryHit>().SelectMany(hit => Addresses($"/directory/{hit.Id}", hit.ChangedAt))));
     }
+
+    private static int PartsOf(int count) => (count + OfOnePart - 1) / OfOnePart;
 
     private static XElement Set(IEnumerable<XElement> addresses) => new(Map + "urlset", new XAttribute(XNamespace.Xmlns + "xhtml", Html), addresses);
 

@@ -66,6 +66,11 @@ if (ends) {
   watch.observe(ends);
 }
 
+const pin = document.querySelector('[data-module="reg-pin"]');
+if (pin) {
+  import('./pin.mjs').then(({ enhancePin }) => enhancePin(pin)).catch(() => { pin.hidden = true; });
+}
+
 const keys = document.querySelector('dialog[data-module="reg-keys"]');
 if (keys) {
   import('./keys.mjs').then(({ listen }) => listen(keys));

@@ -42,12 +42,13 @@ public sealed class FeedAndMapTests(ProfileRegister register) : IClassFixture<Pr
     public async Task Search_engines_are_told_each_public_page_in_both_languages()
     {
         var parts = XDocument.Parse(await client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative), Cancel)).Descendants(Map + "loc").Select(l => new Uri(l.Value).AbsolutePath).ToList();
-        Assert.Equal(["/sitemap-0.xml", "/sitemap-1.xml"], parts);
+        Assert.Equal(["/sitemap-0.xml", "/sitemap-1.xml", "/sitemap-projects-1.xml"], parts);
         var told = new List<string>();
         foreach (var part in parts)
             told.AddRange(XDocument.Parse(await client.GetStringAsync(new Uri(part, UriKind.Relative), Cancel)).Descendants(Map + "loc").Select(l => new Uri(l.Value).AbsolutePath));
         Assert.Contains($"/es/directory/{register.Club.Id}", told);
         Assert.Contains($"/en/directory/{register.Mapped.Id}", told);
+        Assert.Contains("/es/countries/hn", told);
         Assert.DoesNotContain(told, t => t.Contains(register.Hidden.Id.ToString(), StringComparison.Ordinal));
         foreach (var page in told)
         {

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Projects;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Programmes;
 
 /// <summary>What sources say of one programme, fact by fact.</summary>
-public sealed class ProgrammeModel(RegistryDb db, TimeProvider clock) : PageModel
+public sealed class ProgrammeModel(RegistryDb db, FigureFile file, TimeProvider clock) : PageModel
 {
     public ProgrammeView Programme { get; private set; } = null!;
 
@@ -36,4 +37,13 @@ public sealed class ProgrammeModel(RegistryDb db, TimeProvider clock) : PageMode
         Figures = await LiveFigures.ReadAsync(db, stored, null, false, await CategoryWords.ReadAsync(db, stored, cancellationToken), cancellationToken);
         return Page();
     }
+
+    /// <summary>The live figures as a file.</summary>
+    public async Task<IActionResult> OnGetFiguresAsync(string code, CancellationToken cancellationToken) =>
+        await OnGetAsync(code, cancellationToken) is not PageResult ? NotFound() : await file.WriteAsync($"programmes/{Programme.Code}", Figures.Rows, cancellationToken);
+
+    /// <summary>What sources say, as a file, apart from the live figures.</summary>
+    public async Task<IActionResult> OnGetHistoryAsync(string code, CancellationToken cancellationToken) =>
+        await OnGetAsync(code, cancellationToken) is not PageResult ? NotFound() : await file.WriteAsync($"programmes/{Programme.Code}/history",
+            [new ExportColumn<FactView>("period", CellType.Text, (f, _) => f.Period), new("fact", CellType.Text, (f, _) => f.Text), new("source", CellType.Text, (f, _) => Programme.Sources[f.Source - 1])], Programme.Facts, cancellationToken);
 }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Programmes;
 
 /// <summary>A programme year as anyone reads it: its rules, how they differ from the year before, its calls.</summary>
-public sealed class YearModel(RegistryDb db, YearRulesInWords inWords, TimeProvider clock) : PageModel
+public sealed class YearModel(RegistryDb db, YearRulesInWords inWords, FigureFile file, TimeProvider clock) : PageModel
 {
     public ProgrammeYear Year { get; private set; } = null!;
 
@@ -48,4 +48,8 @@ public sealed class YearModel(RegistryDb db, YearRulesInWords inWords, TimeProvi
         Figures = await LiveFigures.ReadAsync(db, stored, year, by == "state", await CategoryWords.ReadAsync(db, stored, cancel), cancel);
         return Page();
     }
+
+    /// <summary>The live figures as a file.</summary>
+    public async Task<IActionResult> OnGetFiguresAsync(string code, int year, CancellationToken cancel) =>
+        await OnGetAsync(code, year, null, cancel) is not PageResult ? NotFound() : await file.WriteAsync($"programmes/{code.ToLowerInvariant()}/{Year.Year}", Figures.Rows, cancel);
 }

@@ -31,6 +31,13 @@ public sealed record LiveFigures(ProgrammeMoney Money, IReadOnlyList<FigureLine>
     /// <summary>The names of states and categories, as flows call them.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The same, line by line, as a file has them.</summary>
+    public IEnumerable<FigureRow> Rows =>
+        [.. RowsBy("year", ByYear, q => q.Year?.ToString(CultureInfo.InvariantCulture)), .. RowsBy("state", ByState, q => q.State), .. RowsBy("category", ByCategory, q => q.Category)];
+
+    static IEnumerable<FigureRow> RowsBy(string by, IReadOnlyList<FigureLine> lines, Func<ProjectQuery, string?> code) =>
+        lines.SelectMany(l => l.Sums.DefaultIfEmpty(MoneySum.Nothing("")), (l, sum) => new FigureRow(by, code(l.Query), l.Name, l.Query.Year, l.Projects, sum));
+
     /// <summary>The most parts that a flow tells apart.</summary>
     const int MostParts = 7;
 

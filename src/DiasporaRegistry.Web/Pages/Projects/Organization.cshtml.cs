@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.CoInvestment.Public;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Organizations;
@@ -10,11 +11,12 @@ using DiasporaRegistry.Web.Pages.Directory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>What an organization gave, where, and what became of each work.</summary>
-public sealed class OrganizationModel(RegistryDb db, Installation installation) : PageModel
+public sealed class OrganizationModel(RegistryDb db, FigureFile file, ProjectFiles files, IStringLocalizer<ProjectsText> text, Installation installation) : PageModel
 {
     /// <summary>The most places that the map shows.</summary>
     const int MostOnMap = 100;
@@ -74,5 +76,21 @@ public sealed class OrganizationModel(RegistryDb db, Installation installation) 
         Categories = await CategoryWords.ReadAsync(db, null, cancel);
         Canonical = installation.Address.TrimEnd('/') + Request.Path.ToUriComponent() + (Shown > 1 ? $"?p={Shown}" : "");
         return Page();
+    }
+
+    /// <summary>What it gave by programme and year, as a file.</summary>
+    public async Task<IActionResult> OnGetFiguresAsync(Guid id, CancellationToken cancel) => await OnGetAsync(id, null, cancel) is not PageResult ? NotFound() : await file.WriteAsync($"directory/{id}/projects",
+        Given.Select(g => new FigureRow("programme", g.Programme, g.Name, g.Year, null, g.Sum)), cancel);
+
+    /// <summary>All its projects as a file.</summary>
+    public async Task<IActionResult> OnPostProjectsAsync(Guid id, CancellationToken cancel)
+    {
+        if (await OnGetAsync(id, null, cancel) is not PageResult shown)
+            return NotFound();
+        if (await files.WriteAsync(new ProjectQuery { Organization = id }, ExportFormat.Csv, cancel) is { } written)
+            return File(written, ExportFormat.Csv.MediaType(), $"{text["Download.FileName"].Value}-{id}.csv");
+        ModelState.AddModelError("", text["Download.Busy"]);
+        Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        return shown;
     }
 }

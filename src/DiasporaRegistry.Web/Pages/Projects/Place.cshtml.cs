@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.CoInvestment.Public;
+using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>A municipality, state or country of origin: the works there, who paid how much in which year, and which organizations gave.</summary>
-public sealed class PlaceModel(RegistryDb db, Installation installation) : PageModel
+public sealed class PlaceModel(RegistryDb db, FigureFile file, Words words, Installation installation) : PageModel
 {
     /// <summary>The most organizations that are listed.</summary>
     const int MostOrganizations = 50;
@@ -78,4 +79,8 @@ public sealed class PlaceModel(RegistryDb db, Installation installation) : PageM
         Categories = await CategoryWords.ReadAsync(db, null, cancel);
         return Page();
     }
+
+    /// <summary>Its tables as a file.</summary>
+    public async Task<IActionResult> OnGetFiguresAsync(string? code, CancellationToken cancel) => await OnGetAsync(code, cancel) is not PageResult ? NotFound() : await file.WriteAsync($"places/{Code.ToLowerInvariant()}",
+        [.. ByKind.Select(k => new FigureRow("party_kind", ExportCode.Of(k.Kind), words.Of(k.Kind), k.Year, null, k.Sum)), .. Organizations.Select(o => new FigureRow("organization", o.Id.ToString(), o.Name, null, o.Projects, o.Sum))], cancel);
 }

@@ -4,5 +4,5 @@ namespace DiasporaRegistry.Web.Pages.Proposals;
 static class ProposalsSetup
 {
     public static IServiceCollection AddProposals(this IServiceCollection services) =>
-        services.AddScoped<ProposalDesk>().AddScoped<ProposalLetters>().AddScoped<ProposalPapers>();
+        services.AddScoped<ProposalDesk>().AddScoped<ProposalLetters>().AddScoped<ProposalPapers>().AddScoped<PlacesAround>();
 }

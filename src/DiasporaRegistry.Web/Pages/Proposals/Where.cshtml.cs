@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Pages.Proposals;
 
 /// <summary>States where the work is: the municipality, the locality within it, and a point as a telephone's map copies it.</summary>
-public sealed partial class WhereModel(ProposalDesk desk, PlaceRows places) : ProposalFormPage(desk, ProposalSection.Place)
+public sealed partial class WhereModel(ProposalDesk desk, PlaceRows places, PlacesAround around) : ProposalFormPage(desk, ProposalSection.Place)
 {
     // The largest municipalities reach some 400 km from their towns: a point farther away belongs to another place.
     const double Farthest = 400;
@@ -33,6 +33,9 @@ public sealed partial class WhereModel(ProposalDesk desk, PlaceRows places) : Pr
             Pin = says is { Latitude: { } latitude, Longitude: { } longitude } ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}") : null,
         };
     }
+
+    /// <summary>A municipality with the nearest ones around it, for the map on which the point is set.</summary>
+    public async Task<IActionResult> OnGetAroundAsync(string? code, CancellationToken cancel) => await around.ReadAsync(code, Country, cancel) is { } found ? new JsonResult(found) : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -63,17 +66,9 @@ public sealed partial class WhereModel(ProposalDesk desk, PlaceRows places) : Pr
             return null;
         }
 
-        if (place is { Latitude: { } north, Longitude: { } east } && Kilometres(latitude, longitude, north, east) is var far and > Farthest)
+        if (place is { Latitude: { } north, Longitude: { } east } && Distance.Km(latitude, longitude, north, east) is var far and > Farthest)
             ModelState.AddModelError("Form.Pin", Desk.Text["Where.PinFar", Formats.Number((long)far), place.NameIn(Languages.Current)]);
         return (latitude, longitude);
-    }
-
-    static double Kilometres(double latitude, double longitude, double north, double east)
-    {
-        var (a, b) = (double.DegreesToRadians(latitude), double.DegreesToRadians(north));
-        var along = Math.Sin((b - a) / 2);
-        var across = Math.Sin(double.DegreesToRadians(east - longitude) / 2);
-        return 2 * 6_371 * Math.Asin(Math.Min(1, Math.Sqrt((along * along) + (Math.Cos(a) * Math.Cos(b) * across * across))));
     }
 
     [GeneratedRegex(@"^(?<north>[-+]?\d{1,2}(\.\d{1,15})?)°?\s*[,;\s]\s*(?<east>[-+]?\d{1,3}(\.\d{1,15})?)°?$", RegexOptions.CultureInvariant)]

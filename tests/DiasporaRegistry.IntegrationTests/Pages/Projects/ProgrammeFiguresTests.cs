@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using DiasporaRegistry.Data.CoInvestment.Public;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,68 @@ public sealed class ProgrammeFiguresTests(MoneyRegister register) : IClassFixtur
             Assert.Equal(sum.Exchanged, flow.At(new(FlowStopKind.IntoOtherCurrency)) - flow.At(new(FlowStopKind.FromOtherCurrency)));
             Assert.Equal(sum.Committed, flow.Stops(0).Where(s => s.Kind == FlowStopKind.Party).Sum(flow.At));
         }
+    }
+
+    [Theory]
+    [InlineData("/es/programmes/mx-3x1", "year state category")]
+    [InlineData("/en/places/mx-32020", "party_kind organization")]
+    public async Task The_figures_of_a_page_can_be_taken_along_with_their_moment_and_source(string path, string kinds)
+    {
+        var page = await visitor.GetAsync(path);
+        var link = page.Document.QuerySelector("a[href='?handler=Figures']")!;
+        using var answer = await visitor.Client.GetAsync(new Uri(path + link.GetAttribute("href"), UriKind.Relative), Cancel);
+        Assert.Equal((HttpStatusCode.OK, "text/csv", "attachment"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType));
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
+        var lines = text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("by,code,name,year,projects,currency,planned,committed,received,paid_out,as_of,source", lines[0]);
+        Assert.Equal(kinds.Split(' ').Order(StringComparer.Ordinal), lines.Skip(1).Select(l => l.Split(',')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(lines.Skip(1), l => Assert.EndsWith(path, l, StringComparison.Ordinal));
+        Assert.All(MoneyRegister.Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task The_live_figures_of_a_programme_as_a_file_are_its_books_and_its_history_is_another_file()
+    {
+        var lines = (await visitor.Client.GetStringAsync(new Uri("/es/programmes/mx-3x1?handler=Figures", UriKind.Relative), Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        await using var db = register.App.Open();
+        var books = await db.SumAsync(new ProjectQuery { Programme = "MX-3X1" }.Of(db), Cancel);
+        foreach (var sum in books)
+            Assert.Equal(sum.Committed, lines.Where(l => l.StartsWith("year,", StringComparison.Ordinal) && l.Contains($",{sum.Currency},", StringComparison.Ordinal)).Sum(l => decimal.Parse(l.Split(',')[^5], CultureInfo.InvariantCulture)));
+        var history = await visitor.Client.GetStringAsync(new Uri("/es/programmes/mx-3x1?handler=History", UriKind.Relative), Cancel);
+        Assert.Contains("2008,", history, StringComparison.Ordinal);
+        Assert.Contains("2,457", history.Replace("\u00a0", ",", StringComparison.Ordinal).Replace("\u202f", ",", StringComparison.Ordinal).Replace("2457", "2,457", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("as_of", history, StringComparison.Ordinal);
+        using var none = await visitor.Client.GetAsync(new Uri("/es/programmes/no-hay?handler=Figures", UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_organization_s_works_are_taken_along_by_a_button()
+    {
+        await using var db = register.App.Open();
+        var giver = await db.Projects.SelectMany(p => p.Parties).Where(p => p.OrganizationId != null && db.PublicOrganizations().Any(o => o.Id == p.OrganizationId)).Select(p => p.OrganizationId!.Value).FirstAsync(Cancel);
+        var page = await visitor.GetAsync($"/es/directory/{giver}/projects");
+        var sent = await visitor.SubmitAsync(page, [], "#download");
+        Assert.Equal(HttpStatusCode.OK, sent.Status);
+        Assert.StartsWith("id,reference,title", sent.Html.TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Equal(await new ProjectQuery { Organization = giver }.Of(db).Select(p => p.Id).CountAsync(Cancel), sent.Html.Split("\r\n").Skip(1).Where(l => l.Length > 0).Select(l => l.Split(',')[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Search_engines_are_told_of_every_project_and_a_shared_link_says_what_it_is()
+    {
+        var index = await visitor.Client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative), Cancel);
+        Assert.Contains("/sitemap-projects-1.xml", index, StringComparison.Ordinal);
+        var projects = await visitor.Client.GetStringAsync(new Uri("/sitemap-projects-1.xml", UriKind.Relative), Cancel);
+        await using var db = register.App.Open();
+        var all = await db.Facts(new ProjectQuery().Of(db)).ToListAsync(Cancel);
+        Assert.All(all, p => Assert.Contains($"/es/projects/{p.Key}<", projects, StringComparison.Ordinal));
+        Assert.Contains("/es/programmes/mx-3x1<", await visitor.Client.GetStringAsync(new Uri("/sitemap-0.xml", UriKind.Relative), Cancel), StringComparison.Ordinal);
+        using var none = await visitor.Client.GetAsync(new Uri("/sitemap-projects-2.xml", UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        var page = await visitor.GetAsync($"/es/projects/{all[0].Key}");
+        Assert.Equal(all[0].Title, page.Document.QuerySelector("meta[property='og:title']")!.GetAttribute("content"));
+        Assert.NotEmpty(page.Document.QuerySelector("meta[property='og:description']")!.GetAttribute("content")!);
     }
 
     [Fact]
