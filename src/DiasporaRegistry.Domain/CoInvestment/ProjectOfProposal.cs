@@ -136,7 +136,7 @@ public sealed partial class Project
         RefuseReason(reason);
         if (DeliveredOn is not null)
             throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
-        if (reason.Length > Proposal.LongestReason)
+        if (ManyLines.Exceeds(reason, Proposal.LongestReason))
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         CloseBooks(day, by, at);
         CalledOffReason = ManyLines.Of(reason);

@@ -36,7 +36,7 @@ public sealed class CommitteeSession
             throw new BrokenRuleException(Rule.ProposalsAreReviewedAfterTheCall);
         if (agenda.Count == 0 || agenda.Any(p => p.CallId != call.Id || p.State != ProposalStage.Admitted) || agenda.DistinctBy(p => p.Id).Count() != agenda.Count)
             throw new BrokenRuleException(Rule.AgendaIsOfAdmittedProposals);
-        if (Visible.IsNothing(place) || place.Length > LongestPlace || heldAt < at.AddDays(-1) || heldAt > at.AddYears(1))
+        if (Visible.IsNothing(place) || OneLine.Exceeds(place, LongestPlace) || heldAt < at.AddDays(-1) || heldAt > at.AddYears(1))
             throw new BrokenRuleException(Rule.SessionHasAPlaceAndATime);
         Id = Guid.CreateVersion7(at);
         (CallId, Number, HeldAt, Place, ConvenedBy, StateSince) = (call.Id, number, heldAt, OneLine.Of(place), by, at);

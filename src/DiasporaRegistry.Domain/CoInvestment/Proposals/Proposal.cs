@@ -252,6 +252,6 @@ public sealed partial class Proposal
 
     private static string Said(string? reason) =>
         Visible.IsNothing(reason) ? throw new BrokenRuleException(Rule.HarmfulActNeedsAReason)
-        : reason.Length > LongestReason ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength)
+        : ManyLines.Exceeds(reason, LongestReason) ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength)
         : ManyLines.Of(reason);
 }

@@ -96,7 +96,7 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
     {
         if (Visible.IsNothing(Form.Reason))
             ModelState.AddModelError("Form.Reason", text["Reason.Missing"]);
-        else if (Form.Reason.Length > Call.LongestReason)
+        else if (ManyLines.Exceeds(Form.Reason, Call.LongestReason))
             ModelState.AddModelError("Form.Reason", text["TooLong", Call.LongestReason]);
     }
 

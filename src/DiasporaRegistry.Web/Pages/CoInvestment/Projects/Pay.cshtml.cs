@@ -110,7 +110,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
         ModelState.CheckDay("Form.RateDay", Form.RateDay, Money.Text);
         if (Form.Rate is null or <= 0 or >= ConversionRate.Limit)
             ModelState.AddModelError("Form.Rate", Money.Text["RateMissing"]);
-        if (Visible.IsNothing(Form.RateSource) || Form.RateSource.Length > ConversionRate.LongestSource)
+        if (Visible.IsNothing(Form.RateSource) || OneLine.Exceeds(Form.RateSource, ConversionRate.LongestSource))
             ModelState.AddModelError("Form.RateSource", Money.Text["SourceMissing", ConversionRate.LongestSource]);
     }
 
@@ -122,7 +122,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
         {
             if (Visible.IsNothing(said))
                 ModelState.AddModelError(field + name, Money.Text["Missing"]);
-            else if (said.Length > PaymentEvidence.Longest)
+            else if (OneLine.Exceeds(said, PaymentEvidence.Longest))
                 ModelState.AddModelError(field + name, Money.Text["TooLong", PaymentEvidence.Longest]);
         }
     }

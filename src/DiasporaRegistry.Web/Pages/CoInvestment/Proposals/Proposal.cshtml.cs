@@ -49,7 +49,7 @@ public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocali
     {
         if (Visible.IsNothing(Form.Reason))
             ModelState.AddModelError("Form.Reason", text["Reason.Missing"]);
-        else if (Form.Reason.Length > Proposal.LongestReason)
+        else if (ManyLines.Exceeds(Form.Reason, Proposal.LongestReason))
             ModelState.AddModelError("Form.Reason", text["TooLong", Proposal.LongestReason]);
     }
 
