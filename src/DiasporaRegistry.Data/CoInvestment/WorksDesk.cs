@@ -24,8 +24,9 @@ public sealed class WorksDesk(RegistryDb db, TimeProvider clock)
     /// <param name="verb">The verb.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="beforeCommit">What is done between the save and its end, such as putting files where their rows say they are.</param>
+    /// <param name="reason">Why, for the audit trail.</param>
     /// <returns>The rule that refused it; none where it was done.</returns>
-    public async Task<BrokenRuleException?> DoAsync(Guid projectId, string act, Actor by, Func<HeldWorks, Task> verb, CancellationToken cancellationToken, Action? beforeCommit = null)
+    public async Task<BrokenRuleException?> DoAsync(Guid projectId, string act, Actor by, Func<HeldWorks, Task> verb, CancellationToken cancellationToken, Action? beforeCommit = null, string? reason = null)
     {
         try
         {
@@ -37,7 +38,7 @@ public sealed class WorksDesk(RegistryDb db, TimeProvider clock)
                 db.Add(works = new ProjectWorks(projectId));
             var now = clock.GetUtcNow();
             await verb(new(project, works, project.TermsOfAct(await db.RulesOfAsync(project, cancellationToken), project.TodayOf(now)), now));
-            await db.SaveAsync(new Act(act, by, projectId, project.Country), cancellationToken);
+            await db.SaveAsync(new Act(act, by, projectId, project.Country, reason), cancellationToken);
             beforeCommit?.Invoke();
             await transaction.CommitAsync(cancellationToken);
             return null;

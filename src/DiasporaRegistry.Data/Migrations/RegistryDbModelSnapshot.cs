@@ -2068,6 +2068,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<string>("PublicText")
+                        .HasColumnType("text")
+                        .HasColumnName("public_text");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -2678,6 +2682,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<DateOnly>("PublicFrom")
                         .HasColumnType("date")
                         .HasColumnName("public_from");
+
+                    b.Property<string>("PublicText")
+                        .HasColumnType("text")
+                        .HasColumnName("public_text");
 
                     b.Property<string>("Seen")
                         .IsRequired()
