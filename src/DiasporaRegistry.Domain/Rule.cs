@@ -467,6 +467,10 @@ public enum Rule
     TrancheNeedsTwoPeople,
     /// <summary>Where a year pays in tranches, no more is paid out than was released.</summary>
     PayOutsStayWithinReleasedTranches,
+    /// <summary>Banks and offices keep no more than the year's share of what was received.</summary>
+    FeesStayWithinTheirShare,
+    /// <summary>Where a year asks for a committee, the committee decides; where it asks for none, the office does.</summary>
+    CommitteeDecidesWhereItIsAsked,
     /// <summary>One report waits at a time.</summary>
     OneReportWaits,
     /// <summary>A report says of every part how much of it is done.</summary>

@@ -1582,7 +1582,7 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("proposal_id");
 
-                    b.Property<Guid>("SessionId")
+                    b.Property<Guid?>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
@@ -1871,12 +1871,25 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<decimal>("Rate")
                         .HasPrecision(20, 10)
                         .HasColumnType("numeric(20,10)")
                         .HasColumnName("rate");
 
-                    b.HasKey("FromCurrency", "ToCurrency", "Day", "Source")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("FromCurrency", "ToCurrency", "Day", "Source", "Version")
                         .HasName("pk_exchange_rate");
 
                     b.ToTable("exchange_rate", (string)null);
@@ -3043,6 +3056,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
                     b.Property<DateOnly?>("AgreedOn")
                         .HasColumnType("date")
                         .HasColumnName("agreed_on");
@@ -3117,6 +3134,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision")
                         .HasColumnName("longitude");
+
+                    b.Property<decimal?>("MostFees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("most_fees");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
@@ -6950,7 +6971,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_award_committee_sessions_session_id");
                 });
 

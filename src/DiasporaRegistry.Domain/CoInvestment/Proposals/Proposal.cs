@@ -213,14 +213,20 @@ public sealed partial class Proposal
         Move(ProposalAct.Refuse, said, by, at);
     }
 
-    /// <summary>A committee awards it what it asks for.</summary>
+    /// <summary>A committee awards it what it asks for; or the office, with a reason, where the year asks for no committee.</summary>
     internal void BeAwarded(Actor by, DateTimeOffset at)
     {
         ProposalTransitions.After(State, ProposalAct.Award);
         Move(ProposalAct.Award, null, by, at);
     }
 
-    /// <summary>A committee decides against it, with a reason that everyone reads.</summary>
+    internal void BeAwarded(Actor by, DateTimeOffset at, string reason)
+    {
+        ProposalTransitions.After(State, ProposalAct.Award);
+        Move(ProposalAct.Award, Said(reason), by, at);
+    }
+
+    /// <summary>A committee decides against it, or the office where the year asks for no committee, with a reason that everyone reads.</summary>
     internal void BeDeclined(string reason, Actor by, DateTimeOffset at)
     {
         ProposalTransitions.After(State, ProposalAct.Decline);

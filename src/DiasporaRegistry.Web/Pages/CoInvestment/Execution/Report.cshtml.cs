@@ -74,7 +74,7 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
         {
             held.Works.LeaveOut(report, PublicText, Reason!, Office.Actor, held.At);
             return Task.CompletedTask;
-        }, cancel, reason: Reason), report);
+        }, cancel, reason: Reason, mayBeClosed: true), report);
     }
 
     /// <summary>Takes a photograph out of the public page, or puts it back.</summary>

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Web.Language;
@@ -131,7 +132,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
     async Task<IActionResult> PublishedRateAsync(CancellationToken cancel)
     {
         var (from, to, day) = (Form.Currency, Form.ToCurrency, Form.Day ?? Today);
-        var rate = await Db.ExchangeRates.AsNoTracking().Where(r => r.FromCurrency == from && r.ToCurrency == to && r.Day <= day).OrderByDescending(r => r.Day).FirstOrDefaultAsync(cancel);
+        var rate = await RateList.For(Db.ExchangeRates.AsNoTracking(), from, to, day).FirstOrDefaultAsync(cancel);
         foreach (var field in ModelState.Keys.Where(k => k.StartsWith("Form.Rate", StringComparison.Ordinal) || k == "Form.ToAmount").ToList())
             ModelState.Remove(field);
         if (rate is null)
