@@ -48,7 +48,7 @@ public sealed class AwardTests
         Refused(Rule.CommitteeDecidesWhereItIsAsked, () => Award.Directly(proposal, call, year, 0, "Sí", Programmer, Later));
         Refused(Rule.CommitteeDecidesWhereItIsAsked, () => Award.DeclineDirectly(proposal, year, "No", Programmer, Later));
         var (free, open, other) = Admitted(WithoutCommittee());
-        Refused(Rule.CommitteeDecidesWhereItIsAsked, () => new CommitteeSession(open, free, 1, [other], Later, "Sala 2", Key(), Later));
+        Refused(Rule.CommitteeDecidesWhereItIsAsked, () => _ = new CommitteeSession(open, free, 1, [other], Later, "Sala 2", Key(), Later));
         Refused(Rule.HarmfulActNeedsAReason, () => Award.DeclineDirectly(other, free, " ", Programmer, Later));
         Award.DeclineDirectly(other, free, "No hay dinero para todas.", Programmer, Later);
         Assert.Equal((ProposalStage.Declined, "No hay dinero para todas."), (other.State, other.History.Last().Reason));
