@@ -18,6 +18,9 @@ public static class ManyLines
         return Visible.Composed(Visible.Trimmed(string.Join('\n', kept)));
     }
 
+    /// <summary>Whether a text is longer than it may be, as it is kept: what is typed grows and shrinks when it is tidied.</summary>
+    public static bool Exceeds(string? text, int longest) => text is not null && Of(text).Length > longest;
+
     /// <summary>The text as mail programs mark what somebody else wrote: a sign before each line, so that no line of it can be taken for the letter around it.</summary>
     public static string Quoted(string text) => string.Join('\n', Of(text).Split('\n').Select(line => line.Length == 0 ? ">" : "> " + line));
 }

@@ -22,6 +22,9 @@ public static class OneLine
         return Visible.Composed(Visible.Trimmed(kept.AsSpan().ContainsAny(Breaks) ? Joined(kept) : kept));
     }
 
+    /// <summary>Whether a text is longer than it may be, as it is kept: what is typed grows and shrinks when it is tidied.</summary>
+    public static bool Exceeds(string? text, int longest) => text is not null && Of(text).Length > longest;
+
     private static string Joined(string text)
     {
         var line = new StringBuilder(text.Length);

@@ -477,6 +477,10 @@ public enum Rule
     TrancheNeedsTwoPeople,
     /// <summary>Where a year pays in tranches, no more is paid out than was released.</summary>
     PayOutsStayWithinReleasedTranches,
+    /// <summary>Banks and offices keep no more than the year's share of what was received.</summary>
+    FeesStayWithinTheirShare,
+    /// <summary>Where a year asks for a committee, the committee decides; where it asks for none, the office does.</summary>
+    CommitteeDecidesWhereItIsAsked,
     /// <summary>One report waits at a time.</summary>
     OneReportWaits,
     /// <summary>A report says of every part how much of it is done.</summary>
@@ -493,6 +497,8 @@ public enum Rule
     DeliveredWorkIsDone,
     /// <summary>The handing over has a paper and a receiver by office.</summary>
     DeliveryNamesItsPaper,
+    /// <summary>A project has so many photographs of its people, and so many of local committees.</summary>
+    ProjectHasSomePhotographs,
     /// <summary>A photograph has a day that can be.</summary>
     PhotoHasAPossibleDay,
     /// <summary>A deviation is answered while it is open; an answer that is public stays.</summary>
@@ -505,6 +511,10 @@ public enum Rule
     OversightLinksAreFew,
     /// <summary>By one link a few reports a day are sent.</summary>
     OversightIsSometimes,
+    /// <summary>Of somebody else's words an office publishes what they are, with passages left out; it adds and changes none.</summary>
+    OnlyPassagesAreLeftOut,
+    /// <summary>Only an accepted report is public, so that only its words are left out.</summary>
+    AcceptedWordsArePublic,
     /// <summary>A complaint is answered once.</summary>
     ComplaintIsAnsweredOnce,
     /// <summary>A session ends once every item of its agenda is decided.</summary>

@@ -20,6 +20,7 @@ internal static class Started
             ["Security__PlainHttp"] = "true",
             ["Limits__Api__PerSecond"] = "0",
             ["Limits__Maps__PerSecond"] = "0",
+            ["Limits__Projects__PerSecond"] = "0",
             ["Limits__Suggestions__PerSecond"] = "0",
             ["Directory__Folder"] = Path.Combine(folder, "directory"),
         });

@@ -57,6 +57,7 @@ internal static class AuditedChanges
         (typeof(CallQuestion), nameof(CallQuestion.Answer)),
         (typeof(ProposalFile), nameof(ProposalFile.FileName)),
         (typeof(OversightReport), nameof(OversightReport.Text)),
+        (typeof(OversightReport), nameof(OversightReport.PublicText)),
         (typeof(Complaint), nameof(Complaint.Text)),
         (typeof(Complaint), nameof(Complaint.Email)),
         (typeof(Complaint), nameof(Complaint.PublicText)),

@@ -41,6 +41,7 @@ public sealed class DeviationWatch(RegistryDb db, TimeProvider clock)
         var years = projects.Select(p => p.YearId).Distinct().ToList();
         var rules = await db.ProgrammeYears.AsNoTracking().Where(y => years.Contains(y.Id)).ToDictionaryAsync(y => y.Id, y => y.Rules, cancellationToken);
         var open = (await db.Deviations.Where(d => ids.Contains(d.ProjectId) && d.ResolvedOn == null).ToListAsync(cancellationToken)).ToLookup(d => d.ProjectId);
+        var over = (await db.Deviations.AsNoTracking().Where(d => ids.Contains(d.ProjectId) && d.ResolvedOn != null).ToListAsync(cancellationToken)).ToLookup(d => (d.ProjectId, d.Kind));
         var (found, ended, now) = (0, 0, clock.GetUtcNow());
         foreach (var project in projects)
         {
@@ -48,7 +49,7 @@ public sealed class DeviationWatch(RegistryDb db, TimeProvider clock)
             var cost = project.Cost ?? own.Sum(t => t.Pledged);
             var terms = new WorksTerms(project.AgreedOn, new Money(cost, project.Currency), project.YearId is { } year ? rules[year] : new YearRules(), project.TodayOf(now));
             var facts = FactsOf(project, works.GetValueOrDefault(project.Id) ?? new ProjectWorks(project.Id), own.Where(t => t.PartyId is null).Sum(t => t.PaidOut), terms, costs);
-            var (more, less) = await KeepAsync(project, facts, [.. open[project.Id]], terms, now, tell);
+            var (more, less) = await KeepAsync(project, facts, [.. open[project.Id]], kind => over[(project.Id, kind)].MaxBy(d => d.ResolvedOn), terms, now, tell);
             (found, ended) = (found + more, ended + less);
             if (db.ChangeTracker.HasChanges())
                 await db.SaveAsync(new Act("deviation.watched", Actor.System, project.Id, project.Country), cancellationToken);
@@ -57,7 +58,7 @@ public sealed class DeviationWatch(RegistryDb db, TimeProvider clock)
         return (found, ended);
     }
 
-    private async Task<(int Found, int Ended)> KeepAsync(Project project, IReadOnlyList<FoundDeviation> found, List<Deviation> open, WorksTerms terms, DateTimeOffset now, Func<Project, Deviation, Task> tell)
+    private async Task<(int Found, int Ended)> KeepAsync(Project project, IReadOnlyList<FoundDeviation> found, List<Deviation> open, Func<DeviationKind, Deviation?> before, WorksTerms terms, DateTimeOffset now, Func<Project, Deviation, Task> tell)
     {
         // Closing the books or giving a work up answers nothing: what was open then becomes public after its term like anything else.
         var ended = open.FindAll(d => found.All(f => f.Kind != d.Kind) && (project.ClosedOn is null || terms.Today > d.AnswerBy));
@@ -71,7 +72,7 @@ public sealed class DeviationWatch(RegistryDb db, TimeProvider clock)
             }
             else
             {
-                db.Add(deviation = new Deviation(project.Id, one, terms.Today, terms.Rules.AnswerDays, now));
+                db.Add(deviation = new Deviation(project.Id, one, terms.Today, terms.Rules.AnswerDays, now, before(one.Kind)));
                 more++;
             }
 

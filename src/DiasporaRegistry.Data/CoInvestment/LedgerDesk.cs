@@ -31,6 +31,7 @@ public sealed class LedgerDesk(RegistryDb db)
             db.ChangeTracker.Clear();
             if (await db.Projects.WithLedger().SingleOrDefaultAsync(p => p.Id == projectId, cancellationToken) is not { } project)
                 return new(null, null);
+            await db.RefuseUnlessYearOpenAsync(project, cancellationToken);
             var done = verb(project);
             // What was sent again changed nothing, and is no act.
             if (db.ChangeTracker.HasChanges())

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Organizations;
 
 namespace DiasporaRegistry.Data.CoInvestment;
@@ -18,5 +19,12 @@ public static class ProjectReaders
     {
         var own = db.OrganizationsOf(accountId, right).Select(o => o.Id);
         return db.Projects.Where(p => db.Proposals.Any(x => x.Id == p.ProposalId && own.Contains(x.OrganizationId)));
+    }
+
+    /// <summary>Those, and the ones that organizations take part in which an account represents: they read how it goes.</summary>
+    public static IQueryable<Project> ProjectsWith(this RegistryDb db, Guid accountId)
+    {
+        var own = db.OrganizationsOf(accountId, RepresentativeRight.See).Select(o => o.Id);
+        return db.Projects.Where(p => db.Proposals.Any(x => x.Id == p.ProposalId && (own.Contains(x.OrganizationId) || x.Partners.Any(o => o.State == PartnerState.Agreed && own.Contains(o.OrganizationId)))));
     }
 }

@@ -33,9 +33,11 @@ public sealed class RateList(RegistryDb db)
     /// <param name="file">The file.</param>
     /// <param name="today">The day of today: no rate is later.</param>
     /// <param name="by">Who brings it in.</param>
+    /// <param name="at">When.</param>
+    /// <param name="corrects">Whether a line that says something else than is known corrects it; else it is left out.</param>
     /// <param name="cancellationToken">Ends it; nothing is then added.</param>
     /// <exception cref="UnreadableListException">It is no list of rates.</exception>
-    public async Task<RateReport> AddAsync(Stream file, DateOnly today, Actor by, CancellationToken cancellationToken)
+    public async Task<RateReport> AddAsync(Stream file, DateOnly today, Actor by, DateTimeOffset at, bool corrects, CancellationToken cancellationToken)
     {
         var list = await ListFile.ReadAnyAsync(file, MostMegabytes, MostRows, cancellationToken);
         var headers = list.Headers.Select(h => h.Trim().ToLowerInvariant()).ToList();
@@ -47,36 +49,44 @@ public sealed class RateList(RegistryDb db)
         var rates = new List<(long Line, ExchangeRate Rate)>();
         foreach (var row in list.Rows)
         {
-            if (Read([.. places.Select(p => p < row.Cells.Count ? row.Cells[p].Trim() : "")], today, out var rate) is { } why)
+            if (Read([.. places.Select(p => p < row.Cells.Count ? row.Cells[p].Trim() : "")], today, by.AccountId, at, out var rate) is { } why)
                 faults.Add(new(row.Line, why));
             else
                 rates.Add((row.Line, rate!));
         }
 
-        return await SaveAsync(rates, faults, by, cancellationToken);
+        return await SaveAsync(rates, faults, by, corrects, cancellationToken);
     }
 
-    private async Task<RateReport> SaveAsync(List<(long Line, ExchangeRate Rate)> rates, List<RateFault> faults, Actor by, CancellationToken cancellationToken)
+    private async Task<RateReport> SaveAsync(List<(long Line, ExchangeRate Rate)> rates, List<RateFault> faults, Actor by, bool corrects, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync("exchange_rate", cancellationToken);
         var (first, last) = rates.Count == 0 ? default : (rates.Min(r => r.Rate.Day), rates.Max(r => r.Rate.Day));
-        var known = await db.ExchangeRates.AsNoTracking().Where(r => r.Day >= first && r.Day <= last).ToDictionaryAsync(KeyOf, r => r.Rate, cancellationToken);
-        var (added, same) = (0, 0);
+        var known = (await db.ExchangeRates.AsNoTracking().Where(r => r.Day >= first && r.Day <= last).ToListAsync(cancellationToken)).GroupBy(KeyOf).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Version)!);
+        var (added, same, said) = (0, 0, new HashSet<(string, string, DateOnly, string)>());
         foreach (var (line, rate) in rates)
         {
-            if (known.TryAdd(KeyOf(rate), rate.Rate))
+            var key = KeyOf(rate);
+            var isFirst = said.Add(key);
+            if (known.TryAdd(key, rate))
             {
                 db.ExchangeRates.Add(rate);
                 added++;
             }
-            else if (known[KeyOf(rate)] == rate.Rate)
+            else if (known[key].Rate == rate.Rate)
             {
                 same++;
             }
+            else if (corrects && isFirst)
+            {
+                // What a payment was converted by stays with it, and so does what was known before.
+                db.ExchangeRates.Add(known[key] = rate.Correcting(known[key]));
+                added++;
+            }
             else
             {
-                faults.Add(new(line, new ImportNote("RateContradicts", known[KeyOf(rate)], rate.Source)));
+                faults.Add(new(line, new ImportNote("RateContradicts", known[key].Rate, rate.Source)));
             }
         }
 
@@ -86,7 +96,7 @@ public sealed class RateList(RegistryDb db)
         return new(added, same, [.. faults.OrderBy(f => f.Line)]);
     }
 
-    private static ImportNote? Read(string[] cells, DateOnly today, out ExchangeRate? rate)
+    private static ImportNote? Read(string[] cells, DateOnly today, Guid? by, DateTimeOffset at, out ExchangeRate? rate)
     {
         rate = null;
         if (!DateOnly.TryParseExact(cells[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day > today || day < ExchangeRate.FirstDay)
@@ -100,11 +110,17 @@ public sealed class RateList(RegistryDb db)
         if (!decimal.TryParse(cells[3], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number is <= 0 or >= ConversionRate.Limit
             || decimal.Round(number, ConversionRate.Decimals) != number)
             return new("RateNumberWrong", cells[3]);
-        if (Visible.IsNothing(cells[4]) || cells[4].Length > ConversionRate.LongestSource)
+        if (Visible.IsNothing(cells[4]) || OneLine.Exceeds(cells[4], ConversionRate.LongestSource))
             return new("RateSourceMissing");
-        rate = new ExchangeRate(from, to, new ConversionRate(number, day, cells[4]), today);
+        rate = new ExchangeRate(from, to, new ConversionRate(number, day, cells[4]), today, by, at);
         return null;
     }
+
+    /// <summary>The rate that counts for a day: of the latest day up to it that has one, the one that was recorded last, whatever its source.</summary>
+    public static IQueryable<ExchangeRate> For(IQueryable<ExchangeRate> rates, string? from, string? to, DateOnly day) => InOrder(rates.Where(r => r.FromCurrency == from && r.ToCurrency == to && r.Day <= day)).Take(1);
+
+    /// <summary>Rates as they count, the latest day first, and within it what was recorded last.</summary>
+    public static IQueryable<ExchangeRate> InOrder(IQueryable<ExchangeRate> rates) => rates.OrderByDescending(r => r.Day).ThenByDescending(r => r.RecordedAt).ThenByDescending(r => r.Version).ThenBy(r => r.Source);
 
     private static (string, string, DateOnly, string) KeyOf(ExchangeRate rate) => (rate.FromCurrency, rate.ToCurrency, rate.Day, rate.Source);
 }

@@ -24,8 +24,10 @@ public sealed class WorksDesk(RegistryDb db, TimeProvider clock)
     /// <param name="verb">The verb.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="beforeCommit">What is done between the save and its end, such as putting files where their rows say they are.</param>
+    /// <param name="reason">Why, for the audit trail.</param>
+    /// <param name="mayBeClosed">Whether it is done in closed books and years too: only what protects somebody is.</param>
     /// <returns>The rule that refused it; none where it was done.</returns>
-    public async Task<BrokenRuleException?> DoAsync(Guid projectId, string act, Actor by, Func<HeldWorks, Task> verb, CancellationToken cancellationToken, Action? beforeCommit = null)
+    public async Task<BrokenRuleException?> DoAsync(Guid projectId, string act, Actor by, Func<HeldWorks, Task> verb, CancellationToken cancellationToken, Action? beforeCommit = null, string? reason = null, bool mayBeClosed = false)
     {
         try
         {
@@ -35,9 +37,11 @@ public sealed class WorksDesk(RegistryDb db, TimeProvider clock)
             var project = await db.Projects.WithLedger().AsSplitQuery().SingleAsync(p => p.Id == projectId, cancellationToken);
             if (await db.WholeWorks().SingleOrDefaultAsync(w => w.ProjectId == projectId, cancellationToken) is not { } works)
                 db.Add(works = new ProjectWorks(projectId));
-            var now = clock.GetUtcNow();
-            await verb(new(project, works, project.TermsOfAct(await db.RulesOfAsync(project, cancellationToken), project.TodayOf(now)), now));
-            await db.SaveAsync(new Act(act, by, projectId, project.Country), cancellationToken);
+            var (now, rules) = (clock.GetUtcNow(), await db.RulesOfAsync(project, cancellationToken));
+            if (!mayBeClosed)
+                await db.RefuseUnlessYearOpenAsync(project, cancellationToken);
+            await verb(new(project, works, mayBeClosed ? project.TermsOf(rules, project.TodayOf(now)) : project.TermsOfAct(rules, project.TodayOf(now)), now));
+            await db.SaveAsync(new Act(act, by, projectId, project.Country, reason), cancellationToken);
             beforeCommit?.Invoke();
             await transaction.CommitAsync(cancellationToken);
             return null;

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
@@ -21,6 +22,16 @@ public static class WorksReaders
     public static async Task<YearRules> RulesOfAsync(this RegistryDb db, Project project, CancellationToken cancellationToken) =>
         project.YearId is { } id ? (await db.ProgrammeYears.AsNoTracking().SingleAsync(y => y.Id == id, cancellationToken)).Rules : Unsaid;
 
+    /// <summary>Refuses an act on a project whose year is closed: nothing of it changes any more, by whatever way it comes. The year is held, so that it is not closed meanwhile.</summary>
+    public static async Task RefuseUnlessYearOpenAsync(this RegistryDb db, Project project, CancellationToken cancellationToken)
+    {
+        if (project.YearId is not { } id)
+            return;
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM programme_year WHERE id = {id} FOR SHARE", cancellationToken);
+        if (await db.ProgrammeYears.Where(y => y.Id == id).Select(y => y.State).SingleAsync(cancellationToken) != ProgrammeYearState.Open)
+            throw new BrokenRuleException(Rule.ClosedYearStaysAsItIs);
+    }
+
     /// <summary>The photographs of a project that anyone may see on a day: those of accepted reports, and those of local committees that the office looked at: faces are not shown unseen.</summary>
     public static IQueryable<WorksPhoto> PublicPhotos(this RegistryDb db, Guid projectId, DateOnly today) => db.WorksPhotos.Where(p => p.ProjectId == projectId && p.WithheldAt == null
         && ((p.ReportId != null && db.Works.Any(w => w.ProjectId == projectId && w.Reports.Any(r => r.Id == p.ReportId && r.State == ReportState.Accepted)))
@@ -37,11 +48,6 @@ public static class WorksReaders
     /// <summary>What the works of a project cost, also where that is only what its parties said that they would give.</summary>
     public static async Task<decimal> CostOfAsync(this RegistryDb db, Project project, CancellationToken cancellationToken) =>
         project.Cost ?? await db.ProjectTotals.Where(t => t.ProjectId == project.Id && t.Currency == project.Currency).SumAsync(t => t.Pledged, cancellationToken);
-
-    /// <summary>What a unit costs in the other works of the same programme and category, in the same currency.</summary>
-    public static async Task<IReadOnlyList<decimal>> UnitCostsBesideAsync(this RegistryDb db, Project project, CancellationToken cancellationToken) => project is not { Category: { } category, Units: > 0, Cost: > 0 } ? []
-        : await db.Projects.Where(p => p.ProgrammeCode == project.ProgrammeCode && p.Category == category && p.Currency == project.Currency && p.Id != project.Id && p.Units > 0 && p.Cost > 0 && p.CalledOffReason == null)
-            .Select(p => p.Cost!.Value / p.Units!.Value).ToListAsync(cancellationToken);
 
     /// <summary>The day where a project's programme is.</summary>
     public static DateOnly TodayOf(this Project project, DateTimeOffset now) => CountriesOfOrigin.DayIn(project.Country, now);

@@ -66,6 +66,7 @@ internal sealed class ProgressReportMapping : IEntityTypeConfiguration<ProgressR
         builder.Property(r => r.Parts).AsJson();
         builder.Property(r => r.Text).HasMaxLength(ProgressReport.LongestText);
         builder.Property(r => r.Reason).HasMaxLength(ProgressReport.LongestReason);
+        builder.Ignore(r => r.Said);
         builder.Property(r => r.Physical).HasPrecision(5, 1);
         builder.Property(r => r.Financial).HasPrecision(7, 1);
         builder.Property(r => r.PaidOut).HasPrecision(18, 4);

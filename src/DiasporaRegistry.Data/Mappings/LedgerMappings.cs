@@ -114,7 +114,8 @@ internal sealed class ExchangeRateMapping : IEntityTypeConfiguration<ExchangeRat
     public void Configure(EntityTypeBuilder<ExchangeRate> builder)
     {
         builder.ToTable("exchange_rate");
-        builder.HasKey(r => new { r.FromCurrency, r.ToCurrency, r.Day, r.Source });
+        builder.HasKey(r => new { r.FromCurrency, r.ToCurrency, r.Day, r.Source, r.Version });
+        builder.Property(r => r.Version).HasDefaultValue(1).ValueGeneratedNever();
         builder.Property(r => r.FromCurrency).HasMaxLength(3);
         builder.Property(r => r.ToCurrency).HasMaxLength(3);
         builder.Property(r => r.Rate).HasPrecision(20, ConversionRate.Decimals);

@@ -1621,7 +1621,7 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("proposal_id");
 
-                    b.Property<Guid>("SessionId")
+                    b.Property<Guid?>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
@@ -1910,12 +1910,25 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.Property<decimal>("Rate")
                         .HasPrecision(20, 10)
                         .HasColumnType("numeric(20,10)")
                         .HasColumnName("rate");
 
-                    b.HasKey("FromCurrency", "ToCurrency", "Day", "Source")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("FromCurrency", "ToCurrency", "Day", "Source", "Version")
                         .HasName("pk_exchange_rate");
 
                     b.ToTable("exchange_rate", (string)null);
@@ -2106,6 +2119,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
+
+                    b.Property<string>("PublicText")
+                        .HasColumnType("text")
+                        .HasColumnName("public_text");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
@@ -2718,6 +2735,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("public_from");
 
+                    b.Property<string>("PublicText")
+                        .HasColumnType("text")
+                        .HasColumnName("public_text");
+
                     b.Property<string>("Seen")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3074,6 +3095,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
                     b.Property<DateOnly?>("AgreedOn")
                         .HasColumnType("date")
                         .HasColumnName("agreed_on");
@@ -3148,6 +3173,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<double?>("Longitude")
                         .HasColumnType("double precision")
                         .HasColumnName("longitude");
+
+                    b.Property<decimal?>("MostFees")
+                        .HasColumnType("numeric")
+                        .HasColumnName("most_fees");
 
                     b.Property<string>("PlaceCode")
                         .IsRequired()
@@ -7094,7 +7123,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_award_committee_sessions_session_id");
                 });
 

@@ -35,12 +35,20 @@ public sealed class ExchangeRate
     private ExchangeRate() { }
 
     /// <summary>A rate of a day.</summary>
-    public ExchangeRate(string from, string to, ConversionRate rate, DateOnly today)
+    /// <param name="from">The currency that is given.</param>
+    /// <param name="to">The currency that is got.</param>
+    /// <param name="rate">The rate, its day and its source.</param>
+    /// <param name="today">The day of today.</param>
+    /// <param name="by">Who records it; none where the installation does.</param>
+    /// <param name="at">When.</param>
+    /// <param name="version">Which statement of that day and source it is, from 1: a correction is a new one, and what was said before stays.</param>
+    public ExchangeRate(string from, string to, ConversionRate rate, DateOnly today, Guid? by, DateTimeOffset at, int version = 1)
     {
         if (!Currencies.Exists(from) || !Currencies.Exists(to) || from == to || rate.Day > today || rate.Day < FirstDay)
             throw new BrokenRuleException(Rule.RateIsPlausible);
         var said = rate.Checked();
         (FromCurrency, ToCurrency, Day, Rate, Source) = (from, to, said.Day, said.Rate, said.Source);
+        (RecordedBy, RecordedAt, Version) = (by, at, version);
     }
 
     /// <summary>No programme is older.</summary>
@@ -56,6 +64,19 @@ public sealed class ExchangeRate
     public decimal Rate { get; private set; }
     /// <summary>Who published it.</summary>
     public string Source { get; private set; } = "";
+    /// <summary>Which statement of that day and source it is, from 1; the last one counts.</summary>
+    public int Version { get; private set; } = 1;
+    /// <summary>Who recorded it; none where the installation did, or it is older than that was noted.</summary>
+    public Guid? RecordedBy { get; private set; }
+    /// <summary>When.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The same, as what corrects an earlier statement of that day and source.</summary>
+    public ExchangeRate Correcting(ExchangeRate earlier)
+    {
+        Version = earlier.Version + 1;
+        return this;
+    }
 
     /// <summary>The rate as a conversion carries it.</summary>
     public ConversionRate AsConversion() => new(Rate, Day, Source);

@@ -78,6 +78,7 @@ public sealed partial class Project
         if (LedgerLaws.BrokenBy(ledger, entry.Act, entry.Day, entry.Postings) is { } broken)
             throw new BrokenRuleException(broken);
         RefuseBeyondTranches(entry);
+        RefuseBeyondFees(entry);
     }
 
     private void RefuseReversal(LedgerEntry entry, DateOnly day)

@@ -50,10 +50,14 @@ public sealed partial class Project
     public bool AsksTranches { get; private set; }
     /// <summary>Whether its year asks that the work is handed over to the community.</summary>
     public bool AsksDelivery { get; private set; }
+    /// <summary>The most that banks and offices may keep of what it received, in per cent; none where its year names no most.</summary>
+    public decimal? MostFees { get; private set; }
     /// <summary>The agreement that its parties signed, as it can be found again.</summary>
     public string? AgreementNumber { get; private set; }
     /// <summary>The day that the agreement holds from; of a year that asks for none, the day that the work began.</summary>
     public DateOnly? AgreedOn { get; private set; }
+    /// <summary>Who recorded the agreement.</summary>
+    public Guid? AgreedBy { get; private set; }
     /// <summary>The day that the work was handed over to the community.</summary>
     public DateOnly? DeliveredOn { get; private set; }
 
@@ -96,6 +100,7 @@ public sealed partial class Project
             Cost = proposal.Cost,
             AsksAgreement = year.Rules.Asks(ProgrammeStep.Agreement),
             AsksTranches = year.Rules.Asks(ProgrammeStep.Tranches),
+            MostFees = year.Rules.MostFees,
             AsksDelivery = year.Rules.Asks(ProgrammeStep.Delivery),
         };
         foreach (var currency in year.Rules.Currencies)
@@ -114,8 +119,9 @@ public sealed partial class Project
     /// <summary>The parties agree: each has committed what it gives, and the work may begin.</summary>
     /// <param name="number">The agreement, as it can be found again; may be empty where the year asks for none.</param>
     /// <param name="day">The day that it holds from.</param>
+    /// <param name="by">Who records it.</param>
     /// <param name="at">When it is recorded.</param>
-    public void Agree(string? number, DateOnly day, DateTimeOffset at)
+    public void Agree(string? number, DateOnly day, Guid by, DateTimeOffset at)
     {
         RefuseIfClosed();
         if (AgreedOn is not null)
@@ -127,7 +133,7 @@ public sealed partial class Project
         var missing = Uncommitted(BalancesOn(day)).Select(p => p.Name).ToList();
         if (missing.Count > 0)
             throw new BrokenRuleException(Rule.EveryPartyCommitsFirst, string.Join(", ", missing));
-        (AgreementNumber, AgreedOn) = (said, day);
+        (AgreementNumber, AgreedOn, AgreedBy) = (said, day, by);
     }
 
     /// <summary>Gives the project up, with a reason that everyone reads, once no money is left in hand; its books are closed with it.</summary>
@@ -136,7 +142,7 @@ public sealed partial class Project
         RefuseReason(reason);
         if (DeliveredOn is not null)
             throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
-        if (reason.Length > Proposal.LongestReason)
+        if (ManyLines.Exceeds(reason, Proposal.LongestReason))
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         CloseBooks(day, by, at);
         CalledOffReason = ManyLines.Of(reason);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DiasporaRegistry.Domain.CoInvestment;
 
 // Money moves when two people say so: one prepares, another approves.
@@ -45,7 +47,11 @@ public sealed partial class Project
         return Prepare(new PaymentOrder(LedgerAct.Return, partyId, money, day, evidence, recording));
     }
 
-    /// <summary>Prepares a fee that a bank or an office keeps of the money in hand.</summary>
+    /// <summary>What banks and offices may still keep in a currency; none where its year names no most.</summary>
+    public Money? FeesLeft(string currency) => MostFees is not { } most ? null
+        : new Money(Math.Max(0, Down(Balances.HandedOver(currency) * most / 100m, currency) - Balances.Fees(currency)), currency);
+
+    /// <summary>Prepares a fee that a bank or an office keeps of the money in hand; within the share that its year lets them keep.</summary>
     public PaymentOrder PrepareFee(Money money, DateOnly day, IReadOnlyCollection<StatedEvidence> evidence, Recording recording)
     {
         RefuseUnlessPlausible(null, money);
@@ -110,6 +116,16 @@ public sealed partial class Project
             throw new BrokenRuleException(Rule.PaymentIsDecidedOnce);
         RefuseReason(reason);
         order.Refuse(reason, by, at);
+    }
+
+    // What is less than the smallest coin is kept by nobody.
+    private static decimal Down(decimal amount, string currency) => decimal.Floor(amount / CoInvestment.Currencies.UnitOf(currency)) * CoInvestment.Currencies.UnitOf(currency);
+
+    // Of what came in, and of what came of it in another currency: two are never added.
+    private void RefuseBeyondFees(LedgerEntry entry)
+    {
+        if (entry.Act == LedgerAct.Fee && FeesLeft(entry.Money.Currency) is { } left && entry.Money.Amount > left.Amount)
+            throw new BrokenRuleException(Rule.FeesStayWithinTheirShare, MostFees!.Value.ToString("0.##", CultureInfo.InvariantCulture), left);
     }
 
     private PaymentOrder Prepare(PaymentOrder order)

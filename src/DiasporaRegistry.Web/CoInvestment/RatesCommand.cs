@@ -29,8 +29,8 @@ public static class RatesCommand
         {
             await using var scope = services.CreateAsyncScope();
             await using var file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var today = DateOnly.FromDateTime(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-            var report = await new RateList(scope.ServiceProvider.GetRequiredService<RegistryDb>()).AddAsync(file, today, Actor.System, cancellationToken);
+            var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
+            var report = await new RateList(scope.ServiceProvider.GetRequiredService<RegistryDb>()).AddAsync(file, DateOnly.FromDateTime(now.UtcDateTime), Actor.System, now, corrects: false, cancellationToken);
             foreach (var fault in report.Faults)
                 await remarks.WriteLineAsync(ImportReportText.Printable(ImportText.Of(language, "RateLine", fault.Line, ImportText.Of(language, fault.Why))));
             await output.WriteLineAsync(ImportText.Of(language, "RatesDone", report.Added, report.Known, report.Faults.Count));

@@ -46,7 +46,7 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
         new(11, "MX-11021", null, "Guanajuato", "Moroleón", "Taller de costura de mujeres", "productive", 390_000, null, 24, null, null, End.GivenUp),
     ];
 
-    /// <summary>Makes them: the year, its call, the session, and what it awarded.</summary>
+    /// <summary>Makes them: the year, its call, and what was awarded.</summary>
     public IEnumerable<object> Make(Programme programme, Guid officer)
     {
         var template = ProgrammeTemplates.All.Single(t => t.Code == DemonstrationProposals.Template).Rules;
@@ -60,18 +60,14 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
         call.Publish(year, now.AddDays(-100));
         yield return call;
         var proposals = All.Select((work, i) => (Work: work, Proposal: Proposed(work, i + 1, call, year, rules))).ToList();
-        var session = new CommitteeSession(call, year, 1, [.. proposals.Select(p => p.Proposal)], now.AddDays(-70), "Sala de sesiones (demostración)", officer, now.AddDays(-72));
-        session.Hold([], year, now.AddDays(-70));
         foreach (var (work, proposal) in proposals)
         {
             var line = call.LineOf(work.Category)!;
             var before = proposals.TakeWhile(p => p.Proposal != proposal).Where(p => call.LineOf(p.Work.Category) == line).Sum(p => p.Proposal.Asked);
             yield return proposal;
-            yield return session.Award(proposal, line, before, rules, new Actor(officer, Capacity.MinistryReviewer), now.AddDays(-70));
+            yield return Award.Directly(proposal, call, year, before, "Cumple las reglas y la comunidad la pidió (demostración).", new Actor(officer, Capacity.MinistryReviewer), now.AddDays(-70));
         }
 
-        session.Close(now.AddDays(-70));
-        yield return session;
         foreach (var (work, proposal) in proposals)
         {
             var project = Project.Of(proposal, made[work.Club].OfficialName, year, call, places[work.Place], clerk, now);
@@ -119,7 +115,7 @@ sealed class DemonstrationWorks(Dictionary<int, Organization> made, Func<int, Re
         var books = new Books(project, clerk, approver, today, now);
         foreach (var party in project.Parties)
             project.Commit(party.Id, work.End == End.Exchanged && party.Kind == PartyKind.Organization ? books.PledgeOf(party) - new Money(18_000 * Rate, "MXN") : books.PledgeOf(party), new CommitmentSignature("titular (demostración)", "convenio (demostración)"), today.AddDays(-55), books.Recorded());
-        project.Agree($"CONV-{work.Place[3..]}-{now.Year - 1} (demostración)", today.AddDays(-54), now);
+        project.Agree($"CONV-{work.Place[3..]}-{now.Year - 1} (demostración)", today.AddDays(-54), clerk, now);
         var parties = project.Parties.ToList();
         var works = progress.Begin(project);
         switch (work.End)

@@ -16,8 +16,11 @@ public sealed class ReadingLimitsTests(TestCluster cluster)
     [InlineData("Maps", "/es/directory?handler=map")]
     [InlineData("Suggestions", "/es/directory?handler=suggest&q=club")]
     [InlineData("Maps", "/es/directory/ends")]
+    [InlineData("Projects", "/es/projects")]
+    [InlineData("Projects", "/es/projects/MX-3X1-2026-1-0001/ledger")]
     public async Task Who_reads_too_fast_is_told_when_to_come_again(string what, string path)
     {
+        var isPage = path.EndsWith("ends", StringComparison.Ordinal) || what == "Projects";
         await using var app = new RegistryApp(cluster) { Settings = { [$"Limits:{what}:PerSecond"] = "1", [$"Limits:{what}:Burst"] = "1" } };
         await app.InitializeAsync();
         using (var first = await GetAsync(app, path))
@@ -32,10 +35,10 @@ public sealed class ReadingLimitsTests(TestCluster cluster)
 
         Assert.NotNull(refused);
         Assert.True(refused.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
-        Assert.Equal(path.EndsWith("ends", StringComparison.Ordinal) ? "text/html" : "application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(isPage ? "text/html" : "application/problem+json", refused.Content.Headers.ContentType!.MediaType);
         var page = await app.Anonymous().GetAsync("/es/directory");
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        if (path.EndsWith("ends", StringComparison.Ordinal))
+        if (isPage)
             Assert.Contains("Demasiadas consultas seguidas", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 

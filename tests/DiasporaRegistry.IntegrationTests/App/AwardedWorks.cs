@@ -60,7 +60,7 @@ public static class AwardedWorks
             project.Approve(order.Id, Guid.CreateVersion7(now), now);
         }
 
-        project.Agree("Convenio 1", day, now);
+        project.Agree("Convenio 1", day, clerk, now);
     }
 
     /// <summary>Does verbs on a project and its execution as an office's two people would, and saves them.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.Import;
+using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Import;
@@ -58,6 +59,27 @@ public sealed class RateListTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal("Another rate is known of that day and from Banxico: 18.27. What is known stays as it is.", ImportText.Of("en", report.Faults[7].Why));
     }
 
+    [Fact]
+    public async Task A_correction_is_a_new_statement_and_what_was_recorded_last_counts()
+    {
+        const string First = "date,from,to,rate,source\n2026-11-20,USD,GTQ,7.70,Banguat\n2026-11-20,USD,GTQ,7.65,Banco Uno\n2026-11-19,USD,GTQ,7.60,Banguat\n";
+        const string Mended = "date,from,to,rate,source\n2026-11-20,USD,GTQ,7.67,Banguat\n2026-11-20,USD,GTQ,7.99,Banguat\n";
+        await AddAsync(First);
+        await using var db = database.Open();
+        async Task<ExchangeRate> OfAsync(int day) => await RateList.For(db.ExchangeRates.AsNoTracking(), "USD", "GTQ", new DateOnly(2026, 11, day)).SingleAsync(Cancel);
+        // Recorded together: by the name of the source, so that everyone gets the same.
+        Assert.Equal("Banco Uno", (await OfAsync(21)).Source);
+        Assert.Equal(7.60m, (await OfAsync(19)).Rate);
+        Assert.Equal((0, 0, 2), Counts(await AddAsync(Mended, hour: 10)));
+        // Of two lines of one file that say different things one is wrong, and nobody knows which.
+        Assert.Equal((1, 0, 1), Counts(await AddAsync(Mended, corrects: true, hour: 11)));
+        var now = await OfAsync(21);
+        Assert.Equal((7.67m, "Banguat", 2, 11), (now.Rate, now.Source, now.Version, now.RecordedAt.Hour));
+        Assert.Equal([7.70m, 7.67m], await db.ExchangeRates.Where(r => r.ToCurrency == "GTQ" && r.Day == new DateOnly(2026, 11, 20) && r.Source == "Banguat").OrderBy(r => r.Version).Select(r => r.Rate).ToListAsync(Cancel));
+        await AddAsync("date,from,to,rate,source\n2026-11-20,USD,GTQ,7.66,Banco Dos\n", hour: 12);
+        Assert.Equal("Banco Dos", (await OfAsync(20)).Source);
+    }
+
     [Theory]
     [InlineData("", "FileEmpty")]
     [InlineData("date,from,to,rate\n2026-11-20,USD,MXN,18.27\n", "RateColumnsMissing")]
@@ -69,9 +91,9 @@ public sealed class RateListTests(TestCluster cluster) : IAsyncLifetime
 
     private static (int, int, int) Counts(RateReport report) => (report.Added, report.Known, report.Faults.Count);
 
-    private async Task<RateReport> AddAsync(string file)
+    private async Task<RateReport> AddAsync(string file, bool corrects = false, int hour = 9)
     {
         await using var db = database.Open();
-        return await new RateList(db).AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(file)), Today, Actor.System, Cancel);
+        return await new RateList(db).AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(file)), Today, Actor.System, new DateTimeOffset(Today, new TimeOnly(hour, 0), TimeSpan.Zero), corrects, Cancel);
     }
 }

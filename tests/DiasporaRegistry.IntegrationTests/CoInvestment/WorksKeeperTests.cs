@@ -107,6 +107,6 @@ public sealed class WorksKeeperTests(RegistryApp app) : IClassFixture<RegistryAp
         await using var after = app.Open();
         var kept = await after.Complaints.AsNoTracking().Where(c => c.ProjectId == project.Id).OrderBy(c => c.Number).ToListAsync(Cancel);
         Assert.Equal([(true, true), (false, true), (false, false), (false, true)], kept.Select(c => (c.Email is not null, c.Text is not null)));
-        Assert.Equal("Queja", kept[2].PublicText);
+        Assert.Equal("Queja […]", kept[2].PublicText);
     }
 }

@@ -70,17 +70,17 @@ public sealed class ProjectOfProposalTests
     public void Parties_sign_before_the_agreement_holds_and_it_holds_before_anything_is_paid_out()
     {
         var project = Made(Awarded());
-        Refused(Rule.EveryPartyCommitsFirst, () => project.Agree("7/2026", Signing, Later));
+        Refused(Rule.EveryPartyCommitsFirst, () => project.Agree("7/2026", Signing, Key(), Later));
         foreach (var party in project.Parties)
             project.Commit(party.Id, new Money(100_000, "MXN"), Signature, Signing, Recorded());
         project.Approve(project.PrepareReceipt(project.Parties.First().Id, new Money(50_000, "MXN"), Signing, [new("transfer", "T-1", "Tesorería")], null, Recorded()).Id, Key(), Later);
         Refused(Rule.AgreementComesBeforePayingOut, () => project.PreparePayOut(new Money(10, "MXN"), Signing, [new("invoice", "F-1", "Constructora")], [], Recorded()));
-        Refused(Rule.AgreementHasANumber, () => project.Agree(" ", Signing, Later));
-        Refused(Rule.AgreementHasANumber, () => project.Agree(new string('7', Project.LongestAgreement + 1), Signing, Later));
-        Refused(Rule.LedgerDayIsPossible, () => project.Agree("7/2026", Signing.AddDays(2), Later));
-        project.Agree(" 7/2026 ", Signing, Later);
+        Refused(Rule.AgreementHasANumber, () => project.Agree(" ", Signing, Key(), Later));
+        Refused(Rule.AgreementHasANumber, () => project.Agree(new string('7', Project.LongestAgreement + 1), Signing, Key(), Later));
+        Refused(Rule.LedgerDayIsPossible, () => project.Agree("7/2026", Signing.AddDays(2), Key(), Later));
+        project.Agree(" 7/2026 ", Signing, Key(), Later);
         Assert.Equal(("7/2026", Signing, ProjectStage.UnderWay), (project.AgreementNumber, project.AgreedOn!.Value, project.Stage));
-        Refused(Rule.AgreementIsSignedOnce, () => project.Agree("8/2026", Signing, Later));
+        Refused(Rule.AgreementIsSignedOnce, () => project.Agree("8/2026", Signing, Key(), Later));
         // What holds it back then is that nothing was released yet.
         Refused(Rule.PayOutsStayWithinReleasedTranches, () => project.PreparePayOut(new Money(10, "MXN"), Signing, [new("invoice", "F-1", "Constructora")], [], Recorded()));
     }

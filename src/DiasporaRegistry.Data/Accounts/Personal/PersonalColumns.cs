@@ -122,6 +122,8 @@ public static class PersonalColumns
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.PreparedBy), Money),
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.DecidedBy), Money),
         Stays<Project>("acts", nameof(Project.ClosedBy), Money),
+        Stays<Project>("acts", nameof(Project.AgreedBy), Money),
+        Stays<ExchangeRate>("acts", nameof(ExchangeRate.RecordedBy), Money),
         Stays<Milestone>("acts", nameof(Milestone.DoneBy), Money),
         Stays<Tranche>("acts", nameof(Tranche.RequestedBy), Money),
         Stays<Tranche>("acts", nameof(Tranche.ReleasedBy), Money),

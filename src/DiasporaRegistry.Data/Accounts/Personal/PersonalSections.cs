@@ -206,5 +206,7 @@ public static class PersonalSections
         where payment.PreparedBy == me.Id || payment.DecidedBy == me.Id
         select new { What = "payment", Project = project.Id, payment.Act, payment.State, Prepared = payment.PreparedBy == me.Id, At = payment.PreparedBy == me.Id ? payment.PreparedAt : payment.DecidedAt },
         db.Projects.Where(p => p.ClosedBy == me.Id).Select(p => new { What = "booksClosed", Project = p.Id, At = p.ClosedOn }),
+        db.Projects.Where(p => p.AgreedBy == me.Id).Select(p => new { What = "agreementRecorded", Project = p.Id, On = p.AgreedOn }),
+        db.ExchangeRates.Where(r => r.RecordedBy == me.Id).GroupBy(r => r.RecordedAt).Select(g => new { What = "ratesRecorded", Rates = g.Count(), At = g.Key }),
     ];
 }

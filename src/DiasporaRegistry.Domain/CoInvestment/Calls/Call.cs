@@ -147,8 +147,8 @@ public sealed partial class Call
         year.RefuseUnlessOpen();
         if (PublishedAt is not null)
             throw new BrokenRuleException(Rule.PublishedCallStaysAsItIs);
-        if (Visible.IsNothing(terms.TitleEs) || Visible.IsNothing(terms.TitleEn) || terms.TitleEs.Length > LongestTitle || terms.TitleEn.Length > LongestTitle
-            || Visible.IsNothing(terms.TextEs) || Visible.IsNothing(terms.TextEn) || terms.TextEs.Length > LongestText || terms.TextEn.Length > LongestText)
+        if (Visible.IsNothing(terms.TitleEs) || Visible.IsNothing(terms.TitleEn) || OneLine.Exceeds(terms.TitleEs, LongestTitle) || OneLine.Exceeds(terms.TitleEn, LongestTitle)
+            || Visible.IsNothing(terms.TextEs) || Visible.IsNothing(terms.TextEn) || ManyLines.Exceeds(terms.TextEs, LongestText) || ManyLines.Exceeds(terms.TextEn, LongestText))
             throw new BrokenRuleException(Rule.CallSaysWhatItAsksFor);
         RefuseWindow(terms.OpensAt, terms.ClosesAt);
         RefuseLines(year.Rules, terms.Lines);
@@ -218,7 +218,7 @@ public sealed partial class Call
     private static void RefuseLines(YearRules rules, IReadOnlyList<StatedBudgetLine> lines)
     {
         if (lines.Count is 0 or > YearRules.MostCategories
-            || lines.Any(line => Visible.IsNothing(line.NameEs) || Visible.IsNothing(line.NameEn) || line.NameEs.Length > LongestTitle || line.NameEn.Length > LongestTitle))
+            || lines.Any(line => Visible.IsNothing(line.NameEs) || Visible.IsNothing(line.NameEn) || OneLine.Exceeds(line.NameEs, LongestTitle) || OneLine.Exceeds(line.NameEn, LongestTitle)))
             throw new BrokenRuleException(Rule.CallHasABudget);
         var categories = lines.SelectMany(line => line.Categories.Distinct()).ToList();
         if (lines.Any(line => line.Categories.Count == 0) || categories.Distinct().Count() != categories.Count || categories.Exists(code => rules.CategoryOf(code) is null))
@@ -230,5 +230,8 @@ public sealed partial class Call
         }
     }
 
-    private static string Said(string reason) => Visible.IsNothing(reason) ? throw new BrokenRuleException(Rule.HarmfulActNeedsAReason) : ManyLines.Of(reason);
+    private static string Said(string reason) =>
+        Visible.IsNothing(reason) ? throw new BrokenRuleException(Rule.HarmfulActNeedsAReason)
+        : ManyLines.Exceeds(reason, LongestReason) ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength)
+        : ManyLines.Of(reason);
 }

@@ -8,7 +8,7 @@ public sealed class CallFile
     /// <summary>A file that was looked into.</summary>
     public CallFile(Guid callId, string title, string fileName, string contentType, long size, string sha256, DateTimeOffset at)
     {
-        if (Visible.IsNothing(title) || title.Length > Call.LongestTitle)
+        if (Visible.IsNothing(title) || OneLine.Exceeds(title, Call.LongestTitle))
             throw new BrokenRuleException(Rule.CallSaysWhatItAsksFor);
         Id = Guid.CreateVersion7(at);
         (CallId, Title, FileName, ContentType, Size, Sha256, AddedAt) = (callId, OneLine.Of(title), fileName, contentType, size, sha256, at);

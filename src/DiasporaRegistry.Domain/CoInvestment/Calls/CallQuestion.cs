@@ -54,7 +54,7 @@ public sealed class CallQuestion
     {
         if (Visible.IsNothing(text))
             throw new BrokenRuleException(Rule.MessageSaysSomething);
-        if (text.Length > LongestText)
+        if (ManyLines.Exceeds(text, LongestText))
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         return ManyLines.Of(text);
     }

@@ -32,11 +32,13 @@ public sealed class CommitteeSession
     public CommitteeSession(Call call, ProgrammeYear year, int number, IReadOnlyList<Proposal> agenda, DateTimeOffset heldAt, string place, Guid by, DateTimeOffset at)
     {
         year.RefuseUnlessOpen();
+        if (!year.Rules.Asks(ProgrammeStep.CommitteeSession))
+            throw new BrokenRuleException(Rule.CommitteeDecidesWhereItIsAsked);
         if (call.StageAt(at) != CallStage.Closed)
             throw new BrokenRuleException(Rule.ProposalsAreReviewedAfterTheCall);
         if (agenda.Count == 0 || agenda.Any(p => p.CallId != call.Id || p.State != ProposalStage.Admitted) || agenda.DistinctBy(p => p.Id).Count() != agenda.Count)
             throw new BrokenRuleException(Rule.AgendaIsOfAdmittedProposals);
-        if (Visible.IsNothing(place) || place.Length > LongestPlace || heldAt < at.AddDays(-1) || heldAt > at.AddYears(1))
+        if (Visible.IsNothing(place) || OneLine.Exceeds(place, LongestPlace) || heldAt < at.AddDays(-1) || heldAt > at.AddYears(1))
             throw new BrokenRuleException(Rule.SessionHasAPlaceAndATime);
         Id = Guid.CreateVersion7(at);
         (CallId, Number, HeldAt, Place, ConvenedBy, StateSince) = (call.Id, number, heldAt, OneLine.Of(place), by, at);
@@ -114,10 +116,7 @@ public sealed class CommitteeSession
     public Award Award(Proposal proposal, BudgetLine line, decimal awarded, YearRules rules, Actor by, DateTimeOffset at)
     {
         var item = RefuseUnlessDecides(proposal, rules);
-        if (!line.Categories.Contains(proposal.Category ?? ""))
-            throw new BrokenRuleException(Rule.CallPaysForTheCategory);
-        if (awarded + proposal.Asked > line.Amount)
-            throw new BrokenRuleException(Rule.AwardsStayWithinTheBudget, new Money(line.Amount - awarded, proposal.Currency), new Money(proposal.Asked, proposal.Currency));
+        Committee.Award.RefuseBeyond(line, awarded, proposal);
         // Whoever scores decides: what has criteria is awarded once it was scored.
         if (rules.Criteria.Count > 0 && item.Points(rules) is null)
             throw new BrokenRuleException(Rule.AwardedProposalWasScored);
@@ -188,29 +187,3 @@ public sealed class CommitteeSession
 /// <param name="Place">Its place, from 1; none where nobody scored it.</param>
 /// <param name="IsTied">Whether another one has the same points, and so the same place.</param>
 public sealed record RankedItem(SessionItem Item, decimal? Points, int? Place, bool IsTied);
-
-/// <summary>What a committee gives a proposal out of a line of a call's budget: all that it asks of the programme's own party. Awards of a line never exceed it; the database holds that too.</summary>
-public sealed class Award
-{
-    private Award() { }
-
-    internal Award(Proposal proposal, Guid sessionId, Guid lineId, Guid? by, DateTimeOffset at) =>
-        (Id, ProposalId, SessionId, LineId, Amount, Currency, AwardedBy, AwardedAt) = (Guid.CreateVersion7(at), proposal.Id, sessionId, lineId, proposal.Asked, proposal.Currency, by, at);
-
-    /// <summary>Its key.</summary>
-    public Guid Id { get; private set; }
-    /// <summary>The proposal.</summary>
-    public Guid ProposalId { get; private set; }
-    /// <summary>The session that awarded it.</summary>
-    public Guid SessionId { get; private set; }
-    /// <summary>The line of the budget that pays it.</summary>
-    public Guid LineId { get; private set; }
-    /// <summary>How much.</summary>
-    public decimal Amount { get; private set; }
-    /// <summary>The currency (ISO 4217).</summary>
-    public string Currency { get; private set; } = "";
-    /// <summary>Who wrote it down.</summary>
-    public Guid? AwardedBy { get; private set; }
-    /// <summary>When.</summary>
-    public DateTimeOffset AwardedAt { get; private set; }
-}

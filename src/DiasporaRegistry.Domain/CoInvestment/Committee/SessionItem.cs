@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 
 namespace DiasporaRegistry.Domain.CoInvestment.Committee;
@@ -128,6 +129,8 @@ public sealed class SessionItem
             throw new BrokenRuleException(Rule.ItemIsDecidedOnce);
         if (decision != SessionDecision.Awarded && Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
+        if (ManyLines.Exceeds(reason, Proposal.LongestReason))
+            throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         (Decision, Reason) = (decision, Visible.IsNothing(reason) ? null : ManyLines.Of(reason));
     }
 }

@@ -26,6 +26,9 @@ public sealed class Deviation
     /// <summary>How many days lie between two mails about a report that is missing.</summary>
     public const int DaysBetweenReminders = 14;
 
+    /// <summary>What comes back within so many days after it ended is the same to whoever has to answer: its term goes on where it stopped.</summary>
+    public const int DaysOfOneTerm = 90;
+
     private Deviation() { }
 
     /// <summary>A deviation that is found on a day.</summary>
@@ -34,10 +37,11 @@ public sealed class Deviation
     /// <param name="day">The day, where the programme is.</param>
     /// <param name="answerDays">How many days there are to answer.</param>
     /// <param name="at">When.</param>
-    public Deviation(Guid projectId, FoundDeviation found, DateOnly day, int answerDays, DateTimeOffset at)
+    /// <param name="before">The last one of the same kind, if there was one: what comes back soon has the days that were left.</param>
+    public Deviation(Guid projectId, FoundDeviation found, DateOnly day, int answerDays, DateTimeOffset at, Deviation? before = null)
     {
         Id = Guid.CreateVersion7(at);
-        (ProjectId, Kind, OpenedOn, AnswerBy) = (projectId, found.Kind, day, day.AddDays(answerDays));
+        (ProjectId, Kind, OpenedOn, AnswerBy) = (projectId, found.Kind, day, day.AddDays(Math.Min(answerDays, before?.DaysLeft(found.Kind, day) ?? answerDays)));
         See(found);
     }
 
@@ -118,10 +122,14 @@ public sealed class Deviation
         (OfficeAnswer, OfficeAnsweredBy, OfficeAnsweredAt) = (Said(text), by, at);
     }
 
+    // How many days of its term were left when it ended; none where another one of the kind begins a term of its own.
+    private int? DaysLeft(DeviationKind kind, DateOnly day) =>
+        kind == Kind && ResolvedOn is { } ended && day <= ended.AddDays(DaysOfOneTerm) ? Math.Max(0, AnswerBy.DayNumber - ended.DayNumber) : null;
+
     private static string Said(string text)
     {
         if (Visible.IsNothing(text))
             throw new BrokenRuleException(Rule.MessageSaysSomething);
-        return text.Length > LongestAnswer ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength) : ManyLines.Of(text);
+        return ManyLines.Exceeds(text, LongestAnswer) ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength) : ManyLines.Of(text);
     }
 }

@@ -50,8 +50,10 @@ public sealed class ProgressReport
     public decimal PaidOut { get; private set; }
     /// <summary>That in per cent of what the works cost.</summary>
     public decimal Financial { get; private set; }
-    /// <summary>What was done.</summary>
+    /// <summary>What was done, as it was written.</summary>
     public string Text { get; private set; } = "";
+    /// <summary>What the office left of it for everyone, where a passage told of somebody; none where all of it is public.</summary>
+    public string? PublicText { get; private set; }
     /// <summary>Who wrote it.</summary>
     public Guid? WrittenBy { get; private set; }
     /// <summary>In what capacity.</summary>
@@ -69,6 +71,11 @@ public sealed class ProgressReport
 
     /// <summary>Whether it answers for the days up to its own: it waits or was accepted.</summary>
     public bool Counts => State != ReportState.Returned;
+
+    /// <summary>What anyone reads of it once it is accepted.</summary>
+    public string Said => PublicText ?? Text;
+
+    internal void LeaveOut(string? copy) => PublicText = Oversight.Passages.Left(Text, copy) is var left && left == Text ? null : left;
 
     internal void Accept(Guid by, DateTimeOffset at) => (State, DecidedBy, DecidedAt) = (ReportState.Accepted, by, at);
 

@@ -67,7 +67,7 @@ public sealed partial class ProjectWorks
             throw new BrokenRuleException(Rule.PlanStandsOnceBuiltOn);
         if (terms.AgreedOn is not { } agreed)
             throw new BrokenRuleException(Rule.WorksFollowAnAgreement);
-        if (parts.Count is 0 or > MostLines || parts.Any(p => p.Share is < 1 or > 100 || Visible.IsNothing(p.Name) || p.Name.Length > Milestone.LongestName) || parts.DistinctBy(p => Folding.Fold(p.Name)).Count() != parts.Count)
+        if (parts.Count is 0 or > MostLines || parts.Any(p => p.Share is < 1 or > 100 || Visible.IsNothing(p.Name) || OneLine.Exceeds(p.Name, Milestone.LongestName)) || parts.DistinctBy(p => Folding.Fold(p.Name)).Count() != parts.Count)
             throw new BrokenRuleException(Rule.MilestonesArePlausible);
         foreach (var part in parts)
             RefusePlannedDay(part.PlannedOn, agreed);
@@ -131,7 +131,7 @@ public sealed partial class ProjectWorks
             throw new BrokenRuleException(Rule.WorkIsPlannedFirst);
         if (milestones.Exists(m => !m.IsDone))
             throw new BrokenRuleException(Rule.DeliveredWorkIsDone, milestones.Count(m => !m.IsDone));
-        if (Visible.IsNothing(paper) || paper.Length > Tranche.LongestReference || Visible.IsNothing(receivedBy) || receivedBy.Length > Milestone.LongestName)
+        if (Visible.IsNothing(paper) || OneLine.Exceeds(paper, Tranche.LongestReference) || Visible.IsNothing(receivedBy) || OneLine.Exceeds(receivedBy, Milestone.LongestName))
             throw new BrokenRuleException(Rule.DeliveryNamesItsPaper);
         if (day < agreed || day > terms.Today || milestones.Exists(m => m.DoneOn > day))
             throw new BrokenRuleException(Rule.WorksDayIsPossible);
@@ -150,7 +150,7 @@ public sealed partial class ProjectWorks
 
     private static void RefuseWithoutReason(string? reason)
     {
-        if (Visible.IsNothing(reason) || reason!.Length > ProgressReport.LongestReason)
+        if (Visible.IsNothing(reason) || ManyLines.Exceeds(reason, ProgressReport.LongestReason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
     }
 }

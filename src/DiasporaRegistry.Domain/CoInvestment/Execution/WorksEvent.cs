@@ -15,6 +15,8 @@ public enum WorksAct
     AcceptReport,
     /// <summary>A report was returned.</summary>
     ReturnReport,
+    /// <summary>Passages of an accepted report were left out of what anyone reads.</summary>
+    LeaveOut,
     /// <summary>A part of the work was found done.</summary>
     DoMilestone,
     /// <summary>A tranche was asked for.</summary>

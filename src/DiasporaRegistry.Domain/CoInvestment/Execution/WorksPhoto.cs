@@ -30,6 +30,10 @@ public sealed class WorksPhoto
 {
     /// <summary>The most photographs with one report.</summary>
     public const int MostOfReport = 8;
+    /// <summary>The most photographs of a project that its people send.</summary>
+    public const int MostOfProject = 400;
+    /// <summary>The most that local committees send.</summary>
+    public const int MostOfCommittees = 120;
     /// <summary>The longest caption.</summary>
     public const int LongestCaption = 160;
     /// <summary>A photograph is near that was taken within so many metres of the work's pin.</summary>
@@ -54,8 +58,7 @@ public sealed class WorksPhoto
     /// <param name="at">When.</param>
     public WorksPhoto(Guid projectId, Guid? reportId, Guid? oversightId, Guid? milestoneId, DateOnly statedOn, string? caption, PhotoTraces traces, string contentType, long size, string sha256, Guid? by, DateTimeOffset at)
     {
-        if (caption?.Length > LongestCaption || statedOn.Year < 2000 || statedOn > DateOnly.FromDateTime(at.UtcDateTime))
-            throw new BrokenRuleException(Rule.PhotoHasAPossibleDay);
+        RefuseUnlessPossible(statedOn, caption, at);
         Id = Guid.CreateVersion7(at);
         (ProjectId, ReportId, OversightId, MilestoneId, StatedOn) = (projectId, reportId, oversightId, milestoneId, statedOn);
         Caption = Visible.IsNothing(caption) ? null : OneLine.Of(caption);
@@ -96,6 +99,30 @@ public sealed class WorksPhoto
     /// <summary>Since when it is withheld from the public, since it shows somebody who should not be shown.</summary>
     public DateTimeOffset? WithheldAt { get; private set; }
 
+    /// <summary>It was sent again after the report that it went with was returned: it goes with the new one, as is said there.</summary>
+    /// <param name="reportId">The new report.</param>
+    /// <param name="milestoneId">The part of the work that it shows.</param>
+    /// <param name="statedOn">The day on which it was taken, as stated.</param>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="at">When.</param>
+    public void Join(Guid reportId, Guid? milestoneId, DateOnly statedOn, string? caption, DateTimeOffset at)
+    {
+        RefuseUnlessPossible(statedOn, caption, at);
+        (ReportId, OversightId, MilestoneId, StatedOn) = (reportId, null, milestoneId, statedOn);
+        Caption = Visible.IsNothing(caption) ? null : OneLine.Of(caption);
+    }
+
+    /// <summary>Refuses more photographs of a project than anyone looks at.</summary>
+    /// <param name="known">How many there are of those people.</param>
+    /// <param name="more">How many come.</param>
+    /// <param name="isCommittees">Whether they are a local committee's.</param>
+    public static void RefuseTooMany(int known, int more, bool isCommittees)
+    {
+        var most = isCommittees ? MostOfCommittees : MostOfProject;
+        if (more > 0 && known + more > most)
+            throw new BrokenRuleException(Rule.ProjectHasSomePhotographs, most, Math.Max(0, most - known));
+    }
+
     /// <summary>Takes it out of the public page, or puts it back.</summary>
     public void Withhold(bool withheld, DateTimeOffset at) => WithheldAt = withheld ? WithheldAt ?? at : null;
 
@@ -108,4 +135,10 @@ public sealed class WorksPhoto
         : taken < agreedOn || taken > DateOnly.FromDateTime(AddedAt.UtcDateTime).AddDays(1) ? PhotoFinding.ImpossibleDay
         // A camera keeps the hour of its own zone, so that midnight is passed twice.
         : Math.Abs(taken.DayNumber - StatedOn.DayNumber) <= 1 ? PhotoFinding.SameDay : PhotoFinding.OtherDay;
+
+    private static void RefuseUnlessPossible(DateOnly statedOn, string? caption, DateTimeOffset at)
+    {
+        if (OneLine.Exceeds(caption, LongestCaption) || statedOn.Year < 2000 || statedOn > DateOnly.FromDateTime(at.UtcDateTime))
+            throw new BrokenRuleException(Rule.PhotoHasAPossibleDay);
+    }
 }

@@ -15,9 +15,12 @@ public sealed partial class ProjectWorks
     /// <summary>The first day on which a report was due and none is there; none where no report is overdue.</summary>
     public DateOnly? OverdueSince(WorksTerms terms) => Overdue(terms) is [var first, ..] ? first : null;
 
-    /// <summary>The day that the next report answers for: the last one that is overdue, which then answers for those before it too, or else the next one. None before the agreement.</summary>
+    /// <summary>The day that the next report is due on: the last one that is overdue, which then answers for those before it too, or else the next one. None before the agreement.</summary>
     public DateOnly? NextReportOn(WorksTerms terms) => terms.AgreedOn is not { } agreed ? null
         : Overdue(terms) is [.., var last] ? last : ReportDays.After(agreed, terms.Rules.ReportMonths, ReportedUntil is { } until && until > terms.Today ? until : Later(ReportedUntil ?? agreed, terms.Today.AddDays(-1)));
+
+    /// <summary>The day that a report answers for which is sent now. While the day of the last one is still to come, another one tells more of the same time: nobody answers ahead for a time that has not begun. None before the agreement.</summary>
+    public DateOnly? AnswersFor(WorksTerms terms) => terms.AgreedOn is null ? null : ReportedUntil is { } until && until >= terms.Today ? until : NextReportOn(terms);
 
     /// <summary>Whether a report may be sent now.</summary>
     public bool MayReport(WorksTerms terms) => milestones.Count > 0 && terms.AgreedOn is { } agreed && terms.Today >= agreed && DeliveredOn is null && !reports.Exists(r => r.State == ReportState.Waiting);
@@ -31,7 +34,7 @@ public sealed partial class ProjectWorks
     /// <param name="at">When.</param>
     public ProgressReport Report(IReadOnlyList<PartProgress> parts, string text, LedgerBalances books, WorksTerms terms, Actor by, DateTimeOffset at)
     {
-        if (terms.AgreedOn is null || NextReportOn(terms) is not { } dueOn)
+        if (terms.AgreedOn is null || AnswersFor(terms) is not { } dueOn)
             throw new BrokenRuleException(Rule.WorksFollowAnAgreement);
         if (reports.Exists(r => r.State == ReportState.Waiting))
             throw new BrokenRuleException(Rule.OneReportWaits);
@@ -41,7 +44,7 @@ public sealed partial class ProjectWorks
             throw new BrokenRuleException(Rule.WorkIsDeliveredOnce);
         if (parts.Any(p => p.Percent is < 0 or > 100) || parts.Count != milestones.Count || !parts.Select(p => p.MilestoneId).ToHashSet().SetEquals(milestones.Select(m => m.Id)))
             throw new BrokenRuleException(Rule.ReportTellsOfEveryPart);
-        if (Visible.IsNothing(text) || ManyLines.Of(text).Length > ProgressReport.LongestText)
+        if (Visible.IsNothing(text) || ManyLines.Exceeds(text, ProgressReport.LongestText))
             throw new BrokenRuleException(Rule.ReportSaysWhatWasDone);
         var paid = books.PaidOut(terms.Cost.Currency);
         var physical = Progress.Of(milestones.Select(m => (m.Share, parts.Single(p => p.MilestoneId == m.Id).Percent)));
@@ -69,6 +72,22 @@ public sealed partial class ProjectWorks
         RefuseWithoutReason(reason);
         report.Return(reason, Person(by), at);
         Note(WorksAct.ReturnReport, report.Number, reason, by, at);
+    }
+
+    /// <summary>Leaves passages out of what anyone reads of an accepted report, since they tell of somebody; what its people wrote stays as it is. It may be done at any time.</summary>
+    /// <param name="reportId">The report.</param>
+    /// <param name="copy">A copy of its words, with passages deleted.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="at">When.</param>
+    public void LeaveOut(Guid reportId, string? copy, string reason, Actor by, DateTimeOffset at)
+    {
+        var report = reports.Single(r => r.Id == reportId);
+        if (report.State != ReportState.Accepted)
+            throw new BrokenRuleException(Rule.AcceptedWordsArePublic);
+        RefuseWithoutReason(reason);
+        report.LeaveOut(copy);
+        Note(WorksAct.LeaveOut, report.Number, reason, by, at);
     }
 
     // A work that was delivered owes no report of the days after.

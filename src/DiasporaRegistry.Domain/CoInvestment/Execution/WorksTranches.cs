@@ -15,7 +15,7 @@ public sealed partial class ProjectWorks
         var tranche = tranches.Single(t => t.Id == trancheId);
         if (tranche.State != TrancheState.Planned)
             throw new BrokenRuleException(Rule.ActFitsTranche);
-        if (papers.Count > MostLines || papers.Any(p => Visible.IsNothing(p.Reference) || p.Reference.Length > Tranche.LongestReference))
+        if (papers.Count > MostLines || papers.Any(p => Visible.IsNothing(p.Reference) || OneLine.Exceeds(p.Reference, Tranche.LongestReference)))
             throw new BrokenRuleException(Rule.TrancheMeetsItsCondition);
         RefuseWithGaps(GapsOf(tranche, papers, terms));
         tranche.Request(papers, Person(by), at);

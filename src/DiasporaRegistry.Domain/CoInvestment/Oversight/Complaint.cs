@@ -41,10 +41,8 @@ public sealed class Complaint
     /// <param name="at">When.</param>
     public Complaint(Guid projectId, int number, Guid key, string text, string? email, string language, string tokenHash, DateOnly today, DateTimeOffset at)
     {
-        if (Visible.IsNothing(text))
-            throw new BrokenRuleException(Rule.MessageSaysSomething);
-        var said = ManyLines.Of(text);
-        if (said.Length > LongestText || email?.Length > LongestEmail)
+        var said = Said(text);
+        if (email?.Trim().Length > LongestEmail)
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
         Id = Guid.CreateVersion7(at);
         (ProjectId, Number, Sent, Text, Language, TokenHash) = (projectId, number, key, said, language, tokenHash);
@@ -85,23 +83,26 @@ public sealed class Complaint
     /// <summary>When.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>Publishes its words, without what tells of somebody.</summary>
-    public void Publish(string text)
+    /// <summary>Publishes its words, without the passages that tell of somebody. The office leaves out, and writes nothing.</summary>
+    /// <param name="copy">A copy of its words, with passages deleted.</param>
+    public void Publish(string copy)
     {
         if (State != ComplaintState.Waiting)
             throw new BrokenRuleException(Rule.ComplaintIsAnsweredOnce);
-        PublicText = Said(text);
+        if (Visible.IsNothing(copy))
+            throw new BrokenRuleException(Rule.MessageSaysSomething);
+        PublicText = Passages.Left(Text!, copy);
     }
 
     /// <summary>Answers it in public, beside its words.</summary>
-    /// <param name="publicText">Its words for everyone.</param>
+    /// <param name="copy">A copy of its words, with passages deleted.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="by">Who answers.</param>
     /// <param name="at">When.</param>
-    public void Reply(string publicText, string answer, Guid by, DateTimeOffset at)
+    public void Reply(string copy, string answer, Guid by, DateTimeOffset at)
     {
         var said = Said(answer);
-        Publish(publicText);
+        Publish(copy);
         (State, Answer, AnsweredBy, AnsweredAt) = (ComplaintState.Answered, said, by, at);
     }
 
@@ -124,6 +125,6 @@ public sealed class Complaint
     {
         if (Visible.IsNothing(text))
             throw new BrokenRuleException(Rule.MessageSaysSomething);
-        return text.Length > LongestText ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength) : ManyLines.Of(text);
+        return ManyLines.Exceeds(text, LongestText) ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength) : ManyLines.Of(text);
     }
 }

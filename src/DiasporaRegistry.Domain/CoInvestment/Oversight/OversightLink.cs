@@ -24,7 +24,7 @@ public sealed class OversightLink
     /// <param name="at">When.</param>
     public OversightLink(Guid projectId, string label, string tokenHash, DateOnly lastDay, DateOnly today, Actor by, DateTimeOffset at)
     {
-        if (Visible.IsNothing(label) || label.Length > LongestLabel || lastDay < today || lastDay > today.AddMonths(MostMonths))
+        if (Visible.IsNothing(label) || OneLine.Exceeds(label, LongestLabel) || lastDay < today || lastDay > today.AddMonths(MostMonths))
             throw new BrokenRuleException(Rule.OversightLinkEnds, MostMonths);
         Id = Guid.CreateVersion7(at);
         (ProjectId, Label, TokenHash, LastDay, MadeBy, IsOffices, MadeAt) = (projectId, OneLine.Of(label), tokenHash, lastDay, by.AccountId!.Value, by.Capacity != Capacity.Representative, at);

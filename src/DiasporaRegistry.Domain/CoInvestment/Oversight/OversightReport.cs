@@ -33,13 +33,14 @@ public sealed class OversightReport
             throw new BrokenRuleException(Rule.OversightLinkHolds);
         if (!Enum.IsDefined(seen) || percent is < 0 or > 100)
             throw new BrokenRuleException(Rule.ReportTellsOfEveryPart);
-        if (text?.Length > LongestText)
+        var said = Visible.IsNothing(text) ? null : ManyLines.Of(text);
+        if (said?.Length > LongestText)
             throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
-        if (seen != SeenState.AsStated && Visible.IsNothing(text))
+        if (seen != SeenState.AsStated && said is null)
             throw new BrokenRuleException(Rule.ReportSaysWhatWasDone);
         Id = Guid.CreateVersion7(at);
         (ProjectId, LinkId, Seen, Percent, SentAt, PublicFrom) = (link.ProjectId, link.Id, seen, percent, at, today.AddDays(DaysToLook));
-        Text = Visible.IsNothing(text) ? null : ManyLines.Of(text!);
+        Text = said;
     }
 
     /// <summary>Its key.</summary>
@@ -52,8 +53,10 @@ public sealed class OversightReport
     public SeenState Seen { get; private set; }
     /// <summary>How far the work is as they see it, in per cent.</summary>
     public int Percent { get; private set; }
-    /// <summary>What they say; where it was found to tell of somebody, what is left of it.</summary>
+    /// <summary>What they say, as it was sent.</summary>
     public string? Text { get; private set; }
+    /// <summary>What the office left of it for everyone; none where it has not looked, or nothing was said.</summary>
+    public string? PublicText { get; private set; }
     /// <summary>When it was sent.</summary>
     public DateTimeOffset SentAt { get; private set; }
     /// <summary>The day from which it is public whole, seen or not.</summary>
@@ -62,22 +65,22 @@ public sealed class OversightReport
     public Guid? SeenBy { get; private set; }
     /// <summary>When.</summary>
     public DateTimeOffset? SeenAt { get; private set; }
-    /// <summary>Whether the office took words out that told of somebody.</summary>
+    /// <summary>Whether the office left words out that told of somebody.</summary>
     public bool IsRedacted { get; private set; }
 
     /// <summary>Whether its words and photographs are public on a day.</summary>
     public bool IsWholeOn(DateOnly day) => SeenAt is not null || day >= PublicFrom;
 
-    /// <summary>The office has looked at it. What tells of somebody is taken out for good; what is left is public.</summary>
-    /// <param name="text">What is left of its words.</param>
+    /// <summary>What anyone reads of its words on a day.</summary>
+    public string? SaidOn(DateOnly day) => SeenAt is not null ? PublicText : day >= PublicFrom ? Text : null;
+
+    /// <summary>The office has looked at it: its words are public, without the passages that tell of somebody. It leaves out, and writes nothing.</summary>
+    /// <param name="copy">A copy of its words, with passages deleted.</param>
     /// <param name="by">Who looked.</param>
     /// <param name="at">When.</param>
-    public void Look(string? text, Guid by, DateTimeOffset at)
+    public void Look(string? copy, Guid by, DateTimeOffset at)
     {
-        if (text?.Length > LongestText)
-            throw new BrokenRuleException(Rule.MessageIsOfSomeLength);
-        var left = Visible.IsNothing(text) ? null : ManyLines.Of(text!);
-        IsRedacted |= left != Text;
-        (Text, SeenBy, SeenAt) = (left, SeenBy ?? by, SeenAt ?? at);
+        var left = Text is null ? null : Passages.Left(Text, copy);
+        (PublicText, IsRedacted, SeenBy, SeenAt) = (left, left != Text, SeenBy ?? by, SeenAt ?? at);
     }
 }

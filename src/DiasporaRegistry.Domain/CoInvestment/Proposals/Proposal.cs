@@ -213,14 +213,20 @@ public sealed partial class Proposal
         Move(ProposalAct.Refuse, said, by, at);
     }
 
-    /// <summary>A committee awards it what it asks for.</summary>
+    /// <summary>A committee awards it what it asks for; or the office, with a reason, where the year asks for no committee.</summary>
     internal void BeAwarded(Actor by, DateTimeOffset at)
     {
         ProposalTransitions.After(State, ProposalAct.Award);
         Move(ProposalAct.Award, null, by, at);
     }
 
-    /// <summary>A committee decides against it, with a reason that everyone reads.</summary>
+    internal void BeAwarded(Actor by, DateTimeOffset at, string reason)
+    {
+        ProposalTransitions.After(State, ProposalAct.Award);
+        Move(ProposalAct.Award, Said(reason), by, at);
+    }
+
+    /// <summary>A committee decides against it, or the office where the year asks for no committee, with a reason that everyone reads.</summary>
     internal void BeDeclined(string reason, Actor by, DateTimeOffset at)
     {
         ProposalTransitions.After(State, ProposalAct.Decline);
@@ -252,6 +258,6 @@ public sealed partial class Proposal
 
     private static string Said(string? reason) =>
         Visible.IsNothing(reason) ? throw new BrokenRuleException(Rule.HarmfulActNeedsAReason)
-        : reason.Length > LongestReason ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength)
+        : ManyLines.Exceeds(reason, LongestReason) ? throw new BrokenRuleException(Rule.MessageIsOfSomeLength)
         : ManyLines.Of(reason);
 }

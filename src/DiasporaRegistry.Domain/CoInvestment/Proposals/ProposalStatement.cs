@@ -72,8 +72,8 @@ public sealed record ProposalStatement
     /// <summary>Refuses what is absurd, whether or not it is complete: numbers that contradict each other, amounts that are none.</summary>
     internal ProposalStatement Tidied(string currency)
     {
-        if (Costs.Count > MostLines || Funding.Count > MostLines || Costs.Any(c => Visible.IsNothing(c.Text) || c.Text.Length > LongestLine) || Funding.Any(f => Visible.IsNothing(f.Name) || f.Name.Length > LongestLine || !Enum.IsDefined(f.Party))
-            || Title?.Length > LongestTitle || Text?.Length > LongestText || Locality?.Length > LongestLine || Committee?.Length > LongestLine)
+        if (Costs.Count > MostLines || Funding.Count > MostLines || Costs.Any(c => Visible.IsNothing(c.Text) || OneLine.Exceeds(c.Text, LongestLine)) || Funding.Any(f => Visible.IsNothing(f.Name) || OneLine.Exceeds(f.Name, LongestLine) || !Enum.IsDefined(f.Party))
+            || OneLine.Exceeds(Title, LongestTitle) || ManyLines.Exceeds(Text, LongestText) || OneLine.Exceeds(Locality, LongestLine) || OneLine.Exceeds(Committee, LongestLine))
             throw new BrokenRuleException(Rule.ProposalIsOfSomeLength);
         foreach (var amount in Costs.Select(c => c.Amount).Concat(Funding.Select(f => f.Amount)))
         {

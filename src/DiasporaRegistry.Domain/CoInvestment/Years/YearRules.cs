@@ -73,6 +73,8 @@ public sealed record YearRules
     public int DeviationMargin { get; init; } = 20;
     /// <summary>How many days a project has to answer before a deviation is public.</summary>
     public int AnswerDays { get; init; } = 15;
+    /// <summary>The most that banks and offices may keep of what a project received, in per cent; none where the rules name no most.</summary>
+    public decimal? MostFees { get; init; }
     /// <summary>The steps that apply.</summary>
     public IReadOnlyList<ProgrammeStep> Steps { get; init; } = [];
     /// <summary>Where the rules are stated, in Spanish.</summary>
@@ -108,7 +110,7 @@ public sealed record YearRules
         }
 
         RefuseCommittee();
-        if (ReportMonths is < 1 or > 12 || DeviationMargin is < 1 or > 100 || AnswerDays is < 1 or > 120 || Steps.Any(s => !Enum.IsDefined(s)) || Steps.Distinct().Count() != Steps.Count
+        if (ReportMonths is < 1 or > 12 || DeviationMargin is < 1 or > 100 || AnswerDays is < 1 or > 120 || MostFees is < 0 or > 50 || (MostFees is { } fees && decimal.Round(fees, 2) != fees) || Steps.Any(s => !Enum.IsDefined(s)) || Steps.Distinct().Count() != Steps.Count
             || Evidence.Count > 20 || Evidence.DistinctBy(e => e.Code).Count() != Evidence.Count || Evidence.Any(e => Visible.IsNothing(e.Code) || Visible.IsNothing(e.NameEs) || Visible.IsNothing(e.NameEn)))
             throw new BrokenRuleException(Rule.YearRulesArePlausible);
         if (Visible.IsNothing(SourceEs) || Visible.IsNothing(SourceEn) || SourceEs.Length > LongestSource || SourceEn.Length > LongestSource)
@@ -117,7 +119,7 @@ public sealed record YearRules
 
     /// <inheritdoc/>
     public bool Equals(YearRules? other) => other is not null
-        && (Currency, Funder, Quorum, ReportMonths, DeviationMargin, AnswerDays, SourceEs, SourceEn) == (other.Currency, other.Funder, other.Quorum, other.ReportMonths, other.DeviationMargin, other.AnswerDays, other.SourceEs, other.SourceEn)
+        && (Currency, Funder, Quorum, ReportMonths, DeviationMargin, AnswerDays, MostFees, SourceEs, SourceEn) == (other.Currency, other.Funder, other.Quorum, other.ReportMonths, other.DeviationMargin, other.AnswerDays, other.MostFees, other.SourceEs, other.SourceEn)
         && Currencies.SequenceEqual(other.Currencies) && Categories.SequenceEqual(other.Categories) && Evidence.SequenceEqual(other.Evidence)
         && Committee.SequenceEqual(other.Committee) && Criteria.SequenceEqual(other.Criteria) && Steps.SequenceEqual(other.Steps);
 

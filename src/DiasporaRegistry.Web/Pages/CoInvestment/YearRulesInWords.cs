@@ -35,6 +35,7 @@ public sealed class YearRulesInWords(Words words, IStringLocalizer<CoInvestmentT
         Line("Reports", text["Rules.Months", rules.ReportMonths]),
         Line("Margin", text["Rules.Points", rules.DeviationMargin]),
         Line("Answer", text["Rules.Days", rules.AnswerDays]),
+        Line("Fees", rules.MostFees is { } fees ? text["Rules.FeesOf", Formats.Percent(fees / 100, 2)] : text["Rules.FeesNone"]),
         Line("Source", rules.SourceIn(Languages.Current)),
     ];
 

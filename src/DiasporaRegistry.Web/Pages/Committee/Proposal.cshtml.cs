@@ -58,7 +58,7 @@ public sealed class ProposalModel(RegistryDb db, CurrentAccount current, TimePro
         ModelState.ClearValidationState(nameof(Points));
         if (Visible.IsNothing(Conflict))
             ModelState.AddModelError(nameof(Conflict), text["Reason.Missing"]);
-        else if (Conflict.Length > Domain.CoInvestment.Proposals.Proposal.LongestReason)
+        else if (ManyLines.Exceeds(Conflict, Domain.CoInvestment.Proposals.Proposal.LongestReason))
             ModelState.AddModelError(nameof(Conflict), text["TooLong", Domain.CoInvestment.Proposals.Proposal.LongestReason]);
         return DoAsync(id, proposal, "conflict.declared", "Declared", session => session.Declare(Seat.Id, proposal, Conflict!, clock.GetUtcNow()), cancel);
     }

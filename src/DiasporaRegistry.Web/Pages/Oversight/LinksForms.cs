@@ -13,7 +13,7 @@ public static class LinksForms
     {
         if (Visible.IsNothing(form.Label))
             state.AddModelError("Form.Label", text["Links.LabelMissing"]);
-        else if (form.Label!.Length > OversightLink.LongestLabel)
+        else if (OneLine.Exceeds(form.Label, OversightLink.LongestLabel))
             state.AddModelError("Form.Label", text["TooLong", OversightLink.LongestLabel]);
         if (form.Months is not (>= 1 and <= OversightLink.MostMonths) && state.GetFieldValidationState("Form.Months") != ModelValidationState.Invalid)
             state.AddModelError("Form.Months", text["Links.MonthsWrong", OversightLink.MostMonths]);

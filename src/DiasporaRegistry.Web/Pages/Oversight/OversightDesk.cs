@@ -45,7 +45,7 @@ public sealed class OversightDesk(RegistryDb db, WorksPhotos photos, TimeProvide
         return link.HoldsOn(project.TodayOf(clock.GetUtcNow())) ? new(link, project) : null;
     }
 
-    /// <summary>Keeps what a committee says; the same sent again is kept once.</summary>
+    /// <summary>Keeps what a committee says; the same sent again is kept once, with the photographs that are new.</summary>
     /// <returns>The rule that refused it; none where it was done.</returns>
     public async Task<BrokenRuleException?> SendAsync(Guid linkId, SeenWork said, CancellationToken cancel)
     {
@@ -56,15 +56,22 @@ public sealed class OversightDesk(RegistryDb db, WorksPhotos photos, TimeProvide
             await db.Database.ExecuteSqlAsync($"SELECT 1 FROM oversight_link WHERE id = {linkId} FOR UPDATE", cancel);
             db.ChangeTracker.Clear();
             var link = await db.OversightLinks.SingleAsync(l => l.Id == linkId, cancel);
+            // Whoever sends photographs of the project by another way waits, so that the same one is not kept twice.
+            await db.HoldProjectAsync(link.ProjectId, cancel);
             var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == link.ProjectId, cancel);
             var (now, today) = (clock.GetUtcNow(), project.TodayOf(clock.GetUtcNow()));
             var report = new OversightReport(link, said.Seen, said.Percent, said.Text, today, now);
             var recent = await db.OversightReports.Where(r => r.LinkId == linkId && r.SentAt > now.AddDays(-1)).ToListAsync(cancel);
-            if (recent.Exists(r => (r.Seen, r.Percent, r.Text) == (report.Seen, report.Percent, report.Text)))
+            var same = recent.FindAll(r => (r.Seen, r.Percent, r.Text) == (report.Seen, report.Percent, report.Text));
+            if (same.Count > 0 && !await photos.HasNewAsync(project.Id, said.Photos, cancel))
                 return null;
-            if (recent.Count >= MostADay)
+            // More photographs join what was said, unless the office has looked at it: nobody has seen these yet.
+            if (same.Find(r => r.SeenAt is null) is { } known)
+                report = known;
+            else if (recent.Count >= MostADay)
                 throw new BrokenRuleException(Rule.OversightIsSometimes, MostADay);
-            db.Add(report);
+            else
+                db.Add(report);
             staged = await photos.StageAsync(project.Id, said.Photos, new(null, report.Id, null, null, null, null), today, now, cancel);
             await db.SaveAsync(new Act("oversight.reported", Committee, project.Id, project.Country), cancel);
             foreach (var file in staged)

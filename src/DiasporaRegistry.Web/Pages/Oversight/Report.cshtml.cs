@@ -65,7 +65,7 @@ public sealed class ReportModel(RegistryDb db, OversightDesk desk, WorksPhotos p
             ModelState.AddModelError("Form.Seen", text["Report.SeenMissing"]);
         if (Form.Percent is not (>= 0 and <= 100) && ModelState.GetFieldValidationState("Form.Percent") != ModelValidationState.Invalid)
             ModelState.AddModelError("Form.Percent", text["Report.PercentWrong"]);
-        if (Form.Text?.Length > OversightReport.LongestText)
+        if (ManyLines.Exceeds(Form.Text, OversightReport.LongestText))
             ModelState.AddModelError("Form.Text", text["TooLong", OversightReport.LongestText]);
         else if (StatusWords.In(Form.Text))
             ModelState.AddModelError("Form.Text", text["Status"]);

@@ -31,7 +31,7 @@ public sealed class AskModel(RegistryDb db, CurrentAccount current, Limits limit
             return NotFound();
         if (Visible.IsNothing(Question))
             ModelState.AddModelError(nameof(Question), text["Ask.Missing"]);
-        else if (Question.Length > CallQuestion.LongestText)
+        else if (ManyLines.Exceeds(Question, CallQuestion.LongestText))
             ModelState.AddModelError(nameof(Question), text["Ask.TooLong", CallQuestion.LongestText]);
         else if (StatusWords.In(Question))
             ModelState.AddModelError(nameof(Question), text["Ask.Status"]);

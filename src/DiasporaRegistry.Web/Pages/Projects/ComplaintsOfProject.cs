@@ -27,15 +27,21 @@ public sealed record ComplaintsOfProject(Guid ProjectId, int All, int Answered, 
     /// <summary>The most that are shown.</summary>
     public const int MostShown = 30;
 
-    /// <summary>Reads them, in two queries; none where there is no such project.</summary>
+    /// <summary>Reads them, in three queries; none where there is no such project.</summary>
     public static async Task<ComplaintsOfProject?> ReadAsync(RegistryDb db, Guid projectId, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.PublicProjects().AsNoTracking().SingleOrDefaultAsync(p => p.Id == projectId, cancel) is not { } project)
             return null;
         var today = project.TodayOf(now);
-        var found = await db.Complaints.Where(c => c.ProjectId == projectId).OrderByDescending(c => c.Number)
-            .Select(c => new PublicComplaint(c.Number, c.FiledOn, c.AnswerBy, c.State, c.PublicText, c.Answer)).ToListAsync(cancel);
-        var waiting = found.FindAll(c => c.State == ComplaintState.Waiting);
-        return new(projectId, found.Count, found.Count - waiting.Count, waiting.Count == 0 ? null : waiting.Min(c => c.FiledOn), waiting.Count(c => c.AnswerBy < today), [.. found.Take(MostShown)], today);
+        var own = db.Complaints.Where(c => c.ProjectId == projectId);
+        var counts = await own.GroupBy(_ => 1).Select(g => new
+        {
+            All = g.Count(),
+            Waiting = g.Count(c => c.State == ComplaintState.Waiting),
+            Since = g.Min(c => c.State == ComplaintState.Waiting ? (DateOnly?)c.FiledOn : null),
+            Late = g.Count(c => c.State == ComplaintState.Waiting && c.AnswerBy < today),
+        }).SingleOrDefaultAsync(cancel);
+        var latest = await own.OrderByDescending(c => c.Number).Take(MostShown).Select(c => new PublicComplaint(c.Number, c.FiledOn, c.AnswerBy, c.State, c.PublicText, c.Answer)).ToListAsync(cancel);
+        return new(projectId, counts?.All ?? 0, counts is null ? 0 : counts.All - counts.Waiting, counts?.Since, counts?.Late ?? 0, latest, today);
     }
 }

@@ -1,11 +1,14 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Exports;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>The books of a project as a file.</summary>
+[EnableRateLimiting(ReadingLimits.Projects)]
 public sealed class LedgerModel(RegistryDb db, ProjectFiles files) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string? key, CancellationToken cancel)

@@ -8,14 +8,17 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>What an organization gave, where, and what became of each work.</summary>
+[EnableRateLimiting(ReadingLimits.Projects)]
 public sealed class OrganizationModel(RegistryDb db, FigureFile file, ProjectFiles files, IStringLocalizer<ProjectsText> text, Installation installation) : PageModel
 {
     /// <summary>The most places that the map shows.</summary>

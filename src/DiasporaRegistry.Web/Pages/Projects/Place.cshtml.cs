@@ -7,13 +7,16 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>A municipality, state or country of origin: the works there, who paid how much in which year, and which organizations gave.</summary>
+[EnableRateLimiting(ReadingLimits.Projects)]
 public sealed class PlaceModel(RegistryDb db, FigureFile file, Words words, Installation installation) : PageModel
 {
     /// <summary>The most organizations that are listed.</summary>

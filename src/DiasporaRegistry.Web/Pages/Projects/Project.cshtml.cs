@@ -1,12 +1,15 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>A project as anyone may see it: what is built, where, for whom, who pays, and what became of the money.</summary>
+[EnableRateLimiting(ReadingLimits.Projects)]
 public sealed class ProjectModel(RegistryDb db, Installation installation, TimeProvider clock) : PageModel
 {
     public ProjectView View { get; private set; } = null!;

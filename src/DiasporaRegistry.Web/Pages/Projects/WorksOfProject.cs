@@ -15,8 +15,9 @@ namespace DiasporaRegistry.Web.Pages.Projects;
 /// <param name="IsRedacted">Whether something was taken out of them.</param>
 /// <param name="PublicFrom">From when their words are public, where they are not yet.</param>
 /// <param name="SentAt">When they were sent.</param>
+/// <param name="IsByOffice">Whether they were given their link by the programme's office, and not by the organization that does the work.</param>
 /// <param name="Photos">Their photographs.</param>
-public sealed record SeenByCommittee(SeenState Seen, int Percent, string? Text, bool IsRedacted, DateOnly? PublicFrom, DateTimeOffset SentAt, IReadOnlyList<WorksPhoto> Photos);
+public sealed record SeenByCommittee(SeenState Seen, int Percent, string? Text, bool IsRedacted, DateOnly? PublicFrom, DateTimeOffset SentAt, bool IsByOffice, IReadOnlyList<WorksPhoto> Photos);
 
 /// <summary>The execution of a project for everyone: parts, work done beside money paid, accepted reports, photographs, public deviations, and what the local committee sees.</summary>
 /// <param name="View">The execution, without what is not public.</param>
@@ -39,11 +40,11 @@ public sealed record WorksOfProject(WorksView View, IReadOnlyList<ProgressReport
         if (await WorksView.ReadPublicAsync(db, projectId, now, cancel) is not { } view)
             return null;
         view = view with { PhotoAddress = photo => Navigation.To($"projects/{projectId}/photos/{photo}") };
-        var seen = await db.OversightOf(projectId).AsNoTracking().Take(MostReports).ToListAsync(cancel);
-        return new(view, [.. view.Works.Reports.Where(r => r.State == ReportState.Accepted).Reverse()], [.. seen.Select(r =>
+        var seen = await db.OversightOf(projectId).AsNoTracking().Take(MostReports).Select(r => new { Report = r, IsByOffice = db.OversightLinks.Any(l => l.Id == r.LinkId && l.IsOffices) }).ToListAsync(cancel);
+        return new(view, [.. view.Works.Reports.Where(r => r.State == ReportState.Accepted).Reverse()], [.. seen.Select(one =>
         {
-            var isWhole = r.IsWholeOn(view.Today);
-            return new SeenByCommittee(r.Seen, r.Percent, isWhole ? r.Text : null, r.IsRedacted, isWhole || r.Text is null ? null : r.PublicFrom, r.SentAt, [.. view.Photos.Where(p => p.OversightId == r.Id)]);
+            var r = one.Report;
+            return new SeenByCommittee(r.Seen, r.Percent, r.SaidOn(view.Today), r.IsRedacted, r.IsWholeOn(view.Today) || r.Text is null ? null : r.PublicFrom, r.SentAt, one.IsByOffice, [.. view.Photos.Where(p => p.OversightId == r.Id)]);
         })]);
     }
 }

@@ -31,7 +31,7 @@ public sealed class CostsModel(ProposalDesk desk) : ProposalFormPage(desk, Propo
             var field = $"Form.Lines[{index}]";
             if (Visible.IsNothing(row.Text))
                 ModelState.AddModelError(field + ".Text", Desk.Text["Costs.TextMissing"]);
-            else if (row.Text.Length > ProposalStatement.LongestLine)
+            else if (OneLine.Exceeds(row.Text, ProposalStatement.LongestLine))
                 ModelState.AddModelError(field + ".Text", Desk.Text["TooLong", ProposalStatement.LongestLine]);
             ModelState.CheckAmount(Desk, field + ".Amount", row.Amount, Proposal.Currency);
         }

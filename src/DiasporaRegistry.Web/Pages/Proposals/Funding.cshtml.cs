@@ -129,7 +129,7 @@ public sealed class FundingModel(ProposalDesk desk) : ProposalFormPage(desk, Pro
             ModelState.AddModelError(field + ".Party", Desk.Text["Funding.PartyMissing"]);
         if (Visible.IsNothing(row.Name))
             ModelState.AddModelError(field + ".Name", Desk.Text["Funding.NameMissing"]);
-        else if (row.Name.Length > ProposalStatement.LongestLine)
+        else if (OneLine.Exceeds(row.Name, ProposalStatement.LongestLine))
             ModelState.AddModelError(field + ".Name", Desk.Text["TooLong", ProposalStatement.LongestLine]);
         ModelState.CheckAmount(Desk, field + ".Amount", row.Amount, Proposal.Currency);
     }

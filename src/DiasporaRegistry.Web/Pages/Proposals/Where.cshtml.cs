@@ -48,7 +48,7 @@ public sealed partial class WhereModel(ProposalDesk desk, PlaceRows places, Plac
             ModelState.AddModelError("Form.Place.Text", Desk.Text["Where.OtherCountry", Desk.Names.Country(Country)]);
         else if (place is { Level: not (PlaceLevel.Municipality or PlaceLevel.District) })
             ModelState.AddModelError("Form.Place.Text", Desk.Text["Where.TooLarge", place.NameIn(Languages.Current)]);
-        if (Form.Locality?.Length > ProposalStatement.LongestLine)
+        if (OneLine.Exceeds(Form.Locality, ProposalStatement.LongestLine))
             ModelState.AddModelError("Form.Locality", Desk.Text["TooLong", ProposalStatement.LongestLine]);
         var pin = ReadPin(place);
         return await SaveAsync("place", says => says with { Place = place?.Code, Locality = Form.Locality, Latitude = pin?.Latitude, Longitude = pin?.Longitude }, cancel);

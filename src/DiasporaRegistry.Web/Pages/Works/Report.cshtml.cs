@@ -21,7 +21,7 @@ public sealed class ReportModel(OwnWorks own, ReportSender sender) : WorkPage(ow
 
     public bool MayReport => View.Project.Stage == ProjectStage.UnderWay && View.Works.MayReport(View.Terms);
 
-    public DateOnly DueOn => View.Works.NextReportOn(View.Terms) ?? View.Today;
+    public DateOnly DueOn => View.Works.AnswersFor(View.Terms) ?? View.Today;
 
     public void OnGet() => Form = ReportForm.For(View.Works);
 

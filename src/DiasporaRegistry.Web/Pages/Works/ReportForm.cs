@@ -60,11 +60,11 @@ public sealed class ReportForm
 
         if (Visible.IsNothing(Text))
             state.AddModelError("Form.Text", text["Report.TextMissing"]);
-        else if (Text.Length > ProgressReport.LongestText)
+        else if (ManyLines.Exceeds(Text, ProgressReport.LongestText))
             state.AddModelError("Form.Text", text["TooLong", ProgressReport.LongestText]);
         else if (StatusWords.In(Text))
             state.AddModelError("Form.Text", text["Status"]);
-        if (Caption?.Length > WorksPhoto.LongestCaption)
+        if (OneLine.Exceeds(Caption, WorksPhoto.LongestCaption))
             state.AddModelError("Form.Caption", text["TooLong", WorksPhoto.LongestCaption]);
         else if (StatusWords.In(Caption))
             state.AddModelError("Form.Caption", text["Status"]);

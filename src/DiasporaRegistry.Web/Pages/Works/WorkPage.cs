@@ -42,6 +42,9 @@ public abstract class WorkPage(OwnWorks own) : PageModel
 
     public RepresentativeRole Role { get; private set; }
 
+    /// <summary>Who proposed it, where the reader's organization only takes part.</summary>
+    public string? ProposedBy { get; private set; }
+
     public bool MayEdit => Role.May(RepresentativeRight.Edit);
 
     public bool MaySpeak => Role.May(RepresentativeRight.Speak);
@@ -71,12 +74,15 @@ public abstract class WorkPage(OwnWorks own) : PageModel
     protected async Task<bool> LoadAsync(CancellationToken cancel)
     {
         Account = await own.Current.RequireAsync();
-        if (!Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id) || await WorksView.ReadAsync(own.Db, own.Db.ProjectsOf(Account.Id), id, own.Now, cancel) is not { } view)
+        if (!Guid.TryParse(RouteData.Values["id"]?.ToString(), out var id) || await WorksView.ReadAsync(own.Db, own.Db.ProjectsWith(Account.Id), id, own.Now, cancel) is not { } view)
             return false;
         var role = await own.Db.Organizations.Where(o => own.Db.Proposals.Any(p => p.Id == view.Project.ProposalId && p.OrganizationId == o.Id))
             .SelectMany(o => o.Representatives).Where(r => r.AccountId == Account.Id).Select(r => (RepresentativeRole?)r.Role).SingleOrDefaultAsync(cancel);
         View = view with { PhotoAddress = photo => Url.Page("/Works/Photo", new { id, photo })! };
+        // Who takes part reads, whatever they may do for their own organization.
         Role = role ?? RepresentativeRole.Reader;
-        return role is not null;
+        ProposedBy = role is null ? await own.Db.Organizations.Where(o => own.Db.Proposals.Any(p => p.Id == view.Project.ProposalId && p.OrganizationId == o.Id))
+            .Select(o => o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault()).SingleAsync(cancel) : null;
+        return true;
     }
 }

@@ -63,20 +63,41 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
         return read;
     }
 
-    /// <summary>Adds photographs to what is saved next, once each, and writes their files aside.</summary>
+    /// <summary>Which of some photographs are not kept of a project yet.</summary>
+    public async Task<bool> HasNewAsync(Guid projectId, IReadOnlyList<SentPhoto> photos, CancellationToken cancel)
+    {
+        var digests = photos.Select(p => Digest(p.Image)).Distinct().ToList();
+        return digests.Count > 0 && await db.WorksPhotos.CountAsync(p => p.ProjectId == projectId && digests.Contains(p.Sha256), cancel) < digests.Count;
+    }
+
+    /// <summary>
+    /// Adds photographs to what is saved next, once each, and writes their files aside; one that came with a report that was returned goes with the new one. The project is held: the same photograph that comes
+    /// by two ways at once is kept once.
+    /// </summary>
     /// <returns>The files, to be put in their places before the end of the transaction.</returns>
     public async Task<IReadOnlyList<StagedDocument>> StageAsync(Guid projectId, IReadOnlyList<SentPhoto> photos, PhotoSetting setting, DateOnly today, DateTimeOffset now, CancellationToken cancel)
     {
         var staged = new List<StagedDocument>();
         try
         {
-            var known = (await db.WorksPhotos.Where(p => p.ProjectId == projectId).Select(p => p.Sha256).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+            var digests = photos.Select(p => Digest(p.Image)).Distinct().ToList();
+            var known = await db.WorksPhotos.Where(p => p.ProjectId == projectId && digests.Contains(p.Sha256)).ToDictionaryAsync(p => p.Sha256, StringComparer.Ordinal, cancel);
+            var isCommittees = setting.OversightId is not null;
+            WorksPhoto.RefuseTooMany(await db.WorksPhotos.CountAsync(p => p.ProjectId == projectId && (p.OversightId != null) == isCommittees, cancel), digests.Count - known.Count, isCommittees);
+            var added = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (image, traces) in photos)
             {
-                var digest = Convert.ToHexStringLower(SHA256.HashData(image.Content));
-                if (!known.Add(digest))
+                var digest = Digest(image);
+                if (!added.Add(digest))
                     continue;
                 var day = setting.Day ?? (traces.TakenOn is { } taken && taken <= today ? taken : today);
+                if (known.TryGetValue(digest, out var kept))
+                {
+                    if (setting.ReportId is { } report && await IsReturnedAsync(kept.ReportId, cancel))
+                        kept.Join(report, setting.MilestoneId, day, setting.Caption, now);
+                    continue;
+                }
+
                 var photo = new WorksPhoto(projectId, setting.ReportId, setting.OversightId, setting.MilestoneId, day, setting.Caption, traces, image.ContentType, image.Content.Length, digest, setting.By, now);
                 staged.Add(await store.StageAsync(projectId, photo.Id, image.Content, cancel));
                 db.Add(photo);
@@ -93,6 +114,12 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
 
     /// <summary>Opens a photograph's file; none where it is not there.</summary>
     public Stream? Open(WorksPhoto photo) => store.Open(photo.ProjectId, photo.Id);
+
+    static string Digest(UploadedDocument image) => Convert.ToHexStringLower(SHA256.HashData(image.Content));
+
+    // What waits or was accepted keeps its photographs, and so does a local committee.
+    async Task<bool> IsReturnedAsync(Guid? report, CancellationToken cancel) =>
+        report is { } id && await db.Works.AnyAsync(w => w.Reports.Any(r => r.Id == id && r.State == ReportState.Returned), cancel);
 
     async Task<(double? Latitude, double? Longitude, bool IsPin)> WhereAsync(Project project, CancellationToken cancel)
     {

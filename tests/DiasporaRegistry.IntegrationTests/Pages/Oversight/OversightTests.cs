@@ -61,13 +61,42 @@ public sealed class OversightTests(RegistryApp app) : IClassFixture<RegistryApp>
         var report = await read.OversightReports.SingleAsync(r => r.ProjectId == project.Id, Cancel);
         var look = await office.GetAsync($"/es/co-investment/execution/{project.Id}/seen/{report.Id}");
         Assert.Contains("Solo hay material", look.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("por un enlace que dio la organización", look.Text, StringComparison.Ordinal);
+        // The office leaves out: it puts no word into anybody's mouth.
+        var written = await office.SubmitAsync(look, [("Text", "Hay material y trabajo en la calle.")], "form#look");
+        Assert.Equal("Solo puede quitar palabras, no cambiarlas ni añadir otras: «Hay» no está ahí en lo que se envió.", Assert.Single(written.Errors));
+        Assert.Contains("Hay material y trabajo", written.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("es público", (await office.SubmitAsync(look, [("Text", "Solo hay material.")], "form#look")).Html, StringComparison.Ordinal);
         var seen = Assert.Single((await PublicAsync(project.Id)).Committee);
-        Assert.Equal(("Solo hay material.", true, 1), (seen.Text, seen.IsRedacted, seen.Photos.Count));
+        Assert.Equal(("Solo hay material […].", true, false, 1), (seen.Text, seen.IsRedacted, seen.IsByOffice, seen.Photos.Count));
+        Assert.Contains("Informó con un enlace de la organización que hace la obra.", (await neighbour.GetAsync($"/es/projects/{project.Id}")).Text, StringComparison.Ordinal);
+        var both = await office.GetAsync(look.Path);
+        Assert.Equal(["Solo hay material en la calle.", "Solo hay material […]."], both.Document.QuerySelectorAll("[data-said]").Select(e => e.TextContent));
         var photo = $"/es/projects/{project.Id}/photos/{seen.Photos[0].Id}";
         Assert.Equal(HttpStatusCode.OK, (await neighbour.Client.GetAsync(new Uri(photo, UriKind.Relative), Cancel)).StatusCode);
         await office.SubmitAsync(await office.GetAsync(look.Path), [], "form[action*=Photo], form[action*=photo]");
         Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync(photo)).Status);
+    }
+
+    [Fact]
+    public async Task The_same_report_with_more_photographs_keeps_them_and_what_nobody_looked_at_stays_unseen()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        var neighbour = app.Anonymous();
+        var page = await neighbour.GetAsync(await LinkAsync(secretary.Visitor, $"/es/works/{project.Id}/links"));
+        async Task SendAsync(int photo) => Assert.Empty((await neighbour.UploadAsync(page, "Form.Photos", "IMG.jpg", "image/jpeg", Photographs.Jpeg(photo), Seen(), "form#seen")).Errors);
+        await SendAsync(11);
+        await SendAsync(12);
+        await SendAsync(12);
+        await using var db = app.Open();
+        var report = await db.OversightReports.AsNoTracking().SingleAsync(r => r.ProjectId == project.Id, Cancel);
+        Assert.Equal(2, await db.WorksPhotos.CountAsync(p => p.OversightId == report.Id, Cancel));
+        var office = await app.ProgrammerAsync();
+        await office.SubmitAsync(await office.GetAsync($"/es/co-investment/execution/{project.Id}/seen/{report.Id}"), [], "form#look");
+        await SendAsync(13);
+        Assert.Equal([0, 2], (await PublicAsync(project.Id)).Committee.Select(c => c.Photos.Count).Order());
+        Assert.Equal(2, await db.OversightReports.CountAsync(r => r.ProjectId == project.Id, Cancel));
     }
 
     [Fact]

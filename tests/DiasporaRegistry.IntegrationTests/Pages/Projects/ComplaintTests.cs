@@ -50,13 +50,16 @@ public sealed class ComplaintTests(RegistryApp app) : IClassFixture<RegistryApp>
         var id = await read.Complaints.Where(c => c.ProjectId == project.Id).Select(c => c.Id).SingleAsync(Cancel);
         var page = await office.GetAsync($"/es/co-investment/execution/{project.Id}/complaints/{id}");
         Assert.Equal("Escriba este dato.", Assert.Single((await office.SubmitAsync(page, [], "form#answer")).Errors));
-        var answered = await office.SubmitAsync(page, [("Form.PublicText", "Alguien se llevó el cemento."), ("Form.Answer", "El cemento está en la bodega del municipio; se inventarió.")], "form#answer");
+        var written = await office.SubmitAsync(page, [("Form.PublicText", "Alguien se llevó el cemento."), ("Form.Answer", "Está en la bodega.")], "form#answer");
+        Assert.Equal("Solo puede quitar palabras, no cambiarlas ni añadir otras: «Alguien» no está ahí en lo que se envió.", Assert.Single(written.Errors));
+        Assert.Contains("Alguien se llevó", written.Document.QuerySelector("textarea[name='Form.PublicText']")!.TextContent, StringComparison.Ordinal);
+        var answered = await office.SubmitAsync(page, [("Form.PublicText", "se llevó el cemento."), ("Form.Answer", "El cemento está en la bodega del municipio; se inventarió.")], "form#answer");
         Assert.Contains("se respondió en público", answered.Html, StringComparison.Ordinal);
         var all = await PublicAsync(project.Id);
-        Assert.Equal((1, 1, "Alguien se llevó el cemento.", "El cemento está en la bodega del municipio; se inventarió."), (all.All, all.Answered, all.Latest[0].Text, all.Latest[0].Answer));
+        Assert.Equal((1, 1, "[…] se llevó el cemento.", "El cemento está en la bodega del municipio; se inventarió."), (all.All, all.Answered, all.Latest[0].Text, all.Latest[0].Answer));
         Assert.Contains("Respondida", (await neighbour.GetAsync(filed.PathAndQuery)).Text, StringComparison.Ordinal);
         Assert.Single(await read.Outbox.Where(m => m.ToAddress == "vecina@ejemplo.example" && m.Template == "Mail.Answered").ToListAsync(Cancel));
-        Assert.Equal("Esa queja ya tiene respuesta.", Assert.Single((await office.SubmitAsync(page, [("Form.PublicText", "a"), ("Form.Answer", "b")], "form#answer")).Errors));
+        Assert.Equal("Esa queja ya tiene respuesta.", Assert.Single((await office.SubmitAsync(page, [("Form.PublicText", "se llevó el cemento."), ("Form.Answer", "b")], "form#answer")).Errors));
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgrammerAsync("SV")).GetAsync(page.Path)).Status);
     }
 
@@ -74,6 +77,33 @@ public sealed class ComplaintTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Empty(aside.Errors);
         var all = await PublicAsync(project.Id);
         Assert.Equal((ComplaintState.SetAside, (string?)null, "No trata de la obra."), (all.Latest[0].State, all.Latest[0].Text, all.Latest[0].Answer));
+    }
+
+    [Fact]
+    public async Task Of_many_complaints_the_latest_are_shown_and_all_are_counted()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        var (now, many) = (TimeProvider.System.GetUtcNow(), ComplaintsOfProject.MostShown + 5);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        await using (var db = app.Open())
+        {
+            for (var number = 1; number <= many; number++)
+            {
+                var complaint = new Complaint(project.Id, number, Guid.CreateVersion7(now), $"Queja {number}", null, "es", Guid.CreateVersion7(now).ToString("N"), today.AddDays(number - 100), now);
+                if (number is 1 or > 10)
+                    complaint.Reply($"Queja {number}", "Respuesta", Guid.CreateVersion7(now), now);
+                db.Add(complaint);
+            }
+
+            await db.SaveAsync(new Data.Audit.Act("test.arranged", Domain.Registrations.Actor.System), Cancel);
+        }
+
+        var all = await PublicAsync(project.Id);
+        Assert.Equal((many, many - 9, today.AddDays(-98), 9), (all.All, all.Answered, all.WaitingSince, all.Late));
+        Assert.Equal(Enumerable.Range(6, ComplaintsOfProject.MostShown).Reverse(), all.Latest.Select(c => c.Number));
+        var none = await app.StreetAsync(secretary.Registration);
+        Assert.Equal((0, 0, null, 0), ((await PublicAsync(none.Id)).All, (await PublicAsync(none.Id)).Answered, (await PublicAsync(none.Id)).WaitingSince, (await PublicAsync(none.Id)).Late));
     }
 
     [Fact]

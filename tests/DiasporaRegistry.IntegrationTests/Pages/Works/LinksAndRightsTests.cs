@@ -3,11 +3,14 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Proposals;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Works;
 
 public sealed class LinksAndRightsTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_reader_of_the_organization_sees_its_works_and_sends_nothing()
     {
@@ -21,6 +24,31 @@ public sealed class LinksAndRightsTests(RegistryApp app) : IClassFixture<Registr
         Assert.Null(page.Document.QuerySelector($"a[href$='/report']"));
         foreach (var closed in new[] { "report", "links", $"deviations/{project.Id}" })
             Assert.Equal(HttpStatusCode.Forbidden, (await reader.GetAsync($"/es/works/{project.Id}/{closed}")).Status);
+    }
+
+    [Fact]
+    public async Task An_organization_that_takes_part_reads_how_the_work_goes_and_sends_nothing()
+    {
+        var (secretary, partner) = (await ClubSecretary.NewAsync(app), await ClubSecretary.NewAsync(app, "Club Hermano"));
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        Assert.Equal(HttpStatusCode.NotFound, (await partner.Visitor.GetAsync($"/es/works/{project.Id}")).Status);
+        async Task TakePartAsync(string state)
+        {
+            await using var db = app.Open();
+            await db.Database.ExecuteSqlAsync($"DELETE FROM proposal_partner WHERE proposal_id = {project.ProposalId}", Cancel);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO proposal_partner (id, proposal_id, organization_id, state, asked_at) VALUES (gen_random_uuid(), {project.ProposalId}, {partner.Registration.OrganizationId}, {state}, now())", Cancel);
+        }
+
+        await TakePartAsync("Asked");
+        Assert.Equal(HttpStatusCode.NotFound, (await partner.Visitor.GetAsync($"/es/works/{project.Id}")).Status);
+        await TakePartAsync("Agreed");
+        var page = await partner.Visitor.GetAsync($"/es/works/{project.Id}");
+        Assert.Contains("Su organización participa en esta obra", page.Text, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("a[href$='/report']"));
+        foreach (var closed in new[] { "report", "links", $"deviations/{project.Id}" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await partner.Visitor.GetAsync($"/es/works/{project.Id}/{closed}")).Status);
+        Assert.Contains("Pavimentación de la calle Hidalgo", (await partner.Visitor.GetAsync("/es/works")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,7 +91,60 @@ public sealed class ReportTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal((PhotoFinding.NoPlace, PhotoFinding.NoDay), (silent.PlaceFinding, silent.DayFinding(project.AgreedOn)));
         var far = await SendAsync(Photographs.Jpeg(3, project.AgreedOn!.Value.AddDays(-100), 20.6597, -103.3496));
         Assert.Equal((PhotoFinding.Far, PhotoFinding.ImpossibleDay), (far.PlaceFinding, far.DayFinding(project.AgreedOn)));
-        Assert.Equal(far.Id, (await SendAsync(Photographs.Jpeg(3, null, null))).Id);
+        // What was sent again after its report was returned goes with the new one.
+        var again = await SendAsync(Photographs.Jpeg(3, null, null));
+        Assert.Equal((far.Id, (await app.WorksAsync(project.Id)).Reports[^1].Id), (again.Id, again.ReportId));
+    }
+
+    [Fact]
+    public async Task The_office_leaves_passages_of_an_accepted_report_out_and_its_people_see_both()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        var form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        await secretary.Visitor.SubmitAsync(form, [.. Filled(5, 0, 0)[..3], ("Form.Text", "Don Pedro, el albañil, trazó la calle.")], "form#report");
+        var report = Assert.Single((await app.WorksAsync(project.Id)).Reports);
+        var (office, path) = (await app.ProgrammerAsync(), $"/es/co-investment/execution/{project.Id}/reports/{report.Id}");
+        Assert.Null((await office.GetAsync(path)).Document.QuerySelector("form#leave-out"));
+        await office.SubmitAsync(await office.GetAsync(path), [], "form#accept");
+        var page = await office.GetAsync(path);
+        Assert.Equal(["Solo puede quitar palabras, no cambiarlas ni añadir otras: «Nadie» no está ahí en lo que se envió.", "Escriba este dato."],
+            (await office.SubmitAsync(page, [("PublicText", "Nadie trazó la calle.")], "form#leave-out")).Errors);
+        var left = await office.SubmitAsync(page, [("PublicText", "el albañil, trazó la calle."), ("Reason", "Nombra a una persona.")], "form#leave-out");
+        Assert.Empty(left.Errors);
+        Assert.Contains("El texto público del informe cambió.", left.Html, StringComparison.Ordinal);
+        Assert.Equal(["Don Pedro, el albañil, trazó la calle.", "[…] el albañil, trazó la calle."], (await office.GetAsync(path)).Document.QuerySelectorAll("[data-said]").Select(e => e.TextContent));
+        var everyone = (await app.Anonymous().GetAsync($"/es/projects/{project.Id}")).Text;
+        Assert.Contains("[…] el albañil, trazó la calle.", everyone, StringComparison.Ordinal);
+        Assert.DoesNotContain("Don Pedro", everyone, StringComparison.Ordinal);
+        var own = (await secretary.Visitor.GetAsync($"/es/works/{project.Id}")).Text;
+        Assert.Contains("Don Pedro", own, StringComparison.Ordinal);
+        Assert.Contains("[…] el albañil", own, StringComparison.Ordinal);
+        await using var db = app.Open();
+        var entry = await db.AuditTrail.SingleAsync(a => a.SubjectId == project.Id && a.Act == "works.report-left-out", Cancel);
+        Assert.Equal("Nombra a una persona.", entry.Reason);
+    }
+
+    [Fact]
+    public async Task The_same_photograph_by_two_ways_at_once_is_kept_once_and_nobody_sees_an_error()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        var made = await secretary.Visitor.SubmitAsync(await secretary.Visitor.GetAsync($"/es/works/{project.Id}/links"), [("Form.Label", "Comité"), ("Form.Months", "1")], "form#make");
+        var neighbour = app.Anonymous();
+        var seen = await neighbour.GetAsync(new Uri(made.Document.QuerySelector("#address")!.TextContent).PathAndQuery);
+        var form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        var photo = Photographs.Jpeg(9);
+        var pages = await Task.WhenAll(
+            secretary.Visitor.UploadAsync(form, "Form.Photos", "IMG.jpg", "image/jpeg", photo, Filled(5, 0, 0), "form#report"),
+            neighbour.UploadAsync(seen, "Form.Photos", "IMG.jpg", "image/jpeg", photo, [("Form.Seen", "AsStated"), ("Form.Percent", "5"), ("Form.Text", "")], "form#seen"));
+        Assert.All(pages, page => Assert.Empty(page.Errors));
+        Assert.All(pages, page => Assert.Equal(HttpStatusCode.OK, page.Status));
+        await using var db = app.Open();
+        Assert.Equal(1, await db.WorksPhotos.CountAsync(p => p.ProjectId == project.Id, Cancel));
+        Assert.Equal((1, 1), (await db.OversightReports.CountAsync(r => r.ProjectId == project.Id, Cancel), (await app.WorksAsync(project.Id)).Reports.Count));
     }
 
     [Fact]

@@ -71,6 +71,27 @@ public sealed class DeviationsTests
     }
 
     [Fact]
+    public void What_comes_back_soon_has_the_days_that_were_left_and_no_new_term()
+    {
+        var found = new FoundDeviation(DeviationKind.MoneyAhead, 30, 60, 30);
+        var first = new Deviation(Key(), found, Today, 15, Now);
+        first.Resolve(Today.AddDays(5));
+        var again = new Deviation(Key(), found, Today.AddDays(20), 15, Now, first);
+        Assert.Equal(Today.AddDays(30), again.AnswerBy);
+        again.Resolve(Today.AddDays(28));
+        var third = new Deviation(Key(), found, Today.AddDays(50), 15, Now, again);
+        Assert.Equal(Today.AddDays(52), third.AnswerBy);
+        third.Resolve(Today.AddDays(60));
+        // Its term is used up: it is public from the day after.
+        Assert.True(new Deviation(Key(), found, Today.AddDays(61), 15, Now, third).IsPublicOn(Today.AddDays(62)));
+        // Another kind, or the same after a long time, is another matter.
+        Assert.Equal(Today.AddDays(76), new Deviation(Key(), found with { Kind = DeviationKind.UnitCost }, Today.AddDays(61), 15, Now, third).AnswerBy);
+        var after = Today.AddDays(60 + Deviation.DaysOfOneTerm);
+        Assert.Equal(after, new Deviation(Key(), found, after, 15, Now, third).AnswerBy);
+        Assert.Equal(after.AddDays(16), new Deviation(Key(), found, after.AddDays(1), 15, Now, third).AnswerBy);
+    }
+
+    [Fact]
     public void An_answer_may_be_changed_within_the_term_and_late_is_better_than_never_but_what_was_read_stays()
     {
         var deviation = new Deviation(Key(), new(DeviationKind.ReportOverdue, 1, 1, 1), Today, 15, Now);

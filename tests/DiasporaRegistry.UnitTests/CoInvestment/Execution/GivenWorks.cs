@@ -32,7 +32,7 @@ sealed class GivenWorks
             Project.Commit(party.Id, Pesos(Cost / 4), new CommitmentSignature("Titular", "Convenio 1"), Today, Recorded());
         foreach (var party in Project.Parties)
             Approve(Project.PrepareReceipt(party.Id, Pesos(Cost / 4), Today, Paper("receipt"), null, Recorded()));
-        Project.Agree("Convenio 1", Agreed, Now);
+        Project.Agree("Convenio 1", Agreed, Officer.AccountId!.Value, Now);
         Works = new ProjectWorks(Project.Id);
     }
 

@@ -84,6 +84,70 @@ public sealed class ProjectWorksTests
     }
 
     [Fact]
+    public void Nobody_answers_ahead_for_a_time_that_has_not_begun()
+    {
+        given.Planned();
+        var first = given.Accepted(5, 10, 0, 0);
+        Assert.Equal(Agreed.AddMonths(3), first.DueOn);
+        // Within the same time another report tells more of it; the next one is due as before.
+        Assert.Equal(first.DueOn, given.Accepted(10, 20, 0, 0).DueOn);
+        var lastDay = first.DueOn.DayNumber - Agreed.DayNumber;
+        Assert.Equal((first.DueOn, Agreed.AddMonths(6)), (given.Works.AnswersFor(given.Terms(lastDay)), given.Works.NextReportOn(given.Terms(lastDay))));
+        Assert.Equal(Agreed.AddMonths(6), given.Works.AnswersFor(given.Terms(lastDay + 1)));
+        Assert.Equal(Agreed.AddMonths(6), given.Works.OverdueSince(given.Terms(Agreed.AddMonths(6).DayNumber - Agreed.DayNumber + 1)));
+        Assert.Null(given.Works.AnswersFor(given.Terms() with { AgreedOn = null }));
+    }
+
+    [Fact]
+    public void Of_an_accepted_report_passages_are_left_out_with_a_reason_and_what_was_written_stays()
+    {
+        given.Planned();
+        var report = given.Report(5, 10, 0, 0);
+        Refused(Rule.AcceptedWordsArePublic, () => given.Works.LeaveOut(report.Id, "trabajó.", "Nombra a alguien", GivenWorks.Officer, Now));
+        given.Works.AcceptReport(report.Id, GivenWorks.Officer, Now);
+        Refused(Rule.HarmfulActNeedsAReason, () => given.Works.LeaveOut(report.Id, "trabajó.", " ", GivenWorks.Officer, Now));
+        Refused(Rule.OnlyPassagesAreLeftOut, () => given.Works.LeaveOut(report.Id, "No se trabajó.", "Nombra a alguien", GivenWorks.Officer, Now));
+        Assert.Equal("Se trabajó.", report.Said);
+        given.Works.LeaveOut(report.Id, "trabajó.", "Nombra a alguien", GivenWorks.Officer, Now);
+        Assert.Equal(("Se trabajó.", "[…] trabajó.", "[…] trabajó."), (report.Text, report.PublicText, report.Said));
+        Assert.Equal((WorksAct.LeaveOut, "Nombra a alguien"), (given.Works.History[^1].Act, given.Works.History[^1].Reason));
+        // What was left out by mistake comes back.
+        given.Works.LeaveOut(report.Id, "Se trabajó.", "Era un error", GivenWorks.Officer, Now);
+        Assert.Equal((null, "Se trabajó."), (report.PublicText, report.Said));
+    }
+
+    [Fact]
+    public void A_photograph_goes_with_the_report_that_it_is_sent_again_with_and_a_project_has_some_of_them()
+    {
+        var (first, second) = (Key(), Key());
+        var photo = new WorksPhoto(given.Project.Id, first, null, null, Today, "La cuadrilla", new(null, null, true), "image/jpeg", 5, "00", Key(), Now);
+        photo.Join(second, null, Today, " El colado ", Now);
+        Assert.Equal((second, "El colado"), (photo.ReportId, photo.Caption));
+        Refused(Rule.PhotoHasAPossibleDay, () => photo.Join(second, null, Today.AddDays(5), null, Now));
+        WorksPhoto.RefuseTooMany(WorksPhoto.MostOfProject - 2, 2, isCommittees: false);
+        WorksPhoto.RefuseTooMany(WorksPhoto.MostOfProject + 5, 0, isCommittees: false);
+        Refused(Rule.ProjectHasSomePhotographs, () => WorksPhoto.RefuseTooMany(WorksPhoto.MostOfProject - 2, 3, isCommittees: false));
+        Refused(Rule.ProjectHasSomePhotographs, () => WorksPhoto.RefuseTooMany(WorksPhoto.MostOfCommittees, 1, isCommittees: true));
+    }
+
+    [Fact]
+    public void What_is_typed_is_tidied_first_and_measured_then()
+    {
+        // Two characters as they are typed, one as it is kept; and one that is kept as two.
+        var (accented, growing) = (string.Concat(Enumerable.Repeat("e\u0301", Milestone.LongestName)), new string('\u0958', Milestone.LongestName));
+        void Plan(string name) => given.Works.Plan([Part(name, 100)], [new(Cost, [], false, [])], given.Terms(), GivenWorks.Officer, Now);
+        Plan(accented);
+        Assert.Equal(Milestone.LongestName, given.Works.Milestones[0].Name.Length);
+        Refused(Rule.MilestonesArePlausible, () => Plan(growing));
+        void Move(string reason) => given.Works.Reschedule(given.Works.Milestones[0].Id, Agreed.AddDays(90), reason, given.Terms(), GivenWorks.Officer, Now);
+        Move(string.Concat(Enumerable.Repeat("a\r\n", ProgressReport.LongestReason / 2)));
+        Refused(Rule.HarmfulActNeedsAReason, () => Move(new string('\u0958', ProgressReport.LongestReason)));
+        WorksPhoto Photo(string caption) => new(given.Project.Id, Key(), null, null, Today, caption, new(null, null, true), "image/jpeg", 5, "00", Key(), Now);
+        Assert.Equal(WorksPhoto.LongestCaption, Photo(accented[..(2 * WorksPhoto.LongestCaption)]).Caption!.Length);
+        Refused(Rule.PhotoHasAPossibleDay, () => Photo(growing[..WorksPhoto.LongestCaption]));
+    }
+
+    [Fact]
     public void A_report_tells_of_every_part_and_reads_what_was_paid_from_the_books()
     {
         given.Planned();

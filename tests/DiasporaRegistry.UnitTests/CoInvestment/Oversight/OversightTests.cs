@@ -18,6 +18,9 @@ public sealed class OversightTests
     {
         Refused(Rule.OversightLinkEnds, () => Link(" "));
         Refused(Rule.OversightLinkEnds, () => Link(days: -1));
+        // Tidied first, and measured then.
+        Assert.Equal(OversightLink.LongestLabel, Link(string.Concat(Enumerable.Repeat("e\u0301", OversightLink.LongestLabel))).Label.Length);
+        Refused(Rule.OversightLinkEnds, () => Link(new string('\u0958', OversightLink.LongestLabel)));
         Refused(Rule.OversightLinkEnds, () => Link(days: 800));
         var link = Link();
         Assert.True(link.HoldsOn(Today.AddDays(30)));
@@ -36,6 +39,8 @@ public sealed class OversightTests
         Refused(Rule.ReportSaysWhatWasDone, () => Report(text: "\u200b"));
         Refused(Rule.MessageIsOfSomeLength, () => Report(text: new string('a', OversightReport.LongestText + 1)));
         Assert.Null(Report(seen: SeenState.AsStated, text: " ").Text);
+        Assert.Equal(OversightReport.LongestText - 1, Report(text: string.Concat(Enumerable.Repeat("a\r\n", OversightReport.LongestText / 2))).Text!.Length);
+        Refused(Rule.MessageIsOfSomeLength, () => Report(text: new string('\u0958', OversightReport.LongestText)));
     }
 
     [Fact]
@@ -44,14 +49,20 @@ public sealed class OversightTests
         var report = Report();
         Assert.False(report.IsWholeOn(Today.AddDays(OversightReport.DaysToLook - 1)));
         Assert.True(report.IsWholeOn(Today.AddDays(OversightReport.DaysToLook)));
+        Assert.Equal((null, "Falta la mitad."), (report.SaidOn(Today), report.SaidOn(report.PublicFrom)));
         report.Look(report.Text, Key(), Now);
         Assert.True(report.IsWholeOn(Today));
-        Assert.False(report.IsRedacted);
+        Assert.Equal((false, "Falta la mitad."), (report.IsRedacted, report.SaidOn(Today)));
         report.Look("Falta.", Key(), Now);
-        Assert.True(report.IsRedacted);
-        // What was taken out once stays out of sight of the question.
-        report.Look("Falta.", Key(), Now);
-        Assert.True(report.IsRedacted);
+        // What was sent stays, so that both can be seen; what is public is what was left, also when the days are over.
+        Assert.Equal((true, "Falta […].", "Falta […].", "Falta la mitad."), (report.IsRedacted, report.SaidOn(Today), report.SaidOn(report.PublicFrom), report.Text));
+        Refused(Rule.OnlyPassagesAreLeftOut, () => report.Look("Falta poco.", Key(), Now));
+        Assert.Equal("Falta […].", report.PublicText);
+        report.Look("", Key(), Now);
+        Assert.Equal("[…]", report.SaidOn(Today));
+        var silent = Report(seen: SeenState.AsStated, text: null);
+        silent.Look(null, Key(), Now);
+        Assert.Equal((null, false), (silent.SaidOn(Today), silent.IsRedacted));
     }
 
     [Fact]
@@ -62,14 +73,18 @@ public sealed class OversightTests
         var complaint = Filed();
         Refused(Rule.MessageSaysSomething, () => complaint.Reply("Falta cemento.", " ", Key(), Now));
         Assert.Null(complaint.PublicText);
-        complaint.Publish("Falta algo.");
-        Assert.Equal(ComplaintState.Waiting, complaint.State);
+        Refused(Rule.OnlyPassagesAreLeftOut, () => complaint.Publish("Falta algo."));
+        Refused(Rule.MessageSaysSomething, () => complaint.Publish(" "));
+        complaint.Publish("Falta.");
+        Assert.Equal((ComplaintState.Waiting, "Falta […]."), (complaint.State, complaint.PublicText));
+        Refused(Rule.OnlyPassagesAreLeftOut, () => complaint.Reply("No falta cemento.", "Está en la bodega.", Key(), Now));
+        Assert.Null(complaint.Answer);
         complaint.Reply("Falta cemento.", "Está en la bodega.", Key(), Now);
         Assert.Equal((ComplaintState.Answered, "Falta cemento.", "Está en la bodega."), (complaint.State, complaint.PublicText, complaint.Answer));
         Refused(Rule.ComplaintIsAnsweredOnce, () => complaint.SetAside("No", Key(), Now));
-        Refused(Rule.ComplaintIsAnsweredOnce, () => complaint.Publish("Otra cosa"));
+        Refused(Rule.ComplaintIsAnsweredOnce, () => complaint.Publish("Falta."));
         var aside = Filed();
-        aside.Publish("Texto");
+        aside.Publish("Falta.");
         aside.SetAside("No trata de la obra.", Key(), Now);
         Assert.Equal((ComplaintState.SetAside, (string?)null), (aside.State, aside.PublicText));
     }

@@ -30,7 +30,7 @@ public sealed class AnswerModel(ProgrammeDesk desk, Words words, IStringLocalize
             return NotFound();
         if (Visible.IsNothing(Answer))
             ModelState.AddModelError(nameof(Answer), text["Missing"]);
-        else if (Answer.Length > CallQuestion.LongestText)
+        else if (ManyLines.Exceeds(Answer, CallQuestion.LongestText))
             ModelState.AddModelError(nameof(Answer), text["TooLong", CallQuestion.LongestText]);
         if (!ModelState.IsValid)
             return Page();

@@ -47,6 +47,9 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
     /// <summary>How many are being written; nobody but their writers reads those.</summary>
     public int Drafts { get; private set; }
 
+    /// <summary>Whether a committee decides, and not the office.</summary>
+    public bool AsksCommittee => Call.Year!.Rules.Asks(Domain.CoInvestment.Years.ProgrammeStep.CommitteeSession);
+
     /// <summary>How many documents it has.</summary>
     public int Documents { get; private set; }
 
@@ -96,7 +99,7 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
     {
         if (Visible.IsNothing(Form.Reason))
             ModelState.AddModelError("Form.Reason", text["Reason.Missing"]);
-        else if (Form.Reason.Length > Call.LongestReason)
+        else if (ManyLines.Exceeds(Form.Reason, Call.LongestReason))
             ModelState.AddModelError("Form.Reason", text["TooLong", Call.LongestReason]);
     }
 

@@ -44,7 +44,7 @@ public sealed class DocumentsModel(ProgrammeDesk desk, DocumentStore store, Word
             return NotFound();
         if (Visible.IsNothing(Form.Title))
             ModelState.AddModelError("Form.Title", text["Documents.TitleMissing"]);
-        else if (Form.Title.Length > Call.LongestTitle)
+        else if (OneLine.Exceeds(Form.Title, Call.LongestTitle))
             ModelState.AddModelError("Form.Title", text["TooLong", Call.LongestTitle]);
         var read = await FormFiles.ReadAsync(Form.Files, 1, files, ModelState, cancel);
         if (ModelState.GetFieldValidationState("Form.Files") != Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid && read.Count == 0)

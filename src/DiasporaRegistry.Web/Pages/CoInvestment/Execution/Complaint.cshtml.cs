@@ -50,7 +50,7 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
         if (!await FindAsync(id, complaint, cancel))
             return NotFound();
         if (asksText)
-            ModelState.CheckAnswer(Form.PublicText, "Form.PublicText", Execution.Text, Complaint.LongestText);
+            ModelState.CheckLeftOut(Execution.Words, Found.Text, Form.PublicText, "Form.PublicText", Execution.Text["Missing"]);
         if (asksAnswer)
             ModelState.CheckAnswer(Form.Answer, "Form.Answer", Execution.Text, Complaint.LongestText);
         if (!ModelState.IsValid)

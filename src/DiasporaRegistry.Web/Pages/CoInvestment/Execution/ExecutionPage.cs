@@ -50,12 +50,14 @@ public abstract class ExecutionPage(ExecutionDesk desk) : ProgrammePage(desk.Pro
     /// <param name="verb">The verb.</param>
     /// <param name="cancel">Ends the request.</param>
     /// <param name="fieldOf">Beside which field a broken rule is shown.</param>
-    protected async Task<IActionResult> DoAsync(string act, string notice, Func<HeldWorks, Task> verb, CancellationToken cancel, Func<Rule, string>? fieldOf = null)
+    /// <param name="reason">Why, for the audit trail.</param>
+    /// <param name="mayBeClosed">Whether it is done in closed books and years too.</param>
+    protected async Task<IActionResult> DoAsync(string act, string notice, Func<HeldWorks, Task> verb, CancellationToken cancel, Func<Rule, string>? fieldOf = null, string? reason = null, bool mayBeClosed = false)
     {
         var id = View.Project.Id;
         if (ModelState.IsValid)
         {
-            if (await desk.Works.DoAsync(id, act, Office.Actor, verb, cancel) is not { } broken)
+            if (await desk.Works.DoAsync(id, act, Office.Actor, verb, cancel, reason: reason, mayBeClosed: mayBeClosed) is not { } broken)
             {
                 TempData["Notice"] = desk.Text[notice].Value;
                 return RedirectToPage("/CoInvestment/Execution/Work", new { id });

@@ -109,7 +109,7 @@ public sealed class PlanModel(ExecutionDesk desk) : ExecutionPage(desk)
         var text = Execution.Text;
         foreach (var (index, part) in Form.Parts.Index().Where(p => !p.Item.IsEmpty))
         {
-            Mark($"Form.Parts[{index}].Name", Visible.IsNothing(part.Name) ? text["Missing"].Value : part.Name!.Length > Milestone.LongestName ? text["TooLong", Milestone.LongestName].Value : null);
+            Mark($"Form.Parts[{index}].Name", Visible.IsNothing(part.Name) ? text["Missing"].Value : OneLine.Exceeds(part.Name, Milestone.LongestName) ? text["TooLong", Milestone.LongestName].Value : null);
             Mark($"Form.Parts[{index}].Share", part.Share is >= 1 and <= 100 ? null : text["Plan.ShareWrong"].Value);
             Mark($"Form.Parts[{index}].PlannedOn", part.PlannedOn is null ? text["Plan.DayMissing"].Value : null);
         }

@@ -14,6 +14,13 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>What is left of its words for everyone, as it is typed.</summary>
+    [BindProperty]
+    public string? PublicText { get; set; }
+
+    /// <summary>Whether the form by which passages are left out was sent and came back.</summary>
+    public bool IsLeavingOut { get; private set; }
+
     public ProgressReport Report { get; private set; } = null!;
 
     /// <summary>The last one that was accepted before it.</summary>
@@ -24,7 +31,13 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
     /// <summary>How far a part is by a report.</summary>
     public static int? PercentOf(ProgressReport? report, Milestone part) => report?.Parts.FirstOrDefault(p => p.MilestoneId == part.Id)?.Percent;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, Guid report, CancellationToken cancel) => await FindAsync(id, report, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, Guid report, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, report, cancel))
+            return NotFound();
+        PublicText = Report.Said;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAcceptAsync(Guid id, Guid report, CancellationToken cancel)
     {
@@ -47,6 +60,21 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
             held.Works.ReturnReport(report, Reason!, Office.Actor, held.At);
             await letters.TellReturnedAsync(held.Project, Report, cancel);
         }, cancel), report);
+    }
+
+    /// <summary>Leaves out of what anyone reads what tells of somebody.</summary>
+    public async Task<IActionResult> OnPostLeaveOutAsync(Guid id, Guid report, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, report, cancel))
+            return NotFound();
+        IsLeavingOut = true;
+        ModelState.CheckLeftOut(Execution.Words, Report.Text, PublicText, nameof(PublicText));
+        ModelState.CheckAnswer(Reason, nameof(Reason), Execution.Text, ProgressReport.LongestReason);
+        return Again(await DoAsync("works.report-left-out", "Report.WasLeftOut", held =>
+        {
+            held.Works.LeaveOut(report, PublicText, Reason!, Office.Actor, held.At);
+            return Task.CompletedTask;
+        }, cancel, reason: Reason, mayBeClosed: true), report);
     }
 
     /// <summary>Takes a photograph out of the public page, or puts it back.</summary>

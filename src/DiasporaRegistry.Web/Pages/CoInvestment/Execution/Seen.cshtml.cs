@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Web.Pages.Oversight;
+using DiasporaRegistry.Web.Pages.Works;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Execution;
 
-/// <summary>Looks at what a local committee reported, and takes out what tells of somebody, before it is public.</summary>
+/// <summary>Looks at what a local committee reported, and leaves out what tells of somebody, before it is public.</summary>
 public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText> text) : ExecutionPage(desk)
 {
     [BindProperty]
@@ -18,13 +19,16 @@ public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText
 
     public OversightReport Report { get; private set; } = null!;
 
+    /// <summary>Whether it came by a link of the office, and not of the organization.</summary>
+    public bool IsByOffice { get; private set; }
+
     public IReadOnlyList<WorksPhoto> Photos => [.. View.Photos.Where(p => p.OversightId == Report.Id)];
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid report, CancellationToken cancel)
     {
         if (!await FindAsync(id, report, cancel))
             return NotFound();
-        Text = Report.Text;
+        Text = Report.SeenAt is null ? Report.Text : Report.PublicText;
         return Page();
     }
 
@@ -32,8 +36,7 @@ public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText
     {
         if (!await FindAsync(id, report, cancel))
             return NotFound();
-        if (Text?.Length > OversightReport.LongestText)
-            ModelState.AddModelError(nameof(Text), text["TooLong", OversightReport.LongestText]);
+        ModelState.CheckLeftOut(Execution.Words, Report.Text, Text, nameof(Text));
         if (!ModelState.IsValid)
             return Page();
         var broken = await Db.DoHeldAsync($"SELECT 1 FROM oversight_report WHERE id = {report} FOR UPDATE", async () =>
@@ -61,6 +64,11 @@ public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText
         return RedirectToPage(new { id, report });
     }
 
-    async Task<bool> FindAsync(Guid id, Guid report, CancellationToken cancel) =>
-        await LoadAsync(id, cancel) && (Report = (await Db.OversightReports.AsNoTracking().SingleOrDefaultAsync(r => r.Id == report && r.ProjectId == id, cancel))!) is not null;
+    async Task<bool> FindAsync(Guid id, Guid report, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, cancel) || await Db.OversightReports.AsNoTracking().SingleOrDefaultAsync(r => r.Id == report && r.ProjectId == id, cancel) is not { } found)
+            return false;
+        (Report, IsByOffice) = (found, await Db.OversightLinks.Where(l => l.Id == found.LinkId).Select(l => l.IsOffices).SingleAsync(cancel));
+        return true;
+    }
 }

@@ -47,7 +47,7 @@ public sealed class TrancheModel(ExecutionDesk desk) : ExecutionPage(desk)
         {
             if (Visible.IsNothing(paper.Reference))
                 ModelState.AddModelError($"Form.Papers[{index}].Reference", Execution.Text["Tranche.PaperMissing", EvidenceName(Tranche.Evidence[index])]);
-            else if (paper.Reference!.Length > Tranche.LongestReference)
+            else if (OneLine.Exceeds(paper.Reference, Tranche.LongestReference))
                 ModelState.AddModelError($"Form.Papers[{index}].Reference", Execution.Text["TooLong", Tranche.LongestReference]);
         }
 

@@ -53,7 +53,7 @@ public sealed class CommitModel(ProgrammeDesk desk, MoneyDesk money) : ProjectPa
         {
             if (Visible.IsNothing(said))
                 ModelState.AddModelError(field, Money.Text["Missing"]);
-            else if (said.Length > CommitmentSignature.Longest)
+            else if (OneLine.Exceeds(said, CommitmentSignature.Longest))
                 ModelState.AddModelError(field, Money.Text["TooLong", CommitmentSignature.Longest]);
         }
 

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Web.Language;
@@ -110,7 +111,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
         ModelState.CheckDay("Form.RateDay", Form.RateDay, Money.Text);
         if (Form.Rate is null or <= 0 or >= ConversionRate.Limit)
             ModelState.AddModelError("Form.Rate", Money.Text["RateMissing"]);
-        if (Visible.IsNothing(Form.RateSource) || Form.RateSource.Length > ConversionRate.LongestSource)
+        if (Visible.IsNothing(Form.RateSource) || OneLine.Exceeds(Form.RateSource, ConversionRate.LongestSource))
             ModelState.AddModelError("Form.RateSource", Money.Text["SourceMissing", ConversionRate.LongestSource]);
     }
 
@@ -122,7 +123,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
         {
             if (Visible.IsNothing(said))
                 ModelState.AddModelError(field + name, Money.Text["Missing"]);
-            else if (said.Length > PaymentEvidence.Longest)
+            else if (OneLine.Exceeds(said, PaymentEvidence.Longest))
                 ModelState.AddModelError(field + name, Money.Text["TooLong", PaymentEvidence.Longest]);
         }
     }
@@ -131,7 +132,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
     async Task<IActionResult> PublishedRateAsync(CancellationToken cancel)
     {
         var (from, to, day) = (Form.Currency, Form.ToCurrency, Form.Day ?? Today);
-        var rate = await Db.ExchangeRates.AsNoTracking().Where(r => r.FromCurrency == from && r.ToCurrency == to && r.Day <= day).OrderByDescending(r => r.Day).FirstOrDefaultAsync(cancel);
+        var rate = await RateList.For(Db.ExchangeRates.AsNoTracking(), from, to, day).FirstOrDefaultAsync(cancel);
         foreach (var field in ModelState.Keys.Where(k => k.StartsWith("Form.Rate", StringComparison.Ordinal) || k == "Form.ToAmount").ToList())
             ModelState.Remove(field);
         if (rate is null)

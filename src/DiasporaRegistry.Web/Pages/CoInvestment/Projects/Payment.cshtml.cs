@@ -35,7 +35,7 @@ public sealed class PaymentModel(ProgrammeDesk desk, MoneyDesk money) : ProjectP
             return NotFound();
         if (Visible.IsNothing(Reason))
             ModelState.AddModelError(nameof(Reason), Money.Text["ReasonMissing"]);
-        else if (Reason.Length > MostReason)
+        else if (ManyLines.Exceeds(Reason, MostReason))
             ModelState.AddModelError(nameof(Reason), Money.Text["TooLong", MostReason]);
         if (!ModelState.IsValid)
             return Page();

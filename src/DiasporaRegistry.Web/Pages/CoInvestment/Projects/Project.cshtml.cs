@@ -41,7 +41,7 @@ public sealed class ProjectModel(ProgrammeDesk desk, MoneyDesk money) : ProjectP
             return Page();
         return await DoAsync("project.agreed", project =>
         {
-            project.Agree(Form.Number, Form.Day!.Value, Desk.Now);
+            project.Agree(Form.Number, Form.Day!.Value, Office.Id, Desk.Now);
             return project;
         }, rule => rule switch { Rule.AgreementHasANumber => "Form.Number", Rule.LedgerDayIsPossible => "Form.Day", _ => "" }, _ => Again(id), "Agreed", cancel);
     }

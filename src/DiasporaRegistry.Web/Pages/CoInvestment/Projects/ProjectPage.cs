@@ -60,9 +60,6 @@ public abstract class ProjectPage(ProgrammeDesk desk, MoneyDesk money) : Program
     /// <param name="cancel">Ends the request.</param>
     protected async Task<IActionResult> DoAsync<T>(string act, Func<Project, T> verb, Func<Rule, string> field, Func<T, IActionResult> then, string done, CancellationToken cancel) where T : class
     {
-        // The rules of a year hold until it is closed: nothing of it changes afterwards.
-        if (Project.YearId is { } year && !await Db.ProgrammeYears.AnyAsync(y => y.Id == year && y.State == Domain.CoInvestment.Years.ProgrammeYearState.Open, cancel))
-            return Refused(new BrokenRuleException(Rule.ClosedYearStaysAsItIs), field);
         var answer = await money.Ledger.DoAsync(Project.Id, act, Office.Actor, verb, cancel);
         if (answer.Refused is { } broken)
         {

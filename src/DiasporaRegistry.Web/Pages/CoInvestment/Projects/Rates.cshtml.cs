@@ -9,6 +9,13 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Projects;
 
+/// <summary>A rate with who recorded it.</summary>
+/// <param name="Rate">The rate.</param>
+/// <param name="IsCorrected">Whether a later statement of the same day and source takes its place.</param>
+/// <param name="By">Who of the reader's country recorded it.</param>
+/// <param name="Country">The country whose office recorded it, where that is another one.</param>
+public sealed record ShownRate(ExchangeRate Rate, bool IsCorrected, string? By, string? Country);
+
 /// <summary>The exchange rates that the register knows, and a file of more.</summary>
 [RequestSizeLimit(LargestRequest), RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
 public sealed class RatesModel(ProgrammeDesk desk, RateList list, IStringLocalizer<MoneyText> text) : ProgrammePage(desk)
@@ -20,7 +27,11 @@ public sealed class RatesModel(ProgrammeDesk desk, RateList list, IStringLocaliz
     [BindProperty]
     public IFormFile? Sent { get; set; }
 
-    public IReadOnlyList<ExchangeRate> Newest { get; private set; } = [];
+    /// <summary>Whether lines that say something else than is known correct it.</summary>
+    [BindProperty]
+    public bool Corrects { get; set; }
+
+    public IReadOnlyList<ShownRate> Newest { get; private set; } = [];
 
     /// <summary>What became of the file; none before one was sent.</summary>
     public RateReport? Report { get; private set; }
@@ -42,7 +53,7 @@ public sealed class RatesModel(ProgrammeDesk desk, RateList list, IStringLocaliz
             try
             {
                 await using var content = Sent!.OpenReadStream();
-                Report = await list.AddAsync(content, DateOnly.FromDateTime(Desk.Now.UtcDateTime), office.Actor, cancel);
+                Report = await list.AddAsync(content, DateOnly.FromDateTime(Desk.Now.UtcDateTime), office.Actor, Desk.Now, Corrects, cancel);
             }
             catch (UnreadableListException unreadable)
             {
@@ -60,6 +71,13 @@ public sealed class RatesModel(ProgrammeDesk desk, RateList list, IStringLocaliz
         return Page();
     }
 
-    async Task ReadAsync(CancellationToken cancel) =>
-        Newest = await Db.ExchangeRates.AsNoTracking().OrderByDescending(r => r.Day).ThenBy(r => r.FromCurrency).ThenBy(r => r.ToCurrency).Take(MostShown).ToListAsync(cancel);
+    // Rates are common to all countries: of another one's staff only the country is told.
+    async Task ReadAsync(CancellationToken cancel)
+    {
+        var (country, english) = ((await OfficeAsync()).Country, Languages.Current == "en");
+        Newest = await RateList.InOrder(Db.ExchangeRates.AsNoTracking()).Take(MostShown).Select(r => new ShownRate(r,
+            Db.ExchangeRates.Any(x => x.FromCurrency == r.FromCurrency && x.ToCurrency == r.ToCurrency && x.Day == r.Day && x.Source == r.Source && x.Version > r.Version),
+            Db.Users.Where(a => a.Id == r.RecordedBy && Db.Appointments.Any(s => s.AccountId == a.Id && s.Country == country)).Select(a => a.DisplayName).FirstOrDefault(),
+            Db.Places.Where(p => Db.Appointments.Any(s => s.AccountId == r.RecordedBy && s.Country != country && s.Country == p.Code)).Select(p => english ? p.NameEn : p.NameEs).FirstOrDefault())).ToListAsync(cancel);
+    }
 }

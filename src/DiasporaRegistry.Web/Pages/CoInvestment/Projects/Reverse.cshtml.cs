@@ -41,7 +41,7 @@ public sealed class ReverseModel(ProgrammeDesk desk, MoneyDesk money) : ProjectP
         ModelState.CheckDay("Form.Day", Form.Day, Money.Text);
         if (Visible.IsNothing(Form.Reason))
             ModelState.AddModelError("Form.Reason", Money.Text["ReasonMissing"]);
-        else if (Form.Reason.Length > MostReason)
+        else if (ManyLines.Exceeds(Form.Reason, MostReason))
             ModelState.AddModelError("Form.Reason", Money.Text["TooLong", MostReason]);
         if (!ModelState.IsValid)
             return Page();

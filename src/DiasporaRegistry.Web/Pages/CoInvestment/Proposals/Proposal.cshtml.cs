@@ -2,7 +2,9 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
@@ -20,12 +22,21 @@ public sealed class ReviewForm
 }
 
 /// <summary>A proposal beside the rules of its year, and what the programme does with it: admit it to the committee, ask for a correction, refuse it.</summary>
-public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+public sealed class ProposalModel(ProgrammeDesk desk, AwardDesk awards, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
 {
     [BindProperty]
     public ReviewForm Form { get; set; } = new();
 
     public ProposalView View { get; private set; } = null!;
+
+    /// <summary>Whether the office decides, since the year asks for no committee.</summary>
+    public bool IsOffices => !View.Call.Year!.Rules.Asks(ProgrammeStep.CommitteeSession);
+
+    /// <summary>The line of the budget that pays for its category.</summary>
+    public BudgetLine? Line => View.Call.LineOf(View.Proposal.Category);
+
+    /// <summary>What is left of that line, where the office decides.</summary>
+    public decimal Left { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, (await OfficeAsync()).Country, cancel) ? Page() : NotFound();
 
@@ -45,11 +56,33 @@ public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocali
         return DoAsync(id, "proposal.refused", "Refused", (p, office) => p.Refuse(p.Call!, Form.Reason!, office.Actor, Desk.Now), cancel);
     }
 
+    public Task<IActionResult> OnPostAwardAsync(Guid id, CancellationToken cancel) => DecideAsync(id, "Direct.Awarded", awards.AwardAsync, cancel);
+
+    public Task<IActionResult> OnPostDeclineAsync(Guid id, CancellationToken cancel) => DecideAsync(id, "Direct.Declined", awards.DeclineAsync, cancel);
+
+    async Task<IActionResult> DecideAsync(Guid id, string done, Func<Guid, string, ProgrammeOffice, CancellationToken, Task<BrokenRuleException?>> verb, CancellationToken cancel)
+    {
+        var office = await OfficeAsync();
+        if (!await LoadAsync(id, office.Country, cancel))
+            return NotFound();
+        CheckReason();
+        if (!ModelState.IsValid)
+            return Page();
+        if (await verb(id, Form.Reason!, office, cancel) is { } broken)
+        {
+            ModelState.AddBrokenRule(words, broken);
+            return await LoadAsync(id, office.Country, cancel) ? Page() : NotFound();
+        }
+
+        TempData["Notice"] = text[done].Value;
+        return RedirectToPage(new { id });
+    }
+
     void CheckReason()
     {
         if (Visible.IsNothing(Form.Reason))
             ModelState.AddModelError("Form.Reason", text["Reason.Missing"]);
-        else if (Form.Reason.Length > Proposal.LongestReason)
+        else if (ManyLines.Exceeds(Form.Reason, Proposal.LongestReason))
             ModelState.AddModelError("Form.Reason", text["TooLong", Proposal.LongestReason]);
     }
 
@@ -67,7 +100,7 @@ public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocali
                 verb(proposal, office);
                 await Db.SaveAsync(new Act(act, office.Actor, id, office.Country, Form.Reason), cancel);
                 await transaction.CommitAsync(cancel);
-                TempData["Notice"] = text[$"Proposals.{done}"].Value;
+                TempData["Notice"] = text[done == "Admitted" && !proposal.Call!.Year!.Rules.Asks(ProgrammeStep.CommitteeSession) ? "Direct.Admitted" : $"Proposals.{done}"].Value;
                 return RedirectToPage(new { id });
             }
             catch (BrokenRuleException broken)
@@ -84,6 +117,8 @@ public sealed class ProposalModel(ProgrammeDesk desk, Words words, IStringLocali
     {
         var view = await ProposalView.ReadAsync(Db, Db.ProposalsFor(country), id, Desk.Now, $"co-investment/proposals/{id}/files", cancel);
         View = view!;
+        if (view is not null && IsOffices && Line is { } line)
+            Left = await awards.LeftAsync(line, cancel);
         return view is not null;
     }
 }

@@ -55,7 +55,7 @@ public sealed class NewModel(ProgrammeDesk desk, Words words, IStringLocalizer<C
             ModelState.AddModelError("Form.On", text["Call.DayMissing"]);
         if (TypedTime.Of(Form.Time) is null)
             ModelState.AddModelError("Form.Time", text["Call.TimeWrong"]);
-        if (Visible.IsNothing(Form.Place) || Form.Place.Length > CommitteeSession.LongestPlace)
+        if (Visible.IsNothing(Form.Place) || OneLine.Exceeds(Form.Place, CommitteeSession.LongestPlace))
             ModelState.AddModelError("Form.Place", text["Session.PlaceMissing"]);
         if (!Form.Agenda.Exists(id => Admitted.Any(a => a.Value == id.ToString())))
             ModelState.AddModelError("Form.Agenda", text["Session.AgendaMissing"]);

@@ -51,7 +51,7 @@ public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, Words
     {
         if (decision != SessionDecision.Awarded && Visible.IsNothing(Reason))
             ModelState.AddModelError(nameof(Reason), text["Reason.Missing"]);
-        else if (Reason?.Length > Proposal.LongestReason)
+        else if (ManyLines.Exceeds(Reason, Proposal.LongestReason))
             ModelState.AddModelError(nameof(Reason), text["TooLong", Proposal.LongestReason]);
         return DoAsync(id, "Decided", office => sessions.DecideAsync(id, proposal, decision, Reason, office, cancel), nameof(Reason), cancel);
     }

@@ -52,6 +52,9 @@ public sealed class YearForm
 
     public int? Answer { get; set; }
 
+    /// <summary>The most fees in per cent; empty where there is no most.</summary>
+    public decimal? Fees { get; set; }
+
     public string? SourceEs { get; set; }
 
     public string? SourceEn { get; set; }
@@ -74,6 +77,7 @@ public sealed class YearForm
         Reports = year.Rules.ReportMonths,
         Margin = year.Rules.DeviationMargin,
         Answer = year.Rules.AnswerDays,
+        Fees = year.Rules.MostFees,
         SourceEs = year.Rules.SourceEs,
         SourceEn = year.Rules.SourceEn,
         Seen = year.ChangedAt.UtcTicks,
@@ -93,6 +97,7 @@ public sealed class YearForm
         ReportMonths = Reports ?? 0,
         DeviationMargin = Margin ?? 0,
         AnswerDays = Answer ?? 0,
+        MostFees = Fees,
         SourceEs = SourceEs?.Trim() ?? "",
         SourceEn = SourceEn?.Trim() ?? "",
     };
@@ -116,6 +121,7 @@ public sealed class YearForm
             RuleFor(f => f.Reports).Must(n => n is >= 1 and <= 12).WithMessage(_ => text["Between", 1, 12]);
             RuleFor(f => f.Margin).Must(n => n is >= 1 and <= 100).WithMessage(_ => text["Between", 1, 100]);
             RuleFor(f => f.Answer).Must(n => n is >= 1 and <= 120).WithMessage(_ => text["Between", 1, 120]);
+            RuleFor(f => f.Fees).Must(n => n is null or (>= 0 and <= 50) && decimal.Round(n ?? 0, 2) == (n ?? 0)).WithMessage(_ => text["Edit.FeesWrong"]);
             RuleFor(f => f.SourceEs).Must(s => !Visible.IsNothing(s)).WithMessage(_ => text["Missing"]).MaximumLength(YearRules.LongestSource).WithMessage(_ => text["TooLong", YearRules.LongestSource]);
             RuleFor(f => f.SourceEn).Must(s => !Visible.IsNothing(s)).WithMessage(_ => text["Missing"]).MaximumLength(YearRules.LongestSource).WithMessage(_ => text["TooLong", YearRules.LongestSource]);
 

@@ -90,6 +90,10 @@ public sealed class PlanAndTrancheTests(RegistryApp app) : IClassFixture<Registr
         Assert.Contains("no es posible", Assert.Single(early.Errors), StringComparison.Ordinal);
         var delivered = await office.SubmitAsync(await office.GetAsync(path), [.. Day("Form.Day", agreed.AddDays(6)), ("Form.Paper", "Acta 7"), ("Form.ReceivedBy", "Comité de la calle Hidalgo")], "form#deliver");
         Assert.Contains("La entrega se anotó.", delivered.Html, StringComparison.Ordinal);
+        // What the office types about the handing over is not for everyone: that there was one is.
+        var everyone = (await app.Anonymous().GetAsync($"/es/projects/{project.Id}")).Text;
+        Assert.Contains("La obra se entregó a la comunidad el", everyone, StringComparison.Ordinal);
+        Assert.DoesNotContain("Acta 7", everyone, StringComparison.Ordinal);
         await using var db = app.Open();
         Assert.Equal(agreed.AddDays(6), (await db.Projects.AsNoTracking().SingleAsync(p => p.Id == project.Id, Cancel)).DeliveredOn);
     }
