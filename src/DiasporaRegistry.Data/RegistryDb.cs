@@ -119,6 +119,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportBatchRow> ImportRows => Set<ImportBatchRow>();
 
+    /// <summary>How many people of each origin live where, by their sources.</summary>
+    public DbSet<MigrantCount> MigrantCounts => Set<MigrantCount>();
+
     /// <summary>What governments do about the study's recommendations.</summary>
     public DbSet<CountryAction> CountryActions => Set<CountryAction>();
 

@@ -283,6 +283,8 @@ public enum Rule
     NoteIsItsWriters,
     /// <summary>What people registered themselves is not claimed: its representatives invite who belongs to it.</summary>
     OnlyMappedOrganizationsAreClaimed,
+    /// <summary>How many people live somewhere is said by a source, for a year, as a number of people.</summary>
+    MigrantsAreCountedByASource,
     /// <summary>An action of a government says what is done, who is responsible and where it can be seen, in both languages.</summary>
     ActionSaysWhatWhoAndWhere,
     /// <summary>What is said of an action is short.</summary>

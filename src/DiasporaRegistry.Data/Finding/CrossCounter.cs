@@ -82,6 +82,9 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
         found.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(CodeOf(axis.Facet, a.Number), CodeOf(axis.Facet, b.Number)));
         var others = Math.Max(0, found.Count - most);
         found.RemoveRange(found.Count - others, others);
+        // Time goes on in its own order.
+        if (axis.Facet == DirectoryFacet.Decade)
+            found.Sort((a, b) => string.CompareOrdinal(CodeOf(axis.Facet, a.Number), CodeOf(axis.Facet, b.Number)));
         return (found, others);
     }
 

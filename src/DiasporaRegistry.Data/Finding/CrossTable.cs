@@ -11,13 +11,16 @@ public sealed record CrossAxis(DirectoryFacet Facet, string? Parent = null)
         DirectoryFacet.Origin, DirectoryFacet.Residence, DirectoryFacet.Consulate, DirectoryFacet.Kind, DirectoryFacet.Objective, DirectoryFacet.Decade, DirectoryFacet.Standing, DirectoryFacet.Language, DirectoryFacet.CoInvestment,
     ];
 
+    /// <summary>Whether it tells of people what stands on no page of their organization, so that few of them are not counted.</summary>
+    public static bool TellsOnSomebody(DirectoryFacet facet) => facet == DirectoryFacet.Language;
+
     /// <summary>Whether an organization may stand in several lines, so that lines do not add up to the total.</summary>
     public bool IsSeveral => Facet is DirectoryFacet.Origin or DirectoryFacet.Residence or DirectoryFacet.Consulate or DirectoryFacet.Objective or DirectoryFacet.Language or DirectoryFacet.Standing;
 }
 
 /// <summary>Organizations counted by two facets at once.</summary>
 /// <param name="Total">How many there are in all, each once.</param>
-/// <param name="Rows">The lines: values by their codes with how many have each; the last, without a code, has those of which nothing is stated.</param>
+/// <param name="Rows">The lines, the most frequent first, decades in their order: values by their codes with how many have each; the last, without a code, has those of which nothing is stated.</param>
 /// <param name="Columns">The columns, in the same way; none where only one facet was asked for.</param>
 /// <param name="Cells">How many have both, by line and column.</param>
 /// <param name="OtherRows">How many more values hold an organization, which are not told apart.</param>

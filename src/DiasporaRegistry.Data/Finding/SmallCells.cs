@@ -1,36 +1,73 @@
 namespace DiasporaRegistry.Data.Finding;
 
+/// <summary>A table as it may be told: what could tell on somebody is null.</summary>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Rows">How many each line has.</param>
+/// <param name="Columns">How many each column has.</param>
+/// <param name="Cells">How many have both.</param>
+public sealed record ToldTable(int? Total, IReadOnlyList<int?> Rows, IReadOnlyList<int?> Columns, IReadOnlyList<IReadOnlyList<int?>> Cells)
+{
+    /// <summary>All of a table.</summary>
+    public static ToldTable Whole(CrossTable table) =>
+        new(table.Total, [.. table.Rows.Select(r => (int?)r.Count)], [.. table.Columns.Select(c => (int?)c.Count)], [.. table.Cells.Select(row => (IReadOnlyList<int?>)[.. row.Select(c => (int?)c)])]);
+}
+
 /// <summary>Hides figures so small that they could tell on somebody, and as many more that the hidden ones cannot be worked out from their line or column.</summary>
 public static class SmallCells
 {
-    /// <summary>The cells of a table, those hidden null. A line or column in which one is hidden hides another one, the smallest that is left: what is missing from a total would be known otherwise.</summary>
+    /// <summary>
+    /// A table without them. Where one figure of a line or column is hidden, another one is, the smallest that is left: what is missing from a total would be known otherwise. Totals are figures of
+    /// their own lines and columns, and are hidden as others are.
+    /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="smallest">The smallest figure that is told; nothing at all tells on nobody, and is.</param>
-    public static IReadOnlyList<IReadOnlyList<int?>> Hidden(CrossTable table, int smallest)
+    public static ToldTable Hidden(CrossTable table, int smallest)
     {
-        var cells = table.Cells.Select(row => row.Select(c => c > 0 && c < smallest ? (int?)null : c).ToArray()).ToArray();
-        var (rows, columns) = (cells.Length, cells.Length == 0 ? 0 : cells[0].Length);
-        // Each pass may leave a line in the other direction with one alone; cells only ever become hidden, so it ends.
+        var (rows, columns) = (table.Rows.Count, table.Columns.Count);
+        var figures = new int?[rows + 1, columns + 1];
+        for (var row = 0; row < rows; row++)
+        {
+            figures[row, columns] = table.Rows[row].Count;
+            for (var column = 0; column < columns; column++)
+                figures[row, column] = table.Cells[row][column];
+        }
+
+        for (var column = 0; column < columns; column++)
+            figures[rows, column] = table.Columns[column].Count;
+        figures[rows, columns] = table.Total;
+        Hide(figures, smallest);
+        return new(figures[rows, columns], [.. Enumerable.Range(0, rows).Select(r => figures[r, columns])], [.. Enumerable.Range(0, columns).Select(c => figures[rows, c])],
+            [.. Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int?>)[.. Enumerable.Range(0, columns).Select(c => figures[r, c])])]);
+    }
+
+    private static void Hide(int?[,] figures, int smallest)
+    {
+        var (height, width) = (figures.GetLength(0), figures.GetLength(1));
+        for (var row = 0; row < height; row++)
+        {
+            for (var column = 0; column < width; column++)
+                figures[row, column] = figures[row, column] is > 0 and var few && few < smallest ? null : figures[row, column];
+        }
+
+        // Each pass may leave a line in the other direction with one alone; figures only ever become hidden, so it ends.
         for (var changed = true; changed;)
         {
             changed = false;
-            for (var row = 0; row < rows; row++)
-                changed |= HideAnother([.. Enumerable.Range(0, columns).Select(c => (row, c))]);
-            for (var column = 0; column < columns; column++)
-                changed |= HideAnother([.. Enumerable.Range(0, rows).Select(r => (r, column))]);
+            for (var row = 0; row < height; row++)
+                changed |= HideAnother([.. Enumerable.Range(0, width).Select(c => (row, c))]);
+            for (var column = 0; column < width; column++)
+                changed |= HideAnother([.. Enumerable.Range(0, height).Select(r => (r, column))]);
         }
-
-        return cells;
 
         bool HideAnother(List<(int Row, int Column)> line)
         {
-            if (line.Count(at => cells[at.Row][at.Column] is null) != 1)
+            if (line.Count(at => figures[at.Row, at.Column] is null) != 1)
                 return false;
-            var left = line.Where(at => cells[at.Row][at.Column] is > 0).ToList();
+            var left = line.Where(at => figures[at.Row, at.Column] is > 0).ToList();
             if (left.Count == 0)
                 return false;
-            var (r, c) = left.MinBy(at => cells[at.Row][at.Column]);
-            cells[r][c] = null;
+            var (r, c) = left.MinBy(at => figures[at.Row, at.Column]);
+            figures[r, c] = null;
             return true;
         }
     }

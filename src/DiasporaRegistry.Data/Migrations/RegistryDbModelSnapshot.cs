@@ -4067,6 +4067,53 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("country_fact", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MigrantCount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Residence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_migrant_count");
+
+                    b.HasIndex("Residence")
+                        .HasDatabaseName("ix_migrant_count_residence");
+
+                    b.HasIndex("Origin", "Residence", "Year", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_migrant_count_origin_residence_year_source");
+
+                    b.ToTable("migrant_count", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7624,6 +7671,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_country_choice_code_list_entry_list_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MigrantCount", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Place", null)
+                        .WithMany()
+                        .HasForeignKey("Residence")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_migrant_count_place_residence");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MobileVisit", b =>

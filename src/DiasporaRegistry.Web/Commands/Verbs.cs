@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Pages.Statistics;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -16,6 +17,8 @@ internal static class Verbs
             (args, _) => WithoutDatabase(args)!()),
         ["import"] = ("import FILE --country MX [--dry-run] [--json] [--help]    bring a list (CSV, TSV, XLSX) in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Console.Error, !Console.IsErrorRedirected, Interrupted())),
+        ["migrants"] = ("migrants FILE.csv [--language en]                        bring in how many people of each origin live where (origin, residence, year, people, source)",
+            (args, services) => MigrantsCommand.RunAsync(args, services, Console.Out, Console.Error, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
         ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
             (args, services) => RatesCommand.RunAsync(args, services, Console.Out, Console.Error, Interrupted())),

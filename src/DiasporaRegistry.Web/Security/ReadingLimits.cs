@@ -24,11 +24,15 @@ static class ReadingLimits
     /// <summary>The policy of the pages and books of projects, whose sums are added up for each reader.</summary>
     public const string Projects = "reading-projects";
 
+    /// <summary>The policy of statistics, which are counted and drawn for each reader.</summary>
+    public const string Statistics = "reading-statistics";
+
     public static IServiceCollection AddReadingLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.AddPolicy(Certificates, context => Bucket(context, "Certificates", perSecond: 2, burst: 60));
         limiter.AddPolicy(Exports, context => HttpMethods.IsPost(context.Request.Method) ? Bucket(context, "Exports", perSecond: 1, burst: 20) : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(Maps, MapsOf);
+        limiter.AddPolicy(Statistics, context => Bucket(context, "Statistics", perSecond: 4, burst: 60));
         limiter.AddPolicy(Projects, context => Bucket(context, "Projects", perSecond: 10, burst: 100));
         // Only the first value names the handler, in whatever case.
         limiter.AddPolicy(Parts, context => context.Request.Query["handler"].FirstOrDefault() is not { } handler ? RateLimitPartition.GetNoLimiter("")

@@ -59,23 +59,45 @@ public sealed class CrossTableTests
     public void What_is_hidden_is_never_alone_in_its_line_or_column_where_another_could_stand_beside_it() =>
         Gen.Int[0, 12].Array2D[Gen.Int[1, 7], Gen.Int[1, 7]].Sample(numbers =>
         {
-            var (rows, columns) = (numbers.GetLength(0), numbers.GetLength(1));
-            var cells = Enumerable.Range(0, rows).Select(r => (IReadOnlyList<int>)[.. Enumerable.Range(0, columns).Select(c => numbers[r, c])]).ToList();
-            var hidden = SmallCells.Hidden(new CrossTable(0, [], [], cells, 0, 0), 5);
-            for (var r = 0; r < rows; r++)
+            // The last line and column stand for totals.
+            var (rows, columns) = (numbers.GetLength(0) - 1, numbers.GetLength(1) - 1);
+            var cells = Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int>)[.. Enumerable.Range(0, columns).Select(c => numbers[r, c])]).ToList();
+            var table = new CrossTable(numbers[rows, columns], [.. Enumerable.Range(0, rows).Select(r => new CrossLine($"{r}", numbers[r, columns]))], [.. Enumerable.Range(0, columns).Select(c => new CrossLine($"{c}", numbers[rows, c]))], cells, 0, 0);
+            var told = SmallCells.Hidden(table, 5);
+            int? Told(int r, int c) => (r == rows, c == columns) switch { (true, true) => told.Total, (false, true) => told.Rows[r], (true, false) => told.Columns[c], _ => told.Cells[r][c] };
+            for (var r = 0; r <= rows; r++)
             {
-                for (var c = 0; c < columns; c++)
+                for (var c = 0; c <= columns; c++)
                 {
                     if (numbers[r, c] is > 0 and < 5)
-                        Assert.Null(hidden[r][c]);
-                    if (hidden[r][c] is { } told)
-                        Assert.Equal(numbers[r, c], told);
+                        Assert.Null(Told(r, c));
+                    if (Told(r, c) is { } said)
+                        Assert.Equal(numbers[r, c], said);
                 }
             }
 
-            foreach (var line in Enumerable.Range(0, rows).Select(r => hidden[r].ToList()).Concat(Enumerable.Range(0, columns).Select(c => hidden.Select(r => r[c]).ToList())))
-                Assert.False(line.Count(v => v is null) == 1 && line.Any(v => v > 0), string.Join(' ', line));
+            var lines = Enumerable.Range(0, rows + 1).Select(r => Enumerable.Range(0, columns + 1).Select(c => Told(r, c)).ToList()).Concat(Enumerable.Range(0, columns + 1).Select(c => Enumerable.Range(0, rows + 1).Select(r => Told(r, c)).ToList()));
+            Assert.All(lines, line => Assert.False(line.Count(v => v is null) == 1 && line.Any(v => v > 0), string.Join(' ', line)));
         });
+
+    [Fact]
+    public void A_figure_that_is_large_enough_is_hidden_where_it_would_give_another_one_away()
+    {
+        var told = SmallCells.Hidden(new CrossTable(15, [new("a", 12), new("b", 3)], [], [], 0, 0), 5);
+        Assert.Equal([null, null], told.Rows);
+        Assert.Equal(15, told.Total);
+        Assert.Null(SmallCells.Hidden(new CrossTable(3, [new("a", 3)], [], [], 0, 0), 5).Total);
+    }
+
+    [Fact]
+    public void Decades_stand_in_their_order_with_their_own_figures()
+    {
+        var register = new GeneratedRegister(2_000, seed: 14);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var decades = index.Cross(new DirectoryQuery(), new CrossAxis(DirectoryFacet.Decade), new CrossAxis(DirectoryFacet.Kind), 100).Rows.Select(r => r.Value).OfType<string>().ToList();
+        Assert.Equal(decades.Order(StringComparer.Ordinal), decades);
+        Assert.True(decades.Count > 3);
+    }
 
     private static int Compare(DirectoryIndex index, StatisticsAddress address)
     {

@@ -35,7 +35,7 @@ public sealed class CountryAction
     public CountryAction(Guid id, string country, Recommendation recommendation, ActionSaid said, DateOnly today, DateTimeOffset at)
     {
         (Id, Country, Recommendation) = (id, country, recommendation);
-        State(said, today, at);
+        StateAnew(said, today, at);
     }
 
     /// <summary>Its key.</summary>
@@ -45,12 +45,12 @@ public sealed class CountryAction
     /// <summary>The recommendation that it answers.</summary>
     public Recommendation Recommendation { get; private set; }
     /// <summary>All that was stated, in its order.</summary>
-    public IReadOnlyList<ActionStatement> Statements => statements;
+    public IReadOnlyList<ActionStatement> Statements => [.. statements.OrderBy(s => s.Number)];
     /// <summary>What holds: what was stated last.</summary>
     public ActionStatement Now => statements.MaxBy(s => s.Number)!;
 
     /// <summary>States it anew.</summary>
-    public void State(ActionSaid said, DateOnly today, DateTimeOffset at)
+    public void StateAnew(ActionSaid said, DateOnly today, DateTimeOffset at)
     {
         var tidy = said with
         {
@@ -61,6 +61,8 @@ public sealed class CountryAction
             throw new BrokenRuleException(Rule.ActionSaysWhatWhoAndWhere);
         if (tidy.TextEs.Length > LongestText || tidy.TextEn.Length > LongestText || new[] { tidy.BodyEs, tidy.BodyEn, tidy.Evidence }.Any(t => t.Length > LongestLine))
             throw new BrokenRuleException(Rule.ActionIsShort);
+        if (tidy.Link?.Length > LongestLink)
+            throw new BrokenRuleException(Rule.ActionIsShort);
         if (tidy.Link is not null && !IsLink(tidy.Link))
             throw new BrokenRuleException(Rule.EvidenceIsOnTheWeb);
         if (tidy.On > today)
@@ -68,8 +70,8 @@ public sealed class CountryAction
         statements.Add(new ActionStatement(statements.Count + 1, tidy, at));
     }
 
-    /// <summary>Whether a text is an address that anyone can open.</summary>
-    public static bool IsLink(string text) => text.Length <= LongestLink && Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" && link.UserInfo.Length == 0 && link.Host.Contains('.', StringComparison.Ordinal);
+    /// <summary>Whether a text is an address of the web that names a site (https), and nobody who signs in to it.</summary>
+    public static bool IsLink(string text) => Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.HostNameType == UriHostNameType.Dns && link.UserInfo.Length == 0 && link.Host.Contains('.', StringComparison.Ordinal);
 }
 
 /// <summary>What was stated of an action at a time.</summary>

@@ -4,13 +4,16 @@ using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Projects;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Programmes;
 
 /// <summary>What sources say of one programme, fact by fact.</summary>
+[EnableRateLimiting(ReadingLimits.Projects)]
 public sealed class ProgrammeModel(RegistryDb db, FigureFile file, TimeProvider clock) : PageModel
 {
     public ProgrammeView Programme { get; private set; } = null!;

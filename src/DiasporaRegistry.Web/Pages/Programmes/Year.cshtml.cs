@@ -6,13 +6,16 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.CoInvestment;
 using DiasporaRegistry.Web.Pages.Projects;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Programmes;
 
 /// <summary>A programme year as anyone reads it: its rules, how they differ from the year before, its calls.</summary>
+[EnableRateLimiting(ReadingLimits.Projects)]
 public sealed class YearModel(RegistryDb db, YearRulesInWords inWords, FigureFile file, TimeProvider clock) : PageModel
 {
     public ProgrammeYear Year { get; private set; } = null!;

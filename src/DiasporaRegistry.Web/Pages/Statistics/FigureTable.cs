@@ -21,4 +21,4 @@ public sealed record Figure(HeatCell Cell, string? List);
 /// <param name="Rows">The lines.</param>
 /// <param name="Columns">The columns; none of a list.</param>
 /// <param name="Cells">The figures by line and column.</param>
-public sealed record FigureTable(string Caption, string Head, int? Total, IReadOnlyList<FigureHead> Rows, IReadOnlyList<FigureHead> Columns, IReadOnlyList<IReadOnlyList<Figure>> Cells);
+public sealed record FigureTable(string Caption, string Head, HeatCell? Total, IReadOnlyList<FigureHead> Rows, IReadOnlyList<FigureHead> Columns, IReadOnlyList<IReadOnlyList<Figure>> Cells);

@@ -10,17 +10,19 @@ using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Statistics;
 
 /// <summary>The register over time: how many organizations stood how with each country at the end of each year, and on any day.</summary>
-[EnableRateLimiting(ReadingLimits.Exports)]
+[EnableRateLimiting(ReadingLimits.Statistics)]
 public sealed class HistoryModel(PastStandings past, ListedNames names, StatisticsFile file, Installation installation, IStringLocalizer<StatisticsText> text, IStringLocalizer<SiteText> site) : PageModel
 {
     static readonly PastStanding[] Standings = Enum.GetValues<PastStanding>();
 
     StandingHistory history = null!;
+    bool isDayAsked;
 
     /// <summary>The country whose years are shown; all of them where none is named.</summary>
     [FromQuery(Name = "country")]
@@ -46,12 +48,19 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
 
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
+    // The end of each year of the country that is shown, then the day that was asked about of each country.
+    FigureTable Told => Years with
+    {
+        Rows = [.. Years.Rows.Select(y => y with { Name = Country is { } one ? names.Country(one) : text["History.AllCountries"] }), .. OnDay.Rows.Select(c => c with { Code = ExportCode.Of(Day) })],
+        Cells = [.. Years.Cells, .. OnDay.Cells],
+    };
+
     /// <summary>How many were registered at the end of each year; none where nothing is known.</summary>
     public Drawing? Drawing => Years.Rows.Count == 0 ? null : HeatDrawing.Bars([.. Years.Rows.Select((r, at) => (r.Name, Years.Cells[at][0].Cell))]);
 
     public IReadOnlyList<(string Code, string Name)> Countries => [.. CountriesOfOrigin.Codes.Select(c => (c, names.Country(c))).OrderBy(c => c.Item2, StringComparer.CurrentCulture)];
 
-    public string Address => Navigation.To("statistics/history") + (Country is null ? "" : $"?country={Country}");
+    public string Address => QueryHelpers.AddQueryString(Navigation.To("statistics/history"), new Dictionary<string, string?> { ["country"] = Country, ["on"] = isDayAsked ? Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null }.Where(p => p.Value is not null));
 
     public string? FirstDay => history.First?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -62,7 +71,7 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        return File(await file.CsvAsync("year_end", "standing", Years, Notes, installation.Address.TrimEnd('/') + Address, history.ReadAt, cancel), ExportFormat.Csv.MediaType(), $"{text["History.FileName"].Value}.csv");
+        return File(await file.CsvAsync("day", "country", "standing", Told, null, Notes, installation.Address.TrimEnd('/') + Address, history.ReadAt, cancel), ExportFormat.Csv.MediaType(), $"{text["History.FileName"].Value}.csv");
     }
 
     public async Task<IActionResult> OnGetSvgAsync(CancellationToken cancel)
@@ -84,7 +93,8 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
         var today = DateOnly.FromDateTime(history.ReadAt.UtcDateTime);
         var isDay = DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         IsDayRefused = !string.IsNullOrEmpty(On) && (!isDay || day > today);
-        Day = isDay && day <= today ? day : today;
+        isDayAsked = isDay && day < today;
+        Day = isDayAsked ? day : today;
         Title = Country is { } country ? text["History.TitleOf", names.Country(country)] : text["History.TitleAll"];
         IReadOnlyList<FigureHead> columns = [.. Standings.Select(s => new FigureHead(s.ToString(), text[$"Past.{s}"], default, null))];
         Years = new(text["History.Years"], text["History.YearEnd"], null, [.. YearEnds(today).Select(y => new FigureHead(ExportCode.Of(y), y == today ? text["History.Today", y.Year] : y.Year.ToString(CultureInfo.InvariantCulture), default, null))], columns,

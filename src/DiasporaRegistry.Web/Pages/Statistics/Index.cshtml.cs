@@ -1,5 +1,7 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Statistics;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Charts;
 using DiasporaRegistry.Web.Language;
@@ -14,8 +16,8 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Statistics;
 
 /// <summary>The register in figures: any two of its facts crossed, as a table and a chart, each figure with the list behind it.</summary>
-[EnableRateLimiting(ReadingLimits.Exports)]
-public sealed class IndexModel(StatisticsDesk desk, DirectoryIndex index, SearchWords search, StatisticsFile file, Installation installation, Words words, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> finding) : PageModel
+[EnableRateLimiting(ReadingLimits.Statistics)]
+public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, DirectoryIndex index, SearchWords search, StatisticsFile file, Installation installation, Words words, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> finding) : PageModel
 {
     public StatisticsView View { get; private set; } = null!;
 
@@ -44,26 +46,26 @@ public sealed class IndexModel(StatisticsDesk desk, DirectoryIndex index, Search
     /// <summary>The parts of the address that the form has no field for, so that they are kept.</summary>
     public IEnumerable<(string Name, string Value)> Kept => View.Address.Search.Parts(withPage: false).Where(p => !IsAsked(p.Name));
 
-    public void OnGet() => Read();
+    public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel);
 
     /// <summary>The figures as text with commas.</summary>
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel)
     {
-        Read();
+        await ReadAsync(cancel);
         return File(await file.CsvAsync(View, cancel), ExportFormat.Csv.MediaType(), Name("csv"));
     }
 
     /// <summary>The chart, or the map, as a drawing for the web.</summary>
-    public IActionResult OnGetSvg(string? of)
+    public async Task<IActionResult> OnGetSvgAsync(string? of, CancellationToken cancel)
     {
-        Read();
+        await ReadAsync(cancel);
         return Asked(of) is { } drawing ? File(SvgWriter.File(drawing, View.Said, Languages.Current), "image/svg+xml", Name("svg")) : NotFound();
     }
 
     /// <summary>The chart, or the map, as a picture.</summary>
-    public IActionResult OnGetPng(string? of)
+    public async Task<IActionResult> OnGetPngAsync(string? of, CancellationToken cancel)
     {
-        Read();
+        await ReadAsync(cancel);
         return Asked(of) is { } drawing ? File(PngWriter.File(drawing, View.Said), "image/png", Name("png")) : NotFound();
     }
 
@@ -74,10 +76,10 @@ public sealed class IndexModel(StatisticsDesk desk, DirectoryIndex index, Search
 
     string Name(string extension) => $"{text["FileName"].Value}.{extension}";
 
-    void Read()
+    async Task ReadAsync(CancellationToken cancel)
     {
         var address = StatisticsAddress.Read(Request.Query, index.Places);
-        View = desk.Read(address);
+        View = desk.Read(address, await MigrantList.LatestAsync(db, cancel));
         Chosen = [.. search.Chosen(new SearchRoom(DirectoryScope.Public, Navigation.To("statistics"), Navigation.To("directory")), address.Search)
             .Select(c => c with { Without = c.Without + (c.Without.Contains('?', StringComparison.Ordinal) ? "&" : "?") + address.Axes })];
     }

@@ -70,7 +70,8 @@ public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, Search
         DirectoryFacet.Decade => query with { FoundedFrom = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture), FoundedTo = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) + 9 },
         DirectoryFacet.Standing => query with { Standings = [Enum.Parse<SearchStanding>(value)] },
         DirectoryFacet.Language => query with { Languages = [value] },
-        _ => query with { CoInvests = true },
+        DirectoryFacet.CoInvestment => query with { CoInvests = true },
+        _ => throw new ArgumentOutOfRangeException(nameof(facet)),
     };
 
     static DirectoryFacet? FacetOf(string? code) => code is not null && SearchAddress.ValueOf<DirectoryFacet>(code) is { } facet && CrossAxis.Facets.Contains(facet) ? facet : null;

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Charts;
 using DiasporaRegistry.Web.Finding;
@@ -10,12 +11,15 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Statistics;
 
 /// <summary>A table of figures with all that has to be said with it.</summary>
-public sealed record StatisticsView(StatisticsAddress Address, string Title, int Total, IReadOnlyList<FigureHead> Rows, IReadOnlyList<FigureHead> Columns, IReadOnlyList<IReadOnlyList<Figure>> Cells, IReadOnlyList<string> Notes, DateTimeOffset AsOf)
+public sealed record StatisticsView(StatisticsAddress Address, string Title, HeatCell Total, IReadOnlyList<FigureHead> Rows, IReadOnlyList<FigureHead> Columns, IReadOnlyList<IReadOnlyList<Figure>> Cells, IReadOnlyList<string> Notes, DateTimeOffset AsOf)
 {
     /// <summary>The chart; none where nothing is counted.</summary>
     public Drawing? Drawing => Rows.Count == 0 ? null
         : Columns.Count == 0 ? HeatDrawing.Bars([.. Rows.Select(r => (r.Name, r.Cell))])
         : HeatDrawing.Squares([.. Rows.Select(r => r.Name)], [.. Columns.Select(c => c.Name)], [.. Cells.Select(r => (IReadOnlyList<HeatCell>)[.. r.Select(c => c.Cell)])]);
+
+    /// <summary>The same figures for each 10,000 people of an origin who live in a place, where sources count them; none where that is not what is crossed.</summary>
+    public FigureTable? Rates { get; init; }
 
     /// <summary>The map of the figures; none where no place is among what is counted.</summary>
     public Drawing? Map { get; init; }
@@ -28,27 +32,29 @@ public sealed record StatisticsView(StatisticsAddress Address, string Title, int
 }
 
 /// <summary>Counts what anyone may see, and says what each figure stands for.</summary>
-public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Words words, Installation installation, BaseMap map, TimeProvider clock, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> search, IStringLocalizer<SiteText> site)
+public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, SearchWords chosen, Words words, Installation installation, BaseMap map, TimeProvider clock, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> search, IStringLocalizer<SiteText> site)
 {
     /// <summary>The most lines and columns that are told apart.</summary>
     public const int Most = 40;
 
     /// <summary>Fewer organizations than this could tell on somebody where what is counted stands on no page of each of them.</summary>
-    public const int SmallestCell = FewestTold;
-
-    const int FewestTold = 5;
+    public const int SmallestCell = 5;
 
     /// <summary>Counts what an address asks for.</summary>
-    public StatisticsView Read(StatisticsAddress address)
+    /// <param name="address">The address.</param>
+    /// <param name="migrants">How many people of each origin live where.</param>
+    public StatisticsView Read(StatisticsAddress address, IReadOnlyDictionary<(string Origin, string Residence), MigrantCount> migrants)
     {
         var across = address.Across;
         var table = index.Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most);
-        var hides = address.Down.Facet == DirectoryFacet.Language || across?.Facet == DirectoryFacet.Language || address.Search.Query.Languages.Count > 0;
-        var cells = hides ? SmallCells.Hidden(table, SmallestCell) : [.. table.Cells.Select(r => (IReadOnlyList<int?>)[.. r.Select(c => (int?)c)])];
-        var rows = Heads(address.Down, table.Rows, hides, v => address.ListOf(v, ""));
-        var columns = across is null ? [] : Heads(across, table.Columns, hides, v => address.ListOf("", v));
-        return new(address, Title(address), table.Total, rows, columns, [.. cells.Select((line, r) => (IReadOnlyList<Figure>)[.. line.Select((cell, c) => Figure(cell, address.ListOf(table.Rows[r].Value, table.Columns[c].Value)))])],
-            [.. Notes(address, table, hides)], clock.GetUtcNow()) { Map = MapOf(address, table, hides) };
+        var hides = CrossAxis.TellsOnSomebody(address.Down.Facet) || (across is not null && CrossAxis.TellsOnSomebody(across.Facet)) || address.Search.Query.Languages.Count > 0;
+        var told = hides ? SmallCells.Hidden(table, SmallestCell) : ToldTable.Whole(table);
+        var rows = Heads(address.Down, table.Rows, told.Rows, v => address.ListOf(v, ""));
+        var columns = across is null ? [] : Heads(across, table.Columns, told.Columns, v => address.ListOf("", v));
+        var (rates, sources) = hides ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);
+        IEnumerable<string> said = sources.Count == 0 ? [] : [text["Note.Rates", string.Join("; ", sources)]];
+        return new(address, Title(address), Figure(told.Total, null).Cell, rows, columns, [.. told.Cells.Select((line, r) => (IReadOnlyList<Figure>)[.. line.Select((cell, c) => Figure(cell, address.ListOf(table.Rows[r].Value, table.Columns[c].Value)))])],
+            [.. Notes(address, table, told, hides), .. said], clock.GetUtcNow()) { Map = MapOf(address, table, hides), Rates = rates };
     }
 
     // Both ends as circles, and what joins them as bows. Small figures that are hidden are on no map.
@@ -72,19 +78,15 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Word
         ? text["Title.Both", AxisName(address.Down), AxisName(across)]
         : text["Title.One", AxisName(address.Down)];
 
-    string AxisName(CrossAxis axis) => axis.Parent is { } parent ? text["Axis.Inside", NameOf(axis.Facet), index.Places.Label(parent, Languages.Current)] : NameOf(axis.Facet);
+    string AxisName(CrossAxis axis) => axis.Parent is { } parent ? text["Axis.Inside", text[$"Axis.{axis.Facet}"].Value, index.Places.Label(parent, Languages.Current)] : text[$"Axis.{axis.Facet}"];
 
-    List<FigureHead> Heads(CrossAxis axis, IReadOnlyList<CrossLine> lines, bool hides, Func<string?, SearchAddress?> list)
-    {
-        var heads = lines.Select(l => (l.Value, Cell: Figure(hides && l.Count is > 0 and < SmallestCell ? null : l.Count, l.Value is null ? null : list(l.Value))))
-            .Select(l => new FigureHead(l.Value, Name(axis, l.Value), l.Cell.Cell, l.Cell.List)).ToList();
-        // Time goes on in its own order.
-        return axis.Facet == DirectoryFacet.Decade ? [.. heads.Order(Comparer<FigureHead>.Create((a, b) => string.CompareOrdinal(a.Code ?? "9999", b.Code ?? "9999")))] : heads;
-    }
+    List<FigureHead> Heads(CrossAxis axis, IReadOnlyList<CrossLine> lines, IReadOnlyList<int?> told, Func<string?, SearchAddress?> list) =>
+        [.. lines.Zip(told, (l, t) => (l.Value, Figure: Figure(t, l.Value is null ? null : list(l.Value)))).Select(l => new FigureHead(l.Value, Name(axis, l.Value), l.Figure.Cell, l.Figure.List))];
 
-    static Figure Figure(int? count, SearchAddress? list) => count is { } known
+    // One sign for all that is hidden: what is hidden only so that another figure cannot be worked out is not told apart.
+    Figure Figure(int? count, SearchAddress? list) => count is { } known
         ? new(new HeatCell(known, Formats.Number(known)), known > 0 && list is not null ? Navigation.To("directory") + list.Write(withPage: false) : null)
-        : new(new HeatCell(null, $"<{SmallestCell}"), null);
+        : new(new HeatCell(null, text["Hidden"]), null);
 
     string Name(CrossAxis axis, string? value) => value is null ? (axis.Parent is null ? text["NotStated"] : text["NotStated.Inside"]) : axis.Facet switch
     {
@@ -94,14 +96,18 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Word
         DirectoryFacet.Objective => names.Of("objective", value),
         DirectoryFacet.Language => names.Of("language", value),
         DirectoryFacet.Standing => search[$"Standing.{value}"],
-        DirectoryFacet.Decade => text["Decade", value],
-        _ => search["CoInvestment.Yes"],
+        DirectoryFacet.Decade => text["Decade", value, int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) + 9],
+        DirectoryFacet.CoInvestment => search["CoInvestment.Yes"],
+        _ => throw new InvalidOperationException($"Tables do not go by {axis.Facet}."),
     };
 
-    IEnumerable<string> Notes(StatisticsAddress address, CrossTable table, bool hides)
+    IEnumerable<string> Notes(StatisticsAddress address, CrossTable table, ToldTable told, bool hides)
     {
-        var (registered, mapped) = (Among(SearchStanding.Registered), Among(SearchStanding.Mapped));
-        yield return text["Note.Stands", Formats.Number(table.Total), Formats.Number(registered), Formats.Number(mapped)];
+        if (chosen.Chosen(new SearchRoom(DirectoryScope.Public, "", ""), address.Search).Select(c => c.Text).ToList() is { Count: > 0 } which)
+            yield return text["Note.Which", string.Join("; ", which)];
+        yield return hides
+            ? told.Total is { } known ? text["Note.Public", Formats.Number(known)] : text["Note.PublicHidden"]
+            : text["Note.Stands", Formats.Number(table.Total), Formats.Number(Among(SearchStanding.Registered)), Formats.Number(Among(SearchStanding.Mapped))];
         yield return text["Note.Census"];
         if (address.Down.IsSeveral || address.Across?.IsSeveral == true)
             yield return text["Note.Several"];

@@ -43,7 +43,7 @@ public sealed class ActionsTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         var page = await app.Anonymous().GetAsync("/es/countries/sv");
         var shown = page.Document.QuerySelector($"[data-action='{action.Id}']")!.TextContent;
-        foreach (var words in new[] { "Hecha", "El directorio está abierto.", "Ministerio de Trabajo", "Ley de la diáspora", "3 de febrero de 2025", "Un directorio en línea." })
+        foreach (var words in new[] { "En vigor", "El directorio está abierto.", "Ministerio de Trabajo", "Ley de la diáspora", "3 de febrero de 2025", "Un directorio en línea." })
             Assert.Contains(words, shown, StringComparison.Ordinal);
         Assert.Contains("Ministry of Labour", (await app.Anonymous().GetAsync("/en/countries/sv")).Text, StringComparison.Ordinal);
         Assert.Equal([ActionState.UnderWay, ActionState.InPlace], (await db.CountryActions.AsNoTracking().SingleAsync(a => a.Id == action.Id, Cancel)).Statements.OrderBy(s => s.Number).Select(s => s.State));
@@ -73,6 +73,8 @@ public sealed class ActionsTests(RegistryApp app) : IClassFixture<RegistryApp>
     [InlineData("Form.BodyEn", " ")]
     [InlineData("Form.Evidence", "")]
     [InlineData("Form.Link", "javascript:alert(1)")]
+    [InlineData("Form.Link", "http://ejemplo.example/")]
+    [InlineData("Form.Link", "https://10.0.0.1/")]
     [InlineData("Form.Link", "https://usuario@ejemplo.example/")]
     [InlineData("Form.On.Year", "2999")]
     [InlineData("Form.On.Month", "13")]

@@ -48,7 +48,7 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         var page = await app.Anonymous().GetAsync("/es/statistics/history?country=MX&on=2020-06-30");
         Assert.Contains("30 de junio de 2020", page.Text, StringComparison.Ordinal);
         var csv = await app.Anonymous().Client.GetStringAsync(new Uri("/es/statistics/history?country=MX&handler=Csv", UriKind.Relative), Cancel);
-        Assert.Contains("2020-12-31,2020,Registered,Con registro vigente,2,", csv, StringComparison.Ordinal);
+        Assert.Contains("2020-12-31,México,Registered,Con registro vigente,2,", csv, StringComparison.Ordinal);
         Assert.Contains("El registro no es un censo", csv, StringComparison.Ordinal);
         foreach (var (handler, type) in new[] { ("Svg", "image/svg+xml"), ("Png", "image/png") })
         {

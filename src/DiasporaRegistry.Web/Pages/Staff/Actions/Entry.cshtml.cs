@@ -58,6 +58,7 @@ public sealed class ActionForm
                 RuleFor(text).Must(t => t is null || ManyLines.Of(t).Length <= CountryAction.LongestText).WithMessage(_ => words["TooLong", CountryAction.LongestText]);
             foreach (var line in new System.Linq.Expressions.Expression<Func<ActionForm, string?>>[] { f => f.BodyEs, f => f.BodyEn, f => f.Evidence })
                 RuleFor(line).Must(t => t is null || OneLine.Of(t).Length <= CountryAction.LongestLine).WithMessage(_ => words["TooLong", CountryAction.LongestLine]);
+            RuleFor(f => f.Link).Must(t => t is null || OneLine.Of(t).Length <= CountryAction.LongestLink).WithMessage(_ => words["TooLong", CountryAction.LongestLink]);
             RuleFor(f => f.Link).Must(t => Visible.IsNothing(t) || CountryAction.IsLink(OneLine.Of(t!))).WithMessage(_ => domain.Of("Rule.EvidenceIsOnTheWeb"));
             RuleFor(f => f.On).NotNull().WithMessage(_ => words["On.Missing"]);
             RuleFor(f => f.On).Must((form, day) => day is null || day <= form.Today).WithMessage(_ => domain.Of("Rule.ActionIsOfAPastDay"));
@@ -105,7 +106,7 @@ public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvid
         if (Action is null)
             db.Add(Action = new CountryAction(Form.Key, country, For!.Value, Form.Said, Form.Today, now));
         else
-            Action.State(Form.Said, Form.Today, now);
+            Action.StateAnew(Form.Said, Form.Today, now);
         try
         {
             await db.SaveAsync(new Act(isNew ? "country-action.stated" : "country-action.stated-anew", account.Actor(StaffRole.MinistryAdministrator), Action.Id, country, Action.Recommendation.ToString()), cancel);
