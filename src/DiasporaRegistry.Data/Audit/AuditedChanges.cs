@@ -148,7 +148,7 @@ internal static class AuditedChanges
             return row;
 
         var fields = new JsonObject();
-        foreach (var property in entry.Properties.Where(p => !p.Metadata.IsPrimaryKey() && !Secrets.Contains(p.Metadata.Name)))
+        foreach (var property in entry.Properties.Where(p => !p.Metadata.IsPrimaryKey() && !Secrets.Contains(p.Metadata.Name) && p.Metadata.GetComputedColumnSql() is null))
         {
             if (entry.State == EntityState.Modified && !property.IsModified)
                 continue;

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
@@ -46,6 +47,7 @@ internal sealed class ProjectMapping : IEntityTypeConfiguration<Project>
         builder.Ignore(p => p.Stage);
         builder.Ignore(p => p.PayableNow);
         builder.Property(p => p.ReleasedInTranches).HasPrecision(18, 4);
+        builder.Property<int>(ProjectStages.Number).HasComputedColumnSql(ProjectStages.Sql, stored: true);
     }
 }
 

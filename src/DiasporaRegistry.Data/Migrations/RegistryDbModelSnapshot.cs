@@ -3201,6 +3201,12 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("numeric(18,4)")
                         .HasColumnName("released_in_tranches");
 
+                    b.Property<int>("StageNumber")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_number")
+                        .HasComputedColumnSql("CASE WHEN called_off_reason IS NOT NULL THEN 4 WHEN closed_on IS NOT NULL THEN 3 WHEN delivered_on IS NOT NULL THEN 2 WHEN agreed_on IS NOT NULL OR proposal_id IS NULL THEN 1 ELSE 0 END", true);
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text")

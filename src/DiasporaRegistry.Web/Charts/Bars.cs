@@ -4,7 +4,7 @@ using DiasporaRegistry.Domain.CoInvestment;
 
 namespace DiasporaRegistry.Web.Charts;
 
-/// <summary>What a party or a group planned, committed and paid, as three bars in one: each lies within the one before.</summary>
+/// <summary>What a party or a group planned, committed and paid, as three bars over each other, which begin at the same place; what was signed or paid may be more than what was planned.</summary>
 /// <param name="Planned">What was planned.</param>
 /// <param name="Committed">What was signed.</param>
 /// <param name="Paid">What was handed over.</param>

@@ -57,7 +57,7 @@ public sealed record ProgrammeMoney(IReadOnlyList<MoneyLine> Money, IReadOnlyLis
         var counts = await db.Database.SqlQuery<Count>($"""
             SELECT grouping(p.year, p.state, p.category, p.stage) AS told, coalesce(p.year::text, p.state, p.category, p.stage::text) AS code, count(*)::int AS projects
             FROM (SELECT x.year, coalesce(x.category, '') AS category, coalesce(l.path[cardinality(l.path) - 1], '') AS state,
-                    CASE WHEN x.called_off_reason IS NOT NULL THEN 4 WHEN x.closed_on IS NOT NULL THEN 3 WHEN x.delivered_on IS NOT NULL THEN 2 WHEN x.agreed_on IS NOT NULL OR x.proposal_id IS NULL THEN 1 ELSE 0 END AS stage
+                    x.stage_number AS stage
                 FROM project AS x JOIN place AS l ON l.code = x.place_code
                 WHERE x.programme_code = {programme} AND ({year}::int IS NULL OR x.year = {year})) AS p
             GROUP BY GROUPING SETS ((p.year), (p.state), (p.category), (p.stage))
@@ -68,7 +68,7 @@ public sealed record ProgrammeMoney(IReadOnlyList<MoneyLine> Money, IReadOnlyLis
             [.. counts.Select(c => new ProjectCount(c.Told switch { 0b0111 => MoneyBy.Year, 0b1011 => MoneyBy.State, 0b1101 => MoneyBy.Category, _ => null }, c.Code, c.Projects))]);
     }
 
-    /// <summary>Follows the money of a programme year, one flow for each currency, the largest first where it is the year's own.</summary>
+    /// <summary>Follows the money of a programme year, one flow for each currency that has any, in the order of their codes.</summary>
     /// <param name="db">The register.</param>
     /// <param name="programme">The programme.</param>
     /// <param name="year">The year.</param>

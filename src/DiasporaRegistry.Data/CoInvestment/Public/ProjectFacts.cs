@@ -1,5 +1,6 @@
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.CoInvestment.Public;
 
@@ -95,8 +96,7 @@ public static class ProjectFactsReading
             Id = p.Id,
             Reference = p.Reference,
             Title = p.Title,
-            StageNumber = p.CalledOffReason != null ? (int)ProjectStage.CalledOff : p.ClosedOn != null ? (int)ProjectStage.Closed : p.DeliveredOn != null ? (int)ProjectStage.Delivered
-                : p.AgreedOn != null || p.ProposalId == null ? (int)ProjectStage.UnderWay : (int)ProjectStage.Awarded,
+            StageNumber = EF.Property<int>(p, ProjectStages.Number),
             ProgrammeCode = p.ProgrammeCode,
             ProgrammeEs = g.NameEs,
             ProgrammeEn = g.NameEn,

@@ -48,7 +48,7 @@ public sealed record MoneyOfProject(Guid ProjectId, IReadOnlyList<MoneySum> Tota
 /// <summary>Reads what the books of projects say, out of the totals that are kept beside them.</summary>
 public static class ProjectMoney
 {
-    /// <summary>The sums of all of these projects, by currency, the largest number of amounts first.</summary>
+    /// <summary>The sums of all of these projects, by currency, in the order of their codes.</summary>
     public static async Task<IReadOnlyList<MoneySum>> SumAsync(this RegistryDb db, IQueryable<Project> projects, CancellationToken cancellationToken)
     {
         var sums = await projects.Join(db.ProjectSums, p => p.Id, t => t.ProjectId, (p, t) => t).GroupBy(t => t.Currency).Select(g => new

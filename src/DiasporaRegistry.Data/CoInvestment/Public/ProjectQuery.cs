@@ -51,15 +51,7 @@ public sealed record ProjectQuery
             projects = projects.Where(p => p.Parties.Any(x => x.OrganizationId == Organization));
         foreach (var word in Words())
             projects = projects.Where(p => Regex.IsMatch(p.Title, word, RegexOptions.IgnoreCase));
-        return Stage switch
-        {
-            null => projects,
-            ProjectStage.CalledOff => projects.Where(p => p.CalledOffReason != null),
-            ProjectStage.Closed => projects.Where(p => p.CalledOffReason == null && p.ClosedOn != null),
-            ProjectStage.Delivered => projects.Where(p => p.CalledOffReason == null && p.ClosedOn == null && p.DeliveredOn != null),
-            ProjectStage.UnderWay => projects.Where(p => p.CalledOffReason == null && p.ClosedOn == null && p.DeliveredOn == null && (p.AgreedOn != null || p.ProposalId == null)),
-            _ => projects.Where(p => p.CalledOffReason == null && p.ClosedOn == null && p.DeliveredOn == null && p.AgreedOn == null && p.ProposalId != null),
-        };
+        return Stage is { } stage ? projects.Where(p => EF.Property<int>(p, ProjectStages.Number) == (int)stage) : projects;
     }
 
     // Letters stand for themselves with and without an accent, and signs for themselves.

@@ -3,7 +3,7 @@ using DiasporaRegistry.Web.TagHelpers;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment;
 
-/// <summary>The shape that a proposal's stage has beside its word.</summary>
+/// <summary>The shape that a proposal's stage has beside its word, for the office: what is submitted waits for it.</summary>
 public static class ProposalTones
 {
     public static Tone Of(ProposalStage stage) => stage switch

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Web.Pages.CoInvestment;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,7 +14,7 @@ public sealed class CostsModel(ProposalDesk desk) : ProposalFormPage(desk, Propo
     public CostsForm Form { get; set; } = new();
 
     /// <summary>What the lines that can be read come to.</summary>
-    public decimal Total => Form.Lines.Sum(l => l.Amount is > 0 and < Amounts.Most ? l.Amount.Value : 0);
+    public decimal Total => Form.Lines.Sum(l => l.Amount is > 0 and < Money.Limit ? l.Amount.Value : 0);
 
     public void OnGet()
     {
@@ -33,7 +34,7 @@ public sealed class CostsModel(ProposalDesk desk) : ProposalFormPage(desk, Propo
                 ModelState.AddModelError(field + ".Text", Desk.Text["Costs.TextMissing"]);
             else if (OneLine.Exceeds(row.Text, ProposalStatement.LongestLine))
                 ModelState.AddModelError(field + ".Text", Desk.Text["TooLong", ProposalStatement.LongestLine]);
-            ModelState.CheckAmount(Desk, field + ".Amount", row.Amount, Proposal.Currency);
+            _ = ModelState.CheckAmount(field + ".Amount", row.Amount, Proposal.Currency, Desk.Money);
         }
 
         // Asked for its sum, the page shows it and saves nothing.

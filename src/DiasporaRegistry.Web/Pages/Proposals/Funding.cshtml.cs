@@ -4,6 +4,7 @@ using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.CoInvestment;
 using DiasporaRegistry.Web.TagHelpers;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
@@ -131,7 +132,7 @@ public sealed class FundingModel(ProposalDesk desk) : ProposalFormPage(desk, Pro
             ModelState.AddModelError(field + ".Name", Desk.Text["Funding.NameMissing"]);
         else if (OneLine.Exceeds(row.Name, ProposalStatement.LongestLine))
             ModelState.AddModelError(field + ".Name", Desk.Text["TooLong", ProposalStatement.LongestLine]);
-        ModelState.CheckAmount(Desk, field + ".Amount", row.Amount, Proposal.Currency);
+        _ = ModelState.CheckAmount(field + ".Amount", row.Amount, Proposal.Currency, Desk.Money);
     }
 
     // One line for each that the category lets give, to be filled in.

@@ -18,7 +18,7 @@ public sealed record FundingView(IReadOnlyList<ShareLine> Shares, IReadOnlyList<
     public static FundingView Of(ProposalStatement says, FundingCategory category, string currency, IStringLocalizer<ProposalsText> text, Words words)
     {
         var check = FundingCheck.Of(says, category, currency);
-        var about = new CategoryWords(text, words, currency);
+        var about = new ShareWords(text, words, currency);
         string Written(Money money) => Formats.Money(money.Amount, currency);
         string Asked(CheckedShare share) => category.Shares switch
         {

@@ -3,13 +3,14 @@ using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.CoInvestment.Projects;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Proposals;
 
 /// <summary>What every page of a proposal works with.</summary>
-public sealed class ProposalDesk(RegistryDb db, CurrentAccount current, ListedNames names, TimeProvider clock, Words words, IStringLocalizer<ProposalsText> text)
+public sealed class ProposalDesk(RegistryDb db, CurrentAccount current, ListedNames names, TimeProvider clock, Words words, IStringLocalizer<ProposalsText> text, IStringLocalizer<MoneyText> money)
 {
     public RegistryDb Db => db;
 
@@ -21,6 +22,9 @@ public sealed class ProposalDesk(RegistryDb db, CurrentAccount current, ListedNa
     public Words Words => words;
 
     public IStringLocalizer<ProposalsText> Text => text;
+
+    /// <summary>The words for amounts.</summary>
+    public IStringLocalizer<MoneyText> Money => money;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -19,7 +19,7 @@ public sealed class WorkModel(ProposalDesk desk, IValidator<WorkForm> validator)
     /// <summary>The categories that the call pays for, and the one that was chosen before.</summary>
     public IEnumerable<FundingCategory> Categories => Rules.Categories.Where(c => Call.LineOf(c.Code) is not null || c.Code == Proposal.Says.Category);
 
-    public CategoryWords About => new(Desk.Text, Desk.Words, Proposal.Currency);
+    public ShareWords About => new(Desk.Text, Desk.Words, Proposal.Currency);
 
     /// <summary>What works are counted in, by category.</summary>
     public string? Units => string.Join("; ", Categories.Where(c => c.UnitEs.Length > 0).Select(c => Desk.Text["Work.Unit", c.NameIn(Languages.Current), c.UnitIn(Languages.Current)!].Value)) is { Length: > 0 } said ? said : null;

@@ -24,7 +24,7 @@ public sealed class MistakeTests(RegistryApp app) : IClassFixture<RegistryApp>
     [InlineData("99.999", "2 decimales")]
     [InlineData("doce mil", "número")]
     [InlineData("1.234,50", "número")]
-    [InlineData("", "Escriba una cantidad")]
+    [InlineData("", "Escriba la cantidad")]
     public async Task An_amount_that_is_none_is_refused_beside_its_field(string typed, string said)
     {
         var secretary = await ReadyAsync("Club de números");

@@ -24,7 +24,7 @@ public sealed class DocumentForm
 
 /// <summary>The documents of a call: added until it is over, and taken away only while nobody has read it.</summary>
 [RequestSizeLimit(LargestRequest)]
-public sealed class DocumentsModel(ProgrammeDesk desk, DocumentStore store, Words words, IStringLocalizer<CoInvestmentText> text, IStringLocalizer<MoneyText> files) : ProgrammePage(desk)
+public sealed class CallDocumentsModel(ProgrammeDesk desk, DocumentStore store, Words words, IStringLocalizer<CoInvestmentText> text, IStringLocalizer<MoneyText> files) : ProgrammePage(desk)
 {
     const int LargestRequest = UploadedDocument.LargestFile + 2_000_000;
 

@@ -4,10 +4,12 @@ using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.CoInvestment.Projects;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Execution;
 
@@ -47,7 +49,7 @@ public sealed class PlanForm
 }
 
 /// <summary>Writes the plan of an execution: its parts with their shares and days, and the tranches with what each waits for.</summary>
-public sealed class PlanModel(ExecutionDesk desk) : ExecutionPage(desk)
+public sealed class PlanModel(ExecutionDesk desk, IStringLocalizer<MoneyText> money) : ExecutionPage(desk)
 {
     [BindProperty]
     public PlanForm Form { get; set; } = new();
@@ -111,13 +113,13 @@ public sealed class PlanModel(ExecutionDesk desk) : ExecutionPage(desk)
         {
             Mark($"Form.Parts[{index}].Name", Visible.IsNothing(part.Name) ? text["Missing"].Value : OneLine.Exceeds(part.Name, Milestone.LongestName) ? text["TooLong", Milestone.LongestName].Value : null);
             Mark($"Form.Parts[{index}].Share", part.Share is >= 1 and <= 100 ? null : text["Plan.ShareWrong"].Value);
-            Mark($"Form.Parts[{index}].PlannedOn", part.PlannedOn is null ? text["Plan.DayMissing"].Value : null);
+            ModelState.CheckDay($"Form.Parts[{index}].PlannedOn", part.PlannedOn, money);
         }
 
         var count = Form.Parts.Count(p => !p.IsEmpty);
         foreach (var (index, tranche) in Form.Tranches.Index().Where(t => !t.Item.IsEmpty))
         {
-            Mark($"Form.Tranches[{index}].Amount", tranche.Amount is > 0 and < Money.Limit && decimal.Round(tranche.Amount.Value, Money.DecimalsOf(View.Currency)) == tranche.Amount ? null : text["Plan.AmountWrong"].Value);
+            _ = ModelState.CheckAmount($"Form.Tranches[{index}].Amount", tranche.Amount, View.Currency, money);
             Mark($"Form.Tranches[{index}].Parts", Numbers(tranche.Parts) is { } numbers && numbers.TrueForAll(n => n >= 1 && n <= count) ? null : text["Plan.PartsWrong", count].Value);
         }
 

@@ -3,9 +3,11 @@ using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Years;
+using DiasporaRegistry.Web.Pages.CoInvestment.Projects;
 using DiasporaRegistry.Web.Pages.Works;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Execution;
 
@@ -22,7 +24,7 @@ public sealed class WorkForm
 }
 
 /// <summary>The execution of a project for its office: plan, progress beside money, tranches, reports, deviations and delivery.</summary>
-public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
+public sealed class WorkModel(ExecutionDesk desk, IStringLocalizer<MoneyText> money) : ExecutionPage(desk)
 {
     const int MostLines = 50;
 
@@ -56,7 +58,7 @@ public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
     {
         if (!await HasAsync(id, works => works.Milestones.Any(m => m.Id == part), cancel))
             return NotFound();
-        CheckDay();
+        ModelState.CheckDay("Form.Day", Form.Day, money);
         return await DoAsync("works.part-done", "Milestones.WasDone", async held =>
             held.Works.DoMilestone(part, Form.Day!.Value, await Db.WorksPhotos.AnyAsync(p => p.ProjectId == id && p.MilestoneId == part && p.WithheldAt == null && Db.Works.Any(w => w.ProjectId == id && w.Reports.Any(r => r.Id == p.ReportId && r.State == ReportState.Accepted)), cancel), held.Terms, Office.Actor, held.At), cancel);
     }
@@ -65,7 +67,7 @@ public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
     {
         if (!await HasAsync(id, works => works.Milestones.Any(m => m.Id == part), cancel))
             return NotFound();
-        CheckDay();
+        ModelState.CheckDay("Form.Day", Form.Day, money);
         ModelState.CheckAnswer(Form.Reason, "Form.Reason", Execution.Text, ProgressReport.LongestReason);
         return await DoAsync("works.rescheduled", "Milestones.WasMoved", held =>
         {
@@ -101,7 +103,7 @@ public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
-        CheckDay();
+        ModelState.CheckDay("Form.Day", Form.Day, money);
         ModelState.CheckAnswer(Form.Paper, "Form.Paper", Execution.Text, Tranche.LongestReference);
         ModelState.CheckAnswer(Form.ReceivedBy, "Form.ReceivedBy", Execution.Text, Milestone.LongestName);
         return await DoAsync("works.delivered", "Delivery.Saved", held =>
@@ -112,10 +114,4 @@ public sealed class WorkModel(ExecutionDesk desk) : ExecutionPage(desk)
     }
 
     async Task<bool> HasAsync(Guid id, Func<ProjectWorks, bool> has, CancellationToken cancel) => await LoadAsync(id, cancel) && has(View.Works);
-
-    void CheckDay()
-    {
-        if (Form.Day is null && ModelState.IsValid)
-            ModelState.AddModelError("Form.Day", Execution.Text["Plan.DayMissing"]);
-    }
 }

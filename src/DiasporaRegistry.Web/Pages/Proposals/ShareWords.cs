@@ -9,7 +9,7 @@ namespace DiasporaRegistry.Web.Pages.Proposals;
 /// <param name="text">The words of proposals.</param>
 /// <param name="words">The words of the domain.</param>
 /// <param name="currency">The programme's currency.</param>
-public sealed class CategoryWords(IStringLocalizer<ProposalsText> text, Words words, string currency)
+public sealed class ShareWords(IStringLocalizer<ProposalsText> text, Words words, string currency)
 {
     /// <summary>All of it, in one line.</summary>
     public string Of(FundingCategory category)

@@ -1,11 +1,10 @@
-using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Web.TagHelpers;
 
 namespace DiasporaRegistry.Web.Pages.Proposals;
 
-/// <summary>The shape that a state has beside its word.</summary>
-public static class ProposalTones
+/// <summary>The shape that a state of an own proposal has beside its word, for those who wrote it: what is submitted needs nothing of them.</summary>
+public static class OwnProposalTones
 {
     public static Tone Of(ProposalStage stage) => stage switch
     {
@@ -20,12 +19,5 @@ public static class ProposalTones
         PartnerState.Agreed => Tone.Good,
         PartnerState.Declined => Tone.Bad,
         _ => Tone.Attention,
-    };
-
-    public static Tone Of(CallStage stage) => stage switch
-    {
-        CallStage.Open => Tone.Good,
-        CallStage.CalledOff => Tone.Bad,
-        _ => Tone.Neutral,
     };
 }
