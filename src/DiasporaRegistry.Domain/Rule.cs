@@ -285,6 +285,10 @@ public enum Rule
     OnlyMappedOrganizationsAreClaimed,
     /// <summary>How many people live somewhere is said by a source, for a year, as a number of people.</summary>
     MigrantsAreCountedByASource,
+    /// <summary>What an office publishes of somebody's words is changed from what stands there now.</summary>
+    WordsWereChangedMeanwhile,
+    /// <summary>Nobody awards money to an organization that they represent.</summary>
+    NobodyAwardsTheirOwn,
     /// <summary>An action of a government says what is done, who is responsible and where it can be seen, in both languages.</summary>
     ActionSaysWhatWhoAndWhere,
     /// <summary>What is said of an action is short.</summary>

@@ -9,8 +9,6 @@ public enum PastStanding
     Registered,
     /// <summary>Its validity had ended without renewal.</summary>
     Expired,
-    /// <summary>Suspended by the ministry.</summary>
-    Suspended,
     /// <summary>Found by a list or a study, and registered with nobody.</summary>
     Mapped,
 }
@@ -24,7 +22,7 @@ public sealed record StandingChange(string Country, PastStanding Standing, DateO
 
 /// <summary>
 /// How many organizations stood how with each country on any day, as the histories of registrations say: each period begins with the event that led into it and ends with the one that led out.
-/// Records that were made one with another are left out from their beginning.
+/// Records that were merged into another are left out from their beginning. Suspensions are nobody's to count by day: one that leaves the directory would be told of.
 /// </summary>
 /// <param name="ReadAt">The moment that it is known up to.</param>
 /// <param name="Changes">What changed, by day.</param>
@@ -34,11 +32,11 @@ public sealed record StandingHistory(DateTimeOffset ReadAt, IReadOnlyList<Standi
         SELECT country AS "Country", standing AS "Standing", day AS "Day", sum(change)::int AS "Change" FROM (
             SELECT r.country, s.standing, (e.at AT TIME ZONE 'UTC')::date AS day, 1 AS change
             FROM registration_event e JOIN registration r ON r.id = e.registration_id JOIN organization o ON o.id = r.organization_id AND o.merged_into_id IS NULL
-            JOIN (VALUES ('Approved', 'Registered'), ('RenewalDue', 'Registered'), ('Expired', 'Expired'), ('Suspended', 'Suspended')) s(state, standing) ON s.state = e."to"
+            JOIN (VALUES ('Approved', 'Registered'), ('RenewalDue', 'Registered'), ('Expired', 'Expired')) s(state, standing) ON s.state = e."to"
             UNION ALL
             SELECT r.country, s.standing, (e.at AT TIME ZONE 'UTC')::date, -1
             FROM registration_event e JOIN registration r ON r.id = e.registration_id JOIN organization o ON o.id = r.organization_id AND o.merged_into_id IS NULL
-            JOIN (VALUES ('Approved', 'Registered'), ('RenewalDue', 'Registered'), ('Expired', 'Expired'), ('Suspended', 'Suspended')) s(state, standing) ON s.state = e."from"
+            JOIN (VALUES ('Approved', 'Registered'), ('RenewalDue', 'Registered'), ('Expired', 'Expired')) s(state, standing) ON s.state = e."from"
             UNION ALL
             SELECT o.mapped_for_country, 'Mapped', (o.entered_at AT TIME ZONE 'UTC')::date, 1 FROM organization o WHERE o.mapped_for_country IS NOT NULL AND o.merged_into_id IS NULL
             UNION ALL

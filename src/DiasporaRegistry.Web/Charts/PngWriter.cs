@@ -5,7 +5,11 @@ namespace DiasporaRegistry.Web.Charts;
 /// <summary>Draws a chart as a picture (PNG), twice as large as its SVG, in the register's letters, with all that has to be said with it.</summary>
 static class PngWriter
 {
-    const int Scale = 2;
+    const int Sharpest = 2;
+
+    // Larger pictures are drawn less sharp: memory for pixels is the machine's, and many may ask at once.
+    const double MostPixels = 6_000_000;
+    static readonly SemaphoreSlim Places = new(2);
 
     static readonly SKTypeface Regular = Read("PublicSans-Regular.ttf");
     static readonly SKTypeface Bold = Read("PublicSans-Bold.ttf");
@@ -14,15 +18,24 @@ static class PngWriter
     public static byte[] File(Drawing drawing, ChartNotes notes)
     {
         var whole = ChartFrame.Around(drawing, notes);
-        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(whole.Width * Scale), (int)Math.Ceiling(whole.Height * Scale)));
-        var canvas = surface.Canvas;
-        canvas.Clear(SKColors.White);
-        canvas.Scale(Scale);
-        foreach (var shape in whole.Shapes)
-            Draw(canvas, shape);
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
+        var scale = (float)Math.Min(Sharpest, Math.Sqrt(MostPixels / (whole.Width * whole.Height)));
+        Places.Wait();
+        try
+        {
+            using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(whole.Width * scale), (int)Math.Ceiling(whole.Height * scale)));
+            var canvas = surface.Canvas;
+            canvas.Clear(SKColors.White);
+            canvas.Scale(scale);
+            foreach (var shape in whole.Shapes)
+                Draw(canvas, shape);
+            using var image = surface.Snapshot();
+            using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+            return data.ToArray();
+        }
+        finally
+        {
+            Places.Release();
+        }
     }
 
     static void Draw(SKCanvas canvas, Shape shape)

@@ -18,6 +18,8 @@ public sealed record ShelvedFile(Stream Content, string Hash, DateTimeOffset Mad
 /// </summary>
 public sealed class StandardShelf(ExportFiles disk, IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider clock) : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
     private readonly TimeSpan kept = TimeSpan.FromMinutes(Math.Max(0, configuration.GetValue("Standards:KeptMinutes", 5)));
     private readonly ConcurrentDictionary<(StandardFile File, string Language), Place> places = new();
 
@@ -34,9 +36,11 @@ public sealed class StandardShelf(ExportFiles disk, IServiceScopeFactory scopes,
             try
             {
                 var at = clock.GetUtcNow();
-                await WriteAsync(file, made, cancel);
+                // Whoever goes away leaves the file to those who wait: it is not begun anew for each of them.
+                using var limit = new CancellationTokenSource(Longest);
+                await WriteAsync(file, made, limit.Token);
                 made.Position = 0;
-                var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(made, cancel))[..32];
+                var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(made, limit.Token))[..32];
                 return place.Put(made, hash, at);
             }
             catch

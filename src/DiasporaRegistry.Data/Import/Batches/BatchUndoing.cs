@@ -17,7 +17,10 @@ public sealed class BatchUndoing(RegistryDb db, TimeProvider clock)
     private const int Few = 20;
 
     /// <summary>The organizations of an import that somebody built on: those that it brought and that were changed, claimed, reported, merged, named by another record; and those that no longer say what was taken over of it. The first few are enough to say why.</summary>
-    public async Task<IReadOnlyList<(Guid Id, string Name)>> BuiltOnAsync(Guid id, CancellationToken cancellationToken)
+    /// <param name="id">The import.</param>
+    /// <param name="isWhole">Whether all of what was taken over is looked at, and not some of it only, as a page that is looked at often does.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> BuiltOnAsync(Guid id, bool isWhole, CancellationToken cancellationToken)
     {
         var own = db.ImportRows.Where(r => r.BatchId == id && r.OrganizationId != null).Select(r => r.OrganizationId!.Value);
         var keys = await db.Database.SqlQueryRaw<Guid>(BuiltOn, id).ToListAsync(cancellationToken);
@@ -26,7 +29,7 @@ public sealed class BatchUndoing(RegistryDb db, TimeProvider clock)
         await foreach (var (organizations, takings) in TakenAsync(id, isTracked: false, cancellationToken))
         {
             changed.AddRange(organizations.Where(o => !o.CanGiveBack(takings[o.Id].SelectMany(t => t.Changes))).Select(o => o.Id));
-            if (changed.Count >= Few)
+            if (changed.Count >= Few || !isWhole)
                 break;
         }
 
@@ -50,7 +53,7 @@ public sealed class BatchUndoing(RegistryDb db, TimeProvider clock)
             SELECT o.id FROM organization o WHERE o.id IN (SELECT organization_id FROM import_row WHERE batch_id = {id} UNION SELECT organization_id FROM import_taking WHERE batch_id = {id})
             ORDER BY o.id FOR UPDATE
             """, cancellationToken);
-        if ((await BuiltOnAsync(id, cancellationToken)).Count > 0)
+        if ((await BuiltOnAsync(id, isWhole: true, cancellationToken)).Count > 0)
             return false;
         await db.Organizations.Where(o => db.ImportRows.Any(r => r.BatchId == id && r.OrganizationId == o.Id)).ExecuteDeleteAsync(cancellationToken);
         var act = new Act("import.undone", by, id, batch.Country, batch.FileName);

@@ -41,13 +41,15 @@ public sealed class Award
     public static Award Directly(Proposal proposal, Call call, ProgrammeYear year, decimal awarded, string reason, Actor by, DateTimeOffset at)
     {
         RefuseUnlessOffices(year);
+        if (call.StageAt(at) != CallStage.Closed)
+            throw new BrokenRuleException(Rule.ProposalsAreReviewedAfterTheCall);
         var line = call.LineOf(proposal.Category) ?? throw new BrokenRuleException(Rule.CallPaysForTheCategory);
         RefuseBeyond(line, awarded, proposal);
         proposal.BeAwarded(by, at, reason);
         return new Award(proposal, null, line.Id, by.AccountId, at);
     }
 
-    /// <summary>The office decides against an admitted proposal, in a year that asks for no committee, with a reason that everyone reads.</summary>
+    /// <summary>The office decides against an admitted proposal, in a year that asks for no committee, with a reason that its organization reads.</summary>
     public static void DeclineDirectly(Proposal proposal, ProgrammeYear year, string reason, Actor by, DateTimeOffset at)
     {
         RefuseUnlessOffices(year);

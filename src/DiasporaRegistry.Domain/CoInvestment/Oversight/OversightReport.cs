@@ -81,6 +81,8 @@ public sealed class OversightReport
     public void Look(string? copy, Guid by, DateTimeOffset at)
     {
         var left = Text is null ? null : Passages.Left(Text, copy);
-        (PublicText, IsRedacted, SeenBy, SeenAt) = (left, left != Text, SeenBy ?? by, SeenAt ?? at);
+        // Of reports that were cut before originals were kept, the words that were sent are what was left of them.
+        var wasCutBefore = IsRedacted && PublicText == Text;
+        (PublicText, IsRedacted, SeenBy, SeenAt) = (left, wasCutBefore || left != Text, SeenBy ?? by, SeenAt ?? at);
     }
 }

@@ -21,6 +21,16 @@ public static partial class Passages
         return kept.Count == 0 ? Mark : Joined(original, said, Places(said, kept));
     }
 
+    /// <summary>What tells one version of published words from another, for whoever changes them from a page that may be old.</summary>
+    public static string VersionOf(string? words) => words is null ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(words)))[..16];
+
+    /// <summary>Refuses a change that was made from an older version than stands there: a colleague's leaving out would be undone unseen.</summary>
+    public static void RefuseUnless(string? words, string? version)
+    {
+        if (VersionOf(words) != (version ?? ""))
+            throw new BrokenRuleException(Rule.WordsWereChangedMeanwhile);
+    }
+
     /// <summary>The first word of a copy that does not stand there in the original; none where the copy only leaves passages out.</summary>
     public static string? ForeignIn(string original, string? copy) => ForeignIn(Words(original), Words(WithoutMarks(copy)));
 

@@ -86,18 +86,13 @@ public sealed class OrganizationClaim
     /// <summary>Whether an act may be done now; serves the guard and the button.</summary>
     public bool Can(ClaimAct act) => ClaimTransitions.Allows(State, act);
 
-    /// <summary>The ministry is told that it waits for longer than was promised.</summary>
+    /// <summary>Whether it waits for longer than was promised.</summary>
     /// <param name="dueOn">The day until which an answer was promised.</param>
     /// <param name="today">The ministry's day.</param>
-    /// <param name="at">When.</param>
-    /// <returns>Whether it is to be told: not every day again.</returns>
-    public bool Remind(DateOnly dueOn, DateOnly today, DateTimeOffset at)
-    {
-        if (!IsWaiting || dueOn >= today || RemindedAt > at.AddDays(-DaysBetweenReminders))
-            return false;
-        RemindedAt = at;
-        return true;
-    }
+    public bool IsOverdue(DateOnly dueOn, DateOnly today) => IsWaiting && dueOn < today;
+
+    /// <summary>The ministry was told that it is overdue.</summary>
+    public void BeRemindedOf(DateTimeOffset at) => RemindedAt = at;
 
     /// <summary>Adds a file that shows it.</summary>
     public void Show(ClaimEvidence file)

@@ -53,9 +53,12 @@ public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store
             var (now, clock) = (Clock.GetUtcNow(), await db.ReviewClockOfAsync(country, cancel));
             var today = CountriesOfOrigin.DayIn(country, now);
             var waiting = await db.Claims.Where(c => c.Country == country && c.State == ClaimState.Waiting).ToListAsync(cancel);
-            if (waiting.Count(c => c.Remind(clock.DueOn(country, c.ClaimedAt), today, now)) == 0)
+            // One mail for all that are overdue, and the next a week later, also where another one has become so meanwhile.
+            if (waiting.Any(c => c.RemindedAt > now.AddDays(-OrganizationClaim.DaysBetweenReminders)) || !waiting.Any(c => c.IsOverdue(clock.DueOn(country, c.ClaimedAt), today))
+                || await scope.ServiceProvider.GetRequiredService<ClaimLetters>().TellOverdueAsync(country, cancel) == 0)
                 continue;
-            await scope.ServiceProvider.GetRequiredService<ClaimLetters>().TellOverdueAsync(country, cancel);
+            foreach (var claim in waiting.Where(c => c.IsOverdue(clock.DueOn(country, c.ClaimedAt), today)))
+                claim.BeRemindedOf(now);
             await db.SaveAsync(new Act("claims.reminded", Actor.System, null, country), cancel);
             await transaction.CommitAsync(cancel);
             told++;
@@ -78,7 +81,8 @@ public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store
 
     protected override async Task RoundAsync(CancellationToken cancel)
     {
-        await RemindAsync(cancel);
+        // What is promised to people comes first, whatever becomes of reminding.
         await ForgetDueAsync(cancel);
+        await RemindAsync(cancel);
     }
 }

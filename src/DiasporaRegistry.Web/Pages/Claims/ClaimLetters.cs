@@ -29,7 +29,13 @@ public sealed class ClaimLetters(RegistryDb db, Letters letters, IStringLocalize
     }
 
     /// <summary>Tells all reviewers of a ministry that claims wait for longer than it promised.</summary>
-    public async Task TellOverdueAsync(string country, CancellationToken cancel) => await TellAsync(await ReviewersAsync(country, cancel), "Mail.Overdue", "review/claims", cancel);
+    /// <returns>How many were told.</returns>
+    public async Task<int> TellOverdueAsync(string country, CancellationToken cancel)
+    {
+        var reviewers = await ReviewersAsync(country, cancel);
+        await TellAsync(reviewers, "Mail.Overdue", "review/claims", cancel);
+        return reviewers.Count;
+    }
 
     Task<List<Guid>> ReviewersAsync(string country, CancellationToken cancel) =>
         db.Appointments.Where(a => a.Country == country && a.EndedAt == null && a.Role == StaffRole.MinistryReviewer).Select(a => a.AccountId).Distinct().ToListAsync(cancel);

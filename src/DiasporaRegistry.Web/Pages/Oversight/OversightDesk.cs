@@ -65,14 +65,11 @@ public sealed class OversightDesk(RegistryDb db, WorksPhotos photos, TimeProvide
             var same = recent.FindAll(r => (r.Seen, r.Percent, r.Text) == (report.Seen, report.Percent, report.Text));
             if (same.Count > 0 && !await photos.HasNewAsync(project.Id, said.Photos, cancel))
                 return null;
-            // More photographs join what was said, unless the office has looked at it: nobody has seen these yet.
-            if (same.Find(r => r.SeenAt is null) is { } known)
-                report = known;
-            else if (recent.Count >= MostADay)
+            if (recent.Count >= MostADay)
                 throw new BrokenRuleException(Rule.OversightIsSometimes, MostADay);
-            else
-                db.Add(report);
-            staged = await photos.StageAsync(project.Id, said.Photos, new(null, report.Id, null, null, null, null), today, now, cancel);
+            // More photographs are a report of their own: the office that has the first one before it looks at what it sees, and publishes nothing else.
+            db.Add(report);
+            staged = await photos.StageAsync(project.Id, said.Photos, new(null, report.Id, null, null, null, null) { IsByOffice = link.IsOffices }, today, now, cancel);
             await db.SaveAsync(new Act("oversight.reported", Committee, project.Id, project.Country), cancel);
             foreach (var file in staged)
                 file.Place();

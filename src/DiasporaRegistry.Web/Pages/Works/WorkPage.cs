@@ -78,6 +78,16 @@ public abstract class WorkPage(OwnWorks own) : PageModel
             return false;
         var role = await own.Db.Organizations.Where(o => own.Db.Proposals.Any(p => p.Id == view.Project.ProposalId && p.OrganizationId == o.Id))
             .SelectMany(o => o.Representatives).Where(r => r.AccountId == Account.Id).Select(r => (RepresentativeRole?)r.Role).SingleOrDefaultAsync(cancel);
+        // Who takes part reads how the work goes, as far as it is settled and anyone may: words and pictures that were left out concern somebody.
+        if (role is null)
+        {
+            if (await own.Db.OrganizationsOf(Account.Id, RepresentativeRight.See).AnyAsync(o => own.Db.Proposals.Any(p => p.Id == view.Project.ProposalId && p.Partners.Any(x => x.State == PartnerState.Agreed && x.OrganizationId == o.Id))
+                && o.Representatives.Any(r => r.AccountId == Account.Id && r.Role == RepresentativeRole.Helper), cancel)
+                || await WorksView.ReadForPartnersAsync(own.Db, own.Db.ProjectsWith(Account.Id), id, own.Now, cancel) is not { } shared)
+                return false;
+            view = shared;
+        }
+
         View = view with { PhotoAddress = photo => Url.Page("/Works/Photo", new { id, photo })! };
         // Who takes part reads, whatever they may do for their own organization.
         Role = role ?? RepresentativeRole.Reader;

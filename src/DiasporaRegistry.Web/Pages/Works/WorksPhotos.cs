@@ -22,7 +22,11 @@ public sealed record SentPhoto(UploadedDocument Image, PhotoTraces Traces);
 /// <param name="Day">The day that was stated.</param>
 /// <param name="Caption">What they show.</param>
 /// <param name="By">Who sent them.</param>
-public sealed record PhotoSetting(Guid? ReportId, Guid? OversightId, Guid? MilestoneId, DateOnly? Day, string? Caption, Guid? By);
+public sealed record PhotoSetting(Guid? ReportId, Guid? OversightId, Guid? MilestoneId, DateOnly? Day, string? Caption, Guid? By)
+{
+    /// <summary>Whether a committee sends them by a link of the office, and not of the organization that builds.</summary>
+    public bool IsByOffice { get; init; }
+}
 
 /// <summary>Looks into photographs of works, and keeps them without what their files said of themselves.</summary>
 public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
@@ -83,7 +87,10 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
             var digests = photos.Select(p => Digest(p.Image)).Distinct().ToList();
             var known = await db.WorksPhotos.Where(p => p.ProjectId == projectId && digests.Contains(p.Sha256)).ToDictionaryAsync(p => p.Sha256, StringComparer.Ordinal, cancel);
             var isCommittees = setting.OversightId is not null;
-            WorksPhoto.RefuseTooMany(await db.WorksPhotos.CountAsync(p => p.ProjectId == projectId && (p.OversightId != null) == isCommittees, cancel), digests.Count - known.Count, isCommittees);
+            // Who builds uses up nothing of what the office's own committee may send.
+            var sent = db.WorksPhotos.Where(p => p.ProjectId == projectId && (p.OversightId != null) == isCommittees
+                && (!isCommittees || db.OversightReports.Any(r => r.Id == p.OversightId && db.OversightLinks.Any(l => l.Id == r.LinkId && l.IsOffices == setting.IsByOffice))));
+            WorksPhoto.RefuseTooMany(await sent.CountAsync(cancel), digests.Count - known.Count, isCommittees);
             var added = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (image, traces) in photos)
             {

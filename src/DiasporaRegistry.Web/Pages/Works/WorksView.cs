@@ -44,6 +44,13 @@ public sealed record WorksView(
     /// <summary>Reads one of the projects that the reader may see; none where there is none.</summary>
     public static Task<WorksView?> ReadAsync(RegistryDb db, IQueryable<Project> readable, Guid id, DateTimeOffset now, CancellationToken cancel) => ReadAsync(db, readable, id, now, isPublic: false, cancel);
 
+    /// <summary>Whether the reader only takes part in the project, and reads what is settled: accepted reports as they are public.</summary>
+    public bool IsPartners { get; init; }
+
+    /// <summary>Reads one of the projects that the reader's organization takes part in: photographs and deviations as anyone sees them.</summary>
+    public static async Task<WorksView?> ReadForPartnersAsync(RegistryDb db, IQueryable<Project> readable, Guid id, DateTimeOffset now, CancellationToken cancel) =>
+        await ReadAsync(db, readable, id, now, isPublic: true, cancel) is { } view ? view with { IsPartners = true } : null;
+
     /// <summary>Reads what anyone may see of a project: no photograph that nobody has looked at, no deviation within its term.</summary>
     public static Task<WorksView?> ReadPublicAsync(RegistryDb db, Guid id, DateTimeOffset now, CancellationToken cancel) => ReadAsync(db, db.PublicProjects(), id, now, isPublic: true, cancel);
 

@@ -40,7 +40,6 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
             var states = (await db.Registrations.Where(r => r.Country == country).Select(r => r.State).ToListAsync(Cancel)).ToLookup(s => s);
             Assert.Equal(states[RegistrationState.Approved].Count() + states[RegistrationState.RenewalDue].Count(), history.On(today, country, PastStanding.Registered));
             Assert.Equal(states[RegistrationState.Expired].Count(), history.On(today, country, PastStanding.Expired));
-            Assert.Equal(states[RegistrationState.Suspended].Count(), history.On(today, country, PastStanding.Suspended));
         }
 
         Assert.Equal(1, history.On(today, "MX", PastStanding.Mapped));

@@ -26,6 +26,10 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
 
+    /// <summary>The version of the published words that the page shows.</summary>
+    [BindProperty]
+    public string? Known { get; set; }
+
     public Complaint Found { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, Guid complaint, CancellationToken cancel)
@@ -33,6 +37,7 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
         if (!await FindAsync(id, complaint, cancel))
             return NotFound();
         Form = new AnswerForm { PublicText = Found.PublicText ?? Found.Text };
+        Known = Passages.VersionOf(Found.PublicText);
         return Page();
     }
 
@@ -58,6 +63,8 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
         var broken = await Db.DoHeldAsync($"SELECT 1 FROM complaint WHERE id = {complaint} FOR UPDATE", async () =>
         {
             var held = await Db.Complaints.SingleAsync(c => c.Id == complaint && c.ProjectId == id, cancel);
+            if (asksText)
+                Passages.RefuseUnless(held.PublicText, Known);
             verb(held);
             if (held is { AnsweredAt: not null, Email: { } email })
                 letters.Write(text, "Mail.Answered", email, held.Language, () => [site["Site.Name"].Value, held.Number, letters.Link(held.Language, $"projects/{id}")]);

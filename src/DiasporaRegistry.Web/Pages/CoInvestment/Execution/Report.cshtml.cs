@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
+using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Web.CoInvestment.Works;
 using DiasporaRegistry.Web.Pages.Works;
 using Microsoft.AspNetCore.Mvc;
@@ -17,6 +18,10 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
     /// <summary>What is left of its words for everyone, as it is typed.</summary>
     [BindProperty]
     public string? PublicText { get; set; }
+
+    /// <summary>The version of the published words that the page shows.</summary>
+    [BindProperty]
+    public string? Known { get; set; }
 
     /// <summary>Whether the form by which passages are left out was sent and came back.</summary>
     public bool IsLeavingOut { get; private set; }
@@ -36,6 +41,7 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
         if (!await FindAsync(id, report, cancel))
             return NotFound();
         PublicText = Report.Said;
+        Known = Passages.VersionOf(Report.PublicText);
         return Page();
     }
 
@@ -72,6 +78,7 @@ public sealed class ReportModel(ExecutionDesk desk, WorksLetters letters) : Exec
         ModelState.CheckAnswer(Reason, nameof(Reason), Execution.Text, ProgressReport.LongestReason);
         return Again(await DoAsync("works.report-left-out", "Report.WasLeftOut", held =>
         {
+            Passages.RefuseUnless(held.Works.Reports.Single(r => r.Id == report).PublicText, Known);
             held.Works.LeaveOut(report, PublicText, Reason!, Office.Actor, held.At);
             return Task.CompletedTask;
         }, cancel, reason: Reason, mayBeClosed: true), report);

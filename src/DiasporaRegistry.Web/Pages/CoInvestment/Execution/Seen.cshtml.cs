@@ -17,6 +17,10 @@ public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText
     [BindProperty]
     public string? Text { get; set; }
 
+    /// <summary>The version of the published words that the page shows.</summary>
+    [BindProperty]
+    public string? Known { get; set; }
+
     public OversightReport Report { get; private set; } = null!;
 
     /// <summary>Whether it came by a link of the office, and not of the organization.</summary>
@@ -29,6 +33,7 @@ public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText
         if (!await FindAsync(id, report, cancel))
             return NotFound();
         Text = Report.SeenAt is null ? Report.Text : Report.PublicText;
+        Known = Passages.VersionOf(Report.PublicText);
         return Page();
     }
 
@@ -41,7 +46,9 @@ public sealed class SeenModel(ExecutionDesk desk, IStringLocalizer<OversightText
             return Page();
         var broken = await Db.DoHeldAsync($"SELECT 1 FROM oversight_report WHERE id = {report} FOR UPDATE", async () =>
         {
-            (await Db.OversightReports.SingleAsync(r => r.Id == report && r.ProjectId == id, cancel)).Look(Text, Office.Id, Desk.Now);
+            var held = await Db.OversightReports.SingleAsync(r => r.Id == report && r.ProjectId == id, cancel);
+            Passages.RefuseUnless(held.PublicText, Known);
+            held.Look(Text, Office.Id, Desk.Now);
             return new Act("oversight.seen", Office.Actor, id, Office.Country);
         }, cancel);
         if (broken is { } rule)

@@ -45,6 +45,12 @@ public sealed class AwardDesk(RegistryDb db, TimeProvider clock)
             .AsSplitQuery().SingleAsync(p => p.Id == id, cancel);
         try
         {
+            var concerned = proposal.Partners.Select(p => p.OrganizationId).Append(proposal.OrganizationId).ToList();
+            if (await db.Organizations.AnyAsync(o => concerned.Contains(o.Id) && o.Representatives.Any(r => r.AccountId == office.Id), cancel))
+                throw new BrokenRuleException(Rule.NobodyAwardsTheirOwn);
+            // The year is not closed meanwhile.
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM programme_year WHERE id = {proposal.Call!.YearId} FOR SHARE", cancel);
+            await db.Entry(proposal.Call.Year!).ReloadAsync(cancel);
             await verb(proposal);
             await db.SaveAsync(new Act(act, office.Actor, id, office.Country, reason), cancel);
             await transaction.CommitAsync(cancel);

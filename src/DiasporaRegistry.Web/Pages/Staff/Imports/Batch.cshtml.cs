@@ -160,6 +160,6 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         Questions = Batch.State == ImportState.Ready ? (await PlaceQuestions.OfAsync(Db, Batch, cancel)).Count : 0;
         TakenOver = await Db.ImportTakings.CountAsync(t => t.BatchId == Batch.Id, cancel);
         if (CanBeUndone)
-            BuiltOn = await undoing.BuiltOnAsync(Batch.Id, cancel);
+            BuiltOn = await undoing.BuiltOnAsync(Batch.Id, isWhole: false, cancel);
     }
 }
