@@ -31,7 +31,7 @@ export async function drawEnds(root) {
       interactive: false, keyboard: false,
       icon: L.divIcon({ className: `reg-pin reg-pin--${place.end}${place.isArea ? ' reg-pin--square' : ''}`, ...sized(place.count) })
     }).addTo(map);
-    if (places.length <= mostNames) {
+    if (places.length <= mostNames && place.count === 0) {
       const name = document.createElement('span');
       name.textContent = place.name;
       pin.bindTooltip(name, { permanent: true, direction: direction(place), offset: [0, direction(place) === 'top' ? -8 : 8], className: 'reg-map__name' });
