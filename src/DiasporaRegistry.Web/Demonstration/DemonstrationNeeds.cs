@@ -34,7 +34,8 @@ sealed class DemonstrationNeeds(Dictionary<int, Organization> made, Actor owner,
         yield return legal;
         yield return women;
         yield return Service(new("language", "Inglés para empezar (demostración)", "English to begin with (demonstration)",
-            "Clases de inglés de tres meses, con cuidado de niños.", "Three months of English classes, with child care.") { Hours = [weekdays] });
+            "Clases de inglés de tres meses, con cuidado de niños.", "Three months of English classes, with child care.")
+        { Hours = [weekdays] });
 
         var answered = State(1, 12, new("organizational", "fundraising", "Queremos pedir fondos a la ciudad y no sabemos cómo escribir la propuesta.", NeedUrgency.Soon, NeedEnd.Residence, "US-CA-LOS-ANGELES"));
         answered.AnswerWith(funds, "El próximo taller empieza en dos semanas; les guardamos dos lugares.", consulate.Code, Officer, now.AddDays(-3));
