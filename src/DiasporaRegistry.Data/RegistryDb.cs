@@ -22,6 +22,7 @@ using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Countries.Actions;
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
@@ -62,6 +63,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<CountryChoice> CountryChoices => Set<CountryChoice>();
     public DbSet<CounterEntry> CounterEntries => Set<CounterEntry>();
     public DbSet<MobileVisit> MobileVisits => Set<MobileVisit>();
+    public DbSet<ConsularService> ConsularServices => Set<ConsularService>();
+    public DbSet<Need> Needs => Set<Need>();
+    public DbSet<SelfCheck> SelfChecks => Set<SelfCheck>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Consulate> Consulates => Set<Consulate>();
     public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();

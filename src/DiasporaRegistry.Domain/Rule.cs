@@ -541,4 +541,38 @@ public enum Rule
     ClosedBooksHoldNoMoney,
     /// <summary>A work is planned before it is reported on or handed over.</summary>
     WorkIsPlannedFirst,
+    /// <summary>A service is said in both languages.</summary>
+    ServiceIsSaidInBothLanguages,
+    /// <summary>A service says how to get it.</summary>
+    ServiceSaysHowToGetIt,
+    /// <summary>A service's link leads to a page of the web.</summary>
+    ServiceLinkIsAPage,
+    /// <summary>Opening hours have days, and close after they open.</summary>
+    HoursHaveDaysAndAnEnd,
+    /// <summary>A service ends after it begins.</summary>
+    ServiceEndsAfterItBegins,
+    /// <summary>What left the catalogue stays out of it.</summary>
+    WithdrawnServiceStaysSo,
+    /// <summary>A need is stated by an organization that turned to the country that it asks.</summary>
+    NeedIsAskedOfTheOwnCountry,
+    /// <summary>A need says what is needed.</summary>
+    NeedSaysWhatIsNeeded,
+    /// <summary>Nothing about anybody's immigration status is written in a need or in what answers it.</summary>
+    NeedTellsNoStatus,
+    /// <summary>A need is where the organization is or comes from.</summary>
+    NeedIsAtAPlaceOfTheOrganization,
+    /// <summary>A need is answered while it is open.</summary>
+    NeedIsAnsweredWhileOpen,
+    /// <summary>A need is answered with a service that the consulate gives.</summary>
+    AnswerNamesAServiceThatIsGiven,
+    /// <summary>A referral says where to.</summary>
+    ReferralSaysWhereTo,
+    /// <summary>Whether it helped is said once a need is answered.</summary>
+    HelpIsJudgedOnceAnswered,
+    /// <summary>A need that is over stays so.</summary>
+    NeedThatIsOverStaysSo,
+    /// <summary>An organization has few open needs in one country.</summary>
+    OpenNeedsAreFew,
+    /// <summary>Every statement of a self-check is answered on its scale.</summary>
+    SelfCheckAnswersEveryStatement,
 }

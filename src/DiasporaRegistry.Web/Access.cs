@@ -20,7 +20,7 @@ public static class Access
     /// <summary>Officers of a consulate, with a second factor.</summary>
     public const string ConsularOfficers = "consular-officers";
 
-    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office.</summary>
+    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office, also in the catalogue of a consulate's services.</summary>
     public const string BulletinWriters = "bulletin-writers";
 
     /// <summary>Programme officers and administrators of a ministry, with a second factor: who runs a country's co-investment programmes.</summary>
@@ -56,6 +56,8 @@ public static class Access
         ("/Oversight", Anyone),
         ("/Countries", Anyone),
         ("/Statistics", Anyone),
+        ("/Consulates", Anyone),
+        ("/Consulates/Offer", BulletinWriters),
         ("/Statements", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),

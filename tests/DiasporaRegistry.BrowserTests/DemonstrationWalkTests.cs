@@ -17,13 +17,14 @@ public sealed class DemonstrationWalkTests(Site site, Chromium chromium) : IClas
     [InlineData("presidenta.club@demo.example", "es", false,
         "/register", "/register/messages", "/register/bulletins", $"/register/{Applications}19/messages", $"/register/coalitions/{Organizations}21", $"/register/coalitions/{Organizations}08",
         $"/register/coalitions/{Organizations}21/invite", $"/register/coalitions/{Organizations}08/ask", $"/register/representatives/{Organizations}21", $"/register/letters/{Organizations}21",
-        $"/register/dissolve/{Organizations}04", $"/register/split/{Organizations}04", $"/register/{Applications}04/changes", "/account/my-data")]
+        $"/register/dissolve/{Organizations}04", $"/register/split/{Organizations}04", $"/register/{Applications}04/changes", "/account/my-data",
+        $"/register/organizations/{Organizations}01/needs", $"/register/organizations/{Organizations}01/needs/state", $"/register/organizations/{Organizations}01/self-checks", $"/register/organizations/{Organizations}01/self-checks/take")]
     [InlineData("revisora.mx@demo.example", "en", true,
-        "/review", "/review/directory", "/review/messages", "/review/edits", "/review/reports", "/review/counter", $"/review/{Applications}08", $"/review/{Applications}19/messages", $"/review/{Applications}19/assign",
+        "/review", "/review/directory", "/review/messages", "/review/edits", "/review/reports", "/review/counter", "/review/needs", "/review/needs/list", "/review/women", $"/review/{Applications}08", $"/review/{Applications}19/messages", $"/review/{Applications}19/assign",
         $"/review/{Applications}08/duplicates/{Organizations}01/merge", $"/review/{Applications}04/dissolve", $"/review/together?act=TakeUp&id={Applications}19")]
     [InlineData("consul.losangeles@demo.example", "es", true,
         "/consulate", "/consulate/opinions", $"/consulate/opinions/{Applications}01", "/consulate/counter", "/consulate/counter/begin", "/consulate/counter/entry?kind=contact", "/consulate/counter/entry?kind=appointment",
-        "/consulate/counter/visit", "/consulate/messages", $"/consulate/organizations/{Organizations}01", $"/consulate/organizations/{Organizations}01/messages", "/bulletins")]
+        "/consulate/counter/visit", "/consulate/needs", "/consulate/self-checks", "/consulate/expiring", "/consulates/mx-los-angeles", "/consulates/mx-los-angeles/services", "/consulates/mx-los-angeles/services/edit", "/consulate/messages", $"/consulate/organizations/{Organizations}01", $"/consulate/organizations/{Organizations}01/messages", "/bulletins")]
     [InlineData("administradora.mx@demo.example", "en", false,
         "/staff", "/staff/invite", "/staff/rules", "/staff/lists", "/staff/lists/objective", "/staff/lists/objective/entry", "/staff/calendar", "/staff/pause", "/staff/templates", "/staff/templates/edit", "/bulletins", "/bulletins/edit")]
     [InlineData("programa.mx@demo.example", "es", true,

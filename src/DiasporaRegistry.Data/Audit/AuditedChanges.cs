@@ -16,6 +16,7 @@ using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
@@ -75,6 +76,9 @@ internal static class AuditedChanges
         (typeof(MistakeReport), nameof(MistakeReport.Text)),
         (typeof(MistakeReport), nameof(MistakeReport.Email)),
         (typeof(MistakeReport), nameof(MistakeReport.Answer)),
+        (typeof(Need), nameof(Need.Text)),
+        (typeof(NeedStep), nameof(NeedStep.Words)),
+        (typeof(SelfCheck), nameof(SelfCheck.Answers)),
         (typeof(Message), nameof(Message.Text)),
         (typeof(MessageAttachment), nameof(MessageAttachment.FileName)),
         (typeof(PaymentEvidence), nameof(PaymentEvidence.Issuer)),
@@ -183,8 +187,8 @@ internal static class AuditedChanges
         decimal d => d,
         DateTimeOffset t => t.ToString("O", CultureInfo.InvariantCulture),
         DateOnly d => d.ToString("O", CultureInfo.InvariantCulture),
-        // What was filed, and what the rules said, is compared line by line: amounts among them.
-        ProposalStatement or YearRules => JsonSerializer.SerializeToNode(value, value.GetType(), WrittenRules.Options),
+        // What was filed, what the rules said and when a counter is open is compared line by line: amounts among them.
+        ProposalStatement or YearRules or IReadOnlyList<OpeningTime> => JsonSerializer.SerializeToNode(value, value.GetType(), WrittenRules.Options),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 }

@@ -39,6 +39,25 @@ public sealed record DirectoryEntry
     public IReadOnlyList<EntryMembership> Coalitions { get; init; } = [];
     /// <summary>Whether it takes part in a co-investment project.</summary>
     public bool CoInvests { get; init; }
+    /// <summary>The countries of origin that it asked for something, and that have not answered yet.</summary>
+    public IReadOnlyList<string> NeedsOpenIn { get; init; } = [];
+
+    /// <summary>The offices that it waits for: ministries by their countries, and behind a stroke the consulates that are responsible for it; the same borders as those of <c>NeedReaders</c>.</summary>
+    internal List<string> OfficesAsked()
+    {
+        var offices = new List<string>();
+        foreach (var country in NeedsOpenIn)
+        {
+            var own = Registrations.Where(r => r.Country == country && r.State is not (RegistrationState.Withdrawn or RegistrationState.Rejected)).ToList();
+            if (own.Count > 0 || (Provenance == Provenance.Claimed && MappedForCountry == country))
+            {
+                var consulates = own.Select(r => r.Consulate).OfType<string>().Concat(Consulates.Where(c => c.Country == country).Select(c => c.Consulate));
+                offices.AddRange(consulates.Distinct().Select(c => $"{country}/{c}").Prepend(country));
+            }
+        }
+
+        return offices;
+    }
 }
 
 /// <summary>One of its names.</summary>

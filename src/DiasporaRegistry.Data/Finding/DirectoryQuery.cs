@@ -57,6 +57,8 @@ public enum DirectoryFacet
     Coalition,
     /// <summary>Whether it takes part in co-investment: <c>yes</c>.</summary>
     CoInvestment,
+    /// <summary>Whether it waits for an answer to something that it needs: <c>yes</c>; for the staff whom it asked, and nobody else.</summary>
+    OpenNeeds,
 }
 
 /// <summary>A point and how far around it, over the ground.</summary>
@@ -118,6 +120,8 @@ public sealed record DirectoryQuery
     public DateTimeOffset? ChangedSince { get; init; }
     /// <summary>Only those that take part in co-investment.</summary>
     public bool CoInvests { get; init; }
+    /// <summary>Only those that wait for an answer of the reader's office to something that they need; of no account in anyone's view.</summary>
+    public bool HasOpenNeeds { get; init; }
     /// <summary>What comes first.</summary>
     public SearchOrder Order { get; init; }
     /// <summary>Which page, from 1.</summary>

@@ -14,6 +14,9 @@ public sealed record DirectoryScope
     /// <summary>The consulate, for its officers.</summary>
     public string? Consulate { get; }
 
+    /// <summary>The office whose eyes look: the country whose ministry it is, and behind a stroke the consulate; none for anyone.</summary>
+    internal string? Office => Consulate is null ? Country : $"{Country}/{Consulate}";
+
     /// <summary>What anyone may see: recognised by a country, expired included, or mapped.</summary>
     public static DirectoryScope Public { get; } = new(null, null);
 

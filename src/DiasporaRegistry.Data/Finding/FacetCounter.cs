@@ -20,8 +20,9 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         CountPlaces(DirectoryFacet.Origin, selection.Origins, lists);
         CountPlaces(DirectoryFacet.Residence, selection.Residences, lists);
         CountConsulates(lists);
-        foreach (var facet in DirectoryRows.Flagged)
+        foreach (var facet in DirectoryRows.Flagged.Where(f => f != DirectoryFacet.OpenNeeds))
             CountFlags(facet, lists);
+        CountNeeds(lists);
         CountCoalitions(lists);
         return lists;
     }
@@ -147,6 +148,16 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         }
 
         lists.Add(facet == DirectoryFacet.Language && scope.IsPublic ? Discreet(top.List(facet, null)) : top.List(facet, null));
+    }
+
+    // Of who waits for whom, a reader is told of the own office alone, and the public of nobody.
+    private void CountNeeds(List<FacetList> lists)
+    {
+        var column = rows.Flags[DirectoryFacet.OpenNeeds];
+        if (scope.Office is not { } office)
+            return;
+        var count = column.Find(office) is >= 0 and var number ? column[number].CountIn(selection.Without(DirectoryFacet.OpenNeeds)) : 0;
+        lists.Add(new FacetList(DirectoryFacet.OpenNeeds, null, count > 0 ? [new FacetValue("yes", count, query.HasOpenNeeds)] : [], 0));
     }
 
     // How the cases of the reader's own country stand, beside what everyone sees; those are returned that nobody else has a name for.

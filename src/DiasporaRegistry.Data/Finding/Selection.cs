@@ -98,6 +98,8 @@ internal sealed class Selection
         Standings();
         if (query.CoInvests)
             Flags(DirectoryFacet.CoInvestment, ["yes"]);
+        if (query.HasOpenNeeds && scope.Office is { } office)
+            Flags(DirectoryFacet.OpenNeeds, [office]);
         Coalitions();
         Years();
     }

@@ -3842,6 +3842,121 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("consular_district", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularService", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("ConsulateCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("hours");
+
+                    b.Property<string>("HoursNoteEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("hours_note_en");
+
+                    b.Property<string>("HoursNoteEs")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("hours_note_es");
+
+                    b.Property<bool>("IsForWomen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_for_women");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("link");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name_es");
+
+                    b.Property<bool>("NeedsAppointment")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_appointment");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextEs")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)")
+                        .HasColumnName("text_es");
+
+                    b.Property<DateOnly?>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consular_service");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_consular_service_consulate_code");
+
+                    b.ToTable("consular_service", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Property<string>("Code")
@@ -4487,6 +4602,203 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ux_message_template_name");
 
                     b.ToTable("message_template", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.Need", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("end");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("group");
+
+                    b.Property<string>("LastAnswer")
+                        .HasColumnType("text")
+                        .HasColumnName("last_answer");
+
+                    b.Property<string>("LastHelp")
+                        .HasColumnType("text")
+                        .HasColumnName("last_help");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("PlaceCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("urgency");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_need");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_need_organization_id");
+
+                    b.HasIndex("PlaceCode")
+                        .HasDatabaseName("ix_need_place_code");
+
+                    b.HasIndex("Country", "State", "StateSince")
+                        .HasDatabaseName("ix_need_country_state_state_since");
+
+                    b.ToTable("need", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.NeedStep", b =>
+                {
+                    b.Property<Guid>("NeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("need_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("ConsulateCode")
+                        .HasColumnType("text")
+                        .HasColumnName("consulate_code");
+
+                    b.Property<string>("Help")
+                        .HasColumnType("text")
+                        .HasColumnName("help");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("service_id");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("NeedId", "Number")
+                        .HasName("pk_need_step");
+
+                    b.HasIndex("ConsulateCode")
+                        .HasDatabaseName("ix_need_step_consulate_code");
+
+                    b.HasIndex("ServiceId")
+                        .HasDatabaseName("ix_need_step_service_id");
+
+                    b.ToTable("need_step", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.SelfCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<string>("SharedWith")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("shared_with");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid?>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_self_check");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_self_check_organization_id");
+
+                    b.ToTable("self_check", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
@@ -7638,6 +7950,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_consular_district_place_place_code");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularService", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_consular_service_consulate_consulate_code");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Place", null)
@@ -7753,6 +8075,55 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_message_attachment_messages_message_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.Need", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_organizations_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Place", null)
+                        .WithMany()
+                        .HasForeignKey("PlaceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_place_place_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.NeedStep", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Consulate", null)
+                        .WithMany()
+                        .HasForeignKey("ConsulateCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_need_step_consulate_consulate_code");
+
+                    b.HasOne("DiasporaRegistry.Domain.Needs.Need", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("NeedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_need_step_need_need_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Countries.ConsularService", null)
+                        .WithMany()
+                        .HasForeignKey("ServiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_need_step_consular_service_service_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.SelfCheck", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_self_check_organization_organization_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.BoardMember", b =>
@@ -8426,6 +8797,11 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Needs.Need", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Claims.OrganizationClaim", b =>

@@ -23,6 +23,8 @@ public static class MergedReferences
         ("conversation", "organization_id"),
         ("letter_refusal", "organization_id"),
         ("organization_claim", "organization_id"),
+        ("need", "organization_id"),
+        ("self_check", "organization_id"),
     };
 
     /// <summary>Tables whose rows are taken over field by field as the reviewer chose, and kept whole for the undoing.</summary>

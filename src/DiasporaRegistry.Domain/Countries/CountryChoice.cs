@@ -37,7 +37,8 @@ public static class KeptLists
 
     // Languages follow a standard, and ways of contact are read by the program: neither is anybody's to add to.
     /// <summary>The lists.</summary>
-    public static IReadOnlyList<string> All { get; } = ["objective", "founding_reason", "legal_standing", "document_kind", "board_position", "identifier_scheme"];
+    public static IReadOnlyList<string> All { get; } = ["objective", "founding_reason", "legal_standing", "document_kind", "board_position", "identifier_scheme",
+        ConsularService.Categories, .. Needs.NeedGroups.Lists];
 
     private static readonly HashSet<(string, string)> ReliedOn = [("board_position", Organizations.BoardMember.President), ("legal_standing", "unincorporated")];
 

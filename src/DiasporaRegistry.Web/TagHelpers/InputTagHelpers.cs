@@ -183,9 +183,14 @@ public sealed class SelectTagHelper(IStringLocalizer<SiteText> words) : FieldTag
         if (Empty is not null)
             select.Add(Tag("option").With("value", "").Text(Empty));
         var shown = Shown;
+        TagBuilder? group = null;
         foreach (var item in Items)
         {
-            select.Add(Tag("option")
+            if (item.Group is null)
+                group = null;
+            else if (group is null || group.Attributes["label"] != item.Group.Name)
+                select.Add(group = Tag("optgroup").With("label", item.Group.Name));
+            (group ?? select).Add(Tag("option")
                 .With("value", item.Value)
                 .Flag("selected", string.IsNullOrEmpty(shown) ? item.Selected : (item.Value ?? item.Text) == shown)
                 .Flag("disabled", item.Disabled)

@@ -66,6 +66,7 @@ public sealed class DirectoryIndexTests
         from coalitions in Some(Of(Ids), 2)
         from days in Gen.Int[-30, 30]
         from coInvests in Gen.Bool
+        from needs in Some(Of(Countries), 2)
         select new DirectoryEntry
         {
             Id = id,
@@ -84,6 +85,7 @@ public sealed class DirectoryIndexTests
             Consulates = [.. consulates.Select(c => new EntryConsulate(c[..2], c))],
             Coalitions = [.. coalitions.Select(c => new EntryMembership(c, null, Today.AddDays(days)))],
             CoInvests = coInvests,
+            NeedsOpenIn = [.. needs.Distinct()],
         };
 
     private static readonly Gen<string?> GenQuestion = Gen.Frequency(
@@ -104,6 +106,7 @@ public sealed class DirectoryIndexTests
         from consulate in Of(Consulates)
         from year in Gen.Int[1950, 2020]
         from order in Of(new[] { SearchOrder.Name, SearchOrder.Year, SearchOrder.Changed, SearchOrder.Distance })
+        from needs in Gen.Int[0, 4]
         from page in Gen.Int[-1, 5]
         from size in Gen.Int[1, 12]
         select new DirectoryQuery
@@ -122,6 +125,7 @@ public sealed class DirectoryIndexTests
             FoundedTo = choices == 5 ? year + 20 : null,
             Objectives = choices == 6 ? ["health", "sport"] : [],
             Languages = choices == 6 ? ["nah"] : [],
+            HasOpenNeeds = needs == 0,
             Order = order,
             Page = page,
             PageSize = size,

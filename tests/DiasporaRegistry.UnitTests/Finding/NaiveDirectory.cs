@@ -98,7 +98,7 @@ internal sealed class NaiveDirectory
 
     private IEnumerable<FacetList> Facets(DirectoryScope scope, DirectoryQuery query)
     {
-        foreach (var facet in Enum.GetValues<DirectoryFacet>())
+        foreach (var facet in Enum.GetValues<DirectoryFacet>().Where(f => f != DirectoryFacet.OpenNeeds || !scope.IsPublic))
         {
             var counts = Matching(scope, query, facet).SelectMany(e => Values(scope, e, facet)).GroupBy(v => v).ToDictionary(g => g.Key, g => g.Count());
             var chosen = Chosen(scope, query, facet);
@@ -134,6 +134,7 @@ internal sealed class NaiveDirectory
             DirectoryFacet.Language => query.Languages,
             DirectoryFacet.Coalition => query.Coalitions.Select(c => c.ToString()),
             DirectoryFacet.CoInvestment => query.CoInvests ? ["yes"] : [],
+            DirectoryFacet.OpenNeeds => query.HasOpenNeeds && !scope.IsPublic ? ["yes"] : [],
             _ => [],
         },
     ];
@@ -156,8 +157,15 @@ internal sealed class NaiveDirectory
         DirectoryFacet.Standing => Standings(scope, e).Distinct().Select(s => s.ToString()),
         DirectoryFacet.Language => e.Languages.Distinct(),
         DirectoryFacet.Coalition => e.Coalitions.Where(c => c.HoldsOn(Today) && entries.TryGetValue(c.Coalition, out var coalition) && IsSeen(scope, coalition)).Select(c => c.Coalition.ToString()).Distinct(),
+        DirectoryFacet.OpenNeeds => IsAsked(scope, e) ? ["yes"] : [],
         _ => e.CoInvests ? ["yes"] : [],
     };
+
+    private static bool IsAsked(DirectoryScope scope, DirectoryEntry e) => scope.Country is { } country && e.NeedsOpenIn.Contains(country)
+        && (e.Registrations.Any(r => IsLive(r, country)) || (e.Provenance == Provenance.Claimed && e.MappedForCountry == country))
+        && (scope.Consulate is not { } consulate || e.Consulates.Any(c => c.Country == country && c.Consulate == consulate) || e.Registrations.Any(r => IsLive(r, country) && r.Consulate == consulate));
+
+    private static bool IsLive(EntryRegistration r, string country) => r.Country == country && r.State is not (RegistrationState.Withdrawn or RegistrationState.Rejected);
 
     private IEnumerable<SearchStanding> Standings(DirectoryScope scope, DirectoryEntry e)
     {

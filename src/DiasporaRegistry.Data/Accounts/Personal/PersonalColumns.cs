@@ -19,6 +19,7 @@ using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
@@ -117,6 +118,9 @@ public static class PersonalColumns
         Stays<ReviewNote>("acts", nameof(ReviewNote.AccountId), Decision),
         .. Of<SavedView>("views", OnClosing.RowGoes, nameof(SavedView.AccountId), nameof(SavedView.Name)),
         Stays<CounterEntry>("acts", nameof(CounterEntry.WrittenBy), Decision),
+        Stays<ConsularService>("acts", nameof(ConsularService.ChangedBy), Decision),
+        Stays<NeedStep>("acts", nameof(NeedStep.AccountId), Statement),
+        .. Of<SelfCheck>("acts", OnClosing.ValueGoes, nameof(SelfCheck.TakenBy)),
         Stays<LedgerEntry>("acts", nameof(LedgerEntry.AccountId), Money),
         Stays<LedgerEntry>("acts", nameof(LedgerEntry.ApprovedBy), Money),
         Stays<PaymentOrder>("acts", nameof(PaymentOrder.PreparedBy), Money),
@@ -208,6 +212,8 @@ public static class PersonalColumns
         [(typeof(ProjectTotal), nameof(ProjectTotal.ProjectId))] = "A project.",
         [(typeof(ProjectTotal), nameof(ProjectTotal.PartyId))] = "A party to a project: a government or an organization.",
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
+        [(typeof(ConsularService), nameof(ConsularService.Phone))] = "An office's public number; the page asks for no person's.",
+        [(typeof(NeedStep), nameof(NeedStep.ServiceId))] = "A service of a consulate.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
         [(typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Name))] = "Goes with its row.",

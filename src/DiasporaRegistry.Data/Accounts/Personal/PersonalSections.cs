@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
+using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
@@ -152,6 +153,12 @@ public static class PersonalSections
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
         db.CounterEntries.Where(e => e.WrittenBy == me.Id).Select(e => new { What = "counterEntry", e.ConsulateCode, e.IsAppointment, At = e.WrittenAt }),
+        db.ConsularServices.Where(s => s.ChangedBy == me.Id).Select(s => new { What = "consularService", s.ConsulateCode, s.NameEs, At = s.ChangedAt }),
+        from need in db.Needs
+        from step in need.Steps
+        where step.AccountId == me.Id
+        select new { What = "need", Organization = need.OrganizationId, step.Act, step.At, Text = step.Act == NeedAct.State ? need.Text : step.Words },
+        db.SelfChecks.Where(c => c.TakenBy == me.Id).Select(c => new { What = "selfCheck", Organization = c.OrganizationId, At = c.TakenAt }),
         db.Set<MembershipProposal>().Where(p => p.Proposer == me.Id || p.Answerer == me.Id)
             .Select(p => new { What = "membership", Coalition = p.CoalitionId, Organization = p.MemberId, Proposed = p.Proposer == me.Id }),
         db.IssuingPowers.Where(p => p.GrantedBy == me.Id).Select(p => new { What = "issuingGranted", Organization = p.CoalitionId, p.Country, At = p.Since }),

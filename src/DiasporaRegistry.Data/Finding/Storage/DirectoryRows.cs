@@ -62,7 +62,7 @@ internal sealed class DirectoryRows
     }
 
     public static IReadOnlyList<DirectoryFacet> Flagged { get; } =
-        [DirectoryFacet.Kind, DirectoryFacet.Objective, DirectoryFacet.Decade, DirectoryFacet.Standing, DirectoryFacet.Language, DirectoryFacet.CoInvestment];
+        [DirectoryFacet.Kind, DirectoryFacet.Objective, DirectoryFacet.Decade, DirectoryFacet.Standing, DirectoryFacet.Language, DirectoryFacet.CoInvestment, DirectoryFacet.OpenNeeds];
 
     /// <summary>How many ordinals were given out.</summary>
     public int Count => Keys.Length;
@@ -224,6 +224,7 @@ internal sealed class DirectoryRows
             Set(DirectoryFacet.Decade, (year / 10 * 10).ToString(CultureInfo.InvariantCulture));
         if (entry.CoInvests)
             Set(DirectoryFacet.CoInvestment, "yes");
+        entry.OfficesAsked().ForEach(office => Set(DirectoryFacet.OpenNeeds, office));
         if (!Borders.IsPublicDoc(doc))
             return;
         foreach (var standing in Borders.PublicStandings(entry.Provenance, entry.Registrations, today))

@@ -1,27 +1,27 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Finding;
-using DiasporaRegistry.Data.Organizations;
-using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Directory;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Consulate;
 
-/// <summary>Finds organizations for a consular officer, preset to the own country and district.</summary>
-public sealed class IndexModel(RegistryDb db, SearchDesk desk, ListedNames names, CurrentAccount current) : PageModel
+/// <summary>A consular officer's first page: the own district with what waits there, and the directory, preset to it.</summary>
+public sealed class IndexModel(RegistryDb db, DirectoryIndex index, SearchDesk desk, ListedNames names, CurrentAccount current, TimeProvider clock) : PageModel
 {
     public SearchView View { get; private set; } = null!;
 
+    /// <summary>The code of the officer's consulate.</summary>
+    public string Consulate { get; private set; } = "";
+
     public string ConsulateName { get; private set; } = "";
 
-    /// <summary>Applications that wait for this consulate's opinion.</summary>
-    public int OpinionsWaiting { get; private set; }
+    /// <summary>What the district holds, and what waits there.</summary>
+    public DistrictDay Day { get; private set; } = null!;
 
     /// <summary>An officer's directory.</summary>
     public static async Task<SearchRoom> RoomAsync(CurrentAccount current)
@@ -38,8 +38,9 @@ public sealed class IndexModel(RegistryDb db, SearchDesk desk, ListedNames names
         if (elsewhere is not null)
             return LocalRedirect(elsewhere);
         View = view!;
+        Consulate = room.Scope.Consulate!;
         ConsulateName = names.Of(ListedNames.Consulates, room.Scope.Consulate!);
-        OpinionsWaiting = await db.CasesForConsulate(room.Scope.Country!, room.Scope.Consulate!).CountAsync(r => r.State == RegistrationState.ConsularOpinion || r.RenewalOpinionSince != null, cancellationToken);
+        Day = await DistrictDay.OfAsync(db, index, room.Scope.Country!, Consulate, clock.GetUtcNow(), cancellationToken);
         return Page();
     }
 

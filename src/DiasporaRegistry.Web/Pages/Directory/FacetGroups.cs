@@ -11,7 +11,7 @@ public sealed class FacetGroups(DirectoryIndex index, SearchWords words)
     public static IReadOnlyList<DirectoryFacet> Shown { get; } =
     [
         DirectoryFacet.Origin, DirectoryFacet.Residence, DirectoryFacet.Kind, DirectoryFacet.Standing, DirectoryFacet.Objective, DirectoryFacet.Decade,
-        DirectoryFacet.Consulate, DirectoryFacet.Language, DirectoryFacet.Coalition, DirectoryFacet.CoInvestment,
+        DirectoryFacet.Consulate, DirectoryFacet.Language, DirectoryFacet.Coalition, DirectoryFacet.CoInvestment, DirectoryFacet.OpenNeeds,
     ];
 
     /// <summary>The name of a facet in addresses and forms.</summary>
@@ -26,6 +26,7 @@ public sealed class FacetGroups(DirectoryIndex index, SearchWords words)
         DirectoryFacet.Standing => "standing",
         DirectoryFacet.Language => "language",
         DirectoryFacet.Coalition => "coalition",
+        DirectoryFacet.OpenNeeds => "needs",
         _ => "coinvestment",
     };
 
@@ -36,7 +37,8 @@ public sealed class FacetGroups(DirectoryIndex index, SearchWords words)
     public IReadOnlyList<FacetGroup> Of(SearchRoom room, SearchAddress address, DirectoryFound found)
     {
         var groups = new List<FacetGroup>(Shown.Count);
-        foreach (var facet in Shown)
+        // Who needs what is for the staff whom it was asked of.
+        foreach (var facet in Shown.Where(f => f != DirectoryFacet.OpenNeeds || !room.Scope.IsPublic))
             groups.Add(Group(room, address, found, facet));
         return groups;
     }
@@ -108,6 +110,7 @@ public sealed class FacetGroups(DirectoryIndex index, SearchWords words)
         DirectoryFacet.Language => query.Languages,
         DirectoryFacet.Coalition => query.Coalitions.Count == 0 ? [] : [.. query.Coalitions.Select(c => c.ToString())],
         DirectoryFacet.CoInvestment => query.CoInvests ? ["yes"] : [],
+        DirectoryFacet.OpenNeeds => query.HasOpenNeeds ? ["yes"] : [],
         _ => [],
     };
 
@@ -126,6 +129,7 @@ public sealed class FacetGroups(DirectoryIndex index, SearchWords words)
             DirectoryFacet.Standing => address with { Query = q with { Standings = [] } },
             DirectoryFacet.Language => address with { Query = q with { Languages = [] } },
             DirectoryFacet.Coalition => address with { Query = q with { Coalitions = [] } },
+            DirectoryFacet.OpenNeeds => address with { Query = q with { HasOpenNeeds = false } },
             DirectoryFacet.CoInvestment => address with { Query = q with { CoInvests = false } },
             _ => address with { NearPlace = null, Query = q with { Near = null, ResidenceBox = null, OriginBox = null, Order = q.Order == SearchOrder.Distance ? SearchOrder.Relevance : q.Order } },
         };

@@ -23,7 +23,7 @@ public sealed record FacetsView(SearchRoom Room, SearchAddress Address, Director
     public static FacetsView? Read(IServiceProvider services, IQueryCollection query, SearchRoom room)
     {
         var asked = query["facet"].FirstOrDefault();
-        if (FacetGroups.Shown.Where(f => f is not (DirectoryFacet.Decade or DirectoryFacet.CoInvestment)).Cast<DirectoryFacet?>().FirstOrDefault(f => FacetGroups.NameOf(f!.Value) == asked) is not { } facet)
+        if (FacetGroups.Shown.Where(f => f is not (DirectoryFacet.Decade or DirectoryFacet.CoInvestment or DirectoryFacet.OpenNeeds)).Cast<DirectoryFacet?>().FirstOrDefault(f => FacetGroups.NameOf(f!.Value) == asked) is not { } facet)
             return null;
         var (index, words) = (services.GetRequiredService<DirectoryIndex>(), services.GetRequiredService<SearchWords>());
         var address = services.GetRequiredService<SearchDesk>().Read(query, room);

@@ -68,6 +68,8 @@ public sealed record SearchAddress(DirectoryQuery Query, string? NearPlace = nul
             Languages = Codes(query["language"]),
             Coalitions = [.. Values(query["coalition"]).Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()],
             CoInvests = query["coinvestment"] == "yes",
+            // Nobody but staff can mean it.
+            HasOpenNeeds = preset is not null && query["needs"] == "yes",
             Order = order == SearchOrder.Distance && near is null ? SearchOrder.Relevance : order,
             Page = PageNumber(query["p"]),
         }, near?.Place, preset);
@@ -129,6 +131,8 @@ public sealed record SearchAddress(DirectoryQuery Query, string? NearPlace = nul
             yield return ("to", to.ToString(CultureInfo.InvariantCulture));
         foreach (var part in Each("standing", q.Standings.Select(Code)).Concat(Each("language", q.Languages)).Concat(Each("coalition", q.Coalitions.Select(c => c.ToString()))))
             yield return part;
+        if (q.HasOpenNeeds)
+            yield return ("needs", "yes");
         if (q.CoInvests)
             yield return ("coinvestment", "yes");
         if (q.Order != SearchOrder.Relevance)

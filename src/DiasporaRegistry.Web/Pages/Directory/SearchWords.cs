@@ -42,6 +42,8 @@ public sealed class SearchWords(DirectoryIndex index, ListedNames names, SearchP
             yield return Chip(text["Chosen.Coalition", Coalition(room, id)], q with { Coalitions = Without(q.Coalitions, id) });
         if (q.CoInvests)
             yield return Chip(text["CoInvestment.Yes"], q with { CoInvests = false });
+        if (q.HasOpenNeeds)
+            yield return Chip(text["OpenNeeds.Yes"], q with { HasOpenNeeds = false });
 
         ChosenFilter Chip(string said, DirectoryQuery without) => new(said, room.Page + (address with { Query = without with { Page = 1 } }).Write());
     }
@@ -79,6 +81,7 @@ public sealed class SearchWords(DirectoryIndex index, ListedNames names, SearchP
         DirectoryFacet.Language => names.Of("language", code),
         DirectoryFacet.Coalition => Guid.TryParse(code, out var id) ? Coalition(room, id) : code,
         DirectoryFacet.CoInvestment => text["CoInvestment.Yes"],
+        DirectoryFacet.OpenNeeds => text["OpenNeeds.Yes"],
         _ => FacetGroups.Years(code) is var (from, to) ? Years(from, to) : code,
     };
 

@@ -31,6 +31,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             r.Organization.DissolvedOn,
             Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
                 && (p.ProposedBy == MembershipSide.Coalition ? p.MemberId : p.CoalitionId) == r.OrganizationId),
+            Answered = desk.Db.Needs.Count(n => n.OrganizationId == r.OrganizationId && n.State == Domain.Needs.NeedState.Answered),
             Edit = desk.Db.Edits.Where(e => e.OrganizationId == r.OrganizationId && EditStates.Open.Contains(e.State)).Select(e => (EditState?)e.State).FirstOrDefault(),
             Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
             {
@@ -57,6 +58,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 IsCoalition = g.First().IsCoalition,
                 DissolvedOn = g.First().DissolvedOn,
                 Proposals = g.First().Proposals,
+                AnsweredNeeds = g.First().Role == RepresentativeRole.Helper ? 0 : g.First().Answered,
             })];
     }
 }
@@ -78,6 +80,9 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
 
     /// <summary>When it ceased to exist.</summary>
     public DateOnly? DissolvedOn { get; init; }
+
+    /// <summary>How many needs were answered of which it has not said whether that helped.</summary>
+    public int AnsweredNeeds { get; init; }
 
     /// <summary>How many proposals of membership wait for its answer.</summary>
     public int Proposals { get; init; }

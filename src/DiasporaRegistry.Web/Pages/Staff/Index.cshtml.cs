@@ -23,6 +23,8 @@ public sealed class IndexModel(
 {
     public string CountryName { get; private set; } = "";
 
+    public string CountryCode { get; private set; } = "";
+
     public TimeZoneInfo Zone => installation.Zone;
 
     public IReadOnlyList<InvitationRow> Invited { get; private set; } = [];
@@ -34,6 +36,7 @@ public sealed class IndexModel(
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var (_, country) = await AdministratorAsync();
+        CountryCode = country;
         CountryName = await invitations.PlaceAsync(country, null, Languages.Current, cancel);
         var isEnglish = Languages.Current == "en";
         var now = clock.GetUtcNow();

@@ -44,6 +44,20 @@ public sealed class ConsulateTests(StandingsRegister register) : IClassFixture<S
     }
 
     [Fact]
+    public async Task The_first_page_says_what_the_district_holds_and_what_waits_there()
+    {
+        var officer = await OwnOfficerAsync();
+        var page = await officer.GetAsync("/es/consulate");
+        var tiles = page.Document.QuerySelectorAll("[data-day] a").ToDictionary(a => a.ParentElement!.GetAttribute("data-day")!);
+        Assert.Equal(["Day.Organizations", "Day.Opinions", "Day.Needs", "Day.Expiring", "Day.Appointments", "Day.Visits"], tiles.Keys);
+        Assert.Equal(page.Names().Count.ToString(System.Globalization.CultureInfo.InvariantCulture), tiles["Day.Organizations"].QuerySelector(".reg-numbers")!.TextContent);
+        foreach (var tile in tiles.Values)
+            Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync(tile.GetAttribute("href")!)).Status);
+        var ending = await officer.GetAsync("/es/consulate/expiring");
+        Assert.Equal(tiles["Day.Expiring"].QuerySelector(".reg-numbers")!.TextContent, ending.Document.QuerySelectorAll("li[data-organization]").Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task An_officers_page_leads_into_the_officers_search_and_is_neither_shared_nor_read_by_machines()
     {
         var page = await OpenAsync(await OwnOfficerAsync(), register.Open);

@@ -148,6 +148,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
         foreach (var complaint in await db.Complaints.Where(c => c.Email != null && EF.Functions.ILike(c.Email, person.Pattern)).ToListAsync(cancel))
             complaint.ForgetEmail();
         await db.WorksPhotos.Where(p => p.AddedBy == person.Id).ExecuteUpdateAsync(p => p.SetProperty(x => x.AddedBy, (Guid?)null), cancel);
+        await db.SelfChecks.Where(c => c.TakenBy == person.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.TakenBy, (Guid?)null), cancel);
         foreach (var invitation in await db.Invitations.Where(i => EF.Functions.ILike(i.Email, person.Pattern)).ToListAsync(cancel))
             invitation.Forget(now);
         foreach (var consent in await db.Consents.Where(c => c.AccountId == person.Id && c.WithdrawnAt == null).ToListAsync(cancel))
