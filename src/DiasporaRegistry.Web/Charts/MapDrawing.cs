@@ -35,7 +35,7 @@ static class MapDrawing
         var scale = Width / ((east - west) * flat);
         var height = Math.Min(900, (north - south) * scale);
         var shapes = new List<Shape> { new Shape.Box(0, 0, Width, height, Shade.Sea) };
-        var rings = land.Where(r => r.Any(p => p.East > west && p.East < east && p.North > south && p.North < north)).Select(r => Thinned(r.Select(p => Within(X(p.East), Y(p.North), height)))).Where(r => r.Count > 2).ToList();
+        var rings = land.Where(r => r.Any(p => p.East > west && p.East < east && p.North > south && p.North < north)).Select(r => (IReadOnlyList<(double, double)>)Thinned(r.Select(p => Within(X(p.East), Y(p.North), height)))).Where(r => r.Count > 2).ToList();
         if (rings.Count > 0)
             shapes.Add(new Shape.Area(rings, Shade.Land));
         var at = dots.GroupBy(d => (d.Code, d.IsOrigin)).ToDictionary(g => g.Key, g => (X: X(g.First().Longitude), Y: Y(g.First().Latitude)));
@@ -59,7 +59,7 @@ static class MapDrawing
     static (double, double) Wide(double low, double high, double least) => high - low >= least ? (low, high) : ((low + high - least) / 2, (low + high + least) / 2);
 
     // What cannot be told apart is not drawn: a telephone reads the page.
-    static IReadOnlyList<(double X, double Y)> Thinned(IEnumerable<(double X, double Y)> ring)
+    static List<(double X, double Y)> Thinned(IEnumerable<(double X, double Y)> ring)
     {
         var kept = new List<(double X, double Y)>();
         foreach (var (x, y) in ring)

@@ -63,7 +63,7 @@ public sealed class CrossTableTests
             var (rows, columns) = (numbers.GetLength(0) - 1, numbers.GetLength(1) - 1);
             var cells = Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int>)[.. Enumerable.Range(0, columns).Select(c => numbers[r, c])]).ToList();
             var table = new CrossTable(numbers[rows, columns], [.. Enumerable.Range(0, rows).Select(r => new CrossLine($"{r}", numbers[r, columns]))], [.. Enumerable.Range(0, columns).Select(c => new CrossLine($"{c}", numbers[rows, c]))], cells, 0, 0);
-            var told = SmallCells.Hidden(table, 5);
+            var told = HiddenFigures.Hidden(table, 5);
             int? Told(int r, int c) => (r == rows, c == columns) switch { (true, true) => told.Total, (false, true) => told.Rows[r], (true, false) => told.Columns[c], _ => told.Cells[r][c] };
             for (var r = 0; r <= rows; r++)
             {
@@ -83,10 +83,10 @@ public sealed class CrossTableTests
     [Fact]
     public void A_figure_that_is_large_enough_is_hidden_where_it_would_give_another_one_away()
     {
-        var told = SmallCells.Hidden(new CrossTable(15, [new("a", 12), new("b", 3)], [], [], 0, 0), 5);
+        var told = HiddenFigures.Hidden(new CrossTable(15, [new("a", 12), new("b", 3)], [], [], 0, 0), 5);
         Assert.Equal([null, null], told.Rows);
         Assert.Equal(15, told.Total);
-        Assert.Null(SmallCells.Hidden(new CrossTable(3, [new("a", 3)], [], [], 0, 0), 5).Total);
+        Assert.Null(HiddenFigures.Hidden(new CrossTable(3, [new("a", 3)], [], [], 0, 0), 5).Total);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         var across = address.Across;
         var table = index.Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most);
         var hides = CrossAxis.TellsOnSomebody(address.Down.Facet) || (across is not null && CrossAxis.TellsOnSomebody(across.Facet)) || address.Search.Query.Languages.Count > 0;
-        var told = hides ? SmallCells.Hidden(table, SmallestCell) : ToldTable.Whole(table);
+        var told = hides ? HiddenFigures.Hidden(table, SmallestCell) : ToldTable.Whole(table);
         var rows = Heads(address.Down, table.Rows, told.Rows, v => address.ListOf(v, ""));
         var columns = across is null ? [] : Heads(across, table.Columns, told.Columns, v => address.ListOf("", v));
         var (rates, sources) = hides ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -82,9 +83,9 @@ public abstract class WorkPage(OwnWorks own) : PageModel
         // Who takes part reads how the work goes, as far as it is settled and anyone may: words and pictures that were left out concern somebody.
         if (role is null)
         {
-            if (await own.Db.OrganizationsOf(Account.Id, RepresentativeRight.See).AnyAsync(o => own.Db.Proposals.Any(p => p.Id == view.Project.ProposalId && p.Partners.Any(x => x.State == PartnerState.Agreed && x.OrganizationId == o.Id))
-                && o.Representatives.Any(r => r.AccountId == Account.Id && r.Role == RepresentativeRole.Helper), cancel)
-                || await WorksView.ReadForPartnersAsync(own.Db, own.Db.ProjectsWith(Account.Id), id, own.Now, cancel) is not { } shared)
+            var isHelper = await own.Db.OrganizationsOf(Account.Id, RepresentativeRight.See).AnyAsync(o => own.Db.Proposals.Any(p => p.Id == view.Project.ProposalId && p.Partners.Any(x => x.State == PartnerState.Agreed && x.OrganizationId == o.Id))
+                && o.Representatives.Any(r => r.AccountId == Account.Id && r.Role == RepresentativeRole.Helper), cancel);
+            if (isHelper || await WorksView.ReadForPartnersAsync(own.Db, own.Db.ProjectsWith(Account.Id), id, own.Now, cancel) is not { } shared)
                 return false;
             view = shared;
         }

@@ -9,6 +9,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -131,7 +132,7 @@ public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvid
         return Action is not null;
     }
 
-    IActionResult Meanwhile()
+    PageResult Meanwhile()
     {
         ModelState.AddModelError("", text["Meanwhile"]);
         return Page();

@@ -13,7 +13,7 @@ public sealed record ToldTable(int? Total, IReadOnlyList<int?> Rows, IReadOnlyLi
 }
 
 /// <summary>Hides figures so small that they could tell on somebody, and as many more that the hidden ones cannot be worked out from their line or column.</summary>
-public static class SmallCells
+public static class HiddenFigures
 {
     /// <summary>
     /// A table without them. Where one figure of a line or column is hidden, another one is, the smallest that is left: what is missing from a total would be known otherwise. Totals are figures of
