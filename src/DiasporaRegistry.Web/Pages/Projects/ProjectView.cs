@@ -33,6 +33,8 @@ public sealed record ProjectView(ProjectFacts Facts, MoneyOfProject Money, IRead
     public (Guid Id, string Title)? Call { get; init; }
     /// <summary>The session that awarded it, whose minutes are public.</summary>
     public (Guid Id, int Number)? Session { get; init; }
+    /// <summary>Whether the programme's office awarded it, in a year that asks for no committee.</summary>
+    public bool IsAwardedByOffice { get; init; }
     /// <summary>Its life, day by day.</summary>
     public IReadOnlyList<TimelineDay> Timeline { get; init; } = [];
 
@@ -63,7 +65,7 @@ public sealed record ProjectView(ProjectFacts Facts, MoneyOfProject Money, IRead
         var money = (await db.MoneyOfAsync([(facts.Id, facts.Currency)], cancel))[facts.Id];
         var entries = await db.PublicProjects().AsNoTracking().Where(p => p.Id == facts.Id).PublicEntries(db).ToListAsync(cancel);
         var proposal = facts.ProposalId is null ? null : await db.Proposals.AsNoTracking().Where(p => p.Id == facts.ProposalId)
-            .Select(p => new { p.Says, p.SubmittedAt, p.CallId, p.Call!.TitleEs, p.Call.TitleEn, IsPublic = db.PublicCalls().Any(c => c.Id == p.CallId) }).SingleOrDefaultAsync(cancel);
+            .Select(p => new { p.Says, p.SubmittedAt, p.CallId, p.Call!.TitleEs, p.Call.TitleEn, Awarded = db.Awards.Where(a => a.ProposalId == p.Id && a.SessionId == null).Select(a => (DateTimeOffset?)a.AwardedAt).FirstOrDefault(), IsPublic = db.PublicCalls().Any(c => c.Id == p.CallId) }).SingleOrDefaultAsync(cancel);
         var session = facts.ProposalId is null ? null : await db.PublicSessions().AsNoTracking().Where(s => s.Items.Any(i => i.ProposalId == facts.ProposalId && i.Decision == SessionDecision.Awarded))
             .OrderBy(s => s.HeldAt).Select(s => new { s.Id, s.Number, s.HeldAt }).FirstOrDefaultAsync(cancel);
         var year = await db.PublicYears().AsNoTracking().Where(y => y.ProgrammeCode == facts.ProgrammeCode && y.Year == facts.Year).Select(y => new { y.Rules }).SingleOrDefaultAsync(cancel);
@@ -74,7 +76,8 @@ public sealed record ProjectView(ProjectFacts Facts, MoneyOfProject Money, IRead
             HasYear = year is not null,
             Call = proposal is { IsPublic: true } ? (proposal.CallId, Languages.Choose(proposal.TitleEs, proposal.TitleEn)) : null,
             Session = session is null ? null : (session.Id, session.Number),
-            Timeline = Projects.Timeline.Of(facts, Day(proposal?.SubmittedAt), Day(session?.HeldAt), entries),
+            IsAwardedByOffice = proposal?.Awarded is not null,
+            Timeline = Projects.Timeline.Of(facts, Day(proposal?.SubmittedAt), Day(session?.HeldAt ?? proposal?.Awarded), entries),
         };
 
         DateOnly? Day(DateTimeOffset? at) => at is { } moment ? CountriesOfOrigin.DayIn(facts.Country, moment) : null;

@@ -8,7 +8,7 @@ public enum TimelineKind
 {
     /// <summary>It was proposed.</summary>
     Proposed,
-    /// <summary>A committee awarded it.</summary>
+    /// <summary>A committee awarded it, or the office where the year asks for none.</summary>
     Awarded,
     /// <summary>Its parties' agreement began to hold.</summary>
     Agreed,
@@ -41,7 +41,7 @@ public static class Timeline
     /// <summary>The days of a project.</summary>
     /// <param name="facts">The project.</param>
     /// <param name="proposed">The day that it was proposed on.</param>
-    /// <param name="awarded">The day of the session that awarded it.</param>
+    /// <param name="awarded">The day of the session that awarded it, or on which the office did.</param>
     /// <param name="entries">Its books.</param>
     public static IReadOnlyList<TimelineDay> Of(ProjectFacts facts, DateOnly? proposed, DateOnly? awarded, IReadOnlyList<PublicEntry> entries)
     {
