@@ -54,7 +54,11 @@ public sealed class CountryAction
     {
         var tidy = said with
         {
-            TextEs = ManyLines.Of(said.TextEs), TextEn = ManyLines.Of(said.TextEn), BodyEs = OneLine.Of(said.BodyEs), BodyEn = OneLine.Of(said.BodyEn), Evidence = OneLine.Of(said.Evidence),
+            TextEs = ManyLines.Of(said.TextEs),
+            TextEn = ManyLines.Of(said.TextEn),
+            BodyEs = OneLine.Of(said.BodyEs),
+            BodyEn = OneLine.Of(said.BodyEn),
+            Evidence = OneLine.Of(said.Evidence),
             Link = said.Link is { } link && !Visible.IsNothing(link) ? OneLine.Of(link) : null,
         };
         if (new[] { tidy.TextEs, tidy.TextEn, tidy.BodyEs, tidy.BodyEn, tidy.Evidence }.Any(Visible.IsNothing))

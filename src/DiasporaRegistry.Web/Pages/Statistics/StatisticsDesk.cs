@@ -54,7 +54,8 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         var (rates, sources) = hides ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);
         IEnumerable<string> said = sources.Count == 0 ? [] : [text["Note.Rates", string.Join("; ", sources)]];
         return new(address, Title(address), Figure(told.Total, null).Cell, rows, columns, [.. told.Cells.Select((line, r) => (IReadOnlyList<Figure>)[.. line.Select((cell, c) => Figure(cell, address.ListOf(table.Rows[r].Value, table.Columns[c].Value)))])],
-            [.. Notes(address, table, told, hides), .. said], clock.GetUtcNow()) { Map = MapOf(address, table, hides), Rates = rates };
+            [.. Notes(address, table, told, hides), .. said], clock.GetUtcNow())
+        { Map = MapOf(address, table, hides), Rates = rates };
     }
 
     // Both ends as circles, and what joins them as bows. Small figures that are hidden are on no map.
