@@ -44,9 +44,6 @@ public sealed class LedgerBalances
     /// <summary>What was paid out for the works in a currency.</summary>
     public decimal PaidOut(string currency) => Sum(LedgerAccount.Works, currency, null);
 
-    /// <summary>What there was to spend in a currency: received, and what came of other currencies, what went into them taken off.</summary>
-    public decimal HandedOver(string currency) => Received(currency) - Exchanged(currency);
-
     /// <summary>What banks and offices kept in a currency.</summary>
     public decimal Fees(string currency) => Sum(LedgerAccount.Fees, currency, null);
 

@@ -49,7 +49,7 @@ public sealed partial class Project
 
     /// <summary>What banks and offices may still keep in a currency; none where its year names no most.</summary>
     public Money? FeesLeft(string currency) => MostFees is not { } most ? null
-        : new Money(Math.Max(0, Down(Balances.HandedOver(currency) * most / 100m, currency) - Balances.Fees(currency)), currency);
+        : new Money(Math.Max(0, Down(FeeBudget.Left(ledger, currency, most), currency)), currency);
 
     /// <summary>Prepares a fee that a bank or an office keeps of the money in hand; within the share that its year lets them keep.</summary>
     public PaymentOrder PrepareFee(Money money, DateOnly day, IReadOnlyCollection<StatedEvidence> evidence, Recording recording)

@@ -41,6 +41,16 @@ public sealed class FeeTests
     }
 
     [Fact]
+    public void Money_that_paid_its_fees_in_one_currency_pays_none_in_another()
+    {
+        given.Project.UseCurrency("USD");
+        given.Approve(Prepare(6_000));
+        given.Approve(given.Project.PrepareExchange(Pesos(182_730), new Money(10_003.3m, "USD"), new ConversionRate(0.0547436m, Today, "Banco"), Today, [new("receipt", "X-2", "Banco")], Recorded()));
+        Assert.Equal((new Money(0, "USD"), Pesos(0)), (given.Project.FeesLeft("USD"), given.Project.FeesLeft("MXN")));
+        Refused(Rule.FeesStayWithinTheirShare, () => Prepare(0.01m, "USD"));
+    }
+
+    [Fact]
     public void Where_a_year_names_no_most_only_what_is_in_hand_is_kept_and_none_may_be_named_as_well()
     {
         var free = new GivenWorks();

@@ -41,9 +41,9 @@ public sealed class Award
     public static Award Directly(Proposal proposal, Call call, ProgrammeYear year, decimal awarded, string reason, Actor by, DateTimeOffset at)
     {
         RefuseUnlessOffices(year);
+        var line = call.LineOf(proposal.Category) ?? throw new BrokenRuleException(Rule.CallPaysForTheCategory);
         if (call.StageAt(at) != CallStage.Closed)
             throw new BrokenRuleException(Rule.ProposalsAreReviewedAfterTheCall);
-        var line = call.LineOf(proposal.Category) ?? throw new BrokenRuleException(Rule.CallPaysForTheCategory);
         RefuseBeyond(line, awarded, proposal);
         proposal.BeAwarded(by, at, reason);
         return new Award(proposal, null, line.Id, by.AccountId, at);

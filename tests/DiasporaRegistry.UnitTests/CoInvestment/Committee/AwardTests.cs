@@ -60,6 +60,8 @@ public sealed class AwardTests
         var (year, call, proposal) = Admitted(WithoutCommittee());
         var other = new Call(year, 2, Terms(year.Rules) with { Lines = [new("Agua", "Water", ["water"], 1_000_000)] }, Key(), Now.AddDays(-15));
         Refused(Rule.CallPaysForTheCategory, () => Award.Directly(proposal, other, year, 0, "Sí", Programmer, Later));
+        // Before its end, and once it is called off, nothing is awarded out of a call.
+        Refused(Rule.ProposalsAreReviewedAfterTheCall, () => Award.Directly(proposal, call, year, 0, "Sí", Programmer, Closes.AddMinutes(-1)));
         year.Close(0, 0, Later);
         Refused(Rule.ClosedYearStaysAsItIs, () => Award.Directly(proposal, call, year, 0, "Sí", Programmer, Later));
     }

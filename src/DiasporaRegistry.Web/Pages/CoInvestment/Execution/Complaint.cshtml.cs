@@ -63,7 +63,8 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
         var broken = await Db.DoHeldAsync($"SELECT 1 FROM complaint WHERE id = {complaint} FOR UPDATE", async () =>
         {
             var held = await Db.Complaints.SingleAsync(c => c.Id == complaint && c.ProjectId == id, cancel);
-            if (asksText)
+            // What was answered meanwhile is refused by that name.
+            if (asksText && held.AnsweredAt is null)
                 Passages.RefuseUnless(held.PublicText, Known);
             verb(held);
             if (held is { AnsweredAt: not null, Email: { } email })
