@@ -9,16 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.CoInvestment;
 
-/// <summary>A line of a file of rates that was left out.</summary>
-/// <param name="Line">The line.</param>
-/// <param name="Why">Why, as the words of the import name it.</param>
-public sealed record RateFault(long Line, ImportNote Why);
-
 /// <summary>What became of a file of rates.</summary>
 /// <param name="Added">How many rates are new.</param>
 /// <param name="Known">How many were known already, and said the same.</param>
 /// <param name="Faults">The lines that were left out.</param>
-public sealed record RateReport(int Added, int Known, IReadOnlyList<RateFault> Faults);
+public sealed record RateReport(int Added, int Known, IReadOnlyList<LineFault> Faults);
 
 /// <summary>Brings exchange rates in from a file (CSV: <c>date, from, to, rate, source</c>); the same file twice adds nothing.</summary>
 public sealed class RateList(RegistryDb db)
@@ -45,7 +40,7 @@ public sealed class RateList(RegistryDb db)
         if (places.Contains(-1))
             throw new UnreadableListException(new ImportNote("RateColumnsMissing", string.Join(", ", Columns.Where((_, i) => places[i] < 0))));
 
-        var faults = new List<RateFault>();
+        var faults = new List<LineFault>();
         var rates = new List<(long Line, ExchangeRate Rate)>();
         foreach (var row in list.Rows)
         {
@@ -58,7 +53,7 @@ public sealed class RateList(RegistryDb db)
         return await SaveAsync(rates, faults, by, corrects, cancellationToken);
     }
 
-    private async Task<RateReport> SaveAsync(List<(long Line, ExchangeRate Rate)> rates, List<RateFault> faults, Actor by, bool corrects, CancellationToken cancellationToken)
+    private async Task<RateReport> SaveAsync(List<(long Line, ExchangeRate Rate)> rates, List<LineFault> faults, Actor by, bool corrects, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync("exchange_rate", cancellationToken);

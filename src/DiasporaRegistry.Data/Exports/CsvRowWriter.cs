@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace DiasporaRegistry.Data.Exports;
@@ -7,7 +6,6 @@ namespace DiasporaRegistry.Data.Exports;
 internal sealed class CsvRowWriter<TRow> : IRowWriter<TRow>
 {
     private const int BufferLength = 1 << 16;
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     private readonly StreamWriter text;
     private readonly ExportFile file;
@@ -42,15 +40,6 @@ internal sealed class CsvRowWriter<TRow> : IRowWriter<TRow>
     {
         if (column > 0)
             text.Write(',');
-        // A space at either end is part of the text, which many programs see only within quotation marks.
-        if (value.Length == 0 || (value.AsSpan().IndexOfAny(Quoted) < 0 && value[0] != ' ' && value[^1] != ' '))
-        {
-            text.Write(value);
-            return;
-        }
-
-        text.Write('"');
-        text.Write(value.Contains('"', StringComparison.Ordinal) ? value.Replace("\"", "\"\"", StringComparison.Ordinal) : value);
-        text.Write('"');
+        CsvCell.Write(text, value);
     }
 }

@@ -69,6 +69,19 @@ public static class ExportFormats
     /// <summary>Begins a text with commas of any columns; the stream stays open.</summary>
     public static IRowWriter<TRow> Csv<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, bool hasMark) => new CsvRowWriter<TRow>(stream, file, columns, hasMark);
 
+    /// <summary>The whole of a text with commas that memory holds with ease, with the mark by which Excel knows UTF-8.</summary>
+    public static async Task<byte[]> CsvAsync<TRow>(ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, IEnumerable<TRow> rows, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream();
+        await using (var writer = Csv(stream, file, columns, hasMark: true))
+        {
+            await writer.WriteAsync([.. rows], cancellationToken);
+            await writer.EndAsync(cancellationToken);
+        }
+
+        return stream.ToArray();
+    }
+
     /// <summary>Begins a workbook of any columns, with a second sheet that says what they mean unless told otherwise; the stream stays open.</summary>
     public static IRowWriter<TRow> Xlsx<TRow>(Stream stream, ExportFile file, IReadOnlyList<ExportColumn<TRow>> columns, string sheetName, bool isDescribed = true) => new XlsxRowWriter<TRow>(stream, file, columns, sheetName, isDescribed);
 }

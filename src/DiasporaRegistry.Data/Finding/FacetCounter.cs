@@ -1,14 +1,12 @@
 using System.Runtime.InteropServices;
 using DiasporaRegistry.Data.Finding.Storage;
+using DiasporaRegistry.Domain.Organizations;
 
 namespace DiasporaRegistry.Data.Finding;
 
 /// <summary>Counts what can be chosen, each facet without regard to what is chosen in itself.</summary>
 internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, DirectoryQuery query, Selection selection, Scratch scratch)
 {
-    /// <summary>Fewer than this many speakers of a language could tell on somebody: the public is not told how many.</summary>
-    public const int FewestTold = 5;
-
     private static readonly SearchStanding[] Standings = Enum.GetValues<SearchStanding>();
     private static readonly Dictionary<int, Posting> NoConsulates = [];
     private readonly List<int> wanted = [];
@@ -189,8 +187,9 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         _ => false,
     };
 
+    // A few speakers of a language could be told by it.
     private static FacetList Discreet(FacetList list) =>
-        list with { Values = [.. list.Values.Select(v => v.Count < FewestTold ? v with { Count = null } : v)] };
+        list with { Values = [.. list.Values.Select(v => v.Count < SmallCells.Fewest ? v with { Count = null } : v)] };
 }
 
 /// <summary>Keeps the values with the most organizations, and those that are chosen; their codes are asked for only where they decide.</summary>

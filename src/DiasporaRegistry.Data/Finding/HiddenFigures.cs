@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.Organizations;
+
 namespace DiasporaRegistry.Data.Finding;
 
 /// <summary>A table as it may be told: what could tell on somebody is null.</summary>
@@ -12,19 +14,14 @@ public sealed record ToldTable(int? Total, IReadOnlyList<int?> Rows, IReadOnlyLi
         new(table.Total, [.. table.Rows.Select(r => (int?)r.Count)], [.. table.Columns.Select(c => (int?)c.Count)], [.. table.Cells.Select(row => (IReadOnlyList<int?>)[.. row.Select(c => (int?)c)])]);
 }
 
-/// <summary>Hides figures so small that they could tell on somebody, and as many more that the hidden ones cannot be worked out from their line or column.</summary>
+/// <summary>Hides the figures of a table that tell of a few, and as many more that the hidden ones cannot be worked out from their line or column.</summary>
 public static class HiddenFigures
 {
-    /// <summary>
-    /// A table without them. Where one figure of a line or column is hidden, another one is, the smallest that is left: what is missing from a total would be known otherwise. Totals are figures of
-    /// their own lines and columns, and are hidden as others are.
-    /// </summary>
-    /// <param name="table">The table.</param>
-    /// <param name="smallest">The smallest figure that is told; nothing at all tells on nobody, and is.</param>
-    public static ToldTable Hidden(CrossTable table, int smallest)
+    /// <summary>A table without them. A total is the sum of its line, and a figure of the line of totals: it is hidden where its parts can be told apart in no other way.</summary>
+    public static ToldTable Hidden(CrossTable table)
     {
         var (rows, columns) = (table.Rows.Count, table.Columns.Count);
-        var figures = new int?[rows + 1, columns + 1];
+        var figures = new int[rows + 1, columns + 1];
         for (var row = 0; row < rows; row++)
         {
             figures[row, columns] = table.Rows[row].Count;
@@ -35,40 +32,49 @@ public static class HiddenFigures
         for (var column = 0; column < columns; column++)
             figures[rows, column] = table.Columns[column].Count;
         figures[rows, columns] = table.Total;
-        Hide(figures, smallest);
-        return new(figures[rows, columns], [.. Enumerable.Range(0, rows).Select(r => figures[r, columns])], [.. Enumerable.Range(0, columns).Select(c => figures[rows, c])],
-            [.. Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int?>)[.. Enumerable.Range(0, columns).Select(c => figures[r, c])])]);
+        var hidden = Hide(figures);
+        int? Told(int row, int column) => hidden[row, column] ? null : figures[row, column];
+        return new(Told(rows, columns), [.. Enumerable.Range(0, rows).Select(r => Told(r, columns))], [.. Enumerable.Range(0, columns).Select(c => Told(rows, c))],
+            [.. Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int?>)[.. Enumerable.Range(0, columns).Select(c => Told(r, c))])]);
     }
 
-    private static void Hide(int?[,] figures, int smallest)
+    private static bool[,] Hide(int[,] figures)
     {
         var (height, width) = (figures.GetLength(0), figures.GetLength(1));
-        for (var row = 0; row < height; row++)
-        {
-            for (var column = 0; column < width; column++)
-                figures[row, column] = figures[row, column] is > 0 and var few && few < smallest ? null : figures[row, column];
-        }
+        var hidden = new bool[height, width];
+        var lines = Enumerable.Range(0, height).Select(r => Enumerable.Range(0, width).Select(c => (Row: r, Column: c)).ToArray())
+            .Concat(Enumerable.Range(0, width).Select(c => Enumerable.Range(0, height).Select(r => (Row: r, Column: c)).ToArray())).ToList();
+        foreach (var (r, c) in lines.SelectMany(line => line))
+            hidden[r, c] = figures[r, c] is > 0 and < SmallCells.Fewest;
 
-        // Each pass may leave a line in the other direction with one alone; figures only ever become hidden, so it ends.
+        // What is hidden in a line may stand alone in a column; figures only ever become hidden, so it ends.
         for (var changed = true; changed;)
         {
             changed = false;
-            for (var row = 0; row < height; row++)
-                changed |= HideAnother([.. Enumerable.Range(0, width).Select(c => (row, c))]);
-            for (var column = 0; column < width; column++)
-                changed |= HideAnother([.. Enumerable.Range(0, height).Select(r => (r, column))]);
+            foreach (var line in lines)
+                changed |= HideMore(line);
         }
 
-        bool HideAnother(List<(int Row, int Column)> line)
+        return hidden;
+
+        bool HideMore((int Row, int Column)[] line)
         {
-            if (line.Count(at => figures[at.Row, at.Column] is null) != 1)
-                return false;
-            var left = line.Where(at => figures[at.Row, at.Column] is > 0).ToList();
-            if (left.Count == 0)
-                return false;
-            var (r, c) = left.MinBy(at => figures[at.Row, at.Column]);
-            figures[r, c] = null;
-            return true;
+            var (parts, total) = (line[..^1], line[^1]);
+            var counts = Array.ConvertAll(parts, at => figures[at.Row, at.Column]);
+            var known = Enumerable.Range(0, parts.Length).Where(i => hidden[parts[i].Row, parts[i].Column]).ToHashSet();
+            if (hidden[total.Row, total.Column])
+            {
+                // The parts of a hidden total must not all be there to add up.
+                var left = parts.Where(at => figures[at.Row, at.Column] > 0).ToList();
+                return known.Count == 0 && left.Count > 0 && Put(left.MinBy(at => figures[at.Row, at.Column]));
+            }
+
+            var wanted = SmallCells.Hidden(counts, known);
+            foreach (var i in wanted)
+                Put(parts[i]);
+            return (SmallCells.TellsOfAFew(counts, wanted) && Put(total)) || wanted.Count > known.Count;
         }
+
+        bool Put((int Row, int Column) at) => hidden[at.Row, at.Column] = true;
     }
 }

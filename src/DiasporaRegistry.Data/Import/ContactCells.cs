@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using PhoneNumbers;
 
@@ -41,8 +42,7 @@ internal static partial class ContactCells
 
             var link = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
             // Letters beyond ASCII take up to nine signs each once they are written into a link.
-            if (link.Length <= LongestLink && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.AbsoluteUri.Length <= LongestLink && uri.Scheme is "https" or "http"
-                && uri.UserInfo.Length == 0 && uri.HostNameType == UriHostNameType.Dns && uri.Host.Contains('.', StringComparison.Ordinal) && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+            if (link.Length <= LongestLink && WebLink.Read(link) is { } uri && uri.AbsoluteUri.Length <= LongestLink && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
                 yield return (KindOf(uri.Host.ToLowerInvariant()), uri.AbsoluteUri);
             else
                 notes.Add(new ImportNote("LinkNotRead", Shown(text)));

@@ -9,17 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Statistics;
 
-/// <summary>A line of a file of migrants that was left out.</summary>
-/// <param name="Line">The line.</param>
-/// <param name="Why">Why, as the words of the import name it.</param>
-public sealed record MigrantFault(long Line, ImportNote Why);
-
 /// <summary>What became of a file of migrants.</summary>
 /// <param name="Added">How many counts are new.</param>
 /// <param name="Corrected">How many say another number than before.</param>
 /// <param name="Known">How many were known already.</param>
 /// <param name="Faults">The lines that were left out.</param>
-public sealed record MigrantReport(int Added, int Corrected, int Known, IReadOnlyList<MigrantFault> Faults);
+public sealed record MigrantReport(int Added, int Corrected, int Known, IReadOnlyList<LineFault> Faults);
 
 /// <summary>Brings in how many people of each origin live where (CSV: <c>origin, residence, year, people, source</c>); the same file twice adds nothing.</summary>
 public sealed class MigrantList(RegistryDb db)
@@ -42,7 +37,7 @@ public sealed class MigrantList(RegistryDb db)
         var lines = list.Rows.Select(r => (r.Line, Cells: places.Select(p => p < r.Cells.Count ? r.Cells[p].Trim() : "").ToArray())).ToList();
         var asked = lines.Select(l => l.Cells[1].ToUpperInvariant()).Distinct().ToList();
         var known = (await db.Places.Where(p => asked.Contains(p.Code) && (p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision)).Select(p => p.Code).ToListAsync(cancellationToken)).ToHashSet();
-        var (counts, faults) = (new List<MigrantCount>(), new List<MigrantFault>());
+        var (counts, faults) = (new List<MigrantCount>(), new List<LineFault>());
         foreach (var (line, cells) in lines)
         {
             if (Read(cells, known, at, out var count) is { } why)
@@ -58,7 +53,7 @@ public sealed class MigrantList(RegistryDb db)
     public static async Task<IReadOnlyDictionary<(string Origin, string Residence), MigrantCount>> LatestAsync(RegistryDb db, CancellationToken cancellationToken) =>
         (await db.MigrantCounts.AsNoTracking().ToListAsync(cancellationToken)).GroupBy(c => (c.Origin, c.Residence)).ToDictionary(g => g.Key, g => g.OrderByDescending(c => c.Year).ThenByDescending(c => c.RecordedAt).First());
 
-    private async Task<MigrantReport> SaveAsync(List<MigrantCount> counts, List<MigrantFault> faults, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<MigrantReport> SaveAsync(List<MigrantCount> counts, List<LineFault> faults, Actor by, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAsync("migrant_count", cancellationToken);

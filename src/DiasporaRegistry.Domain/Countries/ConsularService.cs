@@ -120,7 +120,7 @@ public sealed class ConsularService
             throw new BrokenRuleException(Rule.ServiceIsSaidInBothLanguages);
         if (Visible.IsNothing(terms.Link) && Visible.IsNothing(terms.Phone) && terms.Hours.Count == 0 && !terms.NeedsAppointment)
             throw new BrokenRuleException(Rule.ServiceSaysHowToGetIt);
-        if (terms.Link is { Length: > 0 } link && !IsPage(link))
+        if (terms.Link is { Length: > 0 } link && !WebLink.Is(OneLine.Of(link)))
             throw new BrokenRuleException(Rule.ServiceLinkIsAPage);
         if (terms.Hours.Any(h => !h.IsPossible()))
             throw new BrokenRuleException(Rule.HoursHaveDaysAndAnEnd);
@@ -145,9 +145,6 @@ public sealed class ConsularService
         WithdrawnAt = at;
         (ChangedBy, ChangedAt) = (by, at);
     }
-
-    /// <summary>Whether a link leads to a page of the web, and nowhere else.</summary>
-    public static bool IsPage(string link) => Uri.TryCreate(OneLine.Of(link), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.UserInfo.Length == 0;
 
     private static string? LineOrNone(string? text) => Visible.IsNothing(text) ? null : OneLine.Of(text);
 }

@@ -1,18 +1,18 @@
 namespace DiasporaRegistry.Domain.Organizations;
 
-/// <summary>Which rows of a table say nothing, so that no figure tells of a few: those that stand for fewer than five, and as many more as keep what is hidden from being worked out from the sum.</summary>
+/// <summary>Which figures of a table say nothing, so that none tells of a few: those that stand for fewer than five, and as many more as keep what is hidden from being worked out from the sum.</summary>
 public static class SmallCells
 {
     /// <summary>The fewest that a figure may stand for.</summary>
     public const int Fewest = 5;
 
-    /// <summary>Which rows are hidden, by their places; a row that stands for none hides nothing and is shown.</summary>
-    /// <param name="counts">How many each row stands for.</param>
-    public static IReadOnlySet<int> Hidden(IReadOnlyList<int> counts)
+    /// <summary>Which figures of one line are hidden, by their places; one that stands for none hides nothing and is shown.</summary>
+    /// <param name="counts">How many each stands for.</param>
+    /// <param name="known">Those that are hidden already, for the sake of another line.</param>
+    public static IReadOnlySet<int> Hidden(IReadOnlyList<int> counts, IEnumerable<int>? known = null)
     {
-        var hidden = Enumerable.Range(0, counts.Count).Where(i => counts[i] is > 0 and < Fewest).ToHashSet();
-        // One row that is missing is the sum without the others.
-        while (hidden.Count > 0 && (hidden.Count == 1 || hidden.Sum(i => counts[i]) < Fewest))
+        var hidden = Enumerable.Range(0, counts.Count).Where(i => counts[i] is > 0 and < Fewest).Concat(known ?? []).ToHashSet();
+        while (TellsOfAFew(counts, hidden))
         {
             var shown = Enumerable.Range(0, counts.Count).Where(i => counts[i] > 0 && !hidden.Contains(i)).ToList();
             if (shown.Count == 0)
@@ -22,4 +22,7 @@ public static class SmallCells
 
         return hidden;
     }
+
+    /// <summary>Whether what is hidden in a line can be worked out from its sum: one figure is the sum without the others, and several that come to fewer than five are each a few.</summary>
+    public static bool TellsOfAFew(IReadOnlyList<int> counts, IReadOnlySet<int> hidden) => hidden.Count == 1 || (hidden.Count > 0 && hidden.Sum(i => counts[i]) < Fewest);
 }

@@ -2,7 +2,6 @@ using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
-using DiasporaRegistry.Web.Pages.Statistics;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -18,10 +17,10 @@ internal static class Verbs
         ["import"] = ("import FILE --country MX [--dry-run] [--json] [--help]    bring a list (CSV, TSV, XLSX) in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Console.Error, !Console.IsErrorRedirected, Interrupted())),
         ["migrants"] = ("migrants FILE.csv [--language en]                        bring in how many people of each origin live where (origin, residence, year, people, source)",
-            (args, services) => MigrantsCommand.RunAsync(args, services, Console.Out, Console.Error, Interrupted())),
+            (args, services) => ListCommand.RunAsync(CommandedList.Migrants, args, services, Console.Out, Console.Error, Interrupted())),
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
         ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
-            (args, services) => RatesCommand.RunAsync(args, services, Console.Out, Console.Error, Interrupted())),
+            (args, services) => ListCommand.RunAsync(CommandedList.Rates, args, services, Console.Out, Console.Error, Interrupted())),
         ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
             (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),
     };

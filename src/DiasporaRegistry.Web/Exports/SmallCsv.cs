@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using DiasporaRegistry.Data.Exports;
 using Microsoft.AspNetCore.Mvc;
@@ -12,18 +13,28 @@ public sealed class SmallCsv(string name, IEnumerable<IReadOnlyList<string>> lin
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
-        response.ContentType = "text/csv; charset=utf-8";
-        response.Headers.ContentDisposition = new System.Net.Http.Headers.ContentDispositionHeaderValue("attachment") { FileNameStar = name }.ToString();
+        response.ContentType = ExportFormat.Csv.MediaType();
+        response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name }.ToString();
         response.Headers.CacheControl = "private, no-store";
-        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(true), leaveOpen: true);
-        foreach (var line in lines)
-            await writer.WriteAsync(string.Join(',', line.Select(Cell)) + "\r\n");
+        await response.BodyWriter.WriteAsync(Encoding.UTF8.GetPreamble(), context.HttpContext.RequestAborted);
+        await response.WriteAsync(Written(), context.HttpContext.RequestAborted);
     }
 
-    /// <summary>A cell as it is written: what begins like a formula is text wherever the file is opened.</summary>
-    public static string Cell(string cell)
+    private string Written()
     {
-        var safe = FormulaMark.Put(cell);
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        using var text = new StringWriter();
+        foreach (var line in lines)
+        {
+            for (var i = 0; i < line.Count; i++)
+            {
+                if (i > 0)
+                    text.Write(',');
+                CsvCell.Write(text, FormulaMark.Put(line[i]));
+            }
+
+            text.Write("\r\n");
+        }
+
+        return text.ToString();
     }
 }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.CoInvestment;
+using DiasporaRegistry.Web.Import;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.CoInvestment;
@@ -18,7 +19,7 @@ public sealed class CommandTests(TestDatabase database) : IClassFixture<TestData
         {
             await File.WriteAllTextAsync(file, "date,from,to,rate,source\n2026-01-20,USD,MXN,18.27,Banxico\n2026-01-21,USD,MXN,mucho,Banxico\n", Cancel);
             var (code, output, remarks) = await RatesAsync("rates", file, "--language", "en");
-            Assert.Equal((RatesCommand.SomeLeftOut, "New exchange rates: 1. Known already: 0. Lines left out: 1."), (code, output.Trim()));
+            Assert.Equal((ListCommand.SomeLeftOut, "New exchange rates: 1. Known already: 0. Lines left out: 1."), (code, output.Trim()));
             Assert.StartsWith("Line 3: “mucho” is not a rate", remarks, StringComparison.Ordinal);
         }
         finally
@@ -35,7 +36,7 @@ public sealed class CommandTests(TestDatabase database) : IClassFixture<TestData
     public async Task What_is_no_file_of_rates_is_told(string told, params string[] args)
     {
         var (code, _, remarks) = await RatesAsync(args);
-        Assert.Equal(RatesCommand.NothingDone, code);
+        Assert.Equal(ListCommand.NothingDone, code);
         Assert.Contains(told, remarks, StringComparison.Ordinal);
     }
 
@@ -61,7 +62,7 @@ public sealed class CommandTests(TestDatabase database) : IClassFixture<TestData
         await using var services = Services();
         await using var output = new StringWriter();
         await using var remarks = new StringWriter();
-        var code = await RatesCommand.RunAsync(args, services, output, remarks, Cancel);
+        var code = await ListCommand.RunAsync(CommandedList.Rates, args, services, output, remarks, Cancel);
         return (code, output.ToString(), remarks.ToString());
     }
 

@@ -63,7 +63,7 @@ public sealed class CrossTableTests
             var (rows, columns) = (numbers.GetLength(0) - 1, numbers.GetLength(1) - 1);
             var cells = Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int>)[.. Enumerable.Range(0, columns).Select(c => numbers[r, c])]).ToList();
             var table = new CrossTable(numbers[rows, columns], [.. Enumerable.Range(0, rows).Select(r => new CrossLine($"{r}", numbers[r, columns]))], [.. Enumerable.Range(0, columns).Select(c => new CrossLine($"{c}", numbers[rows, c]))], cells, 0, 0);
-            var told = HiddenFigures.Hidden(table, 5);
+            var told = HiddenFigures.Hidden(table);
             int? Told(int r, int c) => (r == rows, c == columns) switch { (true, true) => told.Total, (false, true) => told.Rows[r], (true, false) => told.Columns[c], _ => told.Cells[r][c] };
             for (var r = 0; r <= rows; r++)
             {
@@ -78,15 +78,23 @@ public sealed class CrossTableTests
 
             var lines = Enumerable.Range(0, rows + 1).Select(r => Enumerable.Range(0, columns + 1).Select(c => Told(r, c)).ToList()).Concat(Enumerable.Range(0, columns + 1).Select(c => Enumerable.Range(0, rows + 1).Select(r => Told(r, c)).ToList()));
             Assert.All(lines, line => Assert.False(line.Count(v => v is null) == 1 && line.Any(v => v > 0), string.Join(' ', line)));
+
+            // Two that are hidden beside a total that is not, and come to two, are one each.
+            for (var r = 0; r <= rows; r++)
+            {
+                var hidden = Enumerable.Range(0, columns).Where(c => Told(r, c) is null).Sum(c => numbers[r, c]);
+                Assert.True(hidden is 0 or >= 5 || Told(r, columns) is null, $"{hidden} are told by line {r}");
+            }
         });
 
     [Fact]
     public void A_figure_that_is_large_enough_is_hidden_where_it_would_give_another_one_away()
     {
-        var told = HiddenFigures.Hidden(new CrossTable(15, [new("a", 12), new("b", 3)], [], [], 0, 0), 5);
+        var told = HiddenFigures.Hidden(new CrossTable(15, [new("a", 12), new("b", 3)], [], [], 0, 0));
         Assert.Equal([null, null], told.Rows);
         Assert.Equal(15, told.Total);
-        Assert.Null(HiddenFigures.Hidden(new CrossTable(3, [new("a", 3)], [], [], 0, 0), 5).Total);
+        Assert.Equal([30, null, null, null], HiddenFigures.Hidden(new CrossTable(42, [new("a", 30), new("b", 10), new("c", 1), new("d", 1)], [], [], 0, 0)).Rows);
+        Assert.Null(HiddenFigures.Hidden(new CrossTable(3, [new("a", 3)], [], [], 0, 0)).Total);
     }
 
     [Fact]

@@ -67,15 +67,12 @@ public sealed class CountryAction
             throw new BrokenRuleException(Rule.ActionIsShort);
         if (tidy.Link?.Length > LongestLink)
             throw new BrokenRuleException(Rule.ActionIsShort);
-        if (tidy.Link is not null && !IsLink(tidy.Link))
+        if (tidy.Link is not null && !WebLink.Is(tidy.Link))
             throw new BrokenRuleException(Rule.EvidenceIsOnTheWeb);
         if (tidy.On > today)
             throw new BrokenRuleException(Rule.ActionIsOfAPastDay);
         statements.Add(new ActionStatement(statements.Count + 1, tidy, at));
     }
-
-    /// <summary>Whether a text is an address of the web that names a site (https), and nobody who signs in to it.</summary>
-    public static bool IsLink(string text) => Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.HostNameType == UriHostNameType.Dns && link.UserInfo.Length == 0 && link.Host.Contains('.', StringComparison.Ordinal);
 }
 
 /// <summary>What was stated of an action at a time.</summary>

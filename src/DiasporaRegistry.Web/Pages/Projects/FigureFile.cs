@@ -19,14 +19,8 @@ public sealed class FigureFile(Installation installation, TimeProvider clock)
     public async Task<FileContentResult> WriteAsync<TRow>(string path, IReadOnlyList<ExportColumn<TRow>> columns, IEnumerable<TRow> rows, CancellationToken cancel)
     {
         var words = new ExportWords(Languages.Current, AddressOf(path), (_, code) => code, key => key);
-        using var stream = new MemoryStream();
-        await using (var writer = ExportFormats.Csv(stream, new ExportFile(words, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), columns, hasMark: true))
-        {
-            await writer.WriteAsync([.. rows], cancel);
-            await writer.EndAsync(cancel);
-        }
-
-        return new FileContentResult(stream.ToArray(), ExportFormat.Csv.MediaType()) { FileDownloadName = $"{path.Replace('/', '-')}.csv" };
+        var file = new ExportFile(words, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        return new FileContentResult(await ExportFormats.CsvAsync(file, columns, rows, cancel), ExportFormat.Csv.MediaType()) { FileDownloadName = $"{path.Replace('/', '-')}.csv" };
     }
 
     string AddressOf(string path) => $"{installation.Address.TrimEnd('/')}/{Languages.Current}/{path}";

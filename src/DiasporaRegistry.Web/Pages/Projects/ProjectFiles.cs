@@ -58,14 +58,7 @@ public sealed class ProjectFiles(RegistryDb db, ExportFiles files, ExportGate ga
     {
         var parties = (await db.MoneyOfAsync([(facts.Id, facts.Currency)], cancel))[facts.Id].Parties.Select(p => p.Party).DistinctBy(p => p.Id).ToDictionary(p => p.Id);
         var entries = await db.PublicProjects().AsNoTracking().Where(p => p.Id == facts.Id).PublicEntries(db).ToListAsync(cancel);
-        using var stream = new MemoryStream();
-        await using (var writer = ExportFormats.Csv(stream, new ExportFile(WordsOf("Entry"), Today), ProjectColumns.Entries, hasMark: true))
-        {
-            await writer.WriteAsync([.. entries.Select(e => new EntryRow(facts, e, e.PartyId is { } party ? parties.GetValueOrDefault(party) : null))], cancel);
-            await writer.EndAsync(cancel);
-        }
-
-        return stream.ToArray();
+        return await ExportFormats.CsvAsync(new ExportFile(WordsOf("Entry"), Today), ProjectColumns.Entries, entries.Select(e => new EntryRow(facts, e, e.PartyId is { } party ? parties.GetValueOrDefault(party) : null)), cancel);
     }
 
     DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using DiasporaRegistry.Domain;
 using PhoneNumbers;
 
 namespace DiasporaRegistry.Web.Pages.Register;
@@ -46,7 +47,6 @@ public static class ContactValue
         var address = value.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "https://" + value["http://".Length..]
             : value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? value
             : value.Contains("://", StringComparison.Ordinal) ? "" : "https://" + value;
-        return Uri.TryCreate(address, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0
-            && link.HostNameType == UriHostNameType.Dns && link.Host.Contains('.', StringComparison.Ordinal) ? link.AbsoluteUri : null;
+        return WebLink.Is(address) ? new Uri(address).AbsoluteUri : null;
     }
 }

@@ -37,9 +37,6 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
     /// <summary>The most lines and columns that are told apart.</summary>
     public const int Most = 40;
 
-    /// <summary>Fewer organizations than this could tell on somebody where what is counted stands on no page of each of them.</summary>
-    public const int SmallestCell = 5;
-
     /// <summary>Counts what an address asks for.</summary>
     /// <param name="address">The address.</param>
     /// <param name="migrants">How many people of each origin live where.</param>
@@ -48,7 +45,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         var across = address.Across;
         var table = index.Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most);
         var hides = CrossAxis.TellsOnSomebody(address.Down.Facet) || (across is not null && CrossAxis.TellsOnSomebody(across.Facet)) || address.Search.Query.Languages.Count > 0;
-        var told = hides ? HiddenFigures.Hidden(table, SmallestCell) : ToldTable.Whole(table);
+        var told = hides ? HiddenFigures.Hidden(table) : ToldTable.Whole(table);
         var rows = Heads(address.Down, table.Rows, told.Rows, v => address.ListOf(v, ""));
         var columns = across is null ? [] : Heads(across, table.Columns, told.Columns, v => address.ListOf("", v));
         var (rates, sources) = hides ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);
@@ -113,7 +110,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         if (address.Down.IsSeveral || address.Across?.IsSeveral == true)
             yield return text["Note.Several"];
         if (hides)
-            yield return text["Note.Small", SmallestCell];
+            yield return text["Note.Small", SmallCells.Fewest];
         if (table.OtherRows > 0)
             yield return text["Note.OtherRows", Formats.Number(table.OtherRows)];
         if (table.OtherColumns > 0)

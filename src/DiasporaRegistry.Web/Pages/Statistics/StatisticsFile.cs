@@ -37,15 +37,8 @@ public sealed class StatisticsFile(Installation installation)
         IEnumerable<Row> rows = table.Columns.Count == 0
             ? table.Rows.Select((r, at) => new Row(r.Code, r.Name, null, null, Number(r.Cell), rates?.Cells[at][0].Cell.Words))
             : table.Rows.SelectMany((r, at) => table.Columns.Select((c, of) => new Row(r.Code, r.Name, c.Code, c.Name, Number(table.Cells[at][of].Cell), rates?.Cells[at][of].Cell.Words)));
-        using var stream = new MemoryStream();
         var file = new ExportFile(new ExportWords(Languages.Current, source, (_, code) => code, key => key), DateOnly.FromDateTime(asOf.UtcDateTime));
-        await using (var writer = ExportFormats.Csv(stream, file, columns, hasMark: true))
-        {
-            await writer.WriteAsync([.. rows], cancel);
-            await writer.EndAsync(cancel);
-        }
-
-        return stream.ToArray();
+        return await ExportFormats.CsvAsync(file, columns, rows, cancel);
     }
 
     static string Name(CrossAxis axis) => StatisticsAddress.CodeOf(axis.Facet).Replace('-', '_');

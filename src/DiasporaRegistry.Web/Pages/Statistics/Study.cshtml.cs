@@ -33,14 +33,8 @@ public sealed class StudyModel(RegistryDb db, Installation installation, IString
             new("key", CellType.Text, (f, _) => f.Key), new("stands_for", CellType.Text, (f, _) => ExportCode.Of(f.StandsFor)), new("value", CellType.Whole, (f, _) => f.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             new("unit", CellType.Text, (f, _) => f.Unit), new("fact", CellType.Text, (f, _) => Fact(f)), new("caveat", CellType.Text, (f, _) => Caveat(f)), new("study", CellType.Text, (_, _) => text["Study.Source"]), new("source", CellType.Text, (_, _) => source),
         ];
-        using var stream = new MemoryStream();
-        await using (var writer = ExportFormats.Csv(stream, new ExportFile(new ExportWords(Languages.Current, source, (_, code) => code, key => key), new DateOnly(2020, 12, 31)), columns, hasMark: true))
-        {
-            await writer.WriteAsync(StudyFact.All, cancel);
-            await writer.EndAsync(cancel);
-        }
-
-        return File(stream.ToArray(), ExportFormat.Csv.MediaType(), $"{text["Study.FileName"].Value}.csv");
+        var file = new ExportFile(new ExportWords(Languages.Current, source, (_, code) => code, key => key), new DateOnly(2020, 12, 31));
+        return File(await ExportFormats.CsvAsync(file, columns, StudyFact.All, cancel), ExportFormat.Csv.MediaType(), $"{text["Study.FileName"].Value}.csv");
     }
 
     public static string Fact(StudyFact fact) => Languages.Choose(fact.TextEs, fact.TextEn);

@@ -26,7 +26,8 @@ public sealed class SelfCheckTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (registration, club, list) = await ClubAsync("Club que se mira");
         var form = await club.GetAsync(list + "/take");
         var missing = await club.SubmitAsync(form, [.. Answers(2).Skip(1)], "#self-check");
-        Assert.Equal(["Elija del 1 al 5."], missing.Errors.Distinct());
+        Assert.Equal(missing.Errors, missing.Errors.Distinct());
+        Assert.All(missing.Errors, e => Assert.StartsWith("Elija del 1 al 5: «", e, StringComparison.Ordinal));
         Assert.Equal("2", missing.Document.QuerySelectorAll("[name='Form.Answers[1]']").First(r => r.HasAttribute("checked")).GetAttribute("value"));
         var first = await club.SubmitAsync(form, Answers(2), "#self-check");
         Assert.StartsWith(list + "/", first.Path, StringComparison.Ordinal);

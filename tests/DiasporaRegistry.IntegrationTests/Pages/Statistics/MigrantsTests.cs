@@ -6,7 +6,7 @@ using DiasporaRegistry.Data.Statistics;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
-using DiasporaRegistry.Web.Pages.Statistics;
+using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +28,7 @@ public sealed class MigrantsTests(ProfileRegister register) : IClassFixture<Prof
         {
             using var said = new StringWriter();
             using var remarks = new StringWriter();
-            Assert.Equal(MigrantsCommand.SomeLeftOut, await MigrantsCommand.RunAsync(["migrants", path], register.App.Services, said, remarks, Cancel));
+            Assert.Equal(ListCommand.SomeLeftOut, await ListCommand.RunAsync(CommandedList.Migrants, ["migrants", path], register.App.Services, said, remarks, Cancel));
             Assert.Contains("Conteos nuevos: 1.", said.ToString(), StringComparison.Ordinal);
             Assert.Equal(6, remarks.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
             await using var db = register.App.Open();
@@ -38,7 +38,7 @@ public sealed class MigrantsTests(ProfileRegister register) : IClassFixture<Prof
             Assert.Equal((0, 1, 0), (corrected.Added, corrected.Corrected, corrected.Known));
             Assert.Equal(1_400_000, await db.MigrantCounts.Where(c => c.Origin == "GT").Select(c => c.People).SingleAsync(Cancel));
             await Assert.ThrowsAsync<UnreadableListException>(() => new MigrantList(db).AddAsync(new MemoryStream(Encoding.UTF8.GetBytes("a,b\n1,2\n")), Actor.System, TimeProvider.System.GetUtcNow(), Cancel));
-            Assert.Equal(MigrantsCommand.NothingDone, await MigrantsCommand.RunAsync(["migrants", path + ".no"], register.App.Services, said, remarks, Cancel));
+            Assert.Equal(ListCommand.NothingDone, await ListCommand.RunAsync(CommandedList.Migrants, ["migrants", path + ".no"], register.App.Services, said, remarks, Cancel));
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Statistics;
@@ -76,7 +77,7 @@ public sealed class StatisticsTests(ProfileRegister register) : IClassFixture<Pr
     public async Task Few_speakers_of_a_language_are_not_counted_on_the_page_nor_in_a_file()
     {
         var index = register.App.Services.GetRequiredService<DirectoryIndex>();
-        var few = index.Cross(new DirectoryQuery(), new CrossAxis(DirectoryFacet.Language), null, 100).Rows.Where(r => r.Count < StatisticsDesk.SmallestCell).ToList();
+        var few = index.Cross(new DirectoryQuery(), new CrossAxis(DirectoryFacet.Language), null, 100).Rows.Where(r => r.Count < SmallCells.Fewest).ToList();
         Assert.NotEmpty(few);
         var page = await visitor.GetAsync("/es/statistics?by=language");
         var lines = page.Document.QuerySelectorAll(".reg-crossed__table tbody tr").Select(r => r.QuerySelector("td")!.TextContent.Trim()).ToList();

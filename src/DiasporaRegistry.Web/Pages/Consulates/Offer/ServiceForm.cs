@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
@@ -91,7 +92,7 @@ public sealed class ServiceForm
             Words(f => f.TextEs, "TextEs.Missing", ConsularService.LongestText);
             Words(f => f.TextEn, "TextEn.Missing", ConsularService.LongestText);
             RuleFor(f => f.Link).MaximumLength(ConsularService.LongestLink).WithMessage(_ => text["TooLong", ConsularService.LongestLink]);
-            RuleFor(f => f.Link).Must(l => string.IsNullOrWhiteSpace(l) || ConsularService.IsPage(l)).WithMessage(_ => text["Link.Wrong"]);
+            RuleFor(f => f.Link).Must(l => string.IsNullOrWhiteSpace(l) || WebLink.Is(OneLine.Of(l))).WithMessage(_ => text["Link.Wrong"]);
             RuleFor(f => f.Phone).MaximumLength(ConsularService.LongestPhone).WithMessage(_ => text["TooLong", ConsularService.LongestPhone]);
             RuleFor(f => f.HoursNoteEs).MaximumLength(ConsularService.LongestNote).WithMessage(_ => text["TooLong", ConsularService.LongestNote]);
             RuleFor(f => f.HoursNoteEn).MaximumLength(ConsularService.LongestNote).WithMessage(_ => text["TooLong", ConsularService.LongestNote]);

@@ -42,10 +42,10 @@ public sealed class TakeModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         Fill();
-        for (var at = 0; at < Form.Answers.Count; at++)
+        foreach (var (at, statement) in Questions.Statements.Index())
         {
             if (Form.Answers[at] is not (>= SelfCheck.Least and <= SelfCheck.Most) && ModelState.GetFieldValidationState($"Form.Answers[{at}]") != Microsoft.AspNetCore.Mvc.ModelBinding.ModelValidationState.Invalid)
-                ModelState.AddModelError($"Form.Answers[{at}]", text["Answer.Missing"]);
+                ModelState.AddModelError($"Form.Answers[{at}]", text["Answer.Missing", Languages.Choose(statement.Es, statement.En)]);
         }
 
         if (!ModelState.IsValid || Form.Key == Guid.Empty)

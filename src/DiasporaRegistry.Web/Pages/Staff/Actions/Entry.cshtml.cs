@@ -60,7 +60,7 @@ public sealed class ActionForm
             foreach (var line in new System.Linq.Expressions.Expression<Func<ActionForm, string?>>[] { f => f.BodyEs, f => f.BodyEn, f => f.Evidence })
                 RuleFor(line).Must(t => t is null || OneLine.Of(t).Length <= CountryAction.LongestLine).WithMessage(_ => words["TooLong", CountryAction.LongestLine]);
             RuleFor(f => f.Link).Must(t => t is null || OneLine.Of(t).Length <= CountryAction.LongestLink).WithMessage(_ => words["TooLong", CountryAction.LongestLink]);
-            RuleFor(f => f.Link).Must(t => Visible.IsNothing(t) || CountryAction.IsLink(OneLine.Of(t!))).WithMessage(_ => domain.Of("Rule.EvidenceIsOnTheWeb"));
+            RuleFor(f => f.Link).Must(t => Visible.IsNothing(t) || WebLink.Is(OneLine.Of(t!))).WithMessage(_ => domain.Of("Rule.EvidenceIsOnTheWeb"));
             RuleFor(f => f.On).NotNull().WithMessage(_ => words["On.Missing"]);
             RuleFor(f => f.On).Must((form, day) => day is null || day <= form.Today).WithMessage(_ => domain.Of("Rule.ActionIsOfAPastDay"));
         }
