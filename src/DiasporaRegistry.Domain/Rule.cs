@@ -361,6 +361,8 @@ public enum Rule
     CallIsOver,
     /// <summary>A call that was called off takes no proposals.</summary>
     CallWasCalledOff,
+    /// <summary>A committee convenes, scores and decides only about a call that was not called off.</summary>
+    SessionIsOfACallThatStands,
     /// <summary>A proposal does not arrive before the window.</summary>
     CallHasNotBegun,
     /// <summary>Questions about a call are asked until it ends.</summary>
