@@ -521,6 +521,8 @@ public enum Rule
     OversightIsSometimes,
     /// <summary>Of somebody else's words an office publishes what they are, with passages left out; it adds and changes none.</summary>
     OnlyPassagesAreLeftOut,
+    /// <summary>After an answer, words are cut only of a complaint that was answered beside them.</summary>
+    AnsweredWordsAreCut,
     /// <summary>Only an accepted report is public, so that only its words are left out.</summary>
     AcceptedWordsArePublic,
     /// <summary>A complaint is answered once.</summary>
