@@ -509,6 +509,10 @@ public enum Rule
     ProjectHasSomePhotographs,
     /// <summary>A photograph has a day that can be.</summary>
     PhotoHasAPossibleDay,
+    /// <summary>Of a tranche banks and offices keep no more than the same share of the tranche itself.</summary>
+    FeesStayWithinTheirTranche,
+    /// <summary>A fee is taken of a tranche that was released, in its currency.</summary>
+    FeeIsOfAReleasedTranche,
     /// <summary>A deviation is answered while it is open; an answer that is public stays.</summary>
     DeviationIsAnsweredInItsTerm,
     /// <summary>A link for a local committee says whom it is for, and ends.</summary>
