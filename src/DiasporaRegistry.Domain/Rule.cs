@@ -293,6 +293,12 @@ public enum Rule
     ActionSaysWhatWhoAndWhere,
     /// <summary>What is said of an action is short.</summary>
     ActionIsShort,
+    /// <summary>An institutional link has a name in both languages and a source; what is said of it is said in both.</summary>
+    InstitutionIsNamedWithItsSource,
+    /// <summary>What is said of an institutional link is short.</summary>
+    InstitutionIsShort,
+    /// <summary>An institutional link does not end before it begins.</summary>
+    InstitutionEndsAfterItBegins,
     /// <summary>The address of evidence can be opened by anyone.</summary>
     EvidenceIsOnTheWeb,
     /// <summary>An action is stated as of a day that was.</summary>
@@ -487,6 +493,10 @@ public enum Rule
     PayOutsStayWithinReleasedTranches,
     /// <summary>Banks and offices keep no more than the year's share of what was received.</summary>
     FeesStayWithinTheirShare,
+    /// <summary>Of a tranche banks and offices keep no more than the same share of the tranche itself.</summary>
+    FeesStayWithinTheirTranche,
+    /// <summary>A fee is taken of a tranche that was released, in its currency.</summary>
+    FeeIsOfAReleasedTranche,
     /// <summary>Where a year asks for a committee, the committee decides; where it asks for none, the office does.</summary>
     CommitteeDecidesWhereItIsAsked,
     /// <summary>One report waits at a time.</summary>
@@ -509,10 +519,6 @@ public enum Rule
     ProjectHasSomePhotographs,
     /// <summary>A photograph has a day that can be.</summary>
     PhotoHasAPossibleDay,
-    /// <summary>Of a tranche banks and offices keep no more than the same share of the tranche itself.</summary>
-    FeesStayWithinTheirTranche,
-    /// <summary>A fee is taken of a tranche that was released, in its currency.</summary>
-    FeeIsOfAReleasedTranche,
     /// <summary>A deviation is answered while it is open; an answer that is public stays.</summary>
     DeviationIsAnsweredInItsTerm,
     /// <summary>A link for a local committee says whom it is for, and ends.</summary>

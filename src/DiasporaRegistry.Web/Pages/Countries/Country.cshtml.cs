@@ -3,6 +3,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Countries.Actions;
+using DiasporaRegistry.Domain.Countries.Institutions;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Staff.Rules;
@@ -50,6 +51,12 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
     /// <summary>What its government does about each recommendation of the study; what was given up comes last.</summary>
     public ILookup<Recommendation, CountryAction> Actions { get; private set; } = Array.Empty<CountryAction>().ToLookup(a => a.Recommendation);
 
+    /// <summary>The ministry, units and laws that it has for its diaspora; what is over comes last.</summary>
+    public ILookup<InstitutionKind, InstitutionalLink> Institutions { get; private set; } = Array.Empty<InstitutionalLink>().ToLookup(l => l.Kind);
+
+    /// <summary>The country's day.</summary>
+    public DateOnly Today { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
         Code = code.ToUpperInvariant();
@@ -75,6 +82,8 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
         Programmes = [.. (await db.Programmes.AsNoTracking().Where(p => p.Country == Code).OrderBy(p => p.FirstYear).ToListAsync(cancellationToken))
             .Select(p => (p.Code.ToLowerInvariant(), p.NameIn(language)))];
         Actions = (await db.CountryActions.AsNoTracking().Where(a => a.Country == Code).OrderBy(a => a.Id).ToListAsync(cancellationToken)).OrderBy(a => a.Now.State == ActionState.Ended).ToLookup(a => a.Recommendation);
+        Today = today;
+        Institutions = (await db.InstitutionalLinks.AsNoTracking().Where(l => l.Country == Code).OrderBy(l => l.Id).ToListAsync(cancellationToken)).OrderBy(l => l.Now.IsOverOn(today)).ToLookup(l => l.Kind);
         Network = await NetworkAsync(language, today, cancellationToken);
         return Page();
     }
