@@ -299,6 +299,22 @@ public enum Rule
     InstitutionIsShort,
     /// <summary>An institutional link does not end before it begins.</summary>
     InstitutionEndsAfterItBegins,
+    /// <summary>A consular district lies abroad.</summary>
+    DistrictIsAbroad,
+    /// <summary>A district is of a consulate of the country itself.</summary>
+    DistrictIsOfTheCountrysConsulate,
+    /// <summary>A change of districts says where it is stated.</summary>
+    DistrictChangeHasASource,
+    /// <summary>A change of districts begins on a day that can be.</summary>
+    DistrictDayIsPlausible,
+    /// <summary>Changes of a place's district follow one after the other: what was stays.</summary>
+    DistrictChangesFollowEachOther,
+    /// <summary>A change gives the place to another consulate than before.</summary>
+    DistrictChangeChangesSomething,
+    /// <summary>Nobody leaves a place without a district unseen.</summary>
+    DistrictGapIsNoticed,
+    /// <summary>A change that has begun is not taken back; another one follows it.</summary>
+    DistrictChangeHasBegun,
     /// <summary>The address of evidence can be opened by anyone.</summary>
     EvidenceIsOnTheWeb,
     /// <summary>An action is stated as of a day that was.</summary>
