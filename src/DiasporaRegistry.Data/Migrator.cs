@@ -13,9 +13,9 @@ public static class Migrator
 
     // What happened stays: the application adds to these tables, and never changes or deletes a row.
     private static readonly string[] AppendOnly =
-        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "ledger_posting", "exchange_rate", "representative_event", "need_step"];
+        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "ledger_posting", "exchange_rate", "representative_event", "need_step", "institutional_link_statement"];
 
-    private static readonly string[] ReadOnly = ["place", "consulate", "consular_district", "reference_file", "directory_change", "directory_log", "organization_block", "review_case_facts", "project_total", "project_sum", "\"__EFMigrationsHistory\""];
+    private static readonly string[] ReadOnly = ["place", "consulate", "reference_file", "directory_change", "directory_log", "organization_block", "review_case_facts", "project_total", "project_sum", "\"__EFMigrationsHistory\""];
 
     /// <summary>Migrates, grants the application's role what it needs and no more, and applies the reference files; returns the names of those that changed.</summary>
     public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken = default)
@@ -46,6 +46,8 @@ public static class Migrator
             REVOKE UPDATE, DELETE, TRUNCATE ON payment_order, payment_evidence FROM {AppRole};
             GRANT UPDATE (state, decided_by, decided_at, refusal_reason) ON payment_order TO {AppRole};
             GRANT UPDATE (released_at) ON payment_evidence TO {AppRole};
+            REVOKE UPDATE, TRUNCATE ON consular_district FROM {AppRole};
+            GRANT UPDATE (valid_to, end_stated_at, followed_on) ON consular_district TO {AppRole};
             REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {string.Join(", ", ReadOnly)} FROM {AppRole};
             REVOKE EXECUTE ON FUNCTION prune_directory_log(interval) FROM PUBLIC;
             GRANT EXECUTE ON FUNCTION prune_directory_log(interval) TO {AppRole};

@@ -21,6 +21,7 @@ using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Countries.Actions;
+using DiasporaRegistry.Domain.Countries.Institutions;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Domain.Organizations;
@@ -128,6 +129,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
 
     /// <summary>What governments do about the study's recommendations.</summary>
     public DbSet<CountryAction> CountryActions => Set<CountryAction>();
+
+    /// <summary>The ministries, units and laws that tie a country to its diaspora.</summary>
+    public DbSet<InstitutionalLink> InstitutionalLinks => Set<InstitutionalLink>();
 
     /// <summary>What lists changed of known organizations.</summary>
     public DbSet<ImportTaking> ImportTakings => Set<ImportTaking>();

@@ -293,6 +293,28 @@ public enum Rule
     ActionSaysWhatWhoAndWhere,
     /// <summary>What is said of an action is short.</summary>
     ActionIsShort,
+    /// <summary>An institutional link has a name in both languages and a source; what is said of it is said in both.</summary>
+    InstitutionIsNamedWithItsSource,
+    /// <summary>What is said of an institutional link is short.</summary>
+    InstitutionIsShort,
+    /// <summary>An institutional link does not end before it begins.</summary>
+    InstitutionEndsAfterItBegins,
+    /// <summary>A consular district lies abroad.</summary>
+    DistrictIsAbroad,
+    /// <summary>A district is of a consulate of the country itself.</summary>
+    DistrictIsOfTheCountrysConsulate,
+    /// <summary>A change of districts says where it is stated.</summary>
+    DistrictChangeHasASource,
+    /// <summary>A change of districts begins on a day that can be.</summary>
+    DistrictDayIsPlausible,
+    /// <summary>Changes of a place's district follow one after the other: what was stays.</summary>
+    DistrictChangesFollowEachOther,
+    /// <summary>A change gives the place to another consulate than before.</summary>
+    DistrictChangeChangesSomething,
+    /// <summary>Nobody leaves a place without a district unseen.</summary>
+    DistrictGapIsNoticed,
+    /// <summary>A change that has begun is not taken back; another one follows it.</summary>
+    DistrictChangeHasBegun,
     /// <summary>The address of evidence can be opened by anyone.</summary>
     EvidenceIsOnTheWeb,
     /// <summary>An action is stated as of a day that was.</summary>
@@ -361,6 +383,8 @@ public enum Rule
     CallIsOver,
     /// <summary>A call that was called off takes no proposals.</summary>
     CallWasCalledOff,
+    /// <summary>A committee convenes, scores and decides only about a call that was not called off.</summary>
+    SessionIsOfACallThatStands,
     /// <summary>A proposal does not arrive before the window.</summary>
     CallHasNotBegun,
     /// <summary>Questions about a call are asked until it ends.</summary>
@@ -485,6 +509,10 @@ public enum Rule
     PayOutsStayWithinReleasedTranches,
     /// <summary>Banks and offices keep no more than the year's share of what was received.</summary>
     FeesStayWithinTheirShare,
+    /// <summary>Of a tranche banks and offices keep no more than the same share of the tranche itself.</summary>
+    FeesStayWithinTheirTranche,
+    /// <summary>A fee is taken of a tranche that was released, in its currency.</summary>
+    FeeIsOfAReleasedTranche,
     /// <summary>Where a year asks for a committee, the committee decides; where it asks for none, the office does.</summary>
     CommitteeDecidesWhereItIsAsked,
     /// <summary>One report waits at a time.</summary>
@@ -519,6 +547,8 @@ public enum Rule
     OversightIsSometimes,
     /// <summary>Of somebody else's words an office publishes what they are, with passages left out; it adds and changes none.</summary>
     OnlyPassagesAreLeftOut,
+    /// <summary>After an answer, words are cut only of a complaint that was answered beside them.</summary>
+    AnsweredWordsAreCut,
     /// <summary>Only an accepted report is public, so that only its words are left out.</summary>
     AcceptedWordsArePublic,
     /// <summary>A complaint is answered once.</summary>

@@ -11,6 +11,8 @@ public enum PlaceUse
     Origin,
     /// <summary>Where members live: countries, states and cities anywhere.</summary>
     Residence,
+    /// <summary>What consular districts are made of: states, counties and cities anywhere, and whole countries.</summary>
+    District,
 }
 
 /// <summary>Finds places by what people type: accents and case do not count, small typing errors are forgiven.</summary>
@@ -88,6 +90,7 @@ public sealed class Gazetteer(RegistryDb db)
     {
         var places = use == PlaceUse.Origin
             ? db.Places.Where(p => CountriesOfOrigin.Codes.Contains(p.Country) && p.Level != PlaceLevel.City && p.Level != PlaceLevel.County)
+            : use == PlaceUse.District ? db.Places.Where(p => p.Level != PlaceLevel.Municipality && p.Level != PlaceLevel.District)
             : db.Places.Where(p => p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision || p.Level == PlaceLevel.City);
         return within is null ? places : places.Where(p => p.Path.Contains(within));
     }

@@ -39,6 +39,9 @@ internal sealed class ConsularDistrictMapping : IEntityTypeConfiguration<Consula
     public void Configure(EntityTypeBuilder<ConsularDistrict> builder)
     {
         builder.ToTable("consular_district");
+        builder.Ignore(d => d.IsTheCountrys);
+        // Few rows are a country's own; which of them have to be followed is asked every few minutes.
+        builder.HasIndex(d => d.FollowedOn).HasFilter("stated_at IS NOT NULL OR end_stated_at IS NOT NULL").HasDatabaseName("ix_consular_district_own");
         builder.HasOne<Place>().WithMany().HasForeignKey(d => d.PlaceCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.ConsulateCode, d.PlaceCode, d.ValidFrom }).IsUnique().AreNullsDistinct(false);
     }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -61,6 +62,7 @@ internal sealed class PaymentOrderMapping : IEntityTypeConfiguration<PaymentOrde
             t.HasCheckConstraint("ck_payment_order_decided", "(state = 'Waiting') = (decided_by IS NULL)");
             t.HasCheckConstraint("ck_payment_order_exchange", "num_nulls(to_amount, to_currency, rate, rate_day, rate_source) = CASE act WHEN 'Exchange' THEN 0 ELSE 5 END");
             t.HasCheckConstraint("ck_payment_order_donors", "donors > 0");
+            t.HasCheckConstraint("ck_payment_order_tranche", "num_nulls(tranche_id, tranche_number, tranche_amount) IN (0, 3) AND (tranche_id IS NULL OR (act = 'Fee' AND amount <= tranche_amount))");
         });
         builder.Property(p => p.Amount).HasPrecision(18, 4);
         builder.Property(p => p.Currency).HasMaxLength(3);
@@ -68,6 +70,8 @@ internal sealed class PaymentOrderMapping : IEntityTypeConfiguration<PaymentOrde
         builder.Property(p => p.ToCurrency).HasMaxLength(3);
         builder.Property(p => p.Rate).HasPrecision(20, ConversionRate.Decimals);
         builder.Property(p => p.RateSource).HasMaxLength(ConversionRate.LongestSource);
+        builder.Property(p => p.TrancheAmount).HasPrecision(18, 4);
+        builder.HasOne<Tranche>().WithMany().HasForeignKey(p => p.TrancheId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(p => p.Money);
         builder.Ignore(p => p.ToMoney);
         builder.Ignore(p => p.Conversion);

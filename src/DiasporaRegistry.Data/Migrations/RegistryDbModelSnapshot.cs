@@ -2578,6 +2578,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("answered_by");
 
+                    b.Property<DateTimeOffset?>("CutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cut_at");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
@@ -2950,6 +2954,19 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("to_currency");
 
+                    b.Property<decimal?>("TrancheAmount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("tranche_amount");
+
+                    b.Property<Guid?>("TrancheId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tranche_id");
+
+                    b.Property<int?>("TrancheNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("tranche_number");
+
                     b.HasKey("Id")
                         .HasName("pk_payment_order");
 
@@ -2967,6 +2984,9 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("ReversesId")
                         .HasDatabaseName("ix_payment_order_reverses_id");
 
+                    b.HasIndex("TrancheId")
+                        .HasDatabaseName("ix_payment_order_tranche_id");
+
                     b.HasIndex("ProjectId", "PreparedAt")
                         .HasDatabaseName("ix_payment_order_project_id_prepared_at");
 
@@ -2977,6 +2997,8 @@ namespace DiasporaRegistry.Data.Migrations
                             t.HasCheckConstraint("ck_payment_order_donors", "donors > 0");
 
                             t.HasCheckConstraint("ck_payment_order_exchange", "num_nulls(to_amount, to_currency, rate, rate_day, rate_source) = CASE act WHEN 'Exchange' THEN 0 ELSE 5 END");
+
+                            t.HasCheckConstraint("ck_payment_order_tranche", "num_nulls(tranche_id, tranche_number, tranche_amount) IN (0, 3) AND (tranche_id IS NULL OR (act = 'Fee' AND amount <= tranche_amount))");
 
                             t.HasCheckConstraint("ck_payment_order_two_people", "state <> 'Approved' OR decided_by <> prepared_by");
                         });
@@ -3805,6 +3827,14 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("consulate_code");
 
+                    b.Property<DateTimeOffset?>("EndStatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_stated_at");
+
+                    b.Property<DateOnly?>("FollowedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("followed_on");
+
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("is_confirmed");
@@ -3819,6 +3849,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("date")
                         .HasColumnName("valid_from");
@@ -3829,6 +3863,10 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_consular_district");
+
+                    b.HasIndex("FollowedOn")
+                        .HasDatabaseName("ix_consular_district_own")
+                        .HasFilter("stated_at IS NOT NULL OR end_stated_at IS NOT NULL");
 
                     b.HasIndex("PlaceCode")
                         .HasDatabaseName("ix_consular_district_place_code");
@@ -4186,6 +4224,99 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_country_fact");
 
                     b.ToTable("country_fact", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Institutions.InstitutionStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AboutEn")
+                        .HasColumnType("text")
+                        .HasColumnName("about_en");
+
+                    b.Property<string>("AboutEs")
+                        .HasColumnType("text")
+                        .HasColumnName("about_es");
+
+                    b.Property<Guid>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameEs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_es");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<DateOnly?>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_institutional_link_statement");
+
+                    b.HasIndex("InstitutionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_institutional_link_statement_institution_id_number");
+
+                    b.ToTable("institutional_link_statement", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Institutions.InstitutionalLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("Id")
+                        .HasName("pk_institutional_link");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_institutional_link_country");
+
+                    b.ToTable("institutional_link", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MigrantCount", b =>
@@ -7768,6 +7899,12 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("ReversesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_payment_order_ledger_entry_reverses_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.CoInvestment.Execution.Tranche", null)
+                        .WithMany()
+                        .HasForeignKey("TrancheId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_payment_order_tranche_tranche_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.CoInvestment.ProgrammeFact", b =>
@@ -7999,6 +8136,16 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_country_choice_code_list_entry_list_code");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Institutions.InstitutionStatement", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Countries.Institutions.InstitutionalLink", null)
+                        .WithMany("Statements")
+                        .HasForeignKey("InstitutionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_institutional_link_statement_institutional_link_institution");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.MigrantCount", b =>
@@ -8797,6 +8944,11 @@ namespace DiasporaRegistry.Data.Migrations
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Consulate", b =>
                 {
                     b.Navigation("Districts");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Institutions.InstitutionalLink", b =>
+                {
+                    b.Navigation("Statements");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Needs.Need", b =>

@@ -80,11 +80,13 @@ public sealed class ReferenceSeed(RegistryDb db, TimeProvider clock)
             worked.Contains(r["code"]))), cancellationToken);
     }
 
-    // Districts have no key of their own in the file: the file's rows stand in for the old ones.
+    // Districts have no key of their own in the file: the file's rows stand in for the old ones, but for places whose districts a country's administrators changed.
     private async Task ReplaceDistrictsAsync(ReferenceCsv file, CancellationToken cancellationToken)
     {
-        db.RemoveRange(await db.Set<ConsularDistrict>().ToListAsync(cancellationToken));
-        await db.AddRangeAsync(file.Rows().Select(r => new ConsularDistrict(r["consulate"], r["place"], r.Day("valid_from"), r.Day("valid_to"),
+        var known = await db.Set<ConsularDistrict>().ToListAsync(cancellationToken);
+        var changed = known.Where(d => d.IsTheCountrys).Select(d => (Country: d.ConsulateCode[..2], d.PlaceCode)).ToHashSet();
+        db.RemoveRange(known.Where(d => !changed.Contains((d.ConsulateCode[..2], d.PlaceCode))));
+        await db.AddRangeAsync(file.Rows().Where(r => !changed.Contains((r["consulate"][..2], r["place"]))).Select(r => new ConsularDistrict(r["consulate"], r["place"], r.Day("valid_from"), r.Day("valid_to"),
             r.Flag("confirmed"), r["source"])).ToList(), cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.CoInvestment.Execution;
+
 namespace DiasporaRegistry.Domain.CoInvestment;
 
 /// <summary>Where a payment stands between the two people that it takes.</summary>
@@ -72,6 +74,12 @@ public sealed class PaymentOrder
     public DateOnly? CollectedFrom { get; private set; }
     /// <summary>The last day of collecting.</summary>
     public DateOnly? CollectedUntil { get; private set; }
+    /// <summary>The tranche that a fee is taken of; none where it is of the money as a whole.</summary>
+    public Guid? TrancheId { get; private set; }
+    /// <summary>The number of that tranche.</summary>
+    public int? TrancheNumber { get; private set; }
+    /// <summary>How much that tranche was when it was released, in the currency of the fee.</summary>
+    public decimal? TrancheAmount { get; private set; }
     /// <summary>The entry that is to be taken back.</summary>
     public Guid? ReversesId { get; private set; }
     /// <summary>Why it is to be taken back.</summary>
@@ -117,6 +125,12 @@ public sealed class PaymentOrder
         return this;
     }
 
+    internal PaymentOrder Of(Tranche? tranche)
+    {
+        (TrancheId, TrancheNumber, TrancheAmount) = (tranche?.Id, tranche?.Number, tranche?.Amount);
+        return this;
+    }
+
     internal PaymentOrder Reversing(LedgerEntry entry, string reason)
     {
         ReversesId = entry.Id;
@@ -137,6 +151,7 @@ public sealed class PaymentOrder
     /// <summary>Whether another one says the same, whoever prepared it and when.</summary>
     internal bool SaysTheSameAs(PaymentOrder other) =>
         (Act, PartyId, Money, ToMoney, Conversion, Day, Collection) == (other.Act, other.PartyId, other.Money, other.ToMoney, other.Conversion, other.Day, other.Collection)
+        && TrancheId == other.TrancheId
         && (ReversesId, ReversalReason) == (other.ReversesId, other.ReversalReason)
         && evidence.Select(e => e.Said).ToHashSet().SetEquals(other.evidence.Select(e => e.Said));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
 
 namespace DiasporaRegistry.Domain.CoInvestment;
 
@@ -51,12 +52,29 @@ public sealed partial class Project
     public Money? FeesLeft(string currency) => MostFees is not { } most ? null
         : new Money(Math.Max(0, Down(FeeBudget.Left(ledger, currency, most), currency)), currency);
 
+    /// <summary>What banks and offices kept of a tranche; what was taken back is not counted.</summary>
+    public Money FeesOf(Guid trancheId) => new(payments
+        .Where(p => p.TrancheId == trancheId && ledger.Find(e => e.OrderId == p.Id) is { } entry && !ledger.Exists(e => e.ReversesId == entry.Id)).Sum(p => p.Amount), Currency);
+
+    /// <summary>What banks and offices may still keep of a tranche: the share that its year lets them keep, of the tranche itself; all of it where the year names no share.</summary>
+    public Money FeesLeftOf(Tranche tranche) => FeesLeftOf(tranche.Id, tranche.Amount);
+
+    /// <summary>The same of the tranche that a prepared or booked fee names; none where it names none.</summary>
+    public Money? FeesLeftOf(PaymentOrder fee) => fee is { TrancheId: { } tranche, TrancheAmount: { } amount } ? FeesLeftOf(tranche, amount) : null;
+
     /// <summary>Prepares a fee that a bank or an office keeps of the money in hand; within the share that its year lets them keep.</summary>
-    public PaymentOrder PrepareFee(Money money, DateOnly day, IReadOnlyCollection<StatedEvidence> evidence, Recording recording)
+    /// <param name="money">How much.</param>
+    /// <param name="day">The day of it.</param>
+    /// <param name="evidence">What shows it.</param>
+    /// <param name="recording">Who prepares it.</param>
+    /// <param name="of">The released tranche that it is taken of, if it is of one: then it is also within that share of the tranche.</param>
+    public PaymentOrder PrepareFee(Money money, DateOnly day, IReadOnlyCollection<StatedEvidence> evidence, Recording recording, Tranche? of = null)
     {
         RefuseUnlessPlausible(null, money);
         RefuseUnlessAgreed(day);
-        return Prepare(new PaymentOrder(LedgerAct.Fee, null, money, day, evidence, recording));
+        if (of is not null && (of.State != TrancheState.Released || of.Currency != money.Currency))
+            throw new BrokenRuleException(Rule.FeeIsOfAReleasedTranche);
+        return Prepare(new PaymentOrder(LedgerAct.Fee, null, money, day, evidence, recording).Of(of));
     }
 
     /// <summary>Prepares an exchange of money in hand into another of the project's currencies.</summary>
@@ -101,6 +119,7 @@ public sealed partial class Project
             throw new BrokenRuleException(Rule.PaymentNeedsTwoPeople);
         var entry = Booked(order, at).Approved(order, by);
         RefuseUnlessLawful(entry);
+        RefuseBeyondTranche(order);
         order.Approve(by, at);
         ledger.Add(entry);
         if (entry.ReversesId is { } reversed && ledger.Single(e => e.Id == reversed).OrderId is { } mistaken)
@@ -128,6 +147,14 @@ public sealed partial class Project
             throw new BrokenRuleException(Rule.FeesStayWithinTheirShare, MostFees!.Value.ToString("0.##", CultureInfo.InvariantCulture), left);
     }
 
+    private void RefuseBeyondTranche(PaymentOrder fee)
+    {
+        if (FeesLeftOf(fee) is { } left && fee.Amount > left.Amount)
+            throw new BrokenRuleException(Rule.FeesStayWithinTheirTranche, fee.TrancheNumber!, left);
+    }
+
+    private Money FeesLeftOf(Guid tranche, decimal amount) => new(Math.Max(0, Down(amount * (MostFees ?? 100) / 100m, Currency) - FeesOf(tranche).Amount), Currency);
+
     private PaymentOrder Prepare(PaymentOrder order)
     {
         RefuseTakenKey(order.Key, isPayment: true);
@@ -139,6 +166,7 @@ public sealed partial class Project
         RefuseUsedEvidence(order);
         // Refused now if it would be refused when it is approved; then it is asked again, since others may have been booked meanwhile.
         RefuseUnlessLawful(Booked(order, order.PreparedAt));
+        RefuseBeyondTranche(order);
         payments.Add(order);
         return order;
     }

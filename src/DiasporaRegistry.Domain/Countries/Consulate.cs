@@ -72,6 +72,11 @@ public sealed class Consulate
     /// <summary>Makes a place abroad a part of its district, for a time.</summary>
     public void AnswerFor(Place place, DateOnly? from, DateOnly? to, bool isConfirmed, string source) =>
         districts.Add(new ConsularDistrict(Code, place.Code, from, to, isConfirmed, source));
+
+    internal void AnswerFor(Place place, DateOnly from, string source, DateTimeOffset at) =>
+        districts.Add(new ConsularDistrict(Code, place.Code, from, null, true, source).Stated(at));
+
+    internal void Forget(ConsularDistrict district) => districts.Remove(district);
 }
 
 /// <summary>A state, county or city abroad that a consulate answers for, and since when: districts change by date.</summary>
@@ -104,6 +109,33 @@ public sealed class ConsularDistrict
     public bool IsConfirmed { get; private set; }
     /// <summary>Where it is stated.</summary>
     public string Source { get; private set; } = "";
+
+    /// <summary>When its country's administrators stated it; none of what came from a file.</summary>
+    public DateTimeOffset? StatedAt { get; private set; }
+    /// <summary>When they stated that it ends.</summary>
+    public DateTimeOffset? EndStatedAt { get; private set; }
+    /// <summary>The last day up to which organizations of the place were given to the consulate that answers for them; none where no change was followed yet.</summary>
+    public DateOnly? FollowedOn { get; private set; }
+
+    /// <summary>Whether administrators stated its beginning or its end: no file changes it any more.</summary>
+    public bool IsTheCountrys => StatedAt is not null || EndStatedAt is not null;
+
+    /// <summary>Whether something of it began on a day or before it that nobody followed yet.</summary>
+    public bool IsToBeFollowedOn(DateOnly day) =>
+        (StatedAt is not null && ValidFrom <= day && (FollowedOn is null || FollowedOn < ValidFrom)) || (EndStatedAt is not null && ValidTo < day && (FollowedOn is null || FollowedOn <= ValidTo));
+
+    /// <summary>Notes that organizations were given to the consulate that answers for them on a day.</summary>
+    public void Followed(DateOnly day) => FollowedOn = day;
+
+    internal ConsularDistrict Stated(DateTimeOffset at)
+    {
+        StatedAt = at;
+        return this;
+    }
+
+    internal void End(DateOnly last, DateTimeOffset at) => (ValidTo, EndStatedAt) = (last, at);
+
+    internal void Continue() => (ValidTo, EndStatedAt) = (null, null);
 
     /// <summary>Whether it holds on a day.</summary>
     public bool HoldsOn(DateOnly day) => (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);

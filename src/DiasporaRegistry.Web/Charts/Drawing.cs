@@ -50,8 +50,8 @@ public abstract record Shape
     /// <summary>A rectangle, with what it says to whoever points at it.</summary>
     public sealed record Box(double X, double Y, double Width, double Height, Shade Shade, string? Says = null) : Shape;
 
-    /// <summary>A circle, with what it says.</summary>
-    public sealed record Dot(double X, double Y, double Radius, Shade Shade, string? Says = null) : Shape;
+    /// <summary>A circle, with what it says, and where it leads within a page; a file leads nowhere.</summary>
+    public sealed record Dot(double X, double Y, double Radius, Shade Shade, string? Says = null, string? Address = null) : Shape;
 
     /// <summary>A text.</summary>
     public sealed record Text(double X, double Y, string Words, Shade Shade, double Size = 14, Anchor Anchor = Anchor.Start, bool IsBold = false) : Shape;

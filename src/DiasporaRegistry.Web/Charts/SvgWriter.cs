@@ -16,10 +16,25 @@ static class SvgWriter
             xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
             xml.WriteAttributeString("class", "reg-chart");
             xml.WriteAttributeString("viewBox", $"0 0 {Number(drawing.Width)} {Number(drawing.Height)}");
-            xml.WriteAttributeString("role", "img");
+            // What leads somewhere is reached one by one; what does not is a picture with a name.
+            xml.WriteAttributeString("role", drawing.Shapes.Any(s => s is Shape.Dot { Address: not null }) ? "group" : "img");
             xml.WriteAttributeString("aria-label", name);
             foreach (var shape in drawing.Shapes)
+            {
+                var address = (shape as Shape.Dot)?.Address;
+                if (address is not null)
+                {
+                    xml.WriteStartElement("a");
+                    xml.WriteAttributeString("class", "reg-chart__link");
+                    xml.WriteAttributeString("href", address);
+                    xml.WriteAttributeString("aria-label", ((Shape.Dot)shape).Says ?? "");
+                }
+
                 Write(xml, shape, shade => ("class", $"reg-shade-{Name(shade)}"));
+                if (address is not null)
+                    xml.WriteEndElement();
+            }
+
             xml.WriteEndElement();
         }
 

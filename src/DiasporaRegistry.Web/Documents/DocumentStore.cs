@@ -11,10 +11,16 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
     readonly string root = Path.GetFullPath(configuration["Documents:Folder"] ?? ".local/documents", Home(environment.ContentRootPath));
 
     /// <summary>Writes a file aside and makes it last; <see cref="StagedDocument.Place"/> puts it where it belongs.</summary>
-    public async Task<StagedDocument> StageAsync(Guid registrationId, Guid documentId, byte[] content, CancellationToken cancel)
+    /// <param name="registrationId">What it belongs to.</param>
+    /// <param name="documentId">Its row.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="cancel">Ends the request.</param>
+    /// <param name="isSmall">Whether it is the small version of a photograph, which lies beside the other.</param>
+    public async Task<StagedDocument> StageAsync(Guid registrationId, Guid documentId, byte[] content, CancellationToken cancel, bool isSmall = false)
     {
         var folder = Directory.CreateDirectory(Folder(registrationId)).FullName;
-        var staged = new StagedDocument(Path.Combine(folder, $"{documentId:N}.part"), Path.Combine(folder, $"{documentId:N}"));
+        var name = NameOf(documentId, isSmall);
+        var staged = new StagedDocument(Path.Combine(folder, $"{name}.part"), Path.Combine(folder, name));
         try
         {
             await using var file = new FileStream(staged.Aside, FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -31,14 +37,18 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
     }
 
     /// <summary>Opens a file; null where it is not there.</summary>
-    public Stream? Open(Guid registrationId, Guid documentId)
+    public Stream? Open(Guid registrationId, Guid documentId, bool isSmall = false)
     {
-        var path = Path.Combine(Folder(registrationId), $"{documentId:N}");
+        var path = Path.Combine(Folder(registrationId), NameOf(documentId, isSmall));
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) : null;
     }
 
     /// <summary>Deletes a file whose row is gone.</summary>
-    public void Delete(Guid registrationId, Guid documentId) => File.Delete(Path.Combine(Folder(registrationId), $"{documentId:N}"));
+    public void Delete(Guid registrationId, Guid documentId)
+    {
+        File.Delete(Path.Combine(Folder(registrationId), NameOf(documentId, isSmall: true)));
+        File.Delete(Path.Combine(Folder(registrationId), NameOf(documentId, isSmall: false)));
+    }
 
     /// <summary>Deletes files whose rows are gone; what cannot be deleted now is swept later.</summary>
     public void Delete(IEnumerable<(Guid Registration, Guid Document)> files)
@@ -62,7 +72,7 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
         var folder = new DirectoryInfo(Folder(registrationId));
         if (!folder.Exists)
             return;
-        var names = known.Select(id => id.ToString("N")).ToHashSet(StringComparer.Ordinal);
+        var names = known.SelectMany(id => new[] { NameOf(id, isSmall: false), NameOf(id, isSmall: true) }).ToHashSet(StringComparer.Ordinal);
         foreach (var file in folder.EnumerateFiles().Where(f => !names.Contains(f.Name) && clock.GetUtcNow().UtcDateTime - f.LastWriteTimeUtc > Grace))
             file.Delete();
     }
@@ -71,6 +81,8 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
     public IEnumerable<Guid> Folders() => Directory.Exists(root)
         ? Directory.EnumerateDirectories(root).Select(f => Guid.TryParseExact(Path.GetFileName(f), "N", out var key) ? key : Guid.Empty).Where(key => key != Guid.Empty)
         : [];
+
+    static string NameOf(Guid documentId, bool isSmall) => isSmall ? $"{documentId:N}-small" : $"{documentId:N}";
 
     string Folder(Guid registrationId) => Path.Combine(root, registrationId.ToString("N"));
 

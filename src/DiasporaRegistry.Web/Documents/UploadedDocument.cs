@@ -29,6 +29,15 @@ public enum UploadFault
 /// <param name="Extension">The ending that fits it.</param>
 public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string ContentType, string Extension)
 {
+    /// <summary>The same image, small enough for lists; none of what was not asked for as a photograph.</summary>
+    public byte[]? Small { get; init; }
+
+    /// <summary>The greatest edge of a photograph that is kept, in pixels: it fills any screen, and prints on half a page.</summary>
+    public const int PhotoEdge = 2048;
+
+    /// <summary>The greatest edge of a photograph in lists, in pixels: twice of what they show, for fine screens.</summary>
+    public const int SmallEdge = 480;
+
     /// <summary>5 MB.</summary>
     public const int LargestFile = 5 * 1024 * 1024;
 
@@ -45,12 +54,15 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     static readonly byte[] ZipEnd = [0x50, 0x4B, 0x05, 0x06];
 
     /// <summary>Looks into an uploaded file, a few at a time, and no longer than somebody waits for the answer.</summary>
-    public static async Task<UploadedDocument> ReadAsync(byte[] bytes, CancellationToken cancel)
+    /// <param name="bytes">The file.</param>
+    /// <param name="cancel">Ends the request.</param>
+    /// <param name="isPhoto">Whether an image is a photograph to look at: it is made no larger than that needs. Papers keep every letter.</param>
+    public static async Task<UploadedDocument> ReadAsync(byte[] bytes, CancellationToken cancel, bool isPhoto = false)
     {
         await Looking.WaitAsync(cancel);
         try
         {
-            return Read(bytes, cancel);
+            return Read(bytes, isPhoto, cancel);
         }
         finally
         {
@@ -58,7 +70,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         }
     }
 
-    static UploadedDocument Read(byte[] file, CancellationToken cancel)
+    static UploadedDocument Read(byte[] file, bool isPhoto, CancellationToken cancel)
     {
         ReadOnlySpan<byte> bytes = file;
         if (bytes.Length == 0)
@@ -66,9 +78,9 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         if (bytes.Length > LargestFile)
             return Refused(UploadFault.TooLarge);
         if (bytes.StartsWith(Png))
-            return Redrawn(bytes, SKEncodedImageFormat.Png, "image/png", ".png");
+            return Redrawn(bytes, SKEncodedImageFormat.Png, "image/png", ".png", isPhoto);
         if (bytes.StartsWith(Jpeg))
-            return Redrawn(bytes, SKEncodedImageFormat.Jpeg, "image/jpeg", ".jpg");
+            return Redrawn(bytes, SKEncodedImageFormat.Jpeg, "image/jpeg", ".jpg", isPhoto);
         return bytes.StartsWith("%PDF-"u8) ? Pdf(file, cancel) : Refused(UploadFault.WrongType);
     }
 
@@ -106,15 +118,15 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         return new UploadedDocument(UploadFault.None, file, "application/pdf", ".pdf");
     }
 
-    static UploadedDocument Redrawn(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)
+    static UploadedDocument Redrawn(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension, bool isPhoto)
     {
         lock (Drawing)
         {
-            return Draw(bytes, format, type, extension);
+            return Draw(bytes, format, type, extension, isPhoto);
         }
     }
 
-    static UploadedDocument Draw(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension)
+    static UploadedDocument Draw(ReadOnlySpan<byte> bytes, SKEncodedImageFormat format, string type, string extension, bool isPhoto)
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
@@ -125,13 +137,31 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
             return Refused(UploadFault.Unreadable);
         using var turned = Upright(drawn, codec.EncodedOrigin);
         var upright = turned ?? drawn;
+        using var shrunk = isPhoto ? Within(upright, PhotoEdge) : null;
+        var kept = Encoded(shrunk ?? upright, format);
+        if (kept is null || kept.Length > 2 * LargestFile)
+            return Refused(UploadFault.TooLarge);
+        using var small = isPhoto ? Within(shrunk ?? upright, SmallEdge) : null;
+        return new UploadedDocument(UploadFault.None, kept, type, extension) { Small = small is null ? null : Encoded(small, format) };
+    }
+
+    static byte[]? Encoded(SKBitmap drawn, SKEncodedImageFormat format)
+    {
         // What may still change is copied before it is encoded.
-        upright.SetImmutable();
-        using var image = SKImage.FromBitmap(upright);
+        drawn.SetImmutable();
+        using var image = SKImage.FromBitmap(drawn);
         using var encoded = image.Encode(format, 88);
-        return encoded is null || encoded.Size > 2 * LargestFile
-            ? Refused(UploadFault.TooLarge)
-            : new UploadedDocument(UploadFault.None, encoded.ToArray(), type, extension);
+        return encoded?.ToArray();
+    }
+
+    // The same picture with its greatest edge at most so long; none where it is no longer than that.
+    static SKBitmap? Within(SKBitmap drawn, int edge)
+    {
+        var longest = Math.Max(drawn.Width, drawn.Height);
+        if (longest <= edge)
+            return null;
+        int Shrunk(int length) => Math.Max(1, (int)Math.Round((double)length * edge / longest, MidpointRounding.AwayFromZero));
+        return drawn.Resize(new SKImageInfo(Shrunk(drawn.Width), Shrunk(drawn.Height), drawn.ColorType, drawn.AlphaType), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
     }
 
     // A telephone writes which way is up into the metadata that is left behind.

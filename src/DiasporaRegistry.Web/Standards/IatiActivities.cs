@@ -71,10 +71,12 @@ public sealed class IatiActivities(Publisher publisher, IStringLocalizer<Project
                 () => NarrativesAsync(xml, categories.Of(facts.ProgrammeCode, category)?.NameEs ?? category, categories.Of(facts.ProgrammeCode, category)?.NameEn));
         if (facts.Cost is { } cost)
             await PeriodAsync(xml, "budget", ["type", "1", "status", facts.AgreedOn is null ? "1" : "2"], facts.FirstDay, facts.FirstDay.AddYears(1).AddDays(-1), cost, facts.Currency, null);
-        foreach (var (party, sum) in project.Money.Parties.Where(p => p.Sum.StillToCome > 0 && facts.ClosedOn is null))
-            await PeriodAsync(xml, "planned-disbursement", ["type", "1"], facts.AgreedOn ?? facts.FirstDay, null, sum.StillToCome, sum.Currency, party);
+        foreach (var (party, sum) in project.Money.Parties.Where(p => project.Awaited(p.Sum) > 0 && facts.ClosedOn is null))
+            await PeriodAsync(xml, "planned-disbursement", ["type", "1"], facts.AgreedOn ?? facts.FirstDay, null, project.Awaited(sum), sum.Currency, party);
         foreach (var entry in project.Entries.Where(e => e.Subject != LedgerAct.Exchange))
             await TransactionAsync(xml, project, entry);
+        foreach (var bound in project.Bound().Where(b => b.Amount != 0))
+            await CommitmentAsync(xml, facts, bound);
         await ElementAsync(xml, "related-activity", ["ref", IdOf(facts.ProgrammeCode), "type", "1"]);
         await xml.WriteEndElementAsync();
     }
@@ -122,6 +124,16 @@ public sealed class IatiActivities(Publisher publisher, IStringLocalizer<Project
                 await OrganizationAsync(xml, "provider-org", party, null);
         });
     }
+
+    // The fund of a work promises to spend on it what its parties promised to give: an incoming commitment of theirs is an outgoing one of the work.
+    async Task CommitmentAsync(XmlWriter xml, ProjectFacts facts, BoundMoney bound) => await ElementAsync(xml, "transaction", ["ref", $"{IdOf(facts)}-{bound.Key}"], async () =>
+    {
+        await ElementAsync(xml, "transaction-type", ["code", "2"]);
+        await ElementAsync(xml, "transaction-date", ["iso-date", ExportCode.Of(bound.Day)]);
+        await ValueAsync(xml, bound.Amount, bound.Currency, bound.Day);
+        var (es, en) = InBoth(() => words[bound.Why, facts.AgreementNumber ?? ""]);
+        await TextAsync(xml, "description", null, es.Trim(), en.Trim());
+    });
 
     static string? Said(PublicEntry entry) => entry.Reverses is not null ? "Iati.Reverse" : entry.Act switch { LedgerAct.Return => "Iati.Return", LedgerAct.Fee => "Iati.Fee", _ => null };
 

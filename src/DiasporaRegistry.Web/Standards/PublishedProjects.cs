@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
@@ -5,8 +6,15 @@ using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Domain.CoInvestment;
 using Microsoft.EntityFrameworkCore;
 
-
 namespace DiasporaRegistry.Web.Standards;
+
+/// <summary>Money that was bound to a work, or is bound to it no longer.</summary>
+/// <param name="Key">What tells it from the others of its project.</param>
+/// <param name="Day">Since when.</param>
+/// <param name="Amount">How much; below zero where it is no longer bound.</param>
+/// <param name="Currency">The currency (ISO 4217).</param>
+/// <param name="Why">What bound it, by the name of its words.</param>
+public sealed record BoundMoney(string Key, DateOnly Day, decimal Amount, string Currency, string Why);
 
 /// <summary>A project with all that other standards say of it.</summary>
 /// <param name="Facts">What it is.</param>
@@ -20,6 +28,34 @@ public sealed record PublishedProject(ProjectFacts Facts, MoneyOfProject Money, 
 
     /// <summary>The day that a party first signed what still stands, in a currency.</summary>
     public DateOnly SignedOn(Guid party, string currency) => Entries.Where(e => e.Act == LedgerAct.Commit && e.PartyId == party && e.Currency == currency && e.ReversedBy is null).Select(e => (DateOnly?)e.Day).Min() ?? Facts.AgreedOn ?? Facts.FirstDay;
+
+    /// <summary>
+    /// What is bound to the work: what was signed until the agreement, on its day, and each signature after it on its own; where the year asks for no agreement, each signature. Of a project that was given up no more than was spent stays bound.
+    /// </summary>
+    public IEnumerable<BoundMoney> Bound()
+    {
+        var agreed = Facts.AgreedOn;
+        if (agreed is null && Facts.AsksAgreement)
+            yield break;
+        var signed = Entries.Where(e => e.Subject == LedgerAct.Commit).ToList();
+        foreach (var sum in signed.Where(e => e.Day <= agreed).GroupBy(e => e.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+            yield return new($"agreement-{sum.Key}", agreed!.Value, sum.Sum(Counted), sum.Key, "Iati.Agreement");
+        foreach (var entry in signed.Where(e => agreed is null || e.Day > agreed))
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"{entry.Sequence}-bound"), entry.Day, Counted(entry), entry.Currency, "Iati.Signature");
+        if (Facts.Stage != ProjectStage.CalledOff || Facts.ClosedOn is not { } ended)
+            yield break;
+        foreach (var sum in Entries.GroupBy(e => e.Currency, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var left = sum.Where(e => e.Subject == LedgerAct.Commit).Sum(Counted) - sum.Where(e => e.Subject is LedgerAct.PayOut or LedgerAct.Fee).Sum(Counted);
+            if (left > 0)
+                yield return new($"given-up-{sum.Key}", ended, -left, sum.Key, "Iati.GivenUp");
+        }
+    }
+
+    /// <summary>What a party still is to hand over, as far as it is known: what it signed, and before the agreement what it pledged.</summary>
+    public decimal Awaited(MoneySum sum) => (Facts.AgreedOn is null ? Math.Max(sum.Planned, sum.Committed) : sum.Committed) - sum.Received;
+
+    private static decimal Counted(PublicEntry entry) => entry.Reverses is null ? entry.Amount : -entry.Amount;
 
     /// <summary>A party of it.</summary>
     public NamedParty? PartyOf(PublicEntry entry) => Money.Parties.Select(p => p.Party).FirstOrDefault(p => p.Id == entry.PartyId);

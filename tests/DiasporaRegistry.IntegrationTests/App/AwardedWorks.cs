@@ -38,8 +38,8 @@ public static class AwardedWorks
         proposal.Admit(own, Programme, now.AddDays(-9));
         var member = new CommitteeMember(year, [], Guid.CreateVersion7(now), year.Rules.Committee[0].Party, Guid.CreateVersion7(now), begin);
         var session = new CommitteeSession(own, year, 1, [proposal], now.AddDays(-7), "Sala 2", Guid.CreateVersion7(now), now.AddDays(-8));
-        session.Hold([.. year.Rules.Committee.SelectMany(side => Enumerable.Repeat(side, side.Seats)).Select((side, i) => i == 0 ? member : new CommitteeMember(year, [], Guid.CreateVersion7(now), side.Party, Guid.CreateVersion7(now), begin))], year, now.AddDays(-7));
-        _ = session.Award(proposal, own.Lines.Single(), 0, year.Rules, Programme, now.AddDays(-7));
+        session.Hold([.. year.Rules.Committee.SelectMany(side => Enumerable.Repeat(side, side.Seats)).Select((side, i) => i == 0 ? member : new CommitteeMember(year, [], Guid.CreateVersion7(now), side.Party, Guid.CreateVersion7(now), begin))], own, year, now.AddDays(-7));
+        _ = session.Award(proposal, own, own.Lines.Single(), 0, year.Rules, Programme, now.AddDays(-7));
         var clerk = Guid.CreateVersion7(now);
         var project = Project.Of(proposal, proposal.Organization!.OfficialName, year, own, place, clerk, now.AddDays(-6));
         var agreed = CountriesOfOrigin.DayIn("MX", now).AddDays(-agreedDaysAgo);

@@ -7,9 +7,9 @@ namespace DiasporaRegistry.IntegrationTests.App;
 public static class Photographs
 {
     /// <summary>A JPEG of one colour; another number is another picture.</summary>
-    public static byte[] Jpeg(int number = 1, DateOnly? takenOn = null, double? latitude = null, double? longitude = null)
+    public static byte[] Jpeg(int number = 1, DateOnly? takenOn = null, double? latitude = null, double? longitude = null, int width = 64, int height = 48)
     {
-        using var bitmap = new SKBitmap(64, 48);
+        using var bitmap = new SKBitmap(width, height);
         bitmap.Erase(new SKColor((byte)(number * 37), (byte)(number * 91), 120));
         using var image = SKImage.FromBitmap(bitmap);
         var plain = image.Encode(SKEncodedImageFormat.Jpeg, 90).ToArray();

@@ -6,6 +6,7 @@ using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.IntegrationTests.Pages.Projects;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Standards;
 
@@ -63,6 +64,34 @@ public sealed class IatiTests(MoneyRegister register) : IClassFixture<MoneyRegis
             var expected = what switch { "planned" => sum.Planned, "committed" => sum.Committed, "received" => sum.Received, _ => sum.PaidOut + sum.Fees };
             Assert.Equal(expected, transactions.Where(v => v.Attribute("currency")!.Value == sum.Currency).Sum(v => decimal.Parse(v.Value, CultureInfo.InvariantCulture)));
         }
+    }
+
+    [Fact]
+    public async Task What_an_agreement_binds_to_a_work_is_an_outgoing_commitment_and_of_one_given_up_only_what_was_spent()
+    {
+        await using var db = register.App.Open();
+        var projects = await db.PublicProjects().WithLedger().AsNoTracking().AsSplitQuery().ToListAsync(Cancel);
+        var file = await ReadAsync();
+        var seen = 0;
+        foreach (var project in projects)
+        {
+            var activity = file.Root!.Elements("iati-activity").Single(a => a.Element("iati-identifier")!.Value.EndsWith($"-{project.Reference ?? project.Id.ToString()}", StringComparison.Ordinal));
+            var bound = activity.Elements("transaction").Where(t => t.Element("transaction-type")!.Attribute("code")!.Value == "2").ToList();
+            var isBinding = project.AgreedOn is not null || !project.AsksAgreement;
+            foreach (var currency in project.Currencies)
+            {
+                var books = project.Balances;
+                var expected = !isBinding ? 0 : project.CalledOffReason is null ? books.Committed(currency) : Math.Min(books.Committed(currency), books.PaidOut(currency) + books.Fees(currency));
+                Assert.Equal(expected, bound.Where(t => t.Element("value")!.Attribute("currency")!.Value == currency).Sum(t => decimal.Parse(t.Element("value")!.Value, CultureInfo.InvariantCulture)));
+            }
+
+            Assert.All(bound.Where(t => t.Attribute("ref")!.Value.Contains("-agreement-", StringComparison.Ordinal)), t => Assert.Equal(project.AgreedOn!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), t.Element("transaction-date")!.Attribute("iso-date")!.Value));
+            Assert.All(bound, t => Assert.Equal(["es", "en"], t.Element("description")!.Elements("narrative").Attributes(XNamespace.Xml + "lang").Select(l => l.Value)));
+            seen += bound.Count;
+        }
+
+        Assert.True(seen > 0);
+        Assert.Equal(file.Descendants("transaction").Count(), file.Descendants("transaction").Select(t => t.Attribute("ref")!.Value).Distinct().Count());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.UnitTests.CoInvestment.Execution;
 using static DiasporaRegistry.UnitTests.CoInvestment.Execution.GivenWorks;
 using static DiasporaRegistry.UnitTests.CoInvestment.GivenProgramme;
@@ -48,6 +49,32 @@ public sealed class FeeTests
         given.Approve(given.Project.PrepareExchange(Pesos(182_730), new Money(10_003.3m, "USD"), new ConversionRate(0.0547436m, Today, "Banco"), Today, [new("receipt", "X-2", "Banco")], Recorded()));
         Assert.Equal((new Money(0, "USD"), Pesos(0)), (given.Project.FeesLeft("USD"), given.Project.FeesLeft("MXN")));
         Refused(Rule.FeesStayWithinTheirShare, () => Prepare(0.01m, "USD"));
+    }
+
+    [Fact]
+    public void Of_a_tranche_no_more_is_kept_than_the_years_share_of_it_and_only_once_it_was_released()
+    {
+        given.Planned();
+        var (first, second) = (given.Works.Tranches[0], given.Works.Tranches[1]);
+        PaymentOrder Of(decimal amount, Tranche tranche, string currency = "MXN") => given.Project.PrepareFee(new Money(amount, currency), Today, [new("receipt", $"T-{++papers}", "Banco")], Recorded(), tranche);
+        Refused(Rule.FeeIsOfAReleasedTranche, () => Of(1, first));
+        given.Request(1);
+        given.Release(1);
+        Assert.Equal(Pesos(1_500), given.Project.FeesLeftOf(first));
+        Refused(Rule.FeesStayWithinTheirTranche, () => Of(1_500.01m, first));
+        Refused(Rule.FeeIsOfAReleasedTranche, () => Of(1, second));
+        given.Project.UseCurrency("USD");
+        Refused(Rule.FeeIsOfAReleasedTranche, () => Of(1, first, "USD"));
+        // Both could be prepared; when the second is approved, the tranche has no room for it any more, whatever the year's share still allows.
+        var (one, other) = (Of(1_000, first), Of(1_000, first));
+        var booked = given.Approve(one);
+        Refused(Rule.FeesStayWithinTheirTranche, () => given.Approve(other));
+        Assert.Equal((Pesos(1_000), Pesos(500), Pesos(5_000)), (given.Project.FeesOf(first.Id), given.Project.FeesLeftOf(first), given.Project.FeesLeft("MXN")));
+        Assert.Equal((1, 100_000m), (one.TrancheNumber!.Value, one.TrancheAmount!.Value));
+        given.Approve(Prepare(5_000));
+        Refused(Rule.FeesStayWithinTheirShare, () => Of(1, first));
+        given.Approve(given.Project.PrepareReversal(booked.Id, "El banco la devolvió.", Today, Recorded()));
+        Assert.Equal((Pesos(0), Pesos(1_500)), (given.Project.FeesOf(first.Id), given.Project.FeesLeftOf(first)));
     }
 
     [Fact]

@@ -114,9 +114,9 @@ public sealed class ProjectOfProposalTests
             members.Add(new CommitteeMember(year, members, Key(), side.Party, Key(), Now));
         var session = new CommitteeSession(call, year, 1, [proposal], Later.AddDays(1), "Sala 2", Key(), Later);
         foreach (var member in members)
-            session.Score(member, proposal.Id, year.Rules.Criteria.ToDictionary(c => c.Code, _ => 8), year.Rules, Later);
-        session.Hold(members, year, Later);
-        session.Award(proposal, call.Lines.Single(), 0, year.Rules, Programmer, Later);
+            session.Score(member, proposal.Id, year.Rules.Criteria.ToDictionary(c => c.Code, _ => 8), call, year.Rules, Later);
+        session.Hold(members, call, year, Later);
+        session.Award(proposal, call, call.Lines.Single(), 0, year.Rules, Programmer, Later);
         return proposal;
     }
 }

@@ -182,6 +182,7 @@ public static class PersonalColumns
         [(typeof(SavedSearch), nameof(SavedSearch.Found))] = "Organizations.",
         [(typeof(LedgerEntry), nameof(LedgerEntry.ReversesId))] = "Another entry of the ledger.",
         [(typeof(LedgerEntry), nameof(LedgerEntry.Key))] = "The key of a form.",
+        [(typeof(PaymentOrder), nameof(PaymentOrder.TrancheId))] = "A tranche.",
         [(typeof(PaymentOrder), nameof(PaymentOrder.Key))] = "The key of a form.",
         [(typeof(ProgrammeYear), nameof(ProgrammeYear.CopiedFromId))] = "Another programme year.",
         [(typeof(Call), nameof(Call.YearId))] = "A programme year.",

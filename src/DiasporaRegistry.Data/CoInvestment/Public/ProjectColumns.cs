@@ -79,6 +79,7 @@ public static class ProjectColumns
         new("rate_day", CellType.Day, (r, _) => Day(r.Entry.RateDay)),
         new("rate_source", CellType.Text, (r, _) => r.Entry.RateSource),
         new("donors", CellType.Whole, (r, _) => r.Entry.Donors?.ToString(CultureInfo.InvariantCulture)) { Least = 1 },
+        new("tranche", CellType.Whole, (r, _) => r.Entry.Tranche?.ToString(CultureInfo.InvariantCulture)) { Least = 1 },
         new("papers", CellType.Whole, (r, _) => r.Entry.Papers.ToString(CultureInfo.InvariantCulture)) { IsRequired = true, Least = 0 },
         new("is_of_two_people", CellType.Truth, (r, _) => r.Entry.IsOfTwoPeople ? "true" : "false") { IsRequired = true },
         new("reverses", CellType.Whole, (r, _) => r.Entry.Reverses?.ToString(CultureInfo.InvariantCulture)) { Least = 1 },

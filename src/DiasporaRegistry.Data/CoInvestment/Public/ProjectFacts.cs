@@ -63,6 +63,8 @@ public sealed class ProjectFacts
     public DateOnly FirstDay { get; init; }
     /// <summary>The day that the agreement holds from.</summary>
     public DateOnly? AgreedOn { get; init; }
+    /// <summary>Whether its year asks for an agreement before anything is paid out.</summary>
+    public bool AsksAgreement { get; init; }
     /// <summary>The day that the work was handed over.</summary>
     public DateOnly? DeliveredOn { get; init; }
     /// <summary>The day that its books were closed on.</summary>
@@ -121,6 +123,7 @@ public static class ProjectFactsReading
             AgreementNumber = p.AgreementNumber,
             FirstDay = p.FirstDay,
             AgreedOn = p.AgreedOn,
+            AsksAgreement = p.AsksAgreement,
             DeliveredOn = p.DeliveredOn,
             ClosedOn = p.ClosedOn,
             CalledOffReason = p.CalledOffReason,

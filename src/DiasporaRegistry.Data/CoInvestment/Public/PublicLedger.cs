@@ -42,6 +42,8 @@ public sealed record PublicEntry
     public string? RateSource { get; init; }
     /// <summary>How many people's small remittances it is.</summary>
     public int? Donors { get; init; }
+    /// <summary>The number of the tranche that a fee was taken of.</summary>
+    public int? Tranche { get; init; }
     /// <summary>How many papers show it.</summary>
     public int Papers { get; init; }
     /// <summary>Whether two people made it: one prepared it, and another approved it.</summary>
@@ -83,6 +85,7 @@ public static class PublicLedger
             RateDay = o == null ? null : o.RateDay,
             RateSource = o == null ? null : o.RateSource,
             Donors = o == null ? null : o.Donors,
+            Tranche = o == null ? null : o.TrancheNumber,
             Papers = o == null ? 0 : o.Evidence.Count,
             IsOfTwoPeople = e.ApprovedBy != null,
         };

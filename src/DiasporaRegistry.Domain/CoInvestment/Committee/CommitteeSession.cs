@@ -14,7 +14,7 @@ public enum SessionState
     Held,
     /// <summary>It is over, and its minutes are public.</summary>
     Closed,
-    /// <summary>It was called off before it was held.</summary>
+    /// <summary>It was called off before it was held, or because its call was.</summary>
     CalledOff,
 }
 
@@ -34,6 +34,7 @@ public sealed class CommitteeSession
         year.RefuseUnlessOpen();
         if (!year.Rules.Asks(ProgrammeStep.CommitteeSession))
             throw new BrokenRuleException(Rule.CommitteeDecidesWhereItIsAsked);
+        RefuseIfCalledOff(call);
         if (call.StageAt(at) != CallStage.Closed)
             throw new BrokenRuleException(Rule.ProposalsAreReviewedAfterTheCall);
         if (agenda.Count == 0 || agenda.Any(p => p.CallId != call.Id || p.State != ProposalStage.Admitted) || agenda.DistinctBy(p => p.Id).Count() != agenda.Count)
@@ -84,18 +85,20 @@ public sealed class CommitteeSession
     }
 
     /// <summary>A member scores a proposal by every criterion, before the session is held; others see it once they scored themselves.</summary>
-    public void Score(CommitteeMember member, Guid proposalId, IReadOnlyDictionary<string, int> points, YearRules rules, DateTimeOffset at)
+    public void Score(CommitteeMember member, Guid proposalId, IReadOnlyDictionary<string, int> points, Call call, YearRules rules, DateTimeOffset at)
     {
         RefuseUnless(SessionState.Convened);
+        RefuseIfCalledOff(call);
         if (!member.IsSeated)
             throw new BrokenRuleException(Rule.MemberIsSeated);
         Undecided(proposalId).Score(member.Id, points, rules, at);
     }
 
     /// <summary>Begins to decide, with the members who are present.</summary>
-    public void Hold(IReadOnlyCollection<CommitteeMember> present, ProgrammeYear year, DateTimeOffset at)
+    public void Hold(IReadOnlyCollection<CommitteeMember> present, Call call, ProgrammeYear year, DateTimeOffset at)
     {
         RefuseUnless(SessionState.Convened);
+        RefuseIfCalledOff(call);
         year.RefuseUnlessOpen();
         if (present.Any(m => !m.IsSeated || m.YearId != year.Id))
             throw new BrokenRuleException(Rule.MemberIsSeated);
@@ -108,14 +111,15 @@ public sealed class CommitteeSession
 
     /// <summary>Awards a proposal what it asks for, from a line of the budget.</summary>
     /// <param name="proposal">The proposal.</param>
+    /// <param name="call">The call of the session.</param>
     /// <param name="line">The line that pays for its category.</param>
     /// <param name="awarded">What awards of that line take already.</param>
     /// <param name="rules">The rules of the year.</param>
     /// <param name="by">Who writes it down.</param>
     /// <param name="at">When.</param>
-    public Award Award(Proposal proposal, BudgetLine line, decimal awarded, YearRules rules, Actor by, DateTimeOffset at)
+    public Award Award(Proposal proposal, Call call, BudgetLine line, decimal awarded, YearRules rules, Actor by, DateTimeOffset at)
     {
-        var item = RefuseUnlessDecides(proposal, rules);
+        var item = RefuseUnlessDecides(proposal, call, rules);
         Committee.Award.RefuseBeyond(line, awarded, proposal);
         // Whoever scores decides: what has criteria is awarded once it was scored.
         if (rules.Criteria.Count > 0 && item.Points(rules) is null)
@@ -126,21 +130,22 @@ public sealed class CommitteeSession
     }
 
     /// <summary>Decides against a proposal, with a reason that everyone reads.</summary>
-    public void Decline(Proposal proposal, string reason, YearRules rules, Actor by, DateTimeOffset at)
+    public void Decline(Proposal proposal, string reason, Call call, YearRules rules, Actor by, DateTimeOffset at)
     {
-        var item = RefuseUnlessDecides(proposal, rules);
+        var item = RefuseUnlessDecides(proposal, call, rules);
         item.Decide(SessionDecision.Declined, reason);
         proposal.BeDeclined(reason, by, at);
     }
 
     /// <summary>Leaves a proposal for another session, with a reason that everyone reads.</summary>
-    public void Postpone(Guid proposalId, string reason)
+    public void Postpone(Guid proposalId, string reason, Call call)
     {
         RefuseUnless(SessionState.Held);
+        RefuseIfCalledOff(call);
         Undecided(proposalId).Decide(SessionDecision.Postponed, reason);
     }
 
-    /// <summary>Ends it once every item is decided; its minutes are public from then on.</summary>
+    /// <summary>Ends it once every item is decided, also where its call was called off after the last of them; its minutes are public from then on.</summary>
     public void Close(DateTimeOffset at)
     {
         RefuseUnless(SessionState.Held);
@@ -149,16 +154,21 @@ public sealed class CommitteeSession
         Move(SessionState.Closed, at);
     }
 
-    /// <summary>Calls it off before it is held.</summary>
-    public void CallOff(DateTimeOffset at)
+    /// <summary>Whether it is called off: before it is held, or while it decides nothing any more because its call was called off.</summary>
+    public bool CanBeCalledOff(Call call) => State == SessionState.Convened || (State == SessionState.Held && IsOfACalledOff(call));
+
+    /// <summary>Calls it off.</summary>
+    public void CallOff(Call call, DateTimeOffset at)
     {
-        RefuseUnless(SessionState.Convened);
+        if (!CanBeCalledOff(call))
+            throw new BrokenRuleException(Rule.ActFitsSession);
         Move(SessionState.CalledOff, at);
     }
 
-    private SessionItem RefuseUnlessDecides(Proposal proposal, YearRules rules)
+    private SessionItem RefuseUnlessDecides(Proposal proposal, Call call, YearRules rules)
     {
         RefuseUnless(SessionState.Held);
+        RefuseIfCalledOff(call);
         var item = Undecided(proposal.Id);
         var deciding = Present.Count(member => !item.IsInConflict(member));
         if (deciding < rules.Quorum)
@@ -170,6 +180,14 @@ public sealed class CommitteeSession
     {
         var item = items.Find(i => i.ProposalId == proposalId) ?? throw new BrokenRuleException(Rule.AgendaIsOfAdmittedProposals);
         return item.Decision is null ? item : throw new BrokenRuleException(Rule.ItemIsDecidedOnce);
+    }
+
+    private static bool IsOfACalledOff(Call call) => call.CalledOffAt is not null;
+
+    private static void RefuseIfCalledOff(Call call)
+    {
+        if (IsOfACalledOff(call))
+            throw new BrokenRuleException(Rule.SessionIsOfACallThatStands);
     }
 
     private void RefuseUnless(params SessionState[] states)

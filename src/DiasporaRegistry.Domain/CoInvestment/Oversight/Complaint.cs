@@ -82,6 +82,11 @@ public sealed class Complaint
     public Guid? AnsweredBy { get; private set; }
     /// <summary>When.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
+    /// <summary>When its public words were last cut, or put back, after it was answered.</summary>
+    public DateTimeOffset? CutAt { get; private set; }
+
+    /// <summary>Whether its public words may still be cut: it is answered, and they are there.</summary>
+    public bool CanBeCut => State == ComplaintState.Answered && PublicText is not null;
 
     /// <summary>Publishes its words, without the passages that tell of somebody. The office leaves out, and writes nothing.</summary>
     /// <param name="copy">A copy of its words, with passages deleted.</param>
@@ -113,6 +118,20 @@ public sealed class Complaint
             throw new BrokenRuleException(Rule.ComplaintIsAnsweredOnce);
         (Answer, PublicText) = (Said(reason), null);
         (State, AnsweredBy, AnsweredAt) = (ComplaintState.SetAside, by, at);
+    }
+
+    /// <summary>
+    /// Cuts what tells of somebody out of its public words after it was answered. What was sent stays for the office, and what was cut by mistake may be put back, as long as it is kept; then only more is cut.
+    /// </summary>
+    /// <param name="copy">A copy of its words, with passages deleted.</param>
+    /// <param name="at">When.</param>
+    public void Cut(string? copy, DateTimeOffset at)
+    {
+        if (!CanBeCut)
+            throw new BrokenRuleException(Rule.AnsweredWordsAreCut);
+        var left = Passages.Left(Text ?? PublicText!, copy);
+        if (left != PublicText)
+            (PublicText, CutAt) = (left, at);
     }
 
     /// <summary>Forgets where its sender is reached.</summary>

@@ -50,7 +50,7 @@ public sealed class ProposalModel(RegistryDb db, CurrentAccount current, TimePro
         }
 
         return await DoAsync(id, proposal, "proposal.scored", "Scored", session =>
-            session.Score(Seat, proposal, View.Rules.Criteria.Zip(Points).Where(p => p.Second is not null).ToDictionary(p => p.First.Code, p => p.Second!.Value), View.Rules, clock.GetUtcNow()), cancel);
+            session.Score(Seat, proposal, View.Rules.Criteria.Zip(Points).Where(p => p.Second is not null).ToDictionary(p => p.First.Code, p => p.Second!.Value), session.Call!, View.Rules, clock.GetUtcNow()), cancel);
     }
 
     public Task<IActionResult> OnPostConflictAsync(Guid id, Guid proposal, CancellationToken cancel)
@@ -74,7 +74,7 @@ public sealed class ProposalModel(RegistryDb db, CurrentAccount current, TimePro
         {
             await using var transaction = await Db.Database.BeginTransactionAsync(cancel);
             await Db.HoldCallAsync(View.Call.Id, cancel);
-            var session = await Db.SessionsOfMember(AccountId).Include(s => s.Items).ThenInclude(i => i.Scores).Include(s => s.Items).ThenInclude(i => i.Conflicts).AsSplitQuery().SingleAsync(s => s.Id == id, cancel);
+            var session = await Db.SessionsOfMember(AccountId).Include(s => s.Call).Include(s => s.Items).ThenInclude(i => i.Scores).Include(s => s.Items).ThenInclude(i => i.Conflicts).AsSplitQuery().SingleAsync(s => s.Id == id, cancel);
             verb(session);
             await Db.SaveAsync(new Act(act, new Actor(AccountId, Capacity.CommitteeMember), proposal, View.Year.Country), cancel);
             await transaction.CommitAsync(cancel);

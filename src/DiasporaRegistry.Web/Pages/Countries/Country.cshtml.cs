@@ -3,7 +3,9 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Countries.Actions;
+using DiasporaRegistry.Domain.Countries.Institutions;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Charts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Staff.Rules;
 using Microsoft.AspNetCore.Mvc;
@@ -13,11 +15,11 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Countries;
 
 /// <summary>One country of origin: what it asks for, its consulates, and what the study says of its diaspora.</summary>
-public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk rulesInWords, TimeProvider clock) : PageModel
+public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk rulesInWords, BaseMap map, TimeProvider clock) : PageModel
 {
     public sealed record FactLine(string Key, string Text, string Source, bool IsOfTheSurvey);
 
-    public sealed record Mission(string Code, string Name, ConsulateKind Kind, bool HasDistrict);
+    public sealed record Mission(string Code, string Name, ConsulateKind Kind, string City, int Places);
 
     public sealed record MissionsOfCountry(string Country, IReadOnlyList<Mission> Missions);
 
@@ -47,8 +49,17 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
 
     public IReadOnlyList<MissionsOfCountry> Network { get; private set; } = [];
 
+    /// <summary>Where its missions are.</summary>
+    public IReadOnlyList<NetworkMap> Maps { get; private set; } = [];
+
     /// <summary>What its government does about each recommendation of the study; what was given up comes last.</summary>
     public ILookup<Recommendation, CountryAction> Actions { get; private set; } = Array.Empty<CountryAction>().ToLookup(a => a.Recommendation);
+
+    /// <summary>The ministry, units and laws that it has for its diaspora; what is over comes last.</summary>
+    public ILookup<InstitutionKind, InstitutionalLink> Institutions { get; private set; } = Array.Empty<InstitutionalLink>().ToLookup(l => l.Kind);
+
+    /// <summary>The country's day.</summary>
+    public DateOnly Today { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -75,6 +86,8 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
         Programmes = [.. (await db.Programmes.AsNoTracking().Where(p => p.Country == Code).OrderBy(p => p.FirstYear).ToListAsync(cancellationToken))
             .Select(p => (p.Code.ToLowerInvariant(), p.NameIn(language)))];
         Actions = (await db.CountryActions.AsNoTracking().Where(a => a.Country == Code).OrderBy(a => a.Id).ToListAsync(cancellationToken)).OrderBy(a => a.Now.State == ActionState.Ended).ToLookup(a => a.Recommendation);
+        Today = today;
+        Institutions = (await db.InstitutionalLinks.AsNoTracking().Where(l => l.Country == Code).OrderBy(l => l.Id).ToListAsync(cancellationToken)).OrderBy(l => l.Now.IsOverOn(today)).ToLookup(l => l.Kind);
         Network = await NetworkAsync(language, today, cancellationToken);
         return Page();
     }
@@ -100,9 +113,10 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
         var missions = await db.Consulates.AsNoTracking().Include(c => c.Districts).Where(c => c.Country == Code).ToListAsync(cancellationToken);
         var countries = missions.Select(c => c.ResidenceCountry).Distinct().ToList();
         var names = await db.Places.AsNoTracking().Where(p => countries.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.NameIn(language), cancellationToken);
+        Maps = NetworkMap.Of(map, missions, abroad => names.GetValueOrDefault(abroad, abroad));
         var order = CultureInfo.CurrentCulture.CompareInfo.GetStringComparer(CompareOptions.IgnoreNonSpace);
         return [.. missions.GroupBy(c => names.GetValueOrDefault(c.ResidenceCountry, c.ResidenceCountry)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, order)
             .Select(g => new MissionsOfCountry(g.Key, [.. g.OrderBy(c => c.Kind).ThenBy(c => c.NameIn(language), order)
-                .Select(c => new Mission(c.Code, c.NameIn(language), c.Kind, c.Districts.Any(d => d.HoldsOn(today))))]))];
+                .Select(c => new Mission(c.Code, c.NameIn(language), c.Kind, c.City, c.Districts.Count(d => d.HoldsOn(today))))]))];
     }
 }

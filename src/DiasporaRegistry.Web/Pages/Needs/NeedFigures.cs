@@ -12,6 +12,10 @@ public sealed record NeedCount(int Open, int Service, int Referral, int Nobody, 
     /// <summary>None.</summary>
     public static NeedCount None { get; } = new(0, 0, 0, 0, 0, 0);
 
+    /// <summary>So many that stand in one way.</summary>
+    public static NeedCount Of(NeedState state, NeedAnswer? answer, NeedHelp? help, int count) => state == NeedState.Open ? None with { Open = count } : new(0,
+        answer == NeedAnswer.Service ? count : 0, answer == NeedAnswer.Referral ? count : 0, answer == NeedAnswer.Nobody ? count : 0, help == NeedHelp.Yes ? count : 0, help == NeedHelp.Partly ? count : 0);
+
     /// <summary>Those that were answered, whatever came of it; what did not help is open again.</summary>
     public int Answered => Service + Referral + Nobody;
 
@@ -39,16 +43,22 @@ public sealed class NeedFigures(RegistryDb db)
     {
         var rows = await needs.Where(n => n.State != NeedState.Withdrawn).GroupBy(n => new { n.Group, n.Topic, n.End, n.PlaceCode, n.State, n.LastAnswer, n.LastHelp })
             .Select(g => new { g.Key.Group, g.Key.Topic, g.Key.End, g.Key.PlaceCode, g.Key.State, g.Key.LastAnswer, g.Key.LastHelp, Count = g.Count() }).ToListAsync(cancel);
+        return await CellsAsync([.. rows.Select(r => (r.Group, r.Topic, r.End, r.PlaceCode, NeedCount.Of(r.State, r.LastAnswer, r.LastHelp, r.Count)))], cancel);
+    }
+
+    /// <summary>Every cell that held a need at the end of a day.</summary>
+    public Task<IReadOnlyList<NeedCell>> CountAsync(NeedHistory history, DateOnly day, CancellationToken cancel) =>
+        CellsAsync([.. history.On(day).Select(n => (n.Life.Group, n.Life.Topic, n.Life.End, n.Life.PlaceCode, n.Count))], cancel);
+
+    async Task<IReadOnlyList<NeedCell>> CellsAsync(IReadOnlyList<(string Group, string Topic, NeedEnd End, string PlaceCode, NeedCount Count)> rows, CancellationToken cancel)
+    {
         var codes = rows.Select(r => r.PlaceCode).Distinct().ToList();
         var paths = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).Select(p => new { p.Code, p.Path }).ToDictionaryAsync(p => p.Code, p => RegionOf(p.Path), cancel);
         var regions = paths.Values.Distinct().ToList();
         var language = Languages.Current;
         var places = await db.Places.AsNoTracking().Where(p => regions.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel);
         return [.. rows.GroupBy(r => (r.Group, r.Topic, r.End, Region: paths[r.PlaceCode])).Select(g => new NeedCell(g.Key.Group, g.Key.Topic,
-            new NeedPlace(g.Key.End, g.Key.Region, places[g.Key.Region].LabelIn(language), places[g.Key.Region].Latitude, places[g.Key.Region].Longitude),
-            NeedCount.Sum(g.Select(r => r.State == NeedState.Open ? NeedCount.None with { Open = r.Count } : new NeedCount(0,
-                r.LastAnswer == NeedAnswer.Service ? r.Count : 0, r.LastAnswer == NeedAnswer.Referral ? r.Count : 0, r.LastAnswer == NeedAnswer.Nobody ? r.Count : 0,
-                r.LastHelp == NeedHelp.Yes ? r.Count : 0, r.LastHelp == NeedHelp.Partly ? r.Count : 0)))))];
+            new NeedPlace(g.Key.End, g.Key.Region, places[g.Key.Region].LabelIn(language), places[g.Key.Region].Latitude, places[g.Key.Region].Longitude), NeedCount.Sum(g.Select(r => r.Count))))];
     }
 
     // Paths lead from a place up to its country: the one below the country, or the country itself.

@@ -14,7 +14,7 @@ public sealed class IndexModel(Gazetteer gazetteer, PlaceQuota quota) : PageMode
 
     public async Task<IActionResult> OnGetAsync(string? use, string? within, string? q, CancellationToken cancel)
     {
-        PlaceUse? asked = use switch { "origin" => PlaceUse.Origin, "residence" => PlaceUse.Residence, _ => null };
+        PlaceUse? asked = use switch { "origin" => PlaceUse.Origin, "residence" => PlaceUse.Residence, "district" => PlaceUse.District, _ => null };
         if (asked is null || q?.Length > LongestQuery || within?.Length > LongestCode || within?.Contains('\0') is true)
             return StatusCode(StatusCodes.Status400BadRequest);
         if (!quota.Allows(HttpContext.Connection.RemoteIpAddress))

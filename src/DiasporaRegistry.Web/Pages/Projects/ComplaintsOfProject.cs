@@ -12,7 +12,8 @@ namespace DiasporaRegistry.Web.Pages.Projects;
 /// <param name="State">Where it stands.</param>
 /// <param name="Text">Its words, once they may be read.</param>
 /// <param name="Answer">The answer.</param>
-public sealed record PublicComplaint(int Number, DateOnly FiledOn, DateOnly AnswerBy, ComplaintState State, string? Text, string? Answer);
+/// <param name="CutOn">The day on which words were cut after the answer.</param>
+public sealed record PublicComplaint(int Number, DateOnly FiledOn, DateOnly AnswerBy, ComplaintState State, string? Text, string? Answer, DateOnly? CutOn);
 
 /// <summary>The complaints about a project for everyone, the latest first.</summary>
 /// <param name="ProjectId">The project.</param>
@@ -41,7 +42,8 @@ public sealed record ComplaintsOfProject(Guid ProjectId, int All, int Answered, 
             Since = g.Min(c => c.State == ComplaintState.Waiting ? (DateOnly?)c.FiledOn : null),
             Late = g.Count(c => c.State == ComplaintState.Waiting && c.AnswerBy < today),
         }).SingleOrDefaultAsync(cancel);
-        var latest = await own.OrderByDescending(c => c.Number).Take(MostShown).Select(c => new PublicComplaint(c.Number, c.FiledOn, c.AnswerBy, c.State, c.PublicText, c.Answer)).ToListAsync(cancel);
-        return new(projectId, counts?.All ?? 0, counts is null ? 0 : counts.All - counts.Waiting, counts?.Since, counts?.Late ?? 0, latest, today);
+        var latest = await own.OrderByDescending(c => c.Number).Take(MostShown).Select(c => new { c.Number, c.FiledOn, c.AnswerBy, c.State, c.PublicText, c.Answer, c.CutAt }).ToListAsync(cancel);
+        return new(projectId, counts?.All ?? 0, counts is null ? 0 : counts.All - counts.Waiting, counts?.Since, counts?.Late ?? 0,
+            [.. latest.Select(c => new PublicComplaint(c.Number, c.FiledOn, c.AnswerBy, c.State, c.PublicText, c.Answer, c.CutAt is { } cut ? project.TodayOf(cut) : null))], today);
     }
 }

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Pages.Staff.Calendar;
+using DiasporaRegistry.Web.Pages.Staff.Districts;
 using DiasporaRegistry.Web.Pages.Staff.Lists;
 using DiasporaRegistry.Web.Pages.Staff.Rules;
 
@@ -7,5 +8,6 @@ namespace DiasporaRegistry.Web.Pages.Staff;
 /// <summary>Registers what the pages of a ministry's administrator work with.</summary>
 internal static class StaffSetup
 {
-    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddScoped<CalendarDesk>().AddScoped<RulesDesk>().AddScoped<ListDesk>();
+    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddScoped<CalendarDesk>().AddScoped<RulesDesk>().AddScoped<ListDesk>()
+        .AddSingleton<DistrictKeeper>().AddHostedService(provider => provider.GetRequiredService<DistrictKeeper>());
 }

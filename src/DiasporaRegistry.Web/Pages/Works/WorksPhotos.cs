@@ -55,7 +55,7 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, cancel);
             var bytes = content.ToArray();
-            var image = await UploadedDocument.ReadAsync(bytes, cancel);
+            var image = await UploadedDocument.ReadAsync(bytes, cancel, isPhoto: true);
             if (image.Fault != UploadFault.None || !image.ContentType.StartsWith("image/", StringComparison.Ordinal))
                 wrong.Add(text[image.Fault is UploadFault.TooLarge ? "Photos.TooLarge" : "Photos.NoImage"]);
             else
@@ -107,6 +107,8 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
 
                 var photo = new WorksPhoto(projectId, setting.ReportId, setting.OversightId, setting.MilestoneId, day, setting.Caption, traces, image.ContentType, image.Content.Length, digest, setting.By, now);
                 staged.Add(await store.StageAsync(projectId, photo.Id, image.Content, cancel));
+                if (image.Small is { } small)
+                    staged.Add(await store.StageAsync(projectId, photo.Id, small, cancel, isSmall: true));
                 db.Add(photo);
             }
 
@@ -120,7 +122,9 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
     }
 
     /// <summary>Opens a photograph's file; none where it is not there.</summary>
-    public Stream? Open(WorksPhoto photo) => store.Open(photo.ProjectId, photo.Id);
+    /// <param name="photo">The photograph.</param>
+    /// <param name="size">What the reader asks for: <see cref="WorksView.Small"/> for lists. What is small already, and what came before small ones were kept, has only one.</param>
+    public Stream? Open(WorksPhoto photo, string? size = null) => (size == WorksView.Small ? store.Open(photo.ProjectId, photo.Id, isSmall: true) : null) ?? store.Open(photo.ProjectId, photo.Id);
 
     static string Digest(UploadedDocument image) => Convert.ToHexStringLower(SHA256.HashData(image.Content));
 

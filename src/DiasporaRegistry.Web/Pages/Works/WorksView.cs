@@ -23,6 +23,12 @@ public sealed record WorksView(
     /// <summary>The address of a photograph for this reader, by its key.</summary>
     public Func<Guid, string> PhotoAddress { get; init; } = id => id.ToString();
 
+    /// <summary>What an address asks for where a list shows a photograph.</summary>
+    public const string Small = "small";
+
+    /// <summary>The address of a photograph as lists show it.</summary>
+    public string SmallAddress(Guid photo) => $"{PhotoAddress(photo)}?size={Small}";
+
     /// <summary>Whether the reader is shown what is noticed about photographs.</summary>
     public bool ShowsChecks { get; init; }
 

@@ -110,6 +110,36 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_session_of_a_call_that_was_called_off_decides_nothing_and_is_called_off_itself()
+    {
+        var office = await app.ProgrammerAsync("MX");
+        var year = await office.YearAsync(year: ProgrammeOffices.ThisYear + 3);
+        var members = await app.SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality);
+        var (call, ids) = await app.FiledAndAdmittedAsync(office, year, 2);
+        var first = await office.ConveneAsync(call);
+        var score = await members[0].GetAsync($"/es/committee/sessions/{first.Path.Split('/')[^1]}/{ids[0]}");
+        var before = await office.GetAsync(first.Path);
+        Assert.Empty((await office.SubmitAsync(await office.GetAsync($"/es/co-investment/calls/{call}"), [("Form.Reason", "Se acabó el presupuesto del año.")], "#call-off")).Errors);
+
+        const string Refused = "Esta convocatoria se canceló: el comité ya no se reúne ni decide sobre ella. Puede cancelar la sesión.";
+        var present = before.Document.QuerySelectorAll("#hold input[name='Present']").Select(i => ("Present", i.GetAttribute("value")));
+        var held = await office.SubmitAsync(before, [.. present], "#hold");
+        Assert.Equal(Refused, Assert.Single(held.Errors));
+        Assert.Null(held.Document.QuerySelector("#hold"));
+        Assert.Equal(Refused, Assert.Single((await members[0].SubmitAsync(score, [("Points[0]", "5"), ("Points[1]", "5"), ("Points[2]", "5")], "#score")).Errors));
+        Assert.Null((await members[0].GetAsync(score.Path)).Document.QuerySelector("#score"));
+
+        var listed = await office.GetAsync($"/es/co-investment/calls/{call}");
+        Assert.Contains(listed.Document.QuerySelectorAll("a"), a => a.GetAttribute("href") == first.Path);
+        Assert.DoesNotContain(listed.Document.QuerySelectorAll("a"), a => a.GetAttribute("href")!.EndsWith($"{call}/session", StringComparison.Ordinal));
+        var over = await office.SubmitAsync(await office.GetAsync(first.Path), [], "#call-off");
+        Assert.Empty(over.Errors);
+        // Nobody convenes another one about it, also by the page's address.
+        var again = await office.GetAsync($"/es/co-investment/calls/{call}/session");
+        Assert.Equal(Refused, Assert.Single((await office.SubmitAsync(again, [.. ProgrammeOffices.At("Form.On", "Form.Time", TimeProvider.System.GetUtcNow().AddDays(1)), ("Form.Place", "Sala 2")])).Errors));
+    }
+
+    [Fact]
     public async Task Who_has_no_seat_reads_nothing()
     {
         var office = await app.ProgrammerAsync("MX");

@@ -52,4 +52,26 @@ public sealed class CountriesTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.NotNull(home.Document.QuerySelector($"footer a[href='/{language}/privacy']"));
         Assert.Contains(words, (await visitor.GetAsync($"/{language}/privacy")).Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_consular_network_is_a_map_whose_dots_lead_to_their_pages_with_a_table_beside()
+    {
+        foreach (var (language, named) in new[] { ("es", "misiones en Estados Unidos"), ("en", "missions in United States") })
+        {
+            var page = await visitor.GetAsync($"/{language}/countries/mx");
+            var maps = page.Document.QuerySelectorAll("[data-network] svg.reg-chart").ToList();
+            Assert.Equal(2, maps.Count);
+            Assert.Contains(named, maps[0].GetAttribute("aria-label"), StringComparison.Ordinal);
+            Assert.All(maps, m => Assert.Equal("group", m.GetAttribute("role")));
+            var links = maps[0].QuerySelectorAll("a").ToList();
+            Assert.InRange(links.Count, 40, 70);
+            Assert.All(links, a => Assert.False(string.IsNullOrWhiteSpace(a.GetAttribute("aria-label"))));
+            // What the map shows stands in the table, with the same links; nothing is drawn by a script.
+            var rows = page.Document.QuerySelectorAll("tr[data-mission]").ToDictionary(r => r.QuerySelector("a")!.GetAttribute("href")!);
+            Assert.All(links, a => Assert.Contains(a.GetAttribute("href")!, rows.Keys));
+            Assert.True(rows.Count >= maps[1].QuerySelectorAll("a").Length);
+            Assert.Contains("Los", rows.Keys.Single(k => k.EndsWith("/mx-los-angeles", StringComparison.Ordinal)) is var key ? rows[key].TextContent : "", StringComparison.Ordinal);
+            Assert.Equal(200, (int)(await visitor.GetAsync(links[0].GetAttribute("href")!)).Status);
+        }
+    }
 }

@@ -64,6 +64,46 @@ public sealed class ComplaintTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task Words_that_were_published_with_an_answer_are_cut_later_and_everyone_reads_that_they_were()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        var neighbour = app.Anonymous();
+        await neighbour.SubmitAsync(await neighbour.GetAsync($"/es/projects/{project.Id}/complain"), [("Form.Text", "Don Pedro se llevó el cemento."), ("Form.Email", "otra.vecina@ejemplo.example")], "form#complain");
+        var office = await app.ProgrammerAsync();
+        await using var db = app.Open();
+        var id = await db.Complaints.Where(c => c.ProjectId == project.Id).Select(c => c.Id).SingleAsync(Cancel);
+        var path = $"/es/co-investment/execution/{project.Id}/complaints/{id}";
+        var open = await office.GetAsync(path);
+        Assert.Null(open.Document.QuerySelector("#cut"));
+        var answered = await office.SubmitAsync(open, [("Form.Answer", "Está en la bodega.")], "form#answer");
+        Assert.Equal("Don Pedro se llevó el cemento.", (await PublicAsync(project.Id)).Latest[0].Text);
+
+        Assert.Equal(["Escriba este dato."], (await office.SubmitAsync(answered, [("Form.PublicText", "se llevó el cemento.")], "form#cut")).Errors);
+        var written = await office.SubmitAsync(answered, [("Form.PublicText", "Nadie se llevó el cemento."), ("Form.Reason", "Nombra a una persona.")], "form#cut");
+        Assert.StartsWith("Solo puede quitar palabras", Assert.Single(written.Errors), StringComparison.Ordinal);
+        Assert.Equal("Nadie se llevó el cemento.", written.Document.QuerySelector("#cut textarea[name='Form.PublicText']")!.TextContent.Trim());
+        var cut = await office.SubmitAsync(answered, [("Form.PublicText", "se llevó el cemento."), ("Form.Reason", "Nombra a una persona.")], "form#cut");
+        Assert.Contains("Las palabras publicadas cambiaron.", cut.Html, StringComparison.Ordinal);
+        // The office still reads what was sent; nobody else does.
+        Assert.Contains("Don Pedro", cut.Text, StringComparison.Ordinal);
+        foreach (var (language, said) in new[] { ("es", "La oficina quitó después"), ("en", "The office later took out") })
+        {
+            var seen = await neighbour.GetAsync($"/{language}/projects/{project.Id}");
+            Assert.Contains("[…] se llevó el cemento.", seen.Text, StringComparison.Ordinal);
+            Assert.Contains(said, seen.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Don Pedro", seen.Html, StringComparison.Ordinal);
+        }
+
+        // From a page that was opened before, a colleague's cut is not undone unseen.
+        Assert.Single((await office.SubmitAsync(answered, [("Form.PublicText", "Don Pedro se llevó el cemento."), ("Form.Reason", "Otra vez.")], "form#cut")).Errors);
+        Assert.Equal("[…] se llevó el cemento.", (await PublicAsync(project.Id)).Latest[0].Text);
+        Assert.Single(await db.Outbox.Where(m => m.ToAddress == "otra.vecina@ejemplo.example" && m.Template == "Mail.Answered").ToListAsync(Cancel));
+        var act = await db.AuditTrail.SingleAsync(a => a.Act == "complaint.cut" && a.SubjectId == project.Id, Cancel);
+        Assert.Equal("Nombra a una persona.", act.Reason);
+    }
+
+    [Fact]
     public async Task What_is_not_about_the_project_is_set_aside_with_a_public_reason_and_its_words_stay_unpublished()
     {
         var secretary = await ClubSecretary.NewAsync(app);

@@ -49,6 +49,45 @@ public sealed class ReportTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_large_photograph_is_kept_no_larger_than_anyone_looks_at_and_lists_show_a_small_one()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration);
+        await app.PlannedAsync(project.Id);
+        var form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        Assert.Empty((await secretary.Visitor.UploadAsync(form, "Form.Photos", "IMG_2.jpg", "image/jpeg", Photographs.Jpeg(2, width: 3_000, height: 1_500), Filled(60, 10, 0), "form#report")).Errors);
+        await using var db = app.Open();
+        var kept = await db.WorksPhotos.SingleAsync(p => p.ProjectId == project.Id, Cancel);
+        var address = $"/es/works/{project.Id}/photos/{kept.Id}";
+        Assert.Equal((2_048, 1_024), await SizeAsync(secretary.Visitor, address));
+        Assert.Equal((480, 240), await SizeAsync(secretary.Visitor, address + "?size=small"));
+        Assert.Equal((2_048, 1_024), await SizeAsync(secretary.Visitor, address + "?size=enormous"));
+
+        // The office's page and the public one show the small one too; its link leads to the whole.
+        var office = await app.ProgrammerAsync();
+        var review = await office.GetAsync($"/es/co-investment/execution/{project.Id}/reports/{kept.ReportId}");
+        await office.SubmitAsync(review, [], "form#accept");
+        foreach (var (visitor, path) in new[] { (office, review.Path), (app.Anonymous(), $"/es/projects/{project.Id}") })
+        {
+            var image = (await visitor.GetAsync(path)).Document.QuerySelector("img.reg-photos__image")!;
+            Assert.Equal((480, 240), await SizeAsync(visitor, image.GetAttribute("src")!));
+            Assert.Equal((2_048, 1_024), await SizeAsync(visitor, image.ParentElement!.GetAttribute("href")!));
+        }
+
+        // A photograph that is small already is its own small one.
+        form = await secretary.Visitor.GetAsync($"/es/works/{project.Id}/report");
+        await secretary.Visitor.UploadAsync(form, "Form.Photos", "IMG_3.jpg", "image/jpeg", Photographs.Jpeg(3), Filled(70, 20, 0), "form#report");
+        var little = await db.WorksPhotos.SingleAsync(p => p.ProjectId == project.Id && p.Id != kept.Id, Cancel);
+        Assert.Equal((64, 48), await SizeAsync(secretary.Visitor, $"/es/works/{project.Id}/photos/{little.Id}?size=small"));
+    }
+
+    static async Task<(int Width, int Height)> SizeAsync(Visitor visitor, string address)
+    {
+        using var picture = SkiaSharp.SKBitmap.Decode(await visitor.Client.GetByteArrayAsync(new Uri(address, UriKind.Relative), Cancel));
+        return (picture.Width, picture.Height);
+    }
+
+    [Fact]
     public async Task Bad_input_is_told_beside_its_field_and_nothing_is_kept()
     {
         var secretary = await ClubSecretary.NewAsync(app);

@@ -59,7 +59,7 @@ public sealed class CommitteeSessionTests
     {
         var proposal = Admitted();
         var session = Convened(proposal);
-        Refused(Rule.ScoresAnswerEveryCriterion, () => session.Score(members[0], proposal.Id, new Dictionary<string, int> { ["need"] = 5 }, year.Rules, Later));
+        Refused(Rule.ScoresAnswerEveryCriterion, () => session.Score(members[0], proposal.Id, new Dictionary<string, int> { ["need"] = 5 }, call, year.Rules, Later));
         Refused(Rule.ScoresAnswerEveryCriterion, () => Score(session, members[0], proposal, 5, 5, 11));
         Score(session, members[0], proposal, 5, 5, 5);
         Refused(Rule.HarmfulActNeedsAReason, () => session.Declare(members[0].Id, proposal.Id, " ", Later));
@@ -79,16 +79,16 @@ public sealed class CommitteeSessionTests
         Score(session, members[3], mine, 5, 5, 5);
         Score(session, members[3], other, 5, 5, 5);
         session.Declare(members[0].Id, mine.Id, "Es mi pueblo.", Later);
-        Refused(Rule.SessionHasAQuorum, () => session.Hold(members[..2], year, Later));
+        Refused(Rule.SessionHasAQuorum, () => session.Hold(members[..2], call, year, Later));
         Refused(Rule.ActFitsSession, () => Give(session, mine));
-        session.Hold(members[..3], year, Later);
+        session.Hold(members[..3], call, year, Later);
         Refused(Rule.QuorumWithoutThoseInConflict, () => Give(session, mine));
         var award = Give(session, other);
         Assert.Equal((100_000m, "MXN", ProposalStage.Awarded), (award.Amount, award.Currency, other.State));
         Refused(Rule.ItemIsDecidedOnce, () => Give(session, other));
         Refused(Rule.SessionDecidesItsAgenda, () => session.Close(Later));
-        Refused(Rule.HarmfulActNeedsAReason, () => session.Postpone(mine.Id, ""));
-        session.Postpone(mine.Id, "Sin quórum para ella.");
+        Refused(Rule.HarmfulActNeedsAReason, () => session.Postpone(mine.Id, "", call));
+        session.Postpone(mine.Id, "Sin quórum para ella.", call);
         session.Close(Later);
         Assert.Equal(ProposalStage.Admitted, mine.State);
     }
@@ -98,11 +98,11 @@ public sealed class CommitteeSessionTests
     {
         var (unscored, refused) = (Admitted(), Admitted());
         var session = Convened(unscored, refused);
-        session.Hold(members, year, Later);
+        session.Hold(members, call, year, Later);
         Refused(Rule.AwardedProposalWasScored, () => Give(session, unscored));
         Refused(Rule.ActFitsSession, () => Score(session, members[0], unscored, 1, 1, 1));
-        Refused(Rule.HarmfulActNeedsAReason, () => session.Decline(refused, "", year.Rules, Programmer, Later));
-        session.Decline(refused, "Hay otras más urgentes.", year.Rules, Programmer, Later);
+        Refused(Rule.HarmfulActNeedsAReason, () => session.Decline(refused, "", call, year.Rules, Programmer, Later));
+        session.Decline(refused, "Hay otras más urgentes.", call, year.Rules, Programmer, Later);
         Assert.Equal(ProposalStage.Declined, refused.State);
     }
 
@@ -121,6 +121,27 @@ public sealed class CommitteeSessionTests
     }
 
     [Fact]
+    public void Nothing_is_convened_held_or_decided_about_a_call_that_was_called_off()
+    {
+        var (convened, held) = (Admitted(), Admitted());
+        var (first, second) = (Convened(convened), Convened(held));
+        Score(second, members[0], held, 5, 5, 5);
+        second.Hold(members, call, year, Later);
+        Refused(Rule.ActFitsSession, () => second.CallOff(call, Later));
+        call.CallOff(0, "Se acabó el presupuesto del año.", Later);
+        Refused(Rule.SessionIsOfACallThatStands, () => Convened(Admitted(GivenProgramme.Call(year), year, 400_000)));
+        Refused(Rule.SessionIsOfACallThatStands, () => Score(first, members[0], convened, 5, 5, 5));
+        Refused(Rule.SessionIsOfACallThatStands, () => first.Hold(members, call, year, Later));
+        Refused(Rule.SessionIsOfACallThatStands, () => Give(second, held));
+        Refused(Rule.SessionIsOfACallThatStands, () => second.Decline(held, "No alcanza.", call, year.Rules, Programmer, Later));
+        Refused(Rule.SessionIsOfACallThatStands, () => second.Postpone(held.Id, "Otro día.", call));
+        Assert.Equal(ProposalStage.Admitted, held.State);
+        first.CallOff(call, Later);
+        second.CallOff(call, Later);
+        Assert.Equal((SessionState.CalledOff, SessionState.CalledOff), (first.State, second.State));
+    }
+
+    [Fact]
     public void Whatever_is_awarded_in_whatever_order_no_line_is_exceeded() =>
         Gen.Select(Gen.Int[1, 300].Array[1, 15], Gen.Int[0, 2_000]).Sample((asks, budget) =>
         {
@@ -133,14 +154,14 @@ public sealed class CommitteeSessionTests
             var proposals = asks.Select(ask => Admitted(small, own, ask * 4_000m)).ToList();
             var session = new CommitteeSession(small, own, 1, proposals, Later, "Sala", Key(), Later);
             foreach (var proposal in proposals)
-                session.Score(seated[0], proposal.Id, own.Rules.Criteria.ToDictionary(c => c.Code, _ => 5), own.Rules, Later);
-            session.Hold(seated, own, Later);
+                session.Score(seated[0], proposal.Id, own.Rules.Criteria.ToDictionary(c => c.Code, _ => 5), small, own.Rules, Later);
+            session.Hold(seated, small, own, Later);
             var awarded = 0m;
             foreach (var proposal in proposals)
             {
                 try
                 {
-                    awarded += session.Award(proposal, small.Lines.Single(), awarded, own.Rules, Programmer, Later).Amount;
+                    awarded += session.Award(proposal, small, small.Lines.Single(), awarded, own.Rules, Programmer, Later).Amount;
                 }
                 catch (BrokenRuleException broken)
                 {
@@ -165,8 +186,8 @@ public sealed class CommitteeSessionTests
 
     private CommitteeSession Convened(params Proposal[] agenda) => new(call, year, 1, agenda, Later.AddDays(1), "Sala 2", Key(), Later);
 
-    private Award Give(CommitteeSession session, Proposal proposal) => session.Award(proposal, call.Lines.Single(), 0, year.Rules, Programmer, Later);
+    private Award Give(CommitteeSession session, Proposal proposal) => session.Award(proposal, call, call.Lines.Single(), 0, year.Rules, Programmer, Later);
 
     private void Score(CommitteeSession session, CommitteeMember member, Proposal proposal, params int[] points) =>
-        session.Score(member, proposal.Id, year.Rules.Criteria.Zip(points).ToDictionary(p => p.First.Code, p => p.Second), year.Rules, Later);
+        session.Score(member, proposal.Id, year.Rules.Criteria.Zip(points).ToDictionary(p => p.First.Code, p => p.Second), call, year.Rules, Later);
 }

@@ -90,6 +90,29 @@ public sealed class OversightTests
     }
 
     [Fact]
+    public void After_its_answer_words_are_cut_and_put_back_and_none_is_written()
+    {
+        var complaint = Filed();
+        Refused(Rule.AnsweredWordsAreCut, () => complaint.Cut("Falta.", Now));
+        complaint.Reply("Falta cemento.", "Está en la bodega.", Key(), Now);
+        complaint.Cut("Falta cemento.", Now.AddDays(1));
+        Assert.Null(complaint.CutAt);
+        complaint.Cut("Falta.", Now.AddDays(2));
+        Assert.Equal(("Falta […].", "Falta cemento.", "Está en la bodega.", Now.AddDays(2)), (complaint.PublicText, complaint.Text, complaint.Answer, complaint.CutAt));
+        Refused(Rule.OnlyPassagesAreLeftOut, () => complaint.Cut("Falta arena.", Now));
+        complaint.Cut("cemento", Now.AddDays(3));
+        Assert.Equal("[…] cemento[…]", complaint.PublicText);
+        // Once what was sent is forgotten, more is cut of what is public, and nothing comes back.
+        complaint.Forget();
+        Refused(Rule.OnlyPassagesAreLeftOut, () => complaint.Cut("Falta cemento.", Now));
+        complaint.Cut("", Now.AddDays(400));
+        Assert.Equal("[…]", complaint.PublicText);
+        var aside = Filed();
+        aside.SetAside("No trata de la obra.", Key(), Now);
+        Refused(Rule.AnsweredWordsAreCut, () => aside.Cut("Falta.", Now));
+    }
+
+    [Fact]
     public void What_is_forgotten_is_gone_and_what_is_public_stays()
     {
         var complaint = Filed();

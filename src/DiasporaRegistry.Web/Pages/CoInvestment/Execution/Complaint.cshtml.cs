@@ -18,9 +18,12 @@ public sealed class AnswerForm
     public string? PublicText { get; set; }
 
     public string? Answer { get; set; }
+
+    /// <summary>Why words are cut after the answer.</summary>
+    public string? Reason { get; set; }
 }
 
-/// <summary>Publishes a complaint's words without what tells of somebody, and answers it in public.</summary>
+/// <summary>Publishes a complaint's words without what tells of somebody, answers it in public, and cuts what was overlooked.</summary>
 public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringLocalizer<OversightText> text, IStringLocalizer<SiteText> site) : ExecutionPage(desk)
 {
     [BindProperty]
@@ -29,6 +32,9 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
     /// <summary>The version of the published words that the page shows.</summary>
     [BindProperty]
     public string? Known { get; set; }
+
+    /// <summary>Whether words are being cut after the answer.</summary>
+    public bool IsCutting { get; private set; }
 
     public Complaint Found { get; private set; } = null!;
 
@@ -50,6 +56,21 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
     public Task<IActionResult> OnPostSetAsideAsync(Guid id, Guid complaint, CancellationToken cancel) =>
         DoAsync(id, complaint, "complaint.set-aside", "Office.WasSetAside", asksText: false, asksAnswer: true, found => found.SetAside(Form.Answer!, Office.Id, Desk.Now), cancel);
 
+    /// <summary>Cuts what tells of somebody out of words that were published with an answer.</summary>
+    public async Task<IActionResult> OnPostCutAsync(Guid id, Guid complaint, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, complaint, cancel))
+            return NotFound();
+        IsCutting = true;
+        ModelState.CheckLeftOut(Execution.Words, Found.Text ?? Found.PublicText, Form.PublicText, "Form.PublicText");
+        ModelState.CheckAnswer(Form.Reason, "Form.Reason", Execution.Text, Complaint.LongestText);
+        return await DoAsync(id, complaint, "complaint.cut", "Office.WasCut", asksText: false, asksAnswer: false, found =>
+        {
+            Passages.RefuseUnless(found.PublicText, Known);
+            found.Cut(Form.PublicText, Desk.Now);
+        }, cancel);
+    }
+
     async Task<IActionResult> DoAsync(Guid id, Guid complaint, string act, string notice, bool asksText, bool asksAnswer, Action<Complaint> verb, CancellationToken cancel)
     {
         if (!await FindAsync(id, complaint, cancel))
@@ -67,9 +88,9 @@ public sealed class ComplaintModel(ExecutionDesk desk, Letters letters, IStringL
             if (asksText && held.AnsweredAt is null)
                 Passages.RefuseUnless(held.PublicText, Known);
             verb(held);
-            if (held is { AnsweredAt: not null, Email: { } email })
+            if (!IsCutting && held is { AnsweredAt: not null, Email: { } email })
                 letters.Write(text, "Mail.Answered", email, held.Language, () => [site["Site.Name"].Value, held.Number, letters.Link(held.Language, $"projects/{id}")]);
-            return new Act(act, Office.Actor, id, Office.Country);
+            return new Act(act, Office.Actor, id, Office.Country, IsCutting ? Form.Reason : null);
         }, cancel);
         if (broken is { } rule)
         {

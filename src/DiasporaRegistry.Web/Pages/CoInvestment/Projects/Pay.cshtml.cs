@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
@@ -35,6 +36,12 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
     public IEnumerable<SelectListItem> Currencies => Project.Currencies.Select(c => new SelectListItem(c, c));
 
     public IEnumerable<SelectListItem> Kinds => View.EvidenceKinds(AnyPaper).Select(k => new SelectListItem(k.NameIn(Languages.Current), k.Code));
+
+    /// <summary>The released tranches that a fee may be taken of.</summary>
+    public IReadOnlyList<Tranche> Released { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> Tranches => Released.Select(t => new SelectListItem(
+        Money.Text["Tranche.Room", t.Number, Formats.Money(t.Amount, t.Currency), Formats.Money(Project.FeesLeftOf(t).Amount, t.Currency)], t.Id.ToString()));
 
     public async Task<IActionResult> OnGetAsync(Guid id, string act, CancellationToken cancel)
     {
@@ -77,7 +84,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
             LedgerAct.Receive => project.PrepareReceipt(Form.Party!.Value, amount, day, evidence, Form.Donors is { } donors ? new(donors, Form.CollectedFrom!.Value, Form.CollectedUntil!.Value) : null, recording),
             LedgerAct.PayOut => project.PreparePayOut(amount, day, evidence, [.. View.Rules?.Evidence.Select(e => e.Code) ?? []], recording),
             LedgerAct.Return => project.PrepareReturn(Form.Party!.Value, amount, day, evidence, recording),
-            LedgerAct.Fee => project.PrepareFee(amount, day, evidence, recording),
+            LedgerAct.Fee => project.PrepareFee(amount, day, evidence, recording, Released.FirstOrDefault(t => t.Id == Form.Tranche)),
             _ => project.PrepareExchange(amount, new(Form.ToAmount!.Value, Form.ToCurrency!), new(Form.Rate!.Value, Form.RateDay!.Value, Form.RateSource!), day, evidence, recording),
         };
     }
@@ -92,6 +99,8 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
             CheckCollection();
         if (IsExchange)
             CheckExchange();
+        if (Form.Tranche is { } tranche && Released.All(t => t.Id != tranche))
+            ModelState.AddModelError("Form.Tranche", Money.Text["Tranche.Wrong"]);
         foreach (var (at, paper) in Form.Papers.Index().Where(p => !p.Item.IsEmpty))
             CheckPaper($"Form.Papers[{at}]", paper);
         return amount;
@@ -152,6 +161,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
         Rule.LedgerDayIsPossible => "Form.Day",
         Rule.CollectionIsPlausible => "Form.Donors",
         Rule.RateIsPlausible or Rule.ExchangeFollowsItsRate => "Form.Rate",
+        Rule.FeeIsOfAReleasedTranche or Rule.FeesStayWithinTheirTranche => "Form.Tranche",
         Rule.LedgerUsesTheProjectsCurrencies => "Form.Currency",
         Rule.EvidencePaysOnce or Rule.EvidenceCanBeFound or Rule.PaymentNeedsEvidence or Rule.PayOutNeedsItsEvidence when Form.Papers.Count > 0 => "Form.Papers[0].Reference",
         _ => "",
@@ -162,6 +172,8 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
         if (!Enum.TryParse<LedgerAct>(act, ignoreCase: true, out var known) || !known.MovesMoney() || char.IsAsciiDigit(act[0]) || !await LoadAsync(id, cancel))
             return false;
         Act = known;
+        if (Act == LedgerAct.Fee)
+            Released = [.. (await Db.Works.AsNoTracking().Where(w => w.ProjectId == id).SelectMany(w => w.Tranches).Where(t => t.State == TrancheState.Released).ToListAsync(cancel)).OrderBy(t => t.Number)];
         return true;
     }
 }

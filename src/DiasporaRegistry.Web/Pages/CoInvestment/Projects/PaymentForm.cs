@@ -33,6 +33,9 @@ public sealed class PaymentForm
 
     public string? RateSource { get; set; }
 
+    /// <summary>The tranche that a fee is taken of.</summary>
+    public Guid? Tranche { get; set; }
+
     public List<PaperRow> Papers { get; set; } = [];
 }
 

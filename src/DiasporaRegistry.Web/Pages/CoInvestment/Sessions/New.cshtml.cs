@@ -65,6 +65,8 @@ public sealed class NewModel(ProgrammeDesk desk, Words words, IStringLocalizer<C
         {
             await using var transaction = await Db.Database.BeginTransactionAsync(cancel);
             await Db.HoldCallAsync(call, cancel);
+            // Somebody may have called it off since it was read.
+            await Db.Entry(Call).ReloadAsync(cancel);
             var agenda = await FreeProposals(call).Where(p => Form.Agenda.Contains(p.Id)).OrderBy(p => p.Number).ToListAsync(cancel);
             var last = await Db.CommitteeSessions.Where(s => s.CallId == call).MaxAsync(s => (int?)s.Number, cancel) ?? 0;
             var session = new CommitteeSession(Call, Call.Year!, last + 1, agenda, CallForm.Moment(Form.On!.Value, Form.Time, Zone), Form.Place!, office.Id, Desk.Now);

@@ -30,7 +30,7 @@ public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, Words
     public Task<IActionResult> OnPostHoldAsync(Guid id, CancellationToken cancel) => DoAsync(id, "Held", office => sessions.DoAsync(id, office, "session.held", null, async session =>
     {
         var year = session.Call!.Year!;
-        session.Hold(await Db.CommitteeMembers.Where(m => m.YearId == year.Id && m.LeftAt == null && Present.Contains(m.Id)).ToListAsync(cancel), year, sessions.Now);
+        session.Hold(await Db.CommitteeMembers.Where(m => m.YearId == year.Id && m.LeftAt == null && Present.Contains(m.Id)).ToListAsync(cancel), session.Call, year, sessions.Now);
     }, cancel), nameof(Present), cancel);
 
     public Task<IActionResult> OnPostAwardAsync(Guid id, Guid proposal, CancellationToken cancel) => DecideAsync(id, proposal, SessionDecision.Awarded, cancel);
@@ -43,7 +43,7 @@ public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, Words
 
     public Task<IActionResult> OnPostCallOffAsync(Guid id, CancellationToken cancel) => DoAsync(id, "CalledOff", office => sessions.DoAsync(id, office, "session.called-off", null, session =>
     {
-        session.CallOff(sessions.Now);
+        session.CallOff(session.Call!, sessions.Now);
         return Task.CompletedTask;
     }, cancel), "", cancel);
 

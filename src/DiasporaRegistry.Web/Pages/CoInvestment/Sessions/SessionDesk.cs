@@ -44,14 +44,14 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
         {
             if (decision == SessionDecision.Postponed)
             {
-                session.Postpone(proposalId, reason ?? "");
+                session.Postpone(proposalId, reason ?? "", session.Call!);
                 return;
             }
 
             await db.HoldProposalAsync(proposalId, cancel);
             var proposal = await db.Proposals.Include(p => p.History).SingleAsync(p => p.Id == proposalId && p.CallId == session.CallId, cancel);
             if (decision == SessionDecision.Declined)
-                session.Decline(proposal, reason ?? "", session.Call!.Year!.Rules, office.Actor, Now);
+                session.Decline(proposal, reason ?? "", session.Call!, session.Call!.Year!.Rules, office.Actor, Now);
             else
                 db.Add(await AwardAsync(session, proposal, office, cancel));
         }, cancel);
@@ -72,6 +72,6 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
     {
         var line = session.Call!.LineOf(proposal.Category) ?? throw new BrokenRuleException(Rule.CallPaysForTheCategory);
         var awarded = await db.Awards.Where(a => a.LineId == line.Id).SumAsync(a => a.Amount, cancel);
-        return session.Award(proposal, line, awarded, session.Call.Year!.Rules, office.Actor, Now);
+        return session.Award(proposal, session.Call, line, awarded, session.Call.Year!.Rules, office.Actor, Now);
     }
 }

@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Review.Needs;
 
 /// <summary>The needs behind a figure.</summary>
-public sealed class ListModel(RegistryDb db, NeedReader reader, CurrentAccount current) : PageModel
+public sealed class ListModel(RegistryDb db, NeedReader reader, CurrentAccount current, TimeProvider clock) : PageModel
 {
     const int OfPage = 50;
 
@@ -31,11 +32,23 @@ public sealed class ListModel(RegistryDb db, NeedReader reader, CurrentAccount c
 
     public string? PlaceName { get; private set; }
 
+    public string? ConsulateName { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var country = (await current.RequireAsync()).As(StaffRole.MinistryReviewer)!.Country!;
         Filter = NeedFilter.Of(Request.Query);
-        var needs = Filter.Narrow(db.NeedsForMinistry(country), db.Places);
+        var today = CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
+        if (Filter.Day >= today)
+            Filter = Filter with { Day = null };
+        var needs = Filter.Day is { } day ? Filter.Narrow(db.NeedsForMinistry(country), db.Places, NeedHistory.EndOf(country, day)) : Filter.Narrow(db.NeedsForMinistry(country), db.Places);
+        if (Filter.Consulate is { } consulate)
+        {
+            ConsulateName = (await db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == consulate && c.Country == country, cancel))?.NameIn(Languages.Current) ?? consulate;
+            var homes = (await NeedHistory.ReadAsync(db, country, needs, cancel)).HomesOf(consulate, Filter.Day ?? today);
+            needs = needs.Where(n => n.End == NeedEnd.Residence ? homes.Contains(n.PlaceCode) : db.Organizations.Any(o => o.Id == n.OrganizationId && o.Residences.Any(r => r.IsPrincipal && homes.Contains(r.PlaceCode))));
+        }
+
         Count = await needs.CountAsync(cancel);
         Number = Math.Clamp(Number, 1, Pages);
         Rows = await reader.RowsAsync(needs.OrderByDescending(n => n.StatedAt).ThenBy(n => n.Id).Skip((Number - 1) * OfPage).Take(OfPage), cancel);
@@ -51,7 +64,11 @@ public sealed class ListModel(RegistryDb db, NeedReader reader, CurrentAccount c
             yield return PlaceName;
         else if (Filter.End is { } end)
             yield return words.Of(end);
+        if (ConsulateName is not null)
+            yield return ConsulateName;
         if (Filter.Standing is { } standing)
             yield return text[$"Standing.{standing}"];
+        if (Filter.Day is { } day)
+            yield return text["AsOf", Formats.Date(day)];
     }
 }

@@ -57,6 +57,44 @@ public sealed class PlanAndTrancheTests(RegistryApp app) : IClassFixture<Registr
         Assert.Equal(Rule.PayOutsStayWithinReleasedTranches, (await PayOutAsync(project.Id, 100_000.01m)).Refused!.Rule);
     }
 
+    [Fact]
+    public async Task A_fee_names_the_tranche_that_it_was_taken_of_and_stays_within_its_share_for_everyone_to_see()
+    {
+        var secretary = await ClubSecretary.NewAsync(app);
+        var project = await app.StreetAsync(secretary.Registration, change: rules => rules with { MostFees = 1 });
+        await app.PlannedAsync(project.Id);
+        var (office, second) = (await app.ProgrammerAsync(), await SecondOfficerAsync());
+        var address = $"/es/co-investment/projects/{project.Id}/pay/fee";
+        Assert.Null((await office.GetAsync(address)).Document.QuerySelector("#Form_Tranche"));
+        var works = await app.WorksAsync(project.Id);
+        await office.SubmitAsync(await office.GetAsync($"/es/co-investment/execution/{project.Id}/tranches/{works.Tranches[0].Id}"), [], "form#request");
+        Assert.Empty((await second.SubmitAsync(await second.GetAsync($"/es/co-investment/execution/{project.Id}"), [], "form#release-1")).Errors);
+
+        var form = await office.GetAsync(address);
+        var most = works.Tranches[0].Amount / 100;
+        Assert.Contains("Tramo 1", form.Document.QuerySelector($"#Form_Tranche option[value='{works.Tranches[0].Id}']")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(form.Document.QuerySelector($"#Form_Tranche option[value='{works.Tranches[1].Id}']"));
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
+        (string, string?)[] Fee(decimal amount, Guid? of, string paper) => [("Form.Amount", amount.ToString(CultureInfo.InvariantCulture)), ("Form.Tranche", of?.ToString()), .. Day("Form.Day", today),
+            ("Form.Papers[0].Kind", form.Document.QuerySelector("select[name='Form.Papers[0].Kind'] option[value]:not([value=''])")!.GetAttribute("value")), ("Form.Papers[0].Reference", paper), ("Form.Papers[0].Issuer", "Banco")];
+        var beyond = await office.SubmitAsync(form, Fee(most + 1, works.Tranches[0].Id, "C-1"), "main form", "Preparar");
+        Assert.StartsWith("Las comisiones del tramo 1 no pueden pasar de su parte", Assert.Single(beyond.Errors), StringComparison.Ordinal);
+        Assert.Equal("Elija un tramo de la lista.", Assert.Single((await office.SubmitAsync(form, Fee(1, works.Tranches[1].Id, "C-1"), "main form", "Preparar")).Errors));
+        var prepared = await office.SubmitAsync(form, Fee(most, works.Tranches[0].Id, "C-1"), "main form", "Preparar");
+        Assert.Empty(prepared.Errors);
+        Assert.Empty((await second.SubmitAsync(await second.GetAsync(prepared.Path), [], "form#approve")).Errors);
+        Assert.Contains("Del tramo 1", (await office.GetAsync($"/es/co-investment/projects/{project.Id}/books")).Text, StringComparison.Ordinal);
+
+        Assert.Contains("del tramo 1.", (await app.Anonymous().GetAsync($"/es/projects/{project.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("of tranche 1.", (await app.Anonymous().GetAsync($"/en/projects/{project.Id}")).Text, StringComparison.Ordinal);
+        await using var db = app.Open();
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlAsync($"""
+            INSERT INTO payment_order (id, project_id, act, amount, currency, day, key, prepared_by, prepared_at, state, tranche_id, tranche_number, tranche_amount)
+            SELECT gen_random_uuid(), project_id, 'PayOut', 1, currency, day, gen_random_uuid(), prepared_by, prepared_at, 'Waiting', tranche_id, 1, 1 FROM payment_order WHERE tranche_id IS NOT NULL LIMIT 1
+            """, Cancel));
+        Assert.Equal("ck_payment_order_tranche", refused.ConstraintName);
+    }
+
     async Task<LedgerAnswer<PaymentOrder>> PayOutAsync(Guid project, decimal amount)
     {
         await using var db = app.Open();
