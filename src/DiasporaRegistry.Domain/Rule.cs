@@ -571,6 +571,8 @@ public enum Rule
     HelpIsJudgedOnceAnswered,
     /// <summary>A need that is over stays so.</summary>
     NeedThatIsOverStaysSo,
+    /// <summary>A sample by country and kind has some of each.</summary>
+    SampleReachesEveryStratum,
     /// <summary>An organization has few open needs in one country.</summary>
     OpenNeedsAreFew,
     /// <summary>Every statement of a self-check is answered on its scale.</summary>
