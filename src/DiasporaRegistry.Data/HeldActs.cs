@@ -44,6 +44,10 @@ public static class HeldActs
     public static Task HoldCallAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT 1 FROM call WHERE id = {id} FOR UPDATE", cancellationToken);
 
+    /// <summary>Holds a survey until the end of the transaction.</summary>
+    public static Task HoldSurveyAsync(this RegistryDb db, Guid id, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM survey WHERE id = {id} FOR UPDATE", cancellationToken);
+
     /// <summary>Holds rows, does a verb on what it then reads, and saves it: all of it, or nothing where it breaks a rule.</summary>
     /// <param name="db">The register; it forgets what it had read before.</param>
     /// <param name="hold">The statement that holds the rows until the end of the transaction.</param>

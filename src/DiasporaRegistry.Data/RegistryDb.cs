@@ -30,6 +30,7 @@ using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
+using DiasporaRegistry.Domain.Surveys;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -67,6 +68,11 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ConsularService> ConsularServices => Set<ConsularService>();
     public DbSet<Need> Needs => Set<Need>();
     public DbSet<SelfCheck> SelfChecks => Set<SelfCheck>();
+    public DbSet<Survey> Surveys => Set<Survey>();
+    /// <summary>What the register held when each survey was drawn.</summary>
+    public DbSet<SurveyMember> SurveyMembers => Set<SurveyMember>();
+    public DbSet<SurveyResponse> SurveyResponses => Set<SurveyResponse>();
+    public DbSet<SurveyLink> SurveyLinks => Set<SurveyLink>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Consulate> Consulates => Set<Consulate>();
     public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();

@@ -601,8 +601,48 @@ public enum Rule
     HelpIsJudgedOnceAnswered,
     /// <summary>A need that is over stays so.</summary>
     NeedThatIsOverStaysSo,
+    /// <summary>A sample by country and kind has some of each.</summary>
+    SampleReachesEveryStratum,
     /// <summary>An organization has few open needs in one country.</summary>
     OpenNeedsAreFew,
     /// <summary>Every statement of a self-check is answered on its scale.</summary>
     SelfCheckAnswersEveryStatement,
+    /// <summary>A survey says in both languages what it is and what it is for.</summary>
+    SurveySaysWhatItIs,
+    /// <summary>A survey is introduced shortly.</summary>
+    SurveyIsIntroducedShortly,
+    /// <summary>A survey's last day is ahead, and within a year.</summary>
+    SurveyEndsWithinAYear,
+    /// <summary>What is drawn is at least ten organizations and at most as many as the register holds.</summary>
+    SampleIsDrawnFromTheRegister,
+    /// <summary>A survey shows no figure of fewer than five respondents.</summary>
+    SmallestCellKeepsAFewApart,
+    /// <summary>A survey's questions stay as they are once organizations answer them.</summary>
+    SurveyIsChangedBeforeItOpens,
+    /// <summary>A survey without questions is not opened.</summary>
+    SurveyAsksSomething,
+    /// <summary>An act fits where a survey stands.</summary>
+    ActFitsSurvey,
+    /// <summary>A ministry takes part in another's survey where it was asked to.</summary>
+    MinistryJoinsWhereAsked,
+    /// <summary>A survey takes answers while it is open.</summary>
+    SurveyTakesAnswersWhileOpen,
+    /// <summary>Each organization answers a survey once.</summary>
+    SurveyIsAnsweredOnce,
+    /// <summary>An answer is one that its question takes.</summary>
+    AnswerFitsItsQuestion,
+    /// <summary>Some questions have to be answered.</summary>
+    QuestionMustBeAnswered,
+    /// <summary>A question, and all that goes with it, is said in both languages.</summary>
+    QuestionIsAskedInBothLanguages,
+    /// <summary>A question and its options are short.</summary>
+    QuestionIsShort,
+    /// <summary>What can be chosen are at least two options that differ, and at most thirty.</summary>
+    QuestionHasDistinctOptions,
+    /// <summary>A number's limits leave room, and a scale has two to eleven steps.</summary>
+    QuestionLimitsLeaveRoom,
+    /// <summary>A survey asks at most sixty questions.</summary>
+    QuestionsAreFew,
+    /// <summary>A question depends on the answers to one before it.</summary>
+    ConditionIsAboutAnEarlierQuestion,
 }

@@ -56,6 +56,7 @@ public static class Access
         ("/Oversight", Anyone),
         ("/Countries", Anyone),
         ("/Statistics", Anyone),
+        ("/Surveys", Anyone),
         ("/Consulates", Anyone),
         ("/Consulates/Offer", BulletinWriters),
         ("/Statements", Anyone),

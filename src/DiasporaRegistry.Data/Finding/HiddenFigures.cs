@@ -18,7 +18,9 @@ public sealed record ToldTable(int? Total, IReadOnlyList<int?> Rows, IReadOnlyLi
 public static class HiddenFigures
 {
     /// <summary>A table without them. A total is the sum of its line, and a figure of the line of totals: it is hidden where its parts can be told apart in no other way.</summary>
-    public static ToldTable Hidden(CrossTable table)
+    /// <param name="table">The table.</param>
+    /// <param name="fewest">The fewest that a figure may stand for.</param>
+    public static ToldTable Hidden(CrossTable table, int fewest = SmallCells.Fewest)
     {
         var (rows, columns) = (table.Rows.Count, table.Columns.Count);
         var figures = new int[rows + 1, columns + 1];
@@ -32,20 +34,20 @@ public static class HiddenFigures
         for (var column = 0; column < columns; column++)
             figures[rows, column] = table.Columns[column].Count;
         figures[rows, columns] = table.Total;
-        var hidden = Hide(figures);
+        var hidden = Hide(figures, fewest);
         int? Told(int row, int column) => hidden[row, column] ? null : figures[row, column];
         return new(Told(rows, columns), [.. Enumerable.Range(0, rows).Select(r => Told(r, columns))], [.. Enumerable.Range(0, columns).Select(c => Told(rows, c))],
             [.. Enumerable.Range(0, columns == 0 ? 0 : rows).Select(r => (IReadOnlyList<int?>)[.. Enumerable.Range(0, columns).Select(c => Told(r, c))])]);
     }
 
-    private static bool[,] Hide(int[,] figures)
+    private static bool[,] Hide(int[,] figures, int fewest)
     {
         var (height, width) = (figures.GetLength(0), figures.GetLength(1));
         var hidden = new bool[height, width];
         var lines = Enumerable.Range(0, height).Select(r => Enumerable.Range(0, width).Select(c => (Row: r, Column: c)).ToArray())
             .Concat(Enumerable.Range(0, width).Select(c => Enumerable.Range(0, height).Select(r => (Row: r, Column: c)).ToArray())).ToList();
         foreach (var (r, c) in lines.SelectMany(line => line))
-            hidden[r, c] = figures[r, c] is > 0 and < SmallCells.Fewest;
+            hidden[r, c] = figures[r, c] > 0 && figures[r, c] < fewest;
 
         // What is hidden in a line may stand alone in a column; figures only ever become hidden, so it ends.
         for (var changed = true; changed;)
@@ -69,10 +71,10 @@ public static class HiddenFigures
                 return known.Count == 0 && left.Count > 0 && Put(left.MinBy(at => figures[at.Row, at.Column]));
             }
 
-            var wanted = SmallCells.Hidden(counts, known);
+            var wanted = SmallCells.Hidden(counts, known, fewest);
             foreach (var i in wanted)
                 Put(parts[i]);
-            return (SmallCells.TellsOfAFew(counts, wanted) && Put(total)) || wanted.Count > known.Count;
+            return (SmallCells.TellsOfAFew(counts, wanted, fewest) && Put(total)) || wanted.Count > known.Count;
         }
 
         bool Put((int Row, int Column) at) => hidden[at.Row, at.Column] = true;

@@ -7250,6 +7250,348 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("rule_set_draft", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.Survey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anonymity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("anonymity");
+
+                    b.Property<int?>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("FrameSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("frame_size");
+
+                    b.Property<string>("IntroductionEn")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("introduction_en");
+
+                    b.Property<string>("IntroductionEs")
+                        .IsRequired()
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("introduction_es");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_day");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Questionnaire")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questionnaire");
+
+                    b.Property<string>("Sample")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sample");
+
+                    b.Property<int?>("SampleSize")
+                        .HasColumnType("integer")
+                        .HasColumnName("sample_size");
+
+                    b.Property<long?>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<int>("SmallestCell")
+                        .HasColumnType("integer")
+                        .HasColumnName("smallest_cell");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StateSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_since");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleEs")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)")
+                        .HasColumnName("title_es");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_survey_country");
+
+                    b.HasIndex("State", "LastDay")
+                        .HasDatabaseName("ix_survey_state_last_day");
+
+                    b.ToTable("survey", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<Guid?>("TrialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trial_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_link");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_survey_link_organization_id");
+
+                    b.HasIndex("SurveyId")
+                        .HasDatabaseName("ix_survey_link_survey_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_link_token_hash");
+
+                    b.HasIndex("TrialId")
+                        .HasDatabaseName("ix_survey_link_trial_id");
+
+                    b.ToTable("survey_link", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyMember", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly?>("DeclinedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("declined_on");
+
+                    b.Property<DateTimeOffset?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<bool>("IsDrawn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_drawn");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date")
+                        .HasColumnName("remind_on");
+
+                    b.Property<int>("Reminders")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminders");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<string>("ResidenceState")
+                        .HasColumnType("text")
+                        .HasColumnName("residence_state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("SurveyId", "OrganizationId")
+                        .HasName("pk_survey_member");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_survey_member_organization_id");
+
+                    b.HasIndex("RemindOn")
+                        .HasDatabaseName("ix_survey_member_remind_on")
+                        .HasFilter("remind_on IS NOT NULL");
+
+                    b.HasIndex("SurveyId")
+                        .HasDatabaseName("ix_survey_member_to_invite")
+                        .HasFilter("is_drawn AND invited_at IS NULL");
+
+                    b.ToTable("survey_member", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyPartner", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.HasKey("SurveyId", "Country")
+                        .HasName("pk_survey_partner");
+
+                    b.HasIndex("Country")
+                        .HasDatabaseName("ix_survey_partner_country");
+
+                    b.ToTable("survey_partner", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyResponse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<bool>("IsTried")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_tried");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("remark");
+
+                    b.Property<string>("Residence")
+                        .HasColumnType("text")
+                        .HasColumnName("residence");
+
+                    b.Property<string>("ResidenceState")
+                        .HasColumnType("text")
+                        .HasColumnName("residence_state");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey_response");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_survey_response_organization_id");
+
+                    b.HasIndex("SurveyId", "OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_response_survey_id_organization_id");
+
+                    b.HasIndex("SurveyId", "Stage")
+                        .HasDatabaseName("ix_survey_response_survey_id_stage");
+
+                    b.ToTable("survey_response", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -8785,6 +9127,71 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_registration_event_registration_registration_id");
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyLink", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_survey_link_organization_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_link_surveys_survey_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Surveys.SurveyResponse", null)
+                        .WithMany()
+                        .HasForeignKey("TrialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_survey_link_survey_responses_trial_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyMember", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_member_organization_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_member_survey_survey_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyPartner", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Surveys.Survey", null)
+                        .WithMany("Partners")
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_partner_survey_survey_id");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyResponse", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_survey_response_organization_organization_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Surveys.Survey", null)
+                        .WithMany()
+                        .HasForeignKey("SurveyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_survey_response_survey_survey_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
@@ -9012,6 +9419,11 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Navigation("History");
 
                     b.Navigation("Opinions");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.Survey", b =>
+                {
+                    b.Navigation("Partners");
                 });
 #pragma warning restore 612, 618
         }

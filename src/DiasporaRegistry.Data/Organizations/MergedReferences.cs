@@ -49,6 +49,9 @@ public static class MergedReferences
         [("import_row", "organization_id")] = "What a list brought in, and under which line: the record of the import.",
         [("import_taking", "organization_id")] = "What a later list changed of it, for taking that back: a merged one no longer can be.",
         [("import_row", "likely_id")] = "What a line was found to be like when it was looked at.",
+        [("survey_member", "organization_id")] = "What the register held when a survey was drawn, and who was asked: the draw is not rewritten.",
+        [("survey_response", "organization_id")] = "What the merged record answered, as it was drawn.",
+        [("survey_link", "organization_id")] = "The way to answer as the record that was drawn.",
         [("dissolution", "organization_id")] = "The end of the merged record; two that ended are merged only with one another.",
     };
 }

@@ -42,6 +42,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
             .UseSetting("Mail:Sending", "false")
             .UseSetting("Renewals:FollowDates", "false")
+            .UseSetting("Surveys:FollowDates", "false")
             .UseSetting("Imports:Running", "false")
             .UseSetting("OpenData:Running", "false")
             .UseSetting("Exports:Running", "false")

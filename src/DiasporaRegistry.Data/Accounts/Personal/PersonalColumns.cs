@@ -26,6 +26,7 @@ using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
+using DiasporaRegistry.Domain.Surveys;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Data.Accounts.Personal;
@@ -215,6 +216,10 @@ public static class PersonalColumns
         [(typeof(ProjectParty), nameof(ProjectParty.Name))] = "A party to a project: a government or an organization.",
         [(typeof(ConsularService), nameof(ConsularService.Phone))] = "An office's public number; the page asks for no person's.",
         [(typeof(NeedStep), nameof(NeedStep.ServiceId))] = "A service of a consulate.",
+        [(typeof(SurveyMember), nameof(SurveyMember.SurveyId))] = "A survey.",
+        [(typeof(SurveyResponse), nameof(SurveyResponse.SurveyId))] = "A survey.",
+        [(typeof(SurveyLink), nameof(SurveyLink.SurveyId))] = "A survey.",
+        [(typeof(SurveyLink), nameof(SurveyLink.TrialId))] = "Answers that somebody gave on trial, whom the register does not know.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
         [(typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Name))] = "Goes with its row.",

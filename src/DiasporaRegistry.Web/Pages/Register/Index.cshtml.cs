@@ -32,6 +32,8 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
                 && (p.ProposedBy == MembershipSide.Coalition ? p.MemberId : p.CoalitionId) == r.OrganizationId),
             Answered = desk.Db.Needs.Count(n => n.OrganizationId == r.OrganizationId && n.State == Domain.Needs.NeedState.Answered),
+            Surveys = desk.Db.SurveyMembers.Count(m => m.OrganizationId == r.OrganizationId && m.IsDrawn && m.AnsweredOn == null && m.DeclinedOn == null
+                && desk.Db.Surveys.Any(s => s.Id == m.SurveyId && s.State == Domain.Surveys.SurveyState.Open)),
             Edit = desk.Db.Edits.Where(e => e.OrganizationId == r.OrganizationId && EditStates.Open.Contains(e.State)).Select(e => (EditState?)e.State).FirstOrDefault(),
             Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
             {
@@ -58,6 +60,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 IsCoalition = g.First().IsCoalition,
                 DissolvedOn = g.First().DissolvedOn,
                 Proposals = g.First().Proposals,
+                AwaitingSurveys = g.First().Role.May(RepresentativeRight.Edit) ? g.First().Surveys : 0,
                 AnsweredNeeds = g.First().Role == RepresentativeRole.Helper ? 0 : g.First().Answered,
             })];
     }
@@ -83,6 +86,9 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
 
     /// <summary>How many needs were answered of which it has not said whether that helped.</summary>
     public int AnsweredNeeds { get; init; }
+
+    /// <summary>How many surveys await its answer.</summary>
+    public int AwaitingSurveys { get; init; }
 
     /// <summary>How many proposals of membership wait for its answer.</summary>
     public int Proposals { get; init; }

@@ -1,0 +1,28 @@
+namespace DiasporaRegistry.Domain.Surveys;
+
+/// <summary>The way to answer a survey without signing in: an organization's, from a letter, or that of somebody who tries it. The register keeps only the hash of its secret.</summary>
+public sealed class SurveyLink
+{
+    private SurveyLink() { }
+
+    /// <summary>The link of an organization that is asked.</summary>
+    public SurveyLink(SurveyMember member, string tokenHash, DateTimeOffset at) =>
+        (Id, SurveyId, OrganizationId, TokenHash, SentAt) = (Guid.CreateVersion7(at), member.SurveyId, member.OrganizationId, tokenHash, at);
+
+    /// <summary>The link of somebody who tries a survey.</summary>
+    public SurveyLink(SurveyResponse trial, string tokenHash, DateTimeOffset at) =>
+        (Id, SurveyId, TrialId, TokenHash, SentAt) = (Guid.CreateVersion7(at), trial.SurveyId, trial.Id, tokenHash, at);
+
+    /// <summary>Its key.</summary>
+    public Guid Id { get; private set; }
+    /// <summary>The survey.</summary>
+    public Guid SurveyId { get; private set; }
+    /// <summary>The organization; none of a trial.</summary>
+    public Guid? OrganizationId { get; private set; }
+    /// <summary>The trial; none of an organization.</summary>
+    public Guid? TrialId { get; private set; }
+    /// <summary>The hash by which its secret is known.</summary>
+    public string TokenHash { get; private set; } = "";
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset SentAt { get; private set; }
+}
