@@ -27,6 +27,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -66,6 +67,10 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ConsularService> ConsularServices => Set<ConsularService>();
     public DbSet<Need> Needs => Set<Need>();
     public DbSet<SelfCheck> SelfChecks => Set<SelfCheck>();
+    public DbSet<Consultation> Consultations => Set<Consultation>();
+    public DbSet<ConsultationComment> ConsultationComments => Set<ConsultationComment>();
+    public DbSet<PublicEvent> Events => Set<PublicEvent>();
+    public DbSet<LawAlert> LawAlerts => Set<LawAlert>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Consulate> Consulates => Set<Consulate>();
     public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();
