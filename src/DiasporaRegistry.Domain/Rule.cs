@@ -645,4 +645,86 @@ public enum Rule
     QuestionsAreFew,
     /// <summary>A question depends on the answers to one before it.</summary>
     ConditionIsAboutAnEarlierQuestion,
+    /// <summary>What organizations comment on stays as they read it.</summary>
+    OpenConsultationStaysAsItIs,
+    /// <summary>What a consultation says is said in both languages.</summary>
+    ConsultationIsSaidInBothLanguages,
+    /// <summary>What is said in a consultation is of some length.</summary>
+    ConsultationIsOfSomeLength,
+    /// <summary>A consultation closes after it opens.</summary>
+    ConsultationClosesAfterItOpens,
+    /// <summary>A consultation opens today or later, so that nobody finds that it opened unannounced.</summary>
+    ConsultationOpensFromTodayOn,
+    /// <summary>A consultation has a question or an article, and not too many.</summary>
+    ConsultationHasSomeSections,
+    /// <summary>A section is of the consultation that it is said to be of.</summary>
+    SectionIsOfTheConsultation,
+    /// <summary>A consultation is published once.</summary>
+    ConsultationIsPublishedOnce,
+    /// <summary>Before a consultation opens its words are changed; an erratum comes afterwards.</summary>
+    ErratumIsOfAnOpenedConsultation,
+    /// <summary>Conclusions are written after the closing, and published once.</summary>
+    ConclusionsFollowTheClosing,
+    /// <summary>Conclusions say of each section what became of it, and why.</summary>
+    ConclusionsSayWhatAndWhy,
+    /// <summary>A conclusion answers something that was said.</summary>
+    ConclusionsAnswerWhatWasSaid,
+    /// <summary>A comment arrives while the consultation is open.</summary>
+    CommentArrivesInTime,
+    /// <summary>Comments begin when a consultation opens.</summary>
+    CommentIsOnAnOpenConsultation,
+    /// <summary>Organizations that the country recognises comment.</summary>
+    CommentIsARegisteredOrganizations,
+    /// <summary>A comment says something.</summary>
+    CommentSaysSomething,
+    /// <summary>Only what is public is left out of it, once.</summary>
+    OnlyPublicCommentsAreLeftOut,
+    /// <summary>Whoever leaves a comment out says why.</summary>
+    LeavingOutSaysWhy,
+    /// <summary>An event is changed or called off until it ends.</summary>
+    EventIsChangedUntilItEnds,
+    /// <summary>An event is said in both languages.</summary>
+    EventIsSaidInBothLanguages,
+    /// <summary>What is said of an event is of some length.</summary>
+    EventIsOfSomeLength,
+    /// <summary>People know where to go or what to open.</summary>
+    EventHasAPlaceOrALink,
+    /// <summary>An event's link leads to a page of the web.</summary>
+    EventLinkIsAPage,
+    /// <summary>An event's clocks are those of a known zone.</summary>
+    EventZoneIsKnown,
+    /// <summary>A time is one that the place's clocks show.</summary>
+    EventTimeIsOnTheClock,
+    /// <summary>An event ends after it begins.</summary>
+    EventEndsAfterItBegins,
+    /// <summary>An event that is announced is still to come.</summary>
+    EventIsToCome,
+    /// <summary>A capacity is a number of people.</summary>
+    CapacityIsANumberOfPeople,
+    /// <summary>A capacity is not less than the places that were given.</summary>
+    CapacityHoldsWhoHasAPlace,
+    /// <summary>Organizations sign up until an event begins.</summary>
+    EventTakesSignUpsUntilItBegins,
+    /// <summary>Organizations that turned to the country sign up.</summary>
+    SignUpIsAnOrganizationsOfTheCountry,
+    /// <summary>A sign-up says how many people come.</summary>
+    SignUpSaysHowManyPeople,
+    /// <summary>No organization brings more people than there is room for.</summary>
+    SignUpFitsIntoTheEvent,
+    /// <summary>Whoever wants more places gets them while they are free and nobody waits.</summary>
+    MorePlacesAreFree,
+    /// <summary>What was sent is not rewritten.</summary>
+    AlertIsWrittenBeforeItIsSent,
+    /// <summary>An alert names the states whose law changes.</summary>
+    AlertNamesWhere,
+    /// <summary>An alert is said in both languages.</summary>
+    AlertIsSaidInBothLanguages,
+    /// <summary>An alert says where anybody can check it.</summary>
+    AlertHasASource,
+    /// <summary>What an alert says is of some length.</summary>
+    AlertIsOfSomeLength,
+    /// <summary>An alert is for organizations that live there.</summary>
+    AlertReachesSomebody,
+    /// <summary>A sent alert is taken back once.</summary>
+    SentAlertIsTakenBackOnce,
 }

@@ -20,11 +20,14 @@ public static class Access
     /// <summary>Officers of a consulate, with a second factor.</summary>
     public const string ConsularOfficers = "consular-officers";
 
-    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office, also in the catalogue of a consulate's services.</summary>
+    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office, also in the catalogue of a consulate's services, in events and in alerts.</summary>
     public const string BulletinWriters = "bulletin-writers";
 
     /// <summary>Programme officers and administrators of a ministry, with a second factor: who runs a country's co-investment programmes.</summary>
     public const string ProgrammeOfficers = "programme-officers";
+
+    /// <summary>Reviewers and administrators of a ministry, with a second factor: who runs its consultations.</summary>
+    public const string MinistryStaff = "ministry-staff";
 
     /// <summary>Members of a programme's committee, with a second factor.</summary>
     public const string CommitteeMembers = "committee-members";
@@ -59,6 +62,12 @@ public static class Access
         ("/Surveys", Anyone),
         ("/Consulates", Anyone),
         ("/Consulates/Offer", BulletinWriters),
+        ("/Consultations", Anyone),
+        ("/Consultations/Write", MinistryStaff),
+        ("/Events", Anyone),
+        ("/Events/Hold", BulletinWriters),
+        ("/Alerts", Anyone),
+        ("/Alerts/Write", BulletinWriters),
         ("/Statements", Anyone),
         ("/Account", Anyone),
         ("/Account/Manage", SignedIn),
@@ -100,6 +109,7 @@ public static class Access
             .AddPolicy(ConsularOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ConsularOfficer)))
             .AddPolicy(BulletinWriters, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer)))
             .AddPolicy(ProgrammeOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ProgrammeOfficer, StaffRole.MinistryAdministrator)))
+            .AddPolicy(MinistryStaff, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer, StaffRole.MinistryAdministrator)))
             .AddPolicy(CommitteeMembers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.CommitteeMember)))
             .AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         return services;

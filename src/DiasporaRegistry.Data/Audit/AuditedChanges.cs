@@ -21,6 +21,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Organizations.Edits;
+using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -79,6 +80,8 @@ internal static class AuditedChanges
         (typeof(Need), nameof(Need.Text)),
         (typeof(NeedStep), nameof(NeedStep.Words)),
         (typeof(SelfCheck), nameof(SelfCheck.Answers)),
+        (typeof(ConsultationComment), nameof(ConsultationComment.Text)),
+        (typeof(CommentVersion), nameof(CommentVersion.Text)),
         (typeof(Message), nameof(Message.Text)),
         (typeof(MessageAttachment), nameof(MessageAttachment.FileName)),
         (typeof(PaymentEvidence), nameof(PaymentEvidence.Issuer)),

@@ -25,6 +25,8 @@ public static class MergedReferences
         ("organization_claim", "organization_id"),
         ("need", "organization_id"),
         ("self_check", "organization_id"),
+        ("consultation_comment", "organization_id"),
+        ("event_sign_up", "organization_id"),
     };
 
     /// <summary>Tables whose rows are taken over field by field as the reviewer chose, and kept whole for the undoing.</summary>

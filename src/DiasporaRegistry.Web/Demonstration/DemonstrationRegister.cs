@@ -86,6 +86,7 @@ public static class DemonstrationRegister
                 new DemonstrationDesk(db, office, representative, now).Make(made, registrations);
             var consulate = await db.Consulates.AsNoTracking().SingleAsync(c => c.Code == "MX-LOS-ANGELES", cancellationToken);
             db.AddRange(new DemonstrationNeeds(made, owner, office?.Administrator ?? representative, now).Make(consulate));
+            db.AddRange(new DemonstrationParticipation(made, now).Make(consulate));
             await ProposeAsync(office?.Administrator ?? representative, cancellationToken);
             await BuildAsync(office?.Reviewer ?? representative, office?.Administrator ?? Guid.CreateVersion7(now), cancellationToken);
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);

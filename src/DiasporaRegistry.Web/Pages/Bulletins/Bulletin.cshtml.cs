@@ -1,3 +1,5 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Web.Accounts;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Bulletins;
 
 /// <summary>A bulletin as its readers get it, whom it would reach, and, once it is sent, how far it is.</summary>
-public sealed class BulletinModel(BulletinDesk desk, BulletinLetters letters, Limits limits, CurrentAccount current, Words words, IStringLocalizer<BulletinsText> text) : PageModel
+public sealed class BulletinModel(RegistryDb db, BulletinDesk desk, BulletinLetters letters, Limits limits, CurrentAccount current, Words words, IStringLocalizer<BulletinsText> text) : PageModel
 {
     BulletinOffice office = null!;
 
@@ -125,8 +127,10 @@ public sealed class BulletinModel(BulletinDesk desk, BulletinLetters letters, Li
     async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {
         var choices = await desk.ChoicesAsync(office, cancel);
+        var carried = await db.AlertsOf(office.Country, office.Consulate).AsNoTracking().SingleOrDefaultAsync(a => a.BulletinId == Bulletin.Id, cancel);
         Chosen = [.. new[]
         {
+            (text["Alert"].Value, carried?.TitleIn(Languages.Current)),
             (text["Origin"].Value, Of(Bulletin.Origin, choices.Origins)),
             (text["Residence"].Value, Of(Bulletin.Residence, choices.Residences)),
             (text["District"].Value, Of(Bulletin.District, choices.Districts)),

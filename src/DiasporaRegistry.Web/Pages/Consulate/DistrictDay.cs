@@ -14,7 +14,8 @@ namespace DiasporaRegistry.Web.Pages.Consulate;
 /// <param name="Needs">Needs that wait for an answer.</param>
 /// <param name="Appointments">Appointments that were, and of which nobody said what came of them.</param>
 /// <param name="Visits">Mobile consulates to come, those of today among them.</param>
-public sealed record DistrictDay(int Organizations, int Opinions, int Expiring, int Needs, int Appointments, int Visits)
+/// <param name="Events">Events of the district that are to come and were not called off.</param>
+public sealed record DistrictDay(int Organizations, int Opinions, int Expiring, int Needs, int Appointments, int Visits, int Events)
 {
     /// <summary>How many days ahead an end is told of.</summary>
     public const int Ahead = 90;
@@ -29,7 +30,8 @@ public sealed record DistrictDay(int Organizations, int Opinions, int Expiring, 
             await Ending(db, country, consulate, today).CountAsync(cancel),
             await db.NeedsForConsulate(country, consulate).WhoseAnswerIsDue(db).CountAsync(cancel),
             await db.CounterForConsulate(country, consulate).CountAsync(e => e.IsAppointment && e.CancelledAt == null && e.Day < today && e.Outcome == null, cancel),
-            await db.VisitsForConsulate(country, consulate).CountAsync(v => v.CancelledAt == null && v.Until >= today, cancel));
+            await db.VisitsForConsulate(country, consulate).CountAsync(v => v.CancelledAt == null && v.Until >= today, cancel),
+            await db.EventsOfDistrict(country, consulate).ToCome(now).CountAsync(e => e.CancelledAt == null, cancel));
     }
 
     /// <summary>The registrations of a district that end within 90 days.</summary>

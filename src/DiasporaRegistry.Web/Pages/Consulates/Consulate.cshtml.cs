@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Events;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace DiasporaRegistry.Web.Pages.Consulates;
 public sealed record ServicesOfCategory(string Code, string Name, IReadOnlyList<ConsularService> Services);
 
 /// <summary>The public page of a consulate: where it is, for whom it answers, and what it offers.</summary>
-public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, ListedNames names) : PageModel
+public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, EventReader events, ListedNames names) : PageModel
 {
     public Domain.Countries.Consulate Consulate { get; private set; } = null!;
 
@@ -42,6 +43,9 @@ public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, Liste
     /// <summary>Whether any service is aimed at women, so that there is something to narrow to.</summary>
     public bool HasServicesForWomen { get; private set; }
 
+    /// <summary>The next events of its district.</summary>
+    public IReadOnlyList<EventRow> Events { get; private set; } = [];
+
     /// <summary>Whether the reader keeps its services.</summary>
     public bool IsKeeper { get; private set; }
 
@@ -60,6 +64,7 @@ public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, Liste
         var abroad = places.Find(p => p.Code == consulate.ResidenceCountry)?.NameIn(language) ?? consulate.ResidenceCountry;
         City = places.Find(p => p.Code == consulate.CityPlaceCode)?.LabelIn(language) ?? $"{consulate.City}, {abroad}";
 
+        Events = await events.RowsAsync(desk.Db.EventsOfDistrict(consulate.Country, consulate.Code).ToCome(desk.Now), cancel, 5);
         var services = await desk.Db.PublicServices(consulate.Code, Today).AsNoTracking().ToListAsync(cancel);
         HasServicesForWomen = services.Exists(s => s.IsForWomen);
         Catalogue = [.. services.Where(s => !OnlyForWomen || s.IsForWomen).GroupBy(s => s.Category).Select(g => new ServicesOfCategory(g.Key, names.Of(ConsularService.Categories, g.Key), [.. g.OrderBy(s => s.NameIn(language), order)]))

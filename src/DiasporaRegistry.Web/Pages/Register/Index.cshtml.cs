@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
@@ -43,6 +44,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 GraceUntil = r.GraceUntil,
             },
         }).ToListAsync(cancel);
+        var waiting = await OpenConsultationsAsync(rows.Where(r => r.Role != RepresentativeRole.Helper && RegistrationStates.Recognised.Contains(r.Registration.State)).Select(r => (r.OrganizationId, r.Registration.Country)).ToList(), cancel);
         Claims = await desk.Db.ClaimsOf(account.Id).AsNoTracking().OrderByDescending(c => c.StateSince)
             .Select(c => new OwnClaim(c.Id, c.Organization!.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "", c.State, c.StateSince)).ToListAsync(cancel);
         var applied = rows.Select(r => r.OrganizationId).ToHashSet();
@@ -61,8 +63,27 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 DissolvedOn = g.First().DissolvedOn,
                 Proposals = g.First().Proposals,
                 AwaitingSurveys = g.First().Role.May(RepresentativeRight.Edit) ? g.First().Surveys : 0,
+                OpenConsultations = waiting.GetValueOrDefault(g.Key),
                 AnsweredNeeds = g.First().Role == RepresentativeRole.Helper ? 0 : g.First().Answered,
             })];
+    }
+
+    // Those on which the organization has not said anything yet, of the countries that recognise it.
+    async Task<IReadOnlyDictionary<Guid, int>> OpenConsultationsAsync(IReadOnlyCollection<(Guid Organization, string Country)> recognised, CancellationToken cancel)
+    {
+        var counts = new Dictionary<Guid, int>();
+        foreach (var country in recognised.GroupBy(r => r.Country))
+        {
+            var open = await desk.Db.PublicConsultations().OpenOn(CountriesOfOrigin.DayIn(country.Key, desk.Now)).Where(c => c.Country == country.Key).Select(c => c.Id).ToListAsync(cancel);
+            if (open.Count == 0)
+                continue;
+            var organizations = country.Select(r => r.Organization).ToList();
+            var said = await desk.Db.ConsultationComments.Where(c => open.Contains(c.ConsultationId) && organizations.Contains(c.OrganizationId)).Select(c => new { c.OrganizationId, c.ConsultationId }).Distinct().ToListAsync(cancel);
+            foreach (var organization in organizations)
+                counts[organization] = counts.GetValueOrDefault(organization) + open.Count - said.Count(s => s.OrganizationId == organization);
+        }
+
+        return counts;
     }
 }
 
@@ -89,6 +110,8 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
 
     /// <summary>How many surveys await its answer.</summary>
     public int AwaitingSurveys { get; init; }
+    /// <summary>How many consultations are open to it on which it has not said anything.</summary>
+    public int OpenConsultations { get; init; }
 
     /// <summary>How many proposals of membership wait for its answer.</summary>
     public int Proposals { get; init; }

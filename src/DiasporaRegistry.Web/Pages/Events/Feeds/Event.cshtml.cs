@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DiasporaRegistry.Web.Pages.Events.Feeds;
+
+/// <summary>One event as a file that calendars open.</summary>
+public sealed class EventModel(EventCalendar calendar, EventReader reader) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (await reader.FindAsync(id, cancel) is not { } found)
+            return NotFound();
+        Response.Headers.ContentDisposition = $"attachment; filename=\"{id:N}.ics\"";
+        await EventCalendar.AnswerAsync(HttpContext, calendar.Of(found));
+        return new EmptyResult();
+    }
+}

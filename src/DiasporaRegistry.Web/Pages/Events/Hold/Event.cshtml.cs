@@ -1,0 +1,68 @@
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Participation;
+using DiasporaRegistry.Web.Bulletins;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DiasporaRegistry.Web.Pages.Events.Hold;
+
+/// <summary>An event of the reader's office: which organizations come, who waits, and calling it off.</summary>
+public sealed class EventModel(EventDesk desk, EventReader reader, BulletinDesk offices, Words words, IStringLocalizer<EventsText> text) : PageModel
+{
+    BulletinOffice office = null!;
+
+    public PublicEvent Event { get; private set; } = null!;
+
+    public EventReader Reader => reader;
+
+    public bool CanBeChanged { get; private set; }
+
+    /// <summary>The organizations that signed up, by key.</summary>
+    public IReadOnlyDictionary<Guid, string> Organizations { get; private set; } = new Dictionary<Guid, string>();
+
+    public string? ReasonEs { get; private set; }
+
+    public string? ReasonEn { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostCancelAsync(Guid id, string? reasonEs, string? reasonEn, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel))
+            return NotFound();
+        (ReasonEs, ReasonEn) = (reasonEs, reasonEn);
+        // The second press of the button finds it called off.
+        if (Event.CancelledAt is not null)
+            return Done(null);
+        var refused = await desk.CancelAsync(office, id, reasonEs ?? "", reasonEn ?? "", cancel);
+        await ReadAsync(id, cancel);
+        if (refused is not { } rule || Event.CancelledAt is not null)
+            return Done(refused is null ? "Cancel.Done" : null);
+        ModelState.AddBrokenRule(words, rule);
+        return Page();
+    }
+
+    async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
+    {
+        office = await offices.OfficeAsync();
+        if (await desk.FindAsync(office, id, cancel) is not { } found)
+            return false;
+        Event = found;
+        CanBeChanged = found.CanBeChanged(desk.Now);
+        var coming = found.SignUps.Select(s => s.OrganizationId).ToList();
+        Organizations = await desk.Db.Organizations.Where(o => coming.Contains(o.Id))
+            .Select(o => new { o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "" }).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        return true;
+    }
+
+    RedirectToPageResult Done(string? notice)
+    {
+        if (notice is not null)
+            TempData["Notice"] = text[notice].Value;
+        return RedirectToPage("/Events/Hold/Event", new { id = Event.Id });
+    }
+}
