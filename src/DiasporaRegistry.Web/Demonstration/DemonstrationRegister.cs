@@ -89,6 +89,7 @@ public static class DemonstrationRegister
             await ProposeAsync(office?.Administrator ?? representative, cancellationToken);
             await BuildAsync(office?.Reviewer ?? representative, office?.Administrator ?? Guid.CreateVersion7(now), cancellationToken);
             await db.SaveAsync(new Act("demonstration.built", Actor.System), cancellationToken);
+            await new DemonstrationSurveys(db, now).MakeAsync(cancellationToken);
         }
 
         async Task ProposeAsync(Guid officer, CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ public sealed class AnsweringTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Who_does_not_answer_is_reminded_twice_who_declines_is_not_and_after_the_last_day_nobody_answers()
     {
-        var clubs = await app.ClubsAsync(2, "GT", "GT-0102", "Club recordado");
+        var clubs = await app.ClubsAsync(2, "GT", "Club recordado");
         var survey = await app.OpenAsync(await app.SurveyAsync("GT", SurveyAnonymity.Named));
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await app.Keeper(clock).FollowAsync(Cancel);
@@ -98,7 +98,7 @@ public sealed class AnsweringTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Who_signed_in_answers_too_others_of_no_part_in_it_do_not()
     {
-        var clubs = await app.ClubsAsync(1, "HN", "HN-08", "Club que entra");
+        var clubs = await app.ClubsAsync(1, "HN", "Club que entra");
         var survey = await app.OpenAsync(await app.SurveyAsync("HN", SurveyAnonymity.Named));
         var (owner, registration) = clubs[0];
         var visitor = await app.SignInAsync(owner, secondFactor: false);
@@ -111,7 +111,7 @@ public sealed class AnsweringTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(registration.OrganizationId, (await db.SurveyResponses.SingleAsync(r => r.SurveyId == survey.Id, Cancel)).OrganizationId);
         Assert.DoesNotContain("esperan su respuesta", (await visitor.GetAsync("/es/register")).Text, StringComparison.Ordinal);
 
-        var stranger = await app.SignInAsync((await app.ClubsAsync(1, "MX", "MX-32020", "Club ajeno"))[0].Owner, secondFactor: false);
+        var stranger = await app.SignInAsync((await app.ClubsAsync(1, "MX", "Club ajeno"))[0].Owner, secondFactor: false);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/es/register/organizations/{registration.OrganizationId}/surveys")).Status);
         foreach (var token in new[] { "", "x", new string('a', 500) })
             Assert.Contains("no lleva a ninguna encuesta", (await app.Anonymous().GetAsync($"/es/surveys/answer?token={token}")).Text, StringComparison.Ordinal);

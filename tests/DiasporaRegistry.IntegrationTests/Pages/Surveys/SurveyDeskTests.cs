@@ -26,7 +26,7 @@ public sealed class SurveyDeskTests(RegistryApp app) : IClassFixture<RegistryApp
     [Fact]
     public async Task It_is_written_tried_and_opened_and_its_draw_can_be_repeated()
     {
-        await app.ClubsAsync(12, "SV", "SV-01", "Club sorteado");
+        await app.ClubsAsync(12, "SV", "Club sorteado");
         var desk = await app.SurveyAdministratorAsync("SV");
         var form = await desk.GetAsync("/es/staff/surveys/entry");
         Assert.Contains("Escriba el título en español", (await desk.SubmitAsync(form, [])).Errors);
@@ -83,8 +83,8 @@ public sealed class SurveyDeskTests(RegistryApp app) : IClassFixture<RegistryApp
     [Fact]
     public async Task Another_ministry_s_organizations_are_asked_where_it_takes_part_and_each_once()
     {
-        await app.ClubsAsync(2, "CR", "CR-101", "Club tico");
-        await app.ClubsAsync(3, "PA", "PA-8", "Club panameño");
+        await app.ClubsAsync(2, "CR", "Club tico");
+        await app.ClubsAsync(3, "PA", "Club panameño");
         var survey = await app.SurveyAsync("CR");
         var (desk, other) = (await app.SurveyAdministratorAsync("CR"), await app.SurveyAdministratorAsync("PA"));
         var page = await desk.GetAsync($"/es/staff/surveys/{survey.Id}");

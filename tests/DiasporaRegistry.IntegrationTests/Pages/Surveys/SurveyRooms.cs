@@ -54,8 +54,10 @@ internal static class SurveyRooms
     }
 
     /// <summary>Clubs that a country registered, each with an owner.</summary>
-    public static async Task<IReadOnlyList<(Account Owner, Registration Registration)>> ClubsAsync(this RegistryApp app, int count, string country = "MX", string origin = "MX-32020", string name = "Club encuestado")
+    public static async Task<IReadOnlyList<(Account Owner, Registration Registration)>> ClubsAsync(this RegistryApp app, int count, string country = "MX", string name = "Club encuestado")
     {
+        await using var db = app.Open();
+        var origin = await db.Places.Where(p => p.Country == country && p.Level == PlaceLevel.Municipality).OrderBy(p => p.Code).Select(p => p.Code).FirstAsync(Cancel);
         var clubs = new List<(Account, Registration)>();
         for (var at = 0; at < count; at++)
         {

@@ -37,7 +37,7 @@ public sealed class RatesModel(ProgrammeDesk desk, RateList list, IStringLocaliz
     public RateReport? Report { get; private set; }
 
     /// <summary>The lines that were left out, as they are said; the first hundred.</summary>
-    public IEnumerable<string> Faults => Report?.Faults.Take(100).Select(f => ImportText.Of(Languages.Current, "RateLine", f.Line, ImportText.Of(Languages.Current, f.Why))) ?? [];
+    public IEnumerable<string> Faults => Report?.Faults.Take(100).Select(f => ImportText.Of(Languages.Current, "LineFault", f.Line, ImportText.Of(Languages.Current, f.Why))) ?? [];
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 

@@ -1,17 +1,14 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Surveys;
-using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Surveys;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Surveys.Answering;
 
 /// <summary>Shows all that was answered before it is sent.</summary>
-[EnableRateLimiting(Limits.ByAddress)]
 public sealed class CheckModel(SurveyAnswering answering, Words words, IStringLocalizer<SurveysText> text) : AnswerPage(answering)
 {
     /// <summary>What was unclear; asked on trial only.</summary>

@@ -1,15 +1,12 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Surveys;
-using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Surveys;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace DiasporaRegistry.Web.Pages.Surveys.Answering;
 
 /// <summary>What a survey is for, who asks and who will see the answers, before the first question. Opening it changes nothing.</summary>
-[EnableRateLimiting(Limits.ByAddress)]
 public sealed class IndexModel(SurveyAnswering answering, ListedNames names) : AnswerPage(answering)
 {
     /// <summary>The ministries that ask, by their countries.</summary>

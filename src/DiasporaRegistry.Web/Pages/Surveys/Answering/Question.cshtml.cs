@@ -1,17 +1,14 @@
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Surveys;
-using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Surveys;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Surveys.Answering;
 
 /// <summary>Asks one question, and keeps its answer before the next one.</summary>
-[EnableRateLimiting(Limits.ByAddress)]
 public sealed class QuestionModel(SurveyAnswering answering, Words words, IStringLocalizer<SurveysText> text) : AnswerPage(answering)
 {
     [BindProperty]
