@@ -7,6 +7,8 @@ namespace DiasporaRegistry.Data.Surveys;
 /// <summary>Makes the figures of questions, and leaves out what tells of fewer organizations than the survey's smallest cell, also by what remains when others are taken away.</summary>
 public sealed class SurveyTables(SurveySample sample)
 {
+    private static readonly int[] Rounds = [1, 2, 5, 10];
+
     private int Fewest => sample.Basis.SmallestCell;
 
     /// <summary>The figures of what was asked.</summary>
@@ -82,6 +84,6 @@ public sealed class SurveyTables(SurveySample sample)
     private static double Step(double least)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return new[] { 1, 2, 5, 10 }.Select(f => f * power).First(s => s >= least * 0.999999);
+        return Rounds.Select(f => f * power).First(s => s >= least * 0.999999);
     }
 }

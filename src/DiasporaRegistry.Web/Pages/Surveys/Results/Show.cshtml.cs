@@ -8,9 +8,9 @@ namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 
 /// <summary>The results of a survey that its ministry published, for anyone.</summary>
 [EnableRateLimiting(ReadingLimits.Statistics)]
-public sealed class ShowModel(SurveyReader reader, SurveyDesk desk, SurveyFile file, IStringLocalizer<SurveyResultsText> text) : SurveyResultsPage(desk, file, text)
+public sealed class ShowModel(KeptResults kept, SurveyDesk desk, SurveyFile file, IStringLocalizer<SurveyResultsText> text) : SurveyResultsPage(desk, file, text)
 {
     public override string Here => Navigation.To($"surveys/{Id}");
 
-    protected override Task<SurveyRead?> ReadAsync(CancellationToken cancel) => reader.PublishedAsync(Id, cancel);
+    protected override Task<SurveyRead?> ReadAsync(CancellationToken cancel) => kept.ReadAsync(Id, cancel);
 }

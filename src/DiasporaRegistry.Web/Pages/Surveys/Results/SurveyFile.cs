@@ -82,7 +82,7 @@ public sealed class SurveyFile(SurveyDesk desk, SurveyCaveats caveats, TimeProvi
         await writer.EndAsync(cancel);
     }
 
-    IEnumerable<Row> Of(QuestionView view, QuestionFigures figures, string hidden)
+    static IEnumerable<Row> Of(QuestionView view, QuestionFigures figures, string hidden)
     {
         var row = new Row(figures.What.Name, view.Title, figures.What.Row is { } part ? Languages.Choose(part.Es, part.En) : "", "", "", "", "", "", "", null, null, figures.Answered);
         if (!figures.IsTold || figures.What.Question.Kind == QuestionKind.Text)

@@ -21,13 +21,14 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
         [("en", SampleKind.Stratified)] = ("Sample drawn on ", "Sample drawn on "),
     };
 
+    private static readonly string[] Languages = ["es", "en"];
     private static readonly string[] Views = ["", "?by=kind", "?by=residence", "?weights=register", "?by=residence&weights=register"];
 
     private readonly Visitor visitor = surveys.App.Anonymous();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static TheoryData<SampleKind, string> All => [.. Enum.GetValues<SampleKind>().SelectMany(s => new[] { "es", "en" }.Select(l => new TheoryDataRow<SampleKind, string>(s, l)))];
+    public static TheoryData<SampleKind, string> All => [.. Enum.GetValues<SampleKind>().SelectMany(s => Languages.Select(l => new TheoryDataRow<SampleKind, string>(s, l)))];
 
     [Theory]
     [MemberData(nameof(All))]
