@@ -60,6 +60,7 @@ public static class Access
         ("/Countries", Anyone),
         ("/Statistics", Anyone),
         ("/Surveys", Anyone),
+        ("/Surveys/Results/Staff", MinistryAdministrators),
         ("/Consulates", Anyone),
         ("/Consulates/Offer", BulletinWriters),
         ("/Consultations", Anyone),

@@ -39,6 +39,7 @@ using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Staff;
 using DiasporaRegistry.Web.Pages.Statements;
 using DiasporaRegistry.Web.Pages.Statistics;
+using DiasporaRegistry.Web.Pages.Surveys.Results;
 using DiasporaRegistry.Web.Pages.Works;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
@@ -61,7 +62,7 @@ async Task<int> RunAsync()
     builder.Services.AddReadingLimits().AddApi();
     builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddImports().AddExports().AddOpenData();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
-    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics();
+    builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));

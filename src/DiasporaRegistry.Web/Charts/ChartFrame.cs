@@ -35,7 +35,8 @@ static class ChartFrame
         return new Drawing(width, height, [new Shape.Box(0, 0, width, height, Shade.Ground), .. shapes]);
     }
 
-    static IEnumerable<string> Broken(string text, double width, double size)
+    /// <summary>A text in lines that fit.</summary>
+    public static IEnumerable<string> Broken(string text, double width, double size)
     {
         var (most, line) = ((int)(width / (size * LetterWidth)), "");
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))

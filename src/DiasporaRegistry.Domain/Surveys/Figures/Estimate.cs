@@ -7,10 +7,10 @@ namespace DiasporaRegistry.Domain.Surveys.Figures;
 internal sealed class Estimate
 {
     private readonly IReadOnlyList<Tally> tallies;
-    private readonly double[] weights;
+    private readonly IReadOnlyList<double> weights;
     private readonly double total;
 
-    private Estimate(IReadOnlyList<Tally> tallies, double[] weights)
+    private Estimate(IReadOnlyList<Tally> tallies, IReadOnlyList<double> weights)
     {
         (this.tallies, this.weights) = (tallies, weights);
         total = Sum(c => weights[c] * tallies[c].Count);
@@ -22,7 +22,7 @@ internal sealed class Estimate
 
     public double? EffectiveSize { get; }
 
-    public static Estimate Of(IReadOnlyList<Tally> tallies, double[] weights) => new(tallies, weights);
+    public static Estimate Of(IReadOnlyList<Tally> tallies, IReadOnlyList<double> weights) => new(tallies, weights);
 
     /// <summary>The interval of a drawn sample that is weighted by its draw.</summary>
     public Interval? OfTheDraw(FigureKind kind, Stratification strata)

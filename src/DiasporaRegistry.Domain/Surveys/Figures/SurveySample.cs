@@ -36,6 +36,7 @@ public sealed class SurveySample
 {
     private readonly Stratification stratification;
     private readonly Raking? raking;
+    private readonly double[] drawn;
 
     /// <summary>A survey's cells, each once.</summary>
     /// <param name="kind">How those asked were chosen.</param>
@@ -49,6 +50,7 @@ public sealed class SurveySample
         Cells = cells;
         Basis = new StandsFor(kind, cells.Sum(c => c.Frame), cells.Sum(c => c.Asked), cells.Sum(c => c.Answered), on, Math.Max(smallestCell, SmallCells.Fewest));
         stratification = new Stratification(kind, cells);
+        drawn = [.. Enumerable.Range(0, cells.Count).Select(c => Basis.IsDrawn ? stratification.WeightOf(c) : 1)];
         raking = Basis.Answered == 0 ? null : Raking.Of(cells, Basis.SmallestCell);
     }
 
@@ -76,11 +78,10 @@ public sealed class SurveySample
     public SurveyFigure Mean(IReadOnlyList<Tally> tallies, Weighting weighting = Weighting.Drawn) => Figure(FigureKind.Mean, tallies, weighting);
 
     /// <summary>For how many organizations each answer of a cell stands.</summary>
-    public double WeightOf(int cell, Weighting weighting = Weighting.Drawn) => weighting == Weighting.Raked
-        ? Raked().Weights[cell]
-        : Basis.IsDrawn ? stratification.WeightOf(cell) : 1;
+    public double WeightOf(int cell, Weighting weighting = Weighting.Drawn) => WeightsOf(weighting)[cell];
 
-    private Raking Raked() => raking is { HasConverged: true } found ? found : throw new InvalidOperationException("Who answered cannot be weighted to the register's margins.");
+    private IReadOnlyList<double> WeightsOf(Weighting weighting) => weighting == Weighting.Drawn ? drawn
+        : raking is { HasConverged: true } found ? found.Weights : throw new InvalidOperationException("Who answered cannot be weighted to the register's margins.");
 
     private SurveyFigure Figure(FigureKind kind, IReadOnlyList<Tally> tallies, Weighting weighting)
     {
@@ -89,8 +90,7 @@ public sealed class SurveySample
         if (of == 0)
             return new(Basis, kind, weighting, 0, null, null, null);
 
-        double[] weights = [.. Enumerable.Range(0, Cells.Count).Select(c => WeightOf(c, weighting))];
-        var estimate = Estimate.Of(tallies, weights);
+        var estimate = Estimate.Of(tallies, WeightsOf(weighting));
         var interval = !Basis.IsDrawn ? null : weighting == Weighting.Raked ? estimate.Weighted(kind) : estimate.OfTheDraw(kind, stratification);
         return new(Basis, kind, weighting, of, estimate.Value, interval, estimate.EffectiveSize);
     }

@@ -1,0 +1,189 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using DiasporaRegistry.Domain.Surveys;
+using DiasporaRegistry.IntegrationTests.App;
+using SkiaSharp;
+
+namespace DiasporaRegistry.IntegrationTests.Pages.Surveys.Results;
+
+/// <summary>Results of surveys: what their figures stand for goes with them wherever they go, and an interval stands only where chance chose.</summary>
+public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClassFixture<AnsweredSurveys>
+{
+    // How the words of each begin, long and as short as within a picture.
+    private static readonly Dictionary<(string Language, SampleKind Sample), (string Long, string Short)> Says = new()
+    {
+        [("es", SampleKind.Everybody)] = ("Encuesta abierta, sin sorteo: ", "Encuesta abierta del "),
+        [("en", SampleKind.Everybody)] = ("Open survey, nobody was drawn: ", "Open survey of "),
+        [("es", SampleKind.Simple)] = ("Muestra sorteada el ", "Muestra sorteada el "),
+        [("en", SampleKind.Simple)] = ("Sample drawn on ", "Sample drawn on "),
+        [("es", SampleKind.Stratified)] = ("Muestra sorteada el ", "Muestra sorteada el "),
+        [("en", SampleKind.Stratified)] = ("Sample drawn on ", "Sample drawn on "),
+    };
+
+    private static readonly string[] Languages = ["es", "en"];
+    private static readonly string[] Views = ["", "?by=kind", "?by=residence", "?weights=register", "?by=residence&weights=register"];
+
+    private readonly Visitor visitor = surveys.App.Anonymous();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<SampleKind, string> All => [.. Enum.GetValues<SampleKind>().SelectMany(s => Languages.Select(l => new TheoryDataRow<SampleKind, string>(s, l)))];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task What_figures_stand_for_is_on_every_page_in_every_picture_and_in_every_file(SampleKind sample, string language)
+    {
+        var (told, drawn) = Says[(language, sample)];
+        var (pages, files, figures) = (0, 0, 0);
+        foreach (var (reader, address) in await RoomsAsync(sample, language))
+        {
+            foreach (var view in Views)
+            {
+                var page = await reader.GetAsync(address + view);
+                Assert.Equal(HttpStatusCode.OK, page.Status);
+                pages++;
+                Assert.StartsWith(told, page.Document.QuerySelector(".reg-survey__stands")!.TextContent, StringComparison.Ordinal);
+                Assert.StartsWith(told, page.Document.QuerySelector(".reg-caveats li")!.TextContent.Trim(), StringComparison.Ordinal);
+                foreach (var figure in page.Document.QuerySelectorAll("main table"))
+                {
+                    Assert.StartsWith(drawn, figure.Closest("figure")!.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+                    figures++;
+                }
+
+                var pictures = page.Document.QuerySelectorAll("main svg.reg-chart").ToList();
+                Assert.NotEmpty(pictures);
+                Assert.All(pictures, p => Assert.Contains(p.QuerySelectorAll("text"), t => t.TextContent.StartsWith(drawn, StringComparison.Ordinal)));
+                foreach (var href in page.Document.QuerySelectorAll("main a[download]").Select(a => a.GetAttribute("href")!))
+                {
+                    await SaysAsync(reader, href, told, drawn);
+                    files++;
+                }
+            }
+        }
+
+        Assert.Equal(2 * Views.Length, pages);
+        Assert.True(figures > 40 && files > 100, $"{figures} figures, {files} files");
+    }
+
+    [Theory]
+    [InlineData("es")]
+    [InlineData("en")]
+    public async Task An_open_survey_shows_no_interval_anywhere(string language)
+    {
+        foreach (var (reader, address) in await RoomsAsync(SampleKind.Everybody, language))
+        {
+            foreach (var view in Views)
+            {
+                var page = await reader.GetAsync(address + view);
+                Assert.DoesNotMatch(IntervalWords(), page.Text);
+                Assert.Empty(page.Document.QuerySelectorAll("main .reg-shade-clay"));
+                foreach (var href in page.Document.QuerySelectorAll("main a[download]").Select(a => a.GetAttribute("href")!).Where(h => !h.Contains("handler=Png", StringComparison.Ordinal)))
+                {
+                    var file = await reader.Client.GetStringAsync(new Uri(href, UriKind.Relative), Cancel);
+                    Assert.DoesNotMatch(IntervalWords(), file);
+                    Assert.DoesNotContain("#b4532a", file, StringComparison.Ordinal);
+                }
+            }
+        }
+
+        // The same looks find them where chance chose.
+        var (asked, where) = (await RoomsAsync(SampleKind.Stratified, language))[0];
+        var other = await asked.GetAsync(where);
+        Assert.Matches(IntervalWords(), other.Text);
+        Assert.NotEmpty(other.Document.QuerySelectorAll("main .reg-shade-clay"));
+        Assert.Matches(IntervalWords(), await asked.Client.GetStringAsync(new Uri(where + "?handler=Tables", UriKind.Relative), Cancel));
+    }
+
+    [Fact]
+    public async Task The_list_leads_to_what_is_published()
+    {
+        var page = await visitor.GetAsync("/es/surveys");
+        foreach (var sample in Enum.GetValues<SampleKind>())
+            Assert.NotNull(page.Document.QuerySelector($"[data-survey='{surveys.Of(sample)}'] a[href='/es/surveys/{surveys.Of(sample)}']"));
+        Assert.Null(page.Document.QuerySelector($"[data-survey='{surveys.StillOpen}'] a"));
+    }
+
+    [Fact]
+    public async Task What_few_answered_is_told_nowhere()
+    {
+        // Three chose the rare answer.
+        var page = await visitor.GetAsync($"/es/surveys/{surveys.Of(SampleKind.Everybody)}");
+        var row = page.Document.QuerySelectorAll("main tr").First(r => r.QuerySelector("th")?.TextContent == "Respuesta rara");
+        Assert.Equal(["n. d.", "n. d."], row.QuerySelectorAll("td").Select(c => c.TextContent));
+        var csv = await visitor.Client.GetStringAsync(new Uri($"/es/surveys/{surveys.Of(SampleKind.Everybody)}?handler=Tables", UriKind.Relative), Cancel);
+        Assert.Contains(csv.Split("\r\n"), l => l.Contains(",Respuesta rara,", StringComparison.Ordinal) && l.Contains(",n. d.,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Results_are_public_once_published_and_nobodys_while_the_survey_is_open()
+    {
+        var open = surveys.StillOpen;
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/es/surveys/{open}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await surveys.StaffAsync()).GetAsync($"/es/staff/surveys/{open}/results")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await surveys.ForeignStaffAsync()).GetAsync($"/es/staff/surveys/{surveys.Of(SampleKind.Simple)}/results")).Status);
+        Assert.DoesNotContain("/results", (await visitor.GetAsync($"/es/staff/surveys/{surveys.Of(SampleKind.Simple)}/results?handler=Data")).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answers_themselves_are_the_ministrys_and_tell_of_nobody_where_they_are_confidential()
+    {
+        var staff = await surveys.StaffAsync();
+        var csv = await staff.Client.GetStringAsync(new Uri($"/es/staff/surveys/{surveys.Of(SampleKind.Everybody)}/results?handler=Data", UriKind.Relative), Cancel);
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("line,country,kind,residence,weight,weight_raked,", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Equal(surveys.AnsweredOf(SampleKind.Everybody), lines.Length - 1);
+        Assert.All(lines.Skip(1).Select(l => string.Join(',', l.Split(',')[1..4])).CountBy(t => t), t => Assert.True(t.Value >= 5 || t.Key == ",,", t.Key));
+        // Nobody else has them.
+        var page = await visitor.GetAsync($"/es/surveys/{surveys.Of(SampleKind.Everybody)}?handler=Data");
+        Assert.DoesNotContain("weight_raked", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(AnsweredSurveys.Words, page.Html, StringComparison.Ordinal);
+        Assert.Contains(AnsweredSurveys.Words, (await staff.GetAsync($"/es/staff/surveys/{surveys.Of(SampleKind.Everybody)}/results")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?by=nada&weights=nada")]
+    [InlineData("?by=7")]
+    [InlineData("?by=kind&q=nada")]
+    public async Task Whatever_is_asked_is_answered(string query) => Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/es/surveys/{surveys.Of(SampleKind.Simple)}{query}")).Status);
+
+    private async Task<IReadOnlyList<(Visitor Reader, string Address)>> RoomsAsync(SampleKind sample, string language) =>
+        [(visitor, $"/{language}/surveys/{surveys.Of(sample)}"), (await surveys.StaffAsync(), $"/{language}/staff/surveys/{surveys.Of(sample)}/results")];
+
+    private static async Task SaysAsync(Visitor reader, string href, string told, string drawn)
+    {
+        var uri = new Uri(href, UriKind.Relative);
+        if (href.Contains("handler=Png", StringComparison.Ordinal))
+        {
+            // The same drawing as the SVG beside it, with the same words below: as high, and not blank.
+            var svg = XDocument.Parse(await reader.Client.GetStringAsync(new Uri(href.Replace("handler=Png", "handler=Svg", StringComparison.Ordinal), UriKind.Relative), Cancel)).Root!;
+            using var picture = SKBitmap.Decode(await reader.Client.GetByteArrayAsync(uri, Cancel));
+            Assert.InRange(Math.Abs(picture.Height - (2 * double.Parse(svg.Attribute("height")!.Value, System.Globalization.CultureInfo.InvariantCulture))), 0, 2);
+            Assert.True(picture.Pixels.Distinct().Take(10).Count() == 10);
+            return;
+        }
+
+        var file = await reader.Client.GetStringAsync(uri, Cancel);
+        if (href.Contains("handler=Svg", StringComparison.Ordinal))
+        {
+            var svg = XDocument.Parse(file).Root!;
+            var words = string.Join(' ', svg.Elements().Where(e => e.Name.LocalName == "text").Select(t => t.Value));
+            Assert.Contains(told, words, StringComparison.Ordinal);
+            Assert.Contains(drawn, words, StringComparison.Ordinal);
+            Assert.StartsWith(told, svg.Elements().Single(e => e.Name.LocalName == "desc").Value, StringComparison.Ordinal);
+        }
+        else if (href.Contains("handler=Ddi", StringComparison.Ordinal))
+        {
+            Assert.Contains(told, XDocument.Parse(file).Descendants().Single(e => e.Name.LocalName == "disclaimer").Value, StringComparison.Ordinal);
+        }
+        else
+        {
+            var lines = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.True(lines.Length > 1);
+            Assert.All(lines.Skip(1), l => Assert.Contains(told, l, StringComparison.Ordinal));
+        }
+    }
+
+    [GeneratedRegex(@"[Ii]ntervalo? del 95|95\s?% (interval|confidence)|low_95|high_95|confianza|±")]
+    private static partial Regex IntervalWords();
+}

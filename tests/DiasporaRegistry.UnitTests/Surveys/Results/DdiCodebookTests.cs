@@ -1,0 +1,99 @@
+using System.Xml.Linq;
+using DiasporaRegistry.Data.Surveys;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Surveys;
+using DiasporaRegistry.Domain.Surveys.Figures;
+
+namespace DiasporaRegistry.UnitTests.Surveys.Results;
+
+public sealed class DdiCodebookTests
+{
+    // The sequences of the schema of DDI Codebook 2.5 (codebook.xsd, 2012), as far as they are written here.
+    private static readonly Dictionary<string, string[]> Order = new()
+    {
+        ["codeBook"] = ["docDscr", "stdyDscr", "fileDscr", "dataDscr", "otherMat"],
+        ["stdyDscr"] = ["citation", "studyAuthorization", "stdyInfo", "studyDevelopment", "method", "dataAccs", "othrStdyMat", "notes"],
+        ["citation"] = ["titlStmt", "rspStmt", "prodStmt", "distStmt", "serStmt", "verStmt", "biblCit", "holdings", "notes"],
+        ["titlStmt"] = ["titl", "subTitl", "altTitl", "parTitl", "IDNo"],
+        ["rspStmt"] = ["AuthEnty", "othId"],
+        ["prodStmt"] = ["producer", "copyright", "prodDate", "prodPlac", "software", "fundAg", "grantNo"],
+        ["distStmt"] = ["distrbtr", "contact", "depositr", "depDate", "distDate"],
+        ["stdyInfo"] = ["studyBudget", "subject", "abstract", "sumDscr", "qualityStatement", "notes", "exPostEvaluation"],
+        ["sumDscr"] = ["timePrd", "collDate", "nation", "geogCover", "geogUnit", "geoBndBox", "boundPoly", "anlyUnit", "universe", "dataKind"],
+        ["method"] = ["dataColl", "notes", "anlyInfo", "stdyClas", "dataProcessing", "codingInstructions"],
+        ["dataColl"] = ["timeMeth", "dataCollector", "collectorTraining", "frequenc", "sampProc", "sampleFrame", "targetSampleSize", "deviat", "collMode", "resInstru", "instrumentDevelopment", "sources", "collSitu", "actMin", "ConOps", "weight", "cleanOps"],
+        ["anlyInfo"] = ["respRate", "EstSmpErr", "dataAppr"],
+        ["dataAccs"] = ["setAvail", "useStmt", "notes"],
+        ["useStmt"] = ["confDec", "specPerm", "restrctn", "contact", "citReq", "deposReq", "conditions", "disclaimer"],
+        ["fileDscr"] = ["fileTxt", "locMap", "notes"],
+        ["fileTxt"] = ["fileName", "fileCitation", "fileCont", "fileStrc", "dimensns", "fileType", "format", "filePlac", "dataChck", "ProcStat", "dataMsng", "software", "verStmt"],
+        ["dimensns"] = ["caseQnty", "varQnty", "logRecL", "recPrCas", "recNumTot"],
+        ["dataDscr"] = ["varGrp", "nCubeGrp", "var", "nCube", "notes"],
+        ["var"] = ["location", "labl", "imputation", "security", "embargo", "respUnit", "anlysUnit", "qstn", "valrng", "invalrng", "undocCod", "universe", "TotlResp", "sumStat", "txt", "stdCatgry", "catgryGrp", "catgry", "codInstr", "verStmt", "concept", "derivation", "varFormat", "geoMap", "catLevel", "notes"],
+        ["qstn"] = ["preQTxt", "qstnLit", "postQTxt", "forward", "backward", "ivuInstr"],
+        ["valrng"] = ["item", "range", "key", "notes"],
+        ["catgry"] = ["catValu", "labl", "txt", "catStat", "mrow"],
+    };
+
+    // Of these the schema has one at most.
+    private static readonly string[] Once = ["titl", "IDNo", "fileName", "fileType", "disclaimer", "catValu", "varFormat", "titlStmt", "citation"];
+
+    private static readonly SurveyRead Survey = Read(isConfidential: true);
+    private static readonly DdiWords Words = new("Registro", "https://registro.example/es/surveys/1", ("No se generaliza <1 & 2>.", "Not to be generalized."), ("Sin sorteo", "Nobody drew"), ("Pesos", "Weights"), ("Todas", "All"));
+
+    [Fact]
+    public void The_description_is_well_formed_and_its_elements_stand_in_the_order_of_the_schema()
+    {
+        var root = Parse(DdiCodebook.Write(Survey, Words)).Root!;
+        Assert.Equal(XName.Get("codeBook", "ddi:codebook:2_5"), root.Name);
+        Assert.Equal("2.5", root.Attribute("version")!.Value);
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            Assert.Equal("ddi:codebook:2_5", element.Name.NamespaceName);
+            if (!element.HasElements)
+                continue;
+            Assert.True(Order.TryGetValue(element.Name.LocalName, out var order), $"{element.Name.LocalName} holds elements");
+            var places = element.Elements().Select(e => Array.IndexOf(order, e.Name.LocalName)).ToList();
+            Assert.DoesNotContain(-1, places);
+            Assert.Equal(places.Order(), places);
+            Assert.All(Once, name => Assert.True(element.Elements().Count(e => e.Name.LocalName == name) <= 1, $"{name} stands twice in {element.Name.LocalName}"));
+        }
+    }
+
+    [Fact]
+    public void It_says_what_figures_stand_for_and_names_every_column_of_the_data()
+    {
+        var root = Parse(DdiCodebook.Write(Survey, Words)).Root!;
+        Assert.Contains("No se generaliza <1 & 2>.", Named(root, "disclaimer").Single().Value, StringComparison.Ordinal);
+        Assert.Equal(SurveyVariable.Of(Survey.Head).Select(v => v.Name), Named(root, "var").Select(v => v.Attribute("name")!.Value));
+        var ids = root.Descendants().Attributes("ID").Select(a => a.Value).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Equal(["a", "b"], Named(Named(root, "var").Single(v => v.Attribute("name")!.Value == "matrix_r1"), "catValu").Select(c => c.Value));
+    }
+
+    [Fact]
+    public void Confidential_data_have_neither_a_key_nor_texts()
+    {
+        var (confidential, named) = (SurveyVariable.Of(Survey.Head).Select(v => v.Name).ToList(), SurveyVariable.Of(Read(isConfidential: false).Head).Select(v => v.Name).ToList());
+        Assert.DoesNotContain("organization", confidential);
+        Assert.DoesNotContain("words", confidential);
+        Assert.Contains("organization", named);
+        Assert.Contains("words", named);
+    }
+
+    private static SurveyRead Read(bool isConfidential)
+    {
+        IReadOnlyList<Question> questions = [Asked.Choice("one", QuestionKind.Single, "a", "b"), Asked.Choice("some", QuestionKind.Multiple, "a", "b"), Asked.Matrix("matrix", ["r1", "r2"], "a", "b"), Asked.Number("number"), Asked.Scale("scale"), Asked.Text("words")];
+        var sample = new SurveySample(SampleKind.Everybody, new(2026, 11, 29), 5, [new("BZ", OrganizationKind.Coalition, "US", 20, 20, 9)]);
+        var moment = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        return new(new(Guid.CreateVersion7(moment), ["BZ"], "Encuesta", "Survey", "Para qué", "What for", SampleKind.Everybody, 42, new(2026, 11, 29), 5, isConfidential, questions, moment, moment.AddDays(20), moment.AddDays(30)), sample, new(questions, 1));
+    }
+
+    private static XDocument Parse(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return XDocument.Load(stream);
+    }
+
+    private static IEnumerable<XElement> Named(XElement root, string name) => root.Descendants().Where(e => e.Name.LocalName == name);
+}
