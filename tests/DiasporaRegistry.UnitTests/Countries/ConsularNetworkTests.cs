@@ -53,6 +53,7 @@ public sealed class ConsularNetworkTests
         sacramento.AnswerFor(California, Day.AddYears(-1), null, isConfirmed: true, "DOF");
         Assert.Null(network.GapOf(late));
         State(LosAngelesCounty, "MX-LOS-ANGELES", Day);
+        Assert.Empty(network.GapsOf(LosAngelesCounty));
         Assert.Equal(("MX-SACRAMENTO", "MX-LOS-ANGELES"), (For(LosAngeles, Day.AddDays(-1)), For(LosAngeles, Day)));
     }
 
@@ -65,6 +66,9 @@ public sealed class ConsularNetworkTests
         State(California, null, Day, knowsOfGap: true);
         Assert.Equal(new ResponsibleConsulate("MX-LOS-ANGELES", IsConfirmed: false), network.For(LosAngeles, Day));
         Refused(Rule.DistrictChangeChangesSomething, LosAngelesCounty, null, Day);
+        Assert.Equal([new DistrictGap(Day, null)], network.GapsOf(California));
+        State(California, "MX-LOS-ANGELES", Day.AddDays(10), knowsOfGap: true);
+        Assert.Equal([new DistrictGap(Day, Day.AddDays(9))], network.GapsOf(California));
     }
 
     [Fact]

@@ -46,6 +46,20 @@ public sealed class ConsularNetwork(string country, IReadOnlyList<Consulate> mis
         return last < change.From.AddDays(-1) && FirstBare(change.Place, last.AddDays(1), change.From.AddDays(-1), ignoreOwn: false) is { } first ? new(first, change.From.AddDays(-1)) : null;
     }
 
+    /// <summary>The days on which no district names a place, nor one around it, between those that do and after the last of them.</summary>
+    public IReadOnlyList<DistrictGap> GapsOf(Place place)
+    {
+        var rows = HistoryOf(place.Code);
+        var gaps = new List<DistrictGap>();
+        foreach (var (row, next) in rows.Zip(rows.Skip(1).Cast<ConsularDistrict?>().Append(null)))
+        {
+            if (row.ValidTo is { } last && next?.ValidFrom?.AddDays(-1) is var until && (until is null || last < until) && FirstBare(place, last.AddDays(1), until, ignoreOwn: false) is { } first)
+                gaps.Add(new(first, until));
+        }
+
+        return gaps;
+    }
+
     /// <summary>States a change: what held until then ends on the day before it.</summary>
     /// <param name="change">The change.</param>
     /// <param name="knowsOfGap">Whether whoever states it was told of the days that it leaves without a district.</param>

@@ -96,7 +96,9 @@ public sealed class DistrictsTests(RegistryApp app) : IClassFixture<RegistryApp>
         // Something else than what was shown is shown before it is saved.
         var changed = await visitor.SubmitAsync(seen, [.. On(today.AddDays(3)), ("Form.KnowsOfGap", "true")], "#change", "Guardar el cambio");
         Assert.Contains("Mientras lo veía cambió algo", changed.Text, StringComparison.Ordinal);
-        Assert.Empty((await visitor.SubmitAsync(changed, [("Form.KnowsOfGap", "true")], "#change", "Guardar el cambio")).Errors);
+        var saved = await visitor.SubmitAsync(changed, [("Form.KnowsOfGap", "true")], "#change", "Guardar el cambio");
+        Assert.Empty(saved.Errors);
+        Assert.Single(saved.Document.QuerySelectorAll("[data-place='US-FL'] [data-gap]"));
         await using (var db = app.Open())
             Assert.Equal(today.AddDays(2), (await db.NetworkOfAsync("PA", Cancel, isForReading: true)).HistoryOf("US-FL").Single().ValidTo);
 
@@ -129,7 +131,7 @@ public sealed class DistrictsTests(RegistryApp app) : IClassFixture<RegistryApp>
         static string Code(string consulate) => "MX-" + Folding.Fold(consulate).ToUpperInvariant().Replace(' ', '-');
     }
 
-    private async Task<VisitedPage> SaveAsync(Visitor visitor, string place, string to, DateOnly from)
+    private static async Task<VisitedPage> SaveAsync(Visitor visitor, string place, string to, DateOnly from)
     {
         var seen = await visitor.SubmitAsync(await visitor.GetAsync($"/es/staff/districts/change?place={place}"), [("Form.To", to), .. On(from), ("Form.Source", "Circular 13")], "#change", "Ver qué cambia");
         Assert.Empty(seen.Errors);

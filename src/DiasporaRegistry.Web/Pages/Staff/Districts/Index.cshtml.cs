@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Countries.Districts;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Validation;
@@ -19,8 +20,9 @@ namespace DiasporaRegistry.Web.Pages.Staff.Districts;
 /// <param name="Label">Its name with all that it is a part of.</param>
 /// <param name="History">What named it.</param>
 /// <param name="CanBeTakenBack">Whether its latest change has not begun.</param>
+/// <param name="Gaps">The days on which none does, though one did before.</param>
 /// <param name="IsTwice">Whether two consulates answer for it on some day.</param>
-public sealed record DistrictPlace(string Code, string Label, IReadOnlyList<ConsularDistrict> History, bool CanBeTakenBack, bool IsTwice);
+public sealed record DistrictPlace(string Code, string Label, IReadOnlyList<ConsularDistrict> History, bool CanBeTakenBack, IReadOnlyList<DistrictGap> Gaps, bool IsTwice);
 
 /// <summary>The consular districts of the own country, with all that they were.</summary>
 public sealed class IndexModel(CurrentAccount current, RegistryDb db, TimeProvider clock, Words words, IStringLocalizer<DistrictsText> text) : StaffPage(current)
@@ -68,8 +70,8 @@ public sealed class IndexModel(CurrentAccount current, RegistryDb db, TimeProvid
         Names = network.Missions.ToDictionary(m => m.Code, m => m.NameIn(Languages.Current));
         var codes = network.Missions.SelectMany(m => m.Districts).Select(d => d.PlaceCode).Distinct().ToList();
         var labels = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToListAsync(cancel);
-        Places = [.. labels.Select(p => (p.Code, Label: p.LabelIn(Languages.Current), History: network.HistoryOf(p.Code)))
-            .Select(p => new DistrictPlace(p.Code, p.Label, p.History, network.CanBeTakenBack(p.Code, Today), IsTwice(p.History)))
+        Places = [.. labels.Select(p => (p.Code, Label: p.LabelIn(Languages.Current), History: network.HistoryOf(p.Code), Gaps: network.GapsOf(p)))
+            .Select(p => new DistrictPlace(p.Code, p.Label, p.History, network.CanBeTakenBack(p.Code, Today), p.Gaps, IsTwice(p.History)))
             .OrderBy(p => p.Label, CultureInfo.CurrentCulture.CompareInfo.GetStringComparer(CompareOptions.IgnoreNonSpace))];
     }
 
