@@ -14,6 +14,8 @@ public sealed class ConsultationTests
 
     private static SectionSaid Section(SectionKind kind = SectionKind.Article, string text = "Las organizaciones proponen.") => new(kind, "Quién propone", "Who proposes", text, "Organizations propose.");
 
+    private static Consultation Draft(ConsultationSaid said) => new(Club, "MX", said, Today);
+
     private static Consultation Published(int opensIn = 5, int closesIn = 20)
     {
         var consultation = new Consultation(Guid.CreateVersion7(Noon), "MX", Said(opensIn, closesIn), Today);
@@ -63,10 +65,10 @@ public sealed class ConsultationTests
     [Fact]
     public void It_is_said_in_both_languages_and_in_an_order_of_days()
     {
-        Assert.Equal(Rule.ConsultationIsSaidInBothLanguages, Broken(() => new Consultation(Club, "MX", Said() with { IntroductionEn = " \n" }, Today)));
-        Assert.Equal(Rule.ConsultationClosesAfterItOpens, Broken(() => new Consultation(Club, "MX", Said(5, 4), Today)));
-        Assert.Equal(Rule.ConsultationOpensFromTodayOn, Broken(() => new Consultation(Club, "MX", Said(-1), Today)));
-        var empty = new Consultation(Club, "MX", Said(0), Today);
+        Assert.Equal(Rule.ConsultationIsSaidInBothLanguages, Broken(() => Draft(Said() with { IntroductionEn = " \n" })));
+        Assert.Equal(Rule.ConsultationClosesAfterItOpens, Broken(() => Draft(Said(5, 4))));
+        Assert.Equal(Rule.ConsultationOpensFromTodayOn, Broken(() => Draft(Said(-1))));
+        var empty = Draft(Said(0));
         Assert.Equal(Rule.ConsultationHasSomeSections, Broken(() => empty.Publish(Today, Noon)));
         empty.Add(Club, Section(), Today);
         Assert.Equal(Rule.ConsultationOpensFromTodayOn, Broken(() => empty.Publish(Today.AddDays(1), Noon)));

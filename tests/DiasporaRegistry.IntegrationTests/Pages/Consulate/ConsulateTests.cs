@@ -49,7 +49,7 @@ public sealed class ConsulateTests(StandingsRegister register) : IClassFixture<S
         var officer = await OwnOfficerAsync();
         var page = await officer.GetAsync("/es/consulate");
         var tiles = page.Document.QuerySelectorAll("[data-day] a").ToDictionary(a => a.ParentElement!.GetAttribute("data-day")!);
-        Assert.Equal(["Day.Organizations", "Day.Opinions", "Day.Needs", "Day.Expiring", "Day.Appointments", "Day.Visits"], tiles.Keys);
+        Assert.Equal(["Day.Organizations", "Day.Opinions", "Day.Needs", "Day.Expiring", "Day.Events", "Day.Appointments", "Day.Visits"], tiles.Keys);
         Assert.Equal(page.Names().Count.ToString(System.Globalization.CultureInfo.InvariantCulture), tiles["Day.Organizations"].QuerySelector(".reg-numbers")!.TextContent);
         foreach (var tile in tiles.Values)
             Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync(tile.GetAttribute("href")!)).Status);

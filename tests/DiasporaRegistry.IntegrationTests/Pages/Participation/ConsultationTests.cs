@@ -28,7 +28,7 @@ public sealed class ConsultationTests(RegistryApp app) : IClassFixture<RegistryA
 
     static string Own(Guid organization, Guid consultation) => $"/es/register/organizations/{organization}/consultations/{consultation}";
 
-    async Task<VisitedPage> CommentAsync(Visitor club, Guid organization, Guid consultation, Guid? section, string text, bool isPublic = true) =>
+    static async Task<VisitedPage> CommentAsync(Visitor club, Guid organization, Guid consultation, Guid? section, string text, bool isPublic = true) =>
         await club.SubmitAsync(await club.GetAsync(Own(organization, consultation) + "/comment" + (section is null ? "" : $"?section={section}")), [("Form.Text", text), ("Form.IsPublic", isPublic ? "true" : "false")], "#comment");
 
     [Fact]

@@ -124,6 +124,10 @@ public sealed class EventTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.DoesNotContain("Club con lugar", mail.Body, StringComparison.Ordinal);
 
         var officer = await app.OfficerAsync("MX-LOS-ANGELES");
+        var desk = await officer.GetAsync("/es/consulate");
+        Assert.NotNull(desk.Document.QuerySelector($"[aria-labelledby='district-events'] [data-event='{held.Id}']"));
+        Assert.NotEqual("0", desk.Document.QuerySelector("[data-day='Day.Events'] .reg-day__count")!.TextContent.Trim());
+        Assert.Null((await (await app.OfficerAsync("MX-CHICAGO")).GetAsync("/es/consulate")).Document.QuerySelector($"[data-event='{held.Id}']"));
         var page = await officer.GetAsync($"/es/events/hold/{held.Id}");
         Assert.Contains("Club en espera", page.Document.QuerySelector("[data-state='Placed']")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Escríbalo en español y en inglés.", (await officer.SubmitAsync(page, [("reasonEs", "Sin luz")], "#cancel")).Errors);
