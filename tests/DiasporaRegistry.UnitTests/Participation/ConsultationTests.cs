@@ -65,7 +65,7 @@ public sealed class ConsultationTests
     [Fact]
     public void It_is_said_in_both_languages_and_in_an_order_of_days()
     {
-        Assert.Equal(Rule.ConsultationIsSaidInBothLanguages, Broken(() => Draft(Said() with { IntroductionEn = " \n" })));
+        Assert.Equal(Rule.ConsultationIsSaidInBothLanguages, Broken(() => _ = Draft(Said() with { IntroductionEn = " \n" })));
         Assert.Equal(Rule.ConsultationClosesAfterItOpens, Broken(() => Draft(Said(5, 4))));
         Assert.Equal(Rule.ConsultationOpensFromTodayOn, Broken(() => Draft(Said(-1))));
         var empty = Draft(Said(0));
