@@ -19,7 +19,7 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
 {
     public sealed record FactLine(string Key, string Text, string Source, bool IsOfTheSurvey);
 
-    public sealed record Mission(string Code, string Name, ConsulateKind Kind, string City, int Places);
+    public sealed record Mission(string Code, string Name, ConsulateKind Kind, int Places);
 
     public sealed record MissionsOfCountry(string Country, IReadOnlyList<Mission> Missions);
 
@@ -117,6 +117,6 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
         var order = CultureInfo.CurrentCulture.CompareInfo.GetStringComparer(CompareOptions.IgnoreNonSpace);
         return [.. missions.GroupBy(c => names.GetValueOrDefault(c.ResidenceCountry, c.ResidenceCountry)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, order)
             .Select(g => new MissionsOfCountry(g.Key, [.. g.OrderBy(c => c.Kind).ThenBy(c => c.NameIn(language), order)
-                .Select(c => new Mission(c.Code, c.NameIn(language), c.Kind, c.City, c.Districts.Count(d => d.HoldsOn(today))))]))];
+                .Select(c => new Mission(c.Code, c.NameIn(language), c.Kind, c.Districts.Count(d => d.HoldsOn(today))))]))];
     }
 }
