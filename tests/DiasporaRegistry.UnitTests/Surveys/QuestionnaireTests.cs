@@ -49,7 +49,7 @@ public sealed class QuestionnaireTests
         Assert.Equal(Rule.ConditionIsAboutAnEarlierQuestion, Broken(() => asked.With(Of("q1", QuestionKind.Text))));
         Assert.Equal(["q1", "q3", "q2"], asked.Moved("q3", earlier: true).Questions.Select(q => q.Code));
         Assert.Equal(["q1", "q2", "q3"], asked.Moved("q1", earlier: true).Moved("q3", earlier: false).Questions.Select(q => q.Code));
-        Assert.Equal(Rule.QuestionsAreFew, Broken(() => Enumerable.Range(1, Questionnaire.MostQuestions + 1).Aggregate(Questionnaire.Empty, (all, n) => all.With(Single($"q{n}")))));
+        Assert.Equal(Rule.QuestionsAreFew, Broken(() => _ = Enumerable.Range(1, Questionnaire.MostQuestions + 1).Aggregate(Questionnaire.Empty, (all, n) => all.With(Single($"q{n}")))));
     }
 
     [Fact]
