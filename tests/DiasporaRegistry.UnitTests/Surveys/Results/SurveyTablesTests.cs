@@ -60,7 +60,7 @@ public sealed class SurveyTablesTests
     public void No_cell_of_a_few_can_be_worked_out_from_a_question_and_its_crossing() => Counts.Sample(counts =>
     {
         var sample = Sample([.. counts.Select(c => c.Sum())]);
-        var counted = Count(Choice, Responses(counts));
+        var counted = Count(Choice, Responses(counts), counts.Length);
         var figures = new SurveyTables(sample).Of(counted);
         var crossed = new CrossedTables(sample).Of(figures, Margin.Country);
         Assert.All(figures.Lines.Where(l => l.Count is not null), l => Assert.True(l.Count is 0 or >= 5));
@@ -85,7 +85,7 @@ public sealed class SurveyTablesTests
     {
         int[][] counts = [[30, 10, 10, 10], [3, 0, 0, 0], [20, 8, 8, 8], [2, 1, 0, 0]];
         var sample = Sample([.. counts.Select(c => c.Sum())]);
-        var crossed = new CrossedTables(sample).Of(new SurveyTables(sample).Of(Count(Choice, Responses(counts))), Margin.Country)!;
+        var crossed = new CrossedTables(sample).Of(new SurveyTables(sample).Of(Count(Choice, Responses(counts), counts.Length)), Margin.Country)!;
         Assert.Equal(["BZ", "GT", "CR,HN"], crossed.Groups.Select(g => string.Join(',', g.Values.Order())));
         Assert.Equal([60, 44, 6], crossed.Groups.Select(g => g.Answered));
     }
@@ -142,10 +142,10 @@ public sealed class SurveyTablesTests
 
     private static QuestionFigures Tables(int[][] counts, Question question) => new SurveyTables(Sample([.. counts.Select(c => c.Sum())])).Of(Count(question, Responses(counts), counts.Length));
 
-    private static CountedAnswers Count(Question question, IEnumerable<(int Cell, IReadOnlyList<Answer> Answers)> responses, int cells = 4)
+    private static CountedAnswers Count(Question question, IEnumerable<(int Cell, IReadOnlyList<Answer> Answers)> responses, int? cells = null)
     {
         var all = responses.ToList();
-        var counts = new AnswerCounts([question], Math.Max(1, all.Count == 0 ? cells : all.Max(r => r.Cell) + 1));
+        var counts = new AnswerCounts([question], cells ?? all.Max(r => r.Cell) + 1);
         foreach (var (cell, answers) in all)
             counts.Add(cell, answers);
         return counts.All[0];

@@ -109,7 +109,7 @@ public sealed class SurveyDesk(SurveyCaveats caveats, DirectoryIndex index, List
     SurveyTable Crossed(CrossedFigures crossed, string title, string stands)
     {
         var what = crossed.What.Row is { } row ? $"{title} {Languages.Choose(row.Es, row.En)}" : title;
-        return new(text["Caption.Crossed", what, text[$"By.{crossed.Margin}"]], text["Col.Answer"], [.. crossed.Groups.Select(g => text["Col.Group", Name(crossed.Margin, g.Values), Formats.Number(g.Answered)].Value)],
+        return new(text["Caption.Crossed", what, text[$"Crossed.{crossed.Margin}"]], text["Col.Answer"], [.. crossed.Groups.Select(g => text["Col.Group", Name(crossed.Margin, g.Values), Formats.Number(g.Answered)].Value)],
             [.. crossed.Rows.Select(r => (r.Code is { } code ? Name(crossed.What.Question, code) : text["Row.Mean"].Value, (IReadOnlyList<string>)[.. r.Cells.Select(c => Whole(c.Figure))]))], stands);
     }
 
