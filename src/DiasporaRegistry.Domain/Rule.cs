@@ -627,6 +627,8 @@ public enum Rule
     MinistryJoinsWhereAsked,
     /// <summary>A survey takes answers while it is open.</summary>
     SurveyTakesAnswersWhileOpen,
+    /// <summary>A survey is tried by some people, not by everybody.</summary>
+    TrialsAreFew,
     /// <summary>Each organization answers a survey once.</summary>
     SurveyIsAnsweredOnce,
     /// <summary>An answer is one that its question takes.</summary>

@@ -24,6 +24,7 @@ using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
+using DiasporaRegistry.Domain.Surveys;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -116,7 +117,9 @@ internal static class AuditedChanges
     // What people follow in a public directory, and to whom they write, is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
         [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(RelayedLetter), typeof(ConversationReading), typeof(BulletinRecipient),
-            typeof(ImportPlaceAnswer), typeof(OrganizationExport)];
+            typeof(ImportPlaceAnswer), typeof(OrganizationExport),
+            // A trail that only grows would tie every confidential answer to its organization for ever.
+            typeof(SurveyResponse), typeof(SurveyMember), typeof(SurveyLink)];
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

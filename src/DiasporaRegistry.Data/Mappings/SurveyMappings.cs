@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Surveys;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ internal sealed class SurveyMapping : IEntityTypeConfiguration<Survey>
         builder.Ignore(s => s.Countries);
         builder.Ignore(s => s.CanChange);
         builder.Ignore(s => s.CanOpen);
+        builder.Ignore(s => s.TookAnswersUntil);
         builder.HasMany(s => s.Partners).WithOne().HasForeignKey("SurveyId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(s => s.Partners).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
         builder.HasIndex(s => s.Country);
@@ -84,6 +86,7 @@ internal sealed class SurveyLinkMapping : IEntityTypeConfiguration<SurveyLink>
         builder.HasIndex(l => l.TokenHash).IsUnique();
         builder.HasOne<Survey>().WithMany().HasForeignKey(l => l.SurveyId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Organization>().WithMany().HasForeignKey(l => l.OrganizationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<SurveyResponse>().WithMany().HasForeignKey(l => l.TrialId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -7246,6 +7246,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
@@ -7270,6 +7274,9 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_survey_link");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_survey_link_account_id");
 
                     b.HasIndex("OrganizationId")
                         .HasDatabaseName("ix_survey_link_organization_id");
@@ -8985,6 +8992,12 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyLink", b =>
                 {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_survey_link_users_account_id");
+
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId")

@@ -140,12 +140,19 @@ namespace DiasporaRegistry.Data.Migrations
                     survey_id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: true),
                     trial_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     token_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_survey_link", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_survey_link_users_account_id",
+                        column: x => x.account_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_survey_link_organization_organization_id",
                         column: x => x.organization_id,
@@ -175,6 +182,11 @@ namespace DiasporaRegistry.Data.Migrations
                 name: "ix_survey_state_last_day",
                 table: "survey",
                 columns: new[] { "state", "last_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_link_account_id",
+                table: "survey_link",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_survey_link_organization_id",

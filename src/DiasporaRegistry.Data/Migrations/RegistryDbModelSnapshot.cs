@@ -7945,6 +7945,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<Guid?>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
@@ -7969,6 +7973,9 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_survey_link");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_survey_link_account_id");
 
                     b.HasIndex("OrganizationId")
                         .HasDatabaseName("ix_survey_link_organization_id");
@@ -9806,6 +9813,12 @@ namespace DiasporaRegistry.Data.Migrations
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyLink", b =>
                 {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_survey_link_users_account_id");
+
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId")

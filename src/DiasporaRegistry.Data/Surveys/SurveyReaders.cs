@@ -25,11 +25,15 @@ public static class SurveyReaders
     public static IQueryable<SurveyMember> SurveysAwaiting(this RegistryDb db, Guid organizationId) =>
         db.SurveyMembers.Where(m => m.OrganizationId == organizationId && m.IsDrawn && m.AnsweredOn == null && db.Surveys.Any(s => s.Id == m.SurveyId && s.State == SurveyState.Open));
 
-    /// <summary>Ends the taking of answers: what was begun and never sent is forgotten, and all that was sent is written anew at one moment, so that not even the database tells which was sent with whose.</summary>
+    /// <summary>Ends the taking of answers: what was begun and never sent is forgotten, and all that was sent is written anew at one moment and in an order by chance, so that not even the database tells which was sent with whose.</summary>
     public static async Task SettleAnswersAsync(this RegistryDb db, Guid surveyId, CancellationToken cancellationToken)
     {
         await db.SurveyResponses.Where(r => r.SurveyId == surveyId && r.Stage == ResponseStage.Begun).ExecuteDeleteAsync(cancellationToken);
-        await db.SurveyResponses.Where(r => r.SurveyId == surveyId).ExecuteUpdateAsync(set => set.SetProperty(r => r.Stage, r => r.Stage), cancellationToken);
+        await db.Database.ExecuteSqlAsync($"""
+            WITH gone AS (DELETE FROM survey_response WHERE survey_id = {surveyId} RETURNING *)
+            INSERT INTO survey_response (id, survey_id, stage, organization_id, country, kind, residence, residence_state, answers, remark, is_tried)
+            SELECT id, survey_id, stage, organization_id, country, kind, residence, residence_state, answers, remark, is_tried FROM gone ORDER BY sha256(uuid_send(gen_random_uuid()))
+            """, cancellationToken);
         await db.SurveyMembers.Where(m => m.SurveyId == surveyId).ExecuteUpdateAsync(set => set.SetProperty(m => m.RemindOn, (DateOnly?)null), cancellationToken);
     }
 }

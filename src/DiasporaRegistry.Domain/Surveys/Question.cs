@@ -39,6 +39,8 @@ public sealed record Question
     public const int MostOptions = 30;
     /// <summary>The longest scale.</summary>
     public const int LongestScale = 11;
+    /// <summary>The greatest step of a scale.</summary>
+    public const decimal GreatestStep = 1_000;
     /// <summary>The longest answer in own words.</summary>
     public const int LongestAnswer = 2_000;
     /// <summary>The greatest number that can be stated.</summary>
@@ -125,7 +127,7 @@ public sealed record Question
             || Options.Concat(Rows).Any(c => Visible.IsNothing(c.Es) || Visible.IsNothing(c.En)) || SaysTwice(Options) || SaysTwice(Rows))
             throw new BrokenRuleException(Rule.QuestionHasDistinctOptions);
         if (Kind == QuestionKind.Scale && (Least is not { } first || Most is not { } last || first != Math.Truncate(first) || last != Math.Truncate(last)
-                || Math.Abs(first) > GreatestNumber || last - first is < 1 or >= LongestScale)
+                || Math.Abs(first) > GreatestStep || Math.Abs(last) > GreatestStep || last - first is < 1 or >= LongestScale)
             || Kind == QuestionKind.Number && (Least >= Most || Math.Abs(Least ?? 0) > GreatestNumber || Math.Abs(Most ?? 0) > GreatestNumber))
             throw new BrokenRuleException(Rule.QuestionLimitsLeaveRoom);
     }

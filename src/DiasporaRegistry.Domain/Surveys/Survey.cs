@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.Countries;
+
 namespace DiasporaRegistry.Domain.Surveys;
 
 /// <summary>Who can tell which organization answered what.</summary>
@@ -139,6 +141,9 @@ public sealed class Survey
             throw new BrokenRuleException(Rule.SampleIsDrawnFromTheRegister);
         if (said.SmallestCell is < LeastSmallestCell or > MostSmallestCell)
             throw new BrokenRuleException(Rule.SmallestCellKeepsAFewApart);
+        // Another ministry agreed on these terms for its organizations: on others it is asked again.
+        if ((said.Anonymity, said.SmallestCell) != (Anonymity, SmallestCell))
+            partners.ForEach(p => p.AskAgain());
         (TitleEs, TitleEn, IntroductionEs, IntroductionEn) = (titleEs, titleEn, introductionEs, introductionEn);
         (Sample, SampleSize) = (said.Sample, said.Sample == SampleKind.Everybody ? null : said.SampleSize);
         (Anonymity, SmallestCell, LastDay) = (said.Anonymity, said.SmallestCell, said.LastDay);
@@ -229,6 +234,9 @@ public sealed class Survey
         Stand(SurveyState.CalledOff, at);
     }
 
+    /// <summary>The last day on which it took answers: its last one, or the one on which it was closed or called off before.</summary>
+    public DateOnly TookAnswersUntil => (ClosedAt ?? (State == SurveyState.CalledOff ? StateSince : null)) is { } ended && CountriesOfOrigin.DayIn(Country, ended) is var day && day < LastDay ? day : LastDay;
+
     /// <summary>Whether it takes answers on a day of its ministry's country.</summary>
     public bool TakesAnswersOn(DateOnly today) => State == SurveyState.Open && today <= LastDay;
 
@@ -268,4 +276,6 @@ public sealed class SurveyPartner
     public DateTimeOffset? AgreedAt { get; private set; }
 
     internal void Agree(DateTimeOffset at) => AgreedAt ??= at;
+
+    internal void AskAgain() => AgreedAt = null;
 }

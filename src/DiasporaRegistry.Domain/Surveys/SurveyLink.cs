@@ -5,9 +5,9 @@ public sealed class SurveyLink
 {
     private SurveyLink() { }
 
-    /// <summary>The link of an organization that is asked.</summary>
-    public SurveyLink(SurveyMember member, string tokenHash, DateTimeOffset at) =>
-        (Id, SurveyId, OrganizationId, TokenHash, SentAt) = (Guid.CreateVersion7(at), member.SurveyId, member.OrganizationId, tokenHash, at);
+    /// <summary>The link of an organization that is asked, for one of its people: it works while that person speaks for the organization.</summary>
+    public SurveyLink(SurveyMember member, Guid accountId, string tokenHash, DateTimeOffset at) =>
+        (Id, SurveyId, OrganizationId, AccountId, TokenHash, SentAt) = (Guid.CreateVersion7(at), member.SurveyId, member.OrganizationId, accountId, tokenHash, at);
 
     /// <summary>The link of somebody who tries a survey.</summary>
     public SurveyLink(SurveyResponse trial, string tokenHash, DateTimeOffset at) =>
@@ -19,6 +19,8 @@ public sealed class SurveyLink
     public Guid SurveyId { get; private set; }
     /// <summary>The organization; none of a trial.</summary>
     public Guid? OrganizationId { get; private set; }
+    /// <summary>Whose letter it was in; none of a trial.</summary>
+    public Guid? AccountId { get; private set; }
     /// <summary>The trial; none of an organization.</summary>
     public Guid? TrialId { get; private set; }
     /// <summary>The hash by which its secret is known.</summary>

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Surveys;
 using DiasporaRegistry.Web.Accounts;
@@ -63,6 +64,11 @@ public sealed class SurveyAnswering(RegistryDb db, TimeProvider clock)
             return trial is null || survey.State != SurveyState.Pilot ? new(SurveyLinkState.Over, survey) : new(trial.IsTried ? SurveyLinkState.Answered : SurveyLinkState.Works, survey, null, trial);
         }
 
+        // Who no longer speaks for the organization, or for the one that it was merged into, reads and answers nothing of it.
+        var speaking = RepresentativeRights.RolesWith(RepresentativeRight.Speak);
+        if (!await db.Organizations.AnyAsync(o => (o.Id == link.OrganizationId || db.Organizations.Any(l => l.Id == link.OrganizationId && l.MergedIntoId == o.Id))
+            && o.Representatives.Any(r => r.AccountId == link.AccountId && speaking.Contains(r.Role)), cancel))
+            return new OpenedSurvey(SurveyLinkState.Unknown);
         var member = await db.SurveyMembers.SingleAsync(m => m.SurveyId == link.SurveyId && m.OrganizationId == link.OrganizationId, cancel);
         if (member.AnsweredOn is not null)
             return new(SurveyLinkState.Answered, survey, member);
@@ -112,23 +118,26 @@ public sealed class SurveyAnswering(RegistryDb db, TimeProvider clock)
     /// <returns>The secret of its link.</returns>
     public async Task<string> TryAsync(Guid surveyId, CancellationToken cancel)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.HoldSurveyAsync(surveyId, cancel);
         var survey = await db.Surveys.AsNoTracking().SingleAsync(s => s.Id == surveyId, cancel);
         if (await db.SurveyResponses.CountAsync(r => r.SurveyId == surveyId && r.Stage == ResponseStage.Pilot, cancel) >= MostTrials)
-            throw new BrokenRuleException(Rule.SurveyTakesAnswersWhileOpen);
+            throw new BrokenRuleException(Rule.TrialsAreFew);
         var now = clock.GetUtcNow();
         var trial = new SurveyResponse(survey, now);
         var (secret, hash) = LinkSecret.New();
         db.AddRange(trial, new SurveyLink(trial, hash, now));
         await db.SaveAsync(new Act("survey.trial-begun", new Actor(null, Capacity.Visitor), survey.Id, survey.Country), cancel);
+        await transaction.CommitAsync(cancel);
         return secret;
     }
 
-    /// <summary>Makes a link for who signed in for an organization that is asked.</summary>
-    public async Task<string> LinkForAsync(SurveyMember member, Actor by, CancellationToken cancel)
+    /// <summary>Makes a link for who signed in for an organization that is asked. The trail does not say when: beside the sending of answers that would tell whose they are.</summary>
+    public async Task<string> LinkForAsync(SurveyMember member, Guid accountId, CancellationToken cancel)
     {
         var (secret, hash) = LinkSecret.New();
-        db.Add(new SurveyLink(member, hash, clock.GetUtcNow()));
-        await db.SaveAsync(new Act("survey.link-made", by, member.SurveyId, member.Country), cancel);
+        db.Add(new SurveyLink(member, accountId, hash, clock.GetUtcNow()));
+        await db.SaveChangesAsync(cancel);
         return secret;
     }
 

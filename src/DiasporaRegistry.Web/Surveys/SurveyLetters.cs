@@ -28,12 +28,12 @@ public sealed class SurveyLetters(RegistryDb db, Letters letters, ListedNames na
                 Owners = o.Representatives.Where(r => r.Role == RepresentativeRole.Owner).Select(r => r.AccountId).ToList(),
             }).SingleAsync(cancel);
         var recipients = await db.Users.AsNoTracking().Where(a => organization.Owners.Contains(a.Id) && a.EmailConfirmed && a.Email != null).OrderBy(a => a.Id)
-            .Select(a => new { a.Email, a.Language }).ToListAsync(cancel);
+            .Select(a => new { a.Id, a.Email, a.Language }).ToListAsync(cancel);
         foreach (var recipient in recipients)
         {
             var language = Languages.Has(recipient.Language) ? recipient.Language : Languages.Default;
             var (secret, hash) = LinkSecret.New();
-            db.Add(new SurveyLink(member, hash, at));
+            db.Add(new SurveyLink(member, recipient.Id, hash, at));
             letters.Write(text, isReminder ? "Mail.SurveyReminder" : "Mail.SurveyInvitation", recipient.Email!, language, () =>
             [
                 organization.Name ?? "", Languages.Choose(survey.TitleEs, survey.TitleEn), names.Country(survey.Country), Formats.Date(survey.LastDay),

@@ -31,7 +31,7 @@ public sealed class QuestionnaireTests
         Assert.Equal(Rule.QuestionHasDistinctOptions, Broken(() => Ask(Single("q1") with { Options = [new("", "a", ""), new("", "b", "b")] })));
         Assert.Equal(Rule.QuestionHasDistinctOptions, Broken(() => Ask(Of("q1", QuestionKind.Matrix) with { Rows = [] })));
         Assert.Equal(Rule.QuestionLimitsLeaveRoom, Broken(() => Ask(Of("q1", QuestionKind.Number) with { Least = 5, Most = 5 })));
-        foreach (var (least, most) in new[] { (1m, 1m), (0m, 11m), (1.5m, 5m) })
+        foreach (var (least, most) in new[] { (1m, 1m), (0m, 11m), (1.5m, 5m), (3_000_000_000m, 3_000_000_005m), (1m, -79_000_000_000_000_000_000_000_000_000m) })
             Assert.Equal(Rule.QuestionLimitsLeaveRoom, Broken(() => Ask(Of("q1", QuestionKind.Scale) with { Least = least, Most = most })));
         Ask(Of("q1", QuestionKind.Scale) with { Least = 0, Most = 10 });
         Ask(Of("q1", QuestionKind.Number) with { Least = null, Most = null });

@@ -71,6 +71,12 @@ public sealed class SurveyTests
         Assert.Equal(["MX"], survey.Countries);
         survey.Join("GT", Given.Now);
         survey.Join("HN", Given.Now);
+        // It agreed on these terms, and not on others.
+        survey.Describe(Said with { TitleEs = "Otra" }, Today);
+        Assert.Equal(["MX", "GT", "HN"], survey.Countries);
+        survey.Describe(Said with { Anonymity = SurveyAnonymity.Named }, Today);
+        Assert.Equal(["MX"], survey.Countries);
+        survey.Join("GT", Given.Now);
         survey.DoWithout("HN");
         Assert.Equal(["MX", "GT"], survey.Countries);
         survey.Open(5, 5, null, Today, Given.Now);

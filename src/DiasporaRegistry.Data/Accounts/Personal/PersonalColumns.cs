@@ -87,6 +87,7 @@ public static class PersonalColumns
         .. Of<SavedSearch>("savedSearches", OnClosing.RowGoes, nameof(SavedSearch.AccountId), nameof(SavedSearch.Email), nameof(SavedSearch.NormalizedEmail)),
         .. Of<ApiKey>("apiKeys", OnClosing.RowGoes, nameof(ApiKey.AccountId), nameof(ApiKey.Name)),
         .. Of<RenewalLink>("renewalLinks", OnClosing.RowGoes, nameof(RenewalLink.AccountId)),
+        .. Of<SurveyLink>("acts", OnClosing.RowGoes, nameof(SurveyLink.AccountId)),
         .. Of<OutboxMail>("mails", OnClosing.RowGoes, nameof(OutboxMail.ToAddress), nameof(OutboxMail.ReplyTo)),
         .. Of<MistakeReport>("reports", OnClosing.ValueGoes, nameof(MistakeReport.Email)),
         Stays<MistakeReport>("acts", nameof(MistakeReport.AnsweredBy), Decision),

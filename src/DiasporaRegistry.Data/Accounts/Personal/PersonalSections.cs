@@ -158,6 +158,7 @@ public static class PersonalSections
         from step in need.Steps
         where step.AccountId == me.Id
         select new { What = "need", Organization = need.OrganizationId, step.Act, step.At, Text = step.Act == NeedAct.State ? need.Text : step.Words },
+        db.SurveyLinks.Where(l => l.AccountId == me.Id).Select(l => new { What = "surveyLink", Organization = l.OrganizationId, Survey = l.SurveyId, At = l.SentAt }),
         db.SelfChecks.Where(c => c.TakenBy == me.Id).Select(c => new { What = "selfCheck", Organization = c.OrganizationId, At = c.TakenAt }),
         db.Set<MembershipProposal>().Where(p => p.Proposer == me.Id || p.Answerer == me.Id)
             .Select(p => new { What = "membership", Coalition = p.CoalitionId, Organization = p.MemberId, Proposed = p.Proposer == me.Id }),

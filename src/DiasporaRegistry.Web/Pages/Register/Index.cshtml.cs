@@ -62,7 +62,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 IsCoalition = g.First().IsCoalition,
                 DissolvedOn = g.First().DissolvedOn,
                 Proposals = g.First().Proposals,
-                AwaitingSurveys = g.First().Role.May(RepresentativeRight.Edit) ? g.First().Surveys : 0,
+                AwaitingSurveys = g.First().Role.May(RepresentativeRight.Speak) ? g.First().Surveys : 0,
                 OpenConsultations = waiting.GetValueOrDefault(g.Key),
                 AnsweredNeeds = g.First().Role == RepresentativeRole.Helper ? 0 : g.First().Answered,
             })];

@@ -59,6 +59,12 @@ public sealed class AnsweringTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.NotNull((await db.SurveyMembers.SingleAsync(m => m.SurveyId == survey.Id && m.OrganizationId == registration.OrganizationId, Cancel)).AnsweredOn);
         // Neither the trail nor the key says when it was begun or by whom.
         Assert.DoesNotContain(await db.AuditTrail.Where(a => a.SubjectId == registration.OrganizationId).Select(a => a.Act).ToListAsync(Cancel), act => act.StartsWith("survey.", StringComparison.Ordinal));
+        foreach (var changes in await db.AuditTrail.Where(a => a.SubjectId == survey.Id).Select(a => a.Changes).ToListAsync(Cancel))
+        {
+            Assert.DoesNotContain(registration.OrganizationId.ToString(), changes, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(response.Id.ToString(), changes, StringComparison.OrdinalIgnoreCase);
+        }
+
         // A second sending, and any later change, is refused in words.
         Assert.Contains("Gracias", (await visitor.SubmitAsync(second, [("Form.Number", "3")])).Text, StringComparison.Ordinal);
         Assert.Equal(1, await db.SurveyResponses.CountAsync(r => r.SurveyId == survey.Id, Cancel));
@@ -110,6 +116,12 @@ public sealed class AnsweringTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.Open();
         Assert.Equal(registration.OrganizationId, (await db.SurveyResponses.SingleAsync(r => r.SurveyId == survey.Id, Cancel)).OrganizationId);
         Assert.DoesNotContain("esperan su respuesta", (await visitor.GetAsync("/es/register")).Text, StringComparison.Ordinal);
+
+        // Whoever no longer represents the organization opens nothing by the letter.
+        await app.Keeper().FollowAsync(Cancel);
+        await db.Database.ExecuteSqlAsync($"UPDATE representative SET role = 'Reader' WHERE organization_id = {registration.OrganizationId}", Cancel);
+        Assert.Contains("no lleva a ninguna encuesta", (await visitor.GetAsync(start.PathAndQuery)).Text, StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, (await visitor.GetAsync($"/es/register/organizations/{registration.OrganizationId}/surveys")).Status);
 
         var stranger = await app.SignInAsync((await app.ClubsAsync(1, "MX", "Club ajeno"))[0].Owner, secondFactor: false);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/es/register/organizations/{registration.OrganizationId}/surveys")).Status);

@@ -44,6 +44,11 @@ public sealed class SurveyDeskTests(RegistryApp app) : IClassFixture<RegistryApp
         Assert.Contains("opciones distintas", Assert.Single(uneven.Errors), StringComparison.Ordinal);
         Assert.Equal("Sí\nNo", uneven.Document.QuerySelector("[name='Form.OptionsEs']")!.TextContent.Trim().ReplaceLineEndings("\n"));
         await desk.SubmitAsync(question, Asked("¿Tienen local?", "Single", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes\nNo")));
+        // The same form, sent twice, asks once.
+        Assert.Empty((await desk.SubmitAsync(question, Asked("¿Tienen local?", "Single", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes\nNo")))).Errors);
+        var (one, other) = (await desk.GetAsync($"{address}/questions/q1"), await desk.GetAsync($"{address}/questions/q1"));
+        await desk.SubmitAsync(one, [("Form.IsRequired", "true")]);
+        Assert.Contains("Alguien más cambió la encuesta", Assert.Single((await desk.SubmitAsync(other, [("Form.HintEs", "Propio o prestado"), ("Form.HintEn", "Own or lent")])).Errors), StringComparison.Ordinal);
         await desk.SubmitAsync(await desk.GetAsync($"{address}/questions"), Asked("¿Dónde?", "Text", ("Form.ShownIf", "q1:2")));
         await desk.SubmitAsync(await desk.GetAsync($"{address}/questions"), Asked("¿Cuánto les sirve?", "Scale", ("Form.Least", "1"), ("Form.Most", "5")));
         page = await desk.GetAsync(address);
@@ -65,6 +70,7 @@ public sealed class SurveyDeskTests(RegistryApp app) : IClassFixture<RegistryApp
         Assert.Contains("Se sortean 10.", open.Text, StringComparison.Ordinal);
         var opened = await desk.SubmitAsync(open, [("Seed", "20261129")]);
         Assert.Contains("Semilla del sorteo: 20261129", opened.Text, StringComparison.Ordinal);
+        Assert.Equal(address, (await desk.SubmitAsync(open, [("Seed", "1")])).Path);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(tries)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync($"{address}/questions/q1")).Status);
         await using var db = app.Open();

@@ -131,6 +131,7 @@ public sealed class ClosingDesk(RegistryDb db, ClosingLetters letters, DraftEmpt
         await db.SavedSearches.Where(s => s.AccountId == person.Id || s.NormalizedEmail == person.NormalizedEmail).ExecuteDeleteAsync(cancel);
         await db.ApiKeys.Where(k => k.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.RenewalLinks.Where(l => l.AccountId == person.Id).ExecuteDeleteAsync(cancel);
+        await db.SurveyLinks.Where(l => l.AccountId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserTokens.Where(t => t.UserId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserPasskeys.Where(p => p.UserId == person.Id).ExecuteDeleteAsync(cancel);
         await db.UserLogins.Where(l => l.UserId == person.Id).ExecuteDeleteAsync(cancel);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Register.Surveys;
 
 /// <summary>The surveys that the organization was drawn for: those that await its answer, and those that it answered.</summary>
-[Needs(RepresentativeRight.Edit)]
+[Needs(RepresentativeRight.Speak)]
 public sealed class IndexModel(RegistryDb db, SurveyAnswering answering, ListedNames names, CurrentAccount current, IStringLocalizer<RegisterText> register) : OrganizationPage(db, current, register["Unnamed"])
 {
     readonly RegistryDb db = db;
@@ -29,7 +29,7 @@ public sealed class IndexModel(RegistryDb db, SurveyAnswering answering, ListedN
         var member = await db.SurveysAwaiting(Organization.Id).AsNoTracking().SingleOrDefaultAsync(m => m.SurveyId == survey, cancel);
         return member is null
             ? RedirectToPage(new { id = Organization.Id })
-            : RedirectToPage("/Surveys/Answering/Index", new { token = await answering.LinkForAsync(member, Acting, cancel) });
+            : RedirectToPage("/Surveys/Answering/Index", new { token = await answering.LinkForAsync(member, Account.Id, cancel) });
     }
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)

@@ -26,13 +26,16 @@ public sealed class OpenModel(CurrentAccount current, RegistryDb db, TimeProvide
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {
-        if (!await ReadAsync(id, cancel))
+        if (!await FindAsync(id, cancel))
             return NotFound();
+        // A second press finds what the first one did.
+        if (Survey.OpenedAt is not null || !await ReadAsync(id, cancel))
+            return ToSurvey(id);
         if (!ModelState.IsValid)
             return Page();
         var (account, _) = await AdministratorAsync();
         var seed = Seed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
-        return await DoAsync(id, "survey.opened", survey => Db.OpenAsync(survey, seed, account.Actor(StaffRole.MinistryAdministrator), Now, cancel), cancel: cancel) ? ToSurvey(id) : Page();
+        return await DoAsync(id, "survey.opened", survey => Db.OpenAsync(survey, seed, account.Actor(StaffRole.MinistryAdministrator), Now, cancel), cancel: cancel) || Survey.OpenedAt is not null ? ToSurvey(id) : Page();
     }
 
     async Task<bool> ReadAsync(Guid id, CancellationToken cancel)

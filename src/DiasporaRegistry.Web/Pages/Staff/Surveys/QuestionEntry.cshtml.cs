@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Surveys;
 using DiasporaRegistry.Web.Accounts;
@@ -9,6 +12,12 @@ namespace DiasporaRegistry.Web.Pages.Staff.Surveys;
 /// <summary>A question, typed: options and rows stand on lines, the same number in each language.</summary>
 public sealed class QuestionForm
 {
+    /// <summary>The code of a new question, chosen when the page was made: sending it twice asks it once.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>What the survey's questions were when the page was made.</summary>
+    public string? Seen { get; set; }
+
     public QuestionKind? Kind { get; set; }
 
     public string? Es { get; set; }
@@ -103,7 +112,7 @@ public sealed class QuestionForm
 }
 
 /// <summary>Writes a question of a survey.</summary>
-public sealed class QuestionEntryModel(CurrentAccount current, RegistryDb db, TimeProvider clock, Words words, Microsoft.Extensions.Localization.IStringLocalizer<SurveyDeskText> text) : SurveyPage(current, db, clock, words)
+public sealed partial class QuestionEntryModel(CurrentAccount current, RegistryDb db, TimeProvider clock, Words words, Microsoft.Extensions.Localization.IStringLocalizer<SurveyDeskText> text) : SurveyPage(current, db, clock, words)
 {
     [BindProperty]
     public QuestionForm Form { get; set; } = new();
@@ -118,8 +127,12 @@ public sealed class QuestionEntryModel(CurrentAccount current, RegistryDb db, Ti
     {
         if (!await ReadAsync(id, code, cancel))
             return NotFound();
+        if (!Survey.CanChange)
+            return NotFound();
         if (Known is not null)
             Form = QuestionForm.Of(Known);
+        Form.Code = code ?? Survey.Questionnaire.NextCode();
+        Form.Seen = SeenOf(Survey.Questionnaire);
         return Page();
     }
 
@@ -131,22 +144,44 @@ public sealed class QuestionEntryModel(CurrentAccount current, RegistryDb db, Ti
             ModelState.AddModelError("Form.Kind", text["Question.Kind.Missing"]);
         if (!ModelState.IsValid)
             return Page();
+        var meanwhile = false;
         var done = await DoAsync(id, "survey.question-written", survey =>
         {
-            survey.Ask(survey.Questionnaire.With(Form.Question(code ?? survey.Questionnaire.NextCode())));
+            var asked = survey.Questionnaire;
+            // The same form, sent twice, is done already; what somebody else changed is not written over unseen.
+            if (survey.CanChange && asked.Find(code ?? Form.Code) is { } there && Written(there) == Written(Form.Question(there.Code).Tidy()))
+                return Task.CompletedTask;
+            meanwhile = survey.CanChange && code is not null && SeenOf(asked) != Form.Seen;
+            if (!meanwhile)
+                survey.Ask(asked.With(Form.Question(code ?? (Form.Code is { } fresh && CodeShape().IsMatch(fresh) && asked.Find(fresh) is null ? fresh : asked.NextCode()))));
             return Task.CompletedTask;
         }, cancel: cancel);
-        if (done)
+        if (done && !meanwhile)
             return ToSurvey(id);
         await ReadAsync(id, code, cancel);
+        if (meanwhile)
+        {
+            ModelState.Remove("Form.Seen");
+            Form.Seen = SeenOf(Survey.Questionnaire);
+            ModelState.AddModelError("", text["Meanwhile"]);
+        }
+
         return Page();
     }
 
     async Task<bool> ReadAsync(Guid id, string? code, CancellationToken cancel)
     {
-        if (!await FindAsync(id, cancel) || !Survey.CanChange)
+        if (!await FindAsync(id, cancel))
             return false;
         Known = Survey.Questionnaire.Find(code);
         return code is null || Known is not null;
     }
+
+    static string SeenOf(Questionnaire questions) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(questions)));
+
+    // Lists of options are compared by what they say.
+    static string Written(Question question) => JsonSerializer.Serialize(question);
+
+    [GeneratedRegex("^q[1-9][0-9]{0,3}$")]
+    private static partial Regex CodeShape();
 }

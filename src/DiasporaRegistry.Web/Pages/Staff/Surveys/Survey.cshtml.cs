@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Staff.Surveys;
 
 /// <summary>How far the answers of a survey have come.</summary>
-/// <param name="Invited">To how many organizations was written.</param>
+/// <param name="Invited">How many organizations were reached: with a letter, or because somebody of theirs signed in.</param>
 /// <param name="Answered">How many answered.</param>
 /// <param name="Declined">How many said that they will not.</param>
 /// <param name="Begun">How many began and did not send.</param>
@@ -59,20 +59,28 @@ public sealed class SurveyModel(CurrentAccount current, RegistryDb db, TimeProvi
     public Task<IActionResult> OnPostDoWithoutAsync(Guid id, string country, CancellationToken cancel) =>
         ActAsync(id, "survey.ministry-not-asked", survey => survey.DoWithout(country), cancel);
 
-    public Task<IActionResult> OnPostPilotAsync(Guid id, CancellationToken cancel) => ActAsync(id, "survey.pilot-begun", survey => survey.StartPilot(Now), cancel);
+    public Task<IActionResult> OnPostPilotAsync(Guid id, CancellationToken cancel) => ActAsync(id, "survey.pilot-begun", async survey =>
+        {
+            survey.StartPilot(Now);
+            // What was found unclear before was about other questions.
+            await Db.SurveyResponses.Where(r => r.SurveyId == id && r.Stage == ResponseStage.Pilot).ExecuteDeleteAsync(cancel);
+        }, cancel);
 
     public Task<IActionResult> OnPostEndPilotAsync(Guid id, CancellationToken cancel) => ActAsync(id, "survey.pilot-ended", survey => survey.EndPilot(Now), cancel);
 
     public Task<IActionResult> OnPostPublishAsync(Guid id, CancellationToken cancel) => ActAsync(id, "survey.published", survey => survey.Publish(Now), cancel);
 
-    public Task<IActionResult> OnPostCallOffAsync(Guid id, CancellationToken cancel) => EndAsync(id, "survey.called-off", survey => survey.CallOff(Now), cancel);
-
-    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken cancel) => EndAsync(id, "survey.closed", survey => survey.Close(Now), cancel);
-
-    async Task<IActionResult> EndAsync(Guid id, string act, Action<Survey> verb, CancellationToken cancel) =>
-        await ActAsync(id, act, async survey =>
+    public Task<IActionResult> OnPostCallOffAsync(Guid id, CancellationToken cancel) => ActAsync(id, "survey.called-off", async survey =>
         {
-            verb(survey);
+            survey.CallOff(Now);
+            await Db.SettleAnswersAsync(id, cancel);
+            // Nobody will read them any more.
+            await Db.SurveyResponses.Where(r => r.SurveyId == id).ExecuteDeleteAsync(cancel);
+        }, cancel);
+
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken cancel) => ActAsync(id, "survey.closed", async survey =>
+        {
+            survey.Close(Now);
             await Db.SettleAnswersAsync(id, cancel);
         }, cancel);
 
@@ -96,7 +104,7 @@ public sealed class SurveyModel(CurrentAccount current, RegistryDb db, TimeProvi
         if (Survey.OpenedAt is not null)
         {
             var drawn = Db.SurveyMembers.Where(m => m.SurveyId == id && m.IsDrawn);
-            Progress = new(await drawn.CountAsync(m => m.InvitedAt != null, cancel), await drawn.CountAsync(m => m.AnsweredOn != null, cancel), await drawn.CountAsync(m => m.DeclinedOn != null, cancel),
+            Progress = new(await drawn.CountAsync(m => Db.SurveyLinks.Any(l => l.SurveyId == id && l.OrganizationId == m.OrganizationId), cancel), await drawn.CountAsync(m => m.AnsweredOn != null, cancel), await drawn.CountAsync(m => m.DeclinedOn != null, cancel),
                 await Db.SurveyResponses.CountAsync(r => r.SurveyId == id && r.Stage == ResponseStage.Begun, cancel));
         }
 

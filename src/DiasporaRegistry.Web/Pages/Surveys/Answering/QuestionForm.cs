@@ -57,8 +57,18 @@ public sealed class QuestionForm
     public void Check(Question question, ModelStateDictionary state, IStringLocalizer<SurveysText> words)
     {
         var field = FieldOf(question.Kind);
-        if (question.Kind == QuestionKind.Number && Number is { } number && (number < question.Least || number > question.Most || Math.Abs(number) > Question.GreatestNumber || decimal.Round(number, 4) != number))
-            state.AddModelError(field, words["Error.Number", Formats.Number(question.Least ?? -Question.GreatestNumber), Formats.Number(question.Most ?? Question.GreatestNumber)]);
+        // A form that lacks rows was not sent by the page; each row is shown again all the same.
+        while (Rows.Count < question.Rows.Count)
+            Rows.Add(null);
+        var range = words["Error.Number", Formats.Number(question.Least ?? -Question.GreatestNumber), Formats.Number(question.Most ?? Question.GreatestNumber)].Value;
+        if (question.Kind == QuestionKind.Number && Number is { } number)
+        {
+            if (number < question.Least || number > question.Most || Math.Abs(number) > Question.GreatestNumber)
+                state.AddModelError(field, range);
+            else if (decimal.Round(number, 4) != number)
+                state.AddModelError(field, words["Error.Decimals"]);
+        }
+
         if (question.Kind == QuestionKind.Text && Text is not null && Domain.ManyLines.Of(Text).Length > Question.LongestAnswer)
             state.AddModelError(field, words["Error.TooLong", Question.LongestAnswer]);
         if (!question.IsRequired)
@@ -74,7 +84,7 @@ public sealed class QuestionForm
         else if (state.GetFieldValidationState(field) != ModelValidationState.Invalid
             && (question.Kind switch { QuestionKind.Multiple => Options.Count == 0, QuestionKind.Number => Number is null, QuestionKind.Text => Domain.Visible.IsNothing(Text), _ => Option is null }))
         {
-            state.AddModelError(field, words[$"Error.{question.Kind}"]);
+            state.AddModelError(field, question.Kind == QuestionKind.Number ? range : words[$"Error.{question.Kind}"].Value);
         }
     }
 }
