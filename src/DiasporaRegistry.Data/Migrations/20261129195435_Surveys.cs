@@ -148,7 +148,7 @@ namespace DiasporaRegistry.Data.Migrations
                 {
                     table.PrimaryKey("pk_survey_link", x => x.id);
                     table.ForeignKey(
-                        name: "fk_survey_link_users_account_id",
+                        name: "fk_survey_link_account_account_id",
                         column: x => x.account_id,
                         principalTable: "account",
                         principalColumn: "id",

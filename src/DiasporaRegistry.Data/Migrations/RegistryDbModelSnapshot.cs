@@ -9817,7 +9817,7 @@ namespace DiasporaRegistry.Data.Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_survey_link_users_account_id");
+                        .HasConstraintName("fk_survey_link_account_account_id");
 
                     b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
                         .WithMany()
