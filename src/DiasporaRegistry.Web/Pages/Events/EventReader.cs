@@ -46,7 +46,7 @@ public sealed class EventReader(RegistryDb db, ListedNames names, IStringLocaliz
     {
         var rows = await events.AsNoTracking().Include(e => e.SignUps).OrderBy(e => e.BeginsAt).ThenBy(e => e.Id).Take(most).ToListAsync(cancel);
         return [.. rows.Select(e => new EventRow(e.Id, e.TitleIn(Languages.Current), OfficeOf(e), WhenOf(e), e.Place ?? text["Online"], e.CancelledAt is not null, e.Free,
-            e.Free <= 0 || e.SignUps.Any(s => s.State == SignUpState.Waiting)))];
+            e.Free <= 0 || e.HasLine))];
     }
 
     /// <summary>An event with who signed up; none where there is none.</summary>
