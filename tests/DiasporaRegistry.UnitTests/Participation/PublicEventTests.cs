@@ -28,6 +28,8 @@ public sealed class PublicEventTests
         Assert.Equal(Rule.EventTimeIsOnTheClock, Broken(() => Event(Said() with { Begins = new DateTime(2026, 3, 8, 2, 30, 0) })));
         // Shown twice in autumn: the first.
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 8, 30, 0, TimeSpan.Zero), PlaceClock.At(new DateTime(2026, 11, 1, 1, 30, 0), LosAngeles));
+        foreach (var year in new[] { 1, 1999, 2201, 9999 })
+            Assert.Equal(Rule.EventTimeIsOnTheClock, Broken(() => PlaceClock.At(new DateTime(year, 12, 31, 23, 59, 0), LosAngeles)));
         Assert.Equal(Rule.EventZoneIsKnown, Broken(() => Event(Said() with { Zone = "Pacific Standard Time" })));
     }
 

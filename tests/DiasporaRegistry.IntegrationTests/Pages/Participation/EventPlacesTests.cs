@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
@@ -104,5 +105,29 @@ public sealed class EventPlacesTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.Contains("El cupo bajó a 4 personas y su grupo ya no cabe.", (await two.GetAsync(Own(large, held.Id))).Text, StringComparison.Ordinal);
         Assert.Contains("Su organización tiene lugar.", (await SignUpAsync(three, small, held.Id, 1)).Text, StringComparison.Ordinal);
         Assert.Equal(4, (await ReadAsync(held.Id)).Taken);
+    }
+
+    [Fact]
+    public async Task An_organization_that_its_ministry_found_and_recognised_is_offered_to_sign_up()
+    {
+        var held = await EventAsync("Taller de reclamadas", 6);
+        var (organization, _, _, club) = await ClubAsync("Club reclamado", "GT");
+        Assert.Null((await club.GetAsync($"/es/events/{held.Id}")).Document.QuerySelector($"#sign-up a[href='{Own(organization, held.Id)}']"));
+        await using (var db = app.Open())
+            await db.Organizations.Where(o => o.Id == organization).ExecuteUpdateAsync(o => o.SetProperty(x => x.Provenance, Provenance.Claimed).SetProperty(x => x.MappedForCountry, "MX"), Cancel);
+        Assert.NotNull((await club.GetAsync($"/es/events/{held.Id}")).Document.QuerySelector($"#sign-up a[href='{Own(organization, held.Id)}']"));
+        Assert.Contains("Su organización tiene lugar.", (await SignUpAsync(club, organization, held.Id, 1)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_year_that_no_clock_counts_is_refused_in_words_and_an_office_has_one_name_everywhere()
+    {
+        var held = await EventAsync("Taller con nombre", 6);
+        var office = await AdministratorAsync();
+        var far = await office.SubmitAsync(await office.GetAsync($"/es/events/hold/edit/{held.Id}"), [("Form.Day.Day", "31"), ("Form.Day.Month", "12"), ("Form.Day.Year", "9999"), ("Form.Until", "23:59")], "#event");
+        Assert.Equal(["Escriba un año de 2000 a 2200."], far.Errors);
+        Assert.Contains("Gobierno de México", (await office.GetAsync("/es/events/hold")).Text, StringComparison.Ordinal);
+        Assert.Contains("Gobierno de México", (await app.Anonymous().GetAsync($"/es/events/{held.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Gobierno de México", (await office.GetAsync("/es/alerts/write")).Text, StringComparison.Ordinal);
     }
 }
