@@ -95,6 +95,7 @@ internal sealed class PublicEventMapping : IEntityTypeConfiguration<PublicEvent>
         builder.Property<uint>("Version").IsRowVersion();
         builder.Ignore(e => e.Taken);
         builder.Ignore(e => e.Free);
+        builder.Ignore(e => e.HasLine);
         builder.Property(e => e.Country).HasMaxLength(2);
         builder.Property(e => e.TitleEs).HasMaxLength(PublicEvent.LongestTitle);
         builder.Property(e => e.TitleEn).HasMaxLength(PublicEvent.LongestTitle);

@@ -39,9 +39,12 @@ public static class NeedReaders
 
     /// <summary>The countries of origin that an organization turned to, or whose ministry found it and recognised its people: those that it can ask for something.</summary>
     public static async Task<IReadOnlyList<string>> CountriesTurnedToAsync(this RegistryDb db, Guid organizationId, CancellationToken cancel) =>
-        [.. (await db.Registrations.Where(r => r.OrganizationId == organizationId && r.SubmittedAt != null && !RegistrationStates.Ended.Contains(r.State)).Select(r => r.Country)
-            .Union(db.Organizations.Where(o => o.Id == organizationId && o.Provenance == Provenance.Claimed && o.MappedForCountry != null).Select(o => o.MappedForCountry!)).ToListAsync(cancel))
-            .Distinct().Order(StringComparer.Ordinal)];
+        [.. (await db.TurnedTo().Where(t => t.OrganizationId == organizationId).Select(t => t.Country).Distinct().ToListAsync(cancel)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Which organizations turned to which countries of origin, or were found by their ministry and recognised by their people.</summary>
+    public static IQueryable<TurnedTo> TurnedTo(this RegistryDb db) =>
+        db.Registrations.Where(r => r.SubmittedAt != null && !RegistrationStates.Ended.Contains(r.State)).Select(r => new TurnedTo { OrganizationId = r.OrganizationId, Country = r.Country })
+            .Union(db.Organizations.Where(o => o.Provenance == Provenance.Claimed && o.MappedForCountry != null).Select(o => new TurnedTo { OrganizationId = o.Id, Country = o.MappedForCountry! }));
 
     /// <summary>The self-checks that organizations of a consulate's district share with it.</summary>
     public static IQueryable<SelfCheck> SelfChecksForConsulate(this RegistryDb db, string country, string consulate) =>
@@ -52,4 +55,13 @@ public static class NeedReaders
         db.Organizations.Where(o => o.MergedIntoId == null && ((o.Provenance == Provenance.Claimed && o.MappedForCountry == country)
             || db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == country && r.SubmittedAt != null
                 && r.State != RegistrationState.Withdrawn && r.State != RegistrationState.Rejected)));
+}
+
+/// <summary>That an organization can ask something of a country of origin.</summary>
+public sealed class TurnedTo
+{
+    /// <summary>The organization.</summary>
+    public Guid OrganizationId { get; init; }
+    /// <summary>The country of origin.</summary>
+    public string Country { get; init; } = "";
 }

@@ -41,12 +41,12 @@ public static class ParticipationReaders
     public static IQueryable<PublicEvent> EventsOfDistrict(this RegistryDb db, string country, string consulate) =>
         db.Events.Where(e => e.Country == country && (e.ConsulateCode == null || e.ConsulateCode == consulate));
 
-    /// <summary>The events that are for an organization: those of ministries that it turned to, and of the consulates there that answer for it.</summary>
+    /// <summary>The events that are for an organization: those of ministries that it turned to, of the consulates there that answer for it, and those that it has places for, whatever became of it since.</summary>
     public static IQueryable<PublicEvent> EventsFor(this RegistryDb db, Guid organization, IReadOnlyCollection<string> countries) =>
-        db.Events.Where(e => countries.Contains(e.Country) && (e.ConsulateCode == null
+        db.Events.Where(e => e.SignUps.Any(s => s.OrganizationId == organization && s.State != SignUpState.GivenUp) || (countries.Contains(e.Country) && (e.ConsulateCode == null
             || e.SignUps.Any(s => s.OrganizationId == organization)
             || db.Registrations.Any(r => r.OrganizationId == organization && r.Country == e.Country && r.ConsulateCode == e.ConsulateCode)
-            || db.Organizations.Any(o => o.Id == organization && o.Consulates.Any(l => l.Country == e.Country && l.ConsulateCode == e.ConsulateCode))));
+            || db.Organizations.Any(o => o.Id == organization && o.Consulates.Any(l => l.Country == e.Country && l.ConsulateCode == e.ConsulateCode)))));
 
     /// <summary>The alerts of an office.</summary>
     public static IQueryable<LawAlert> AlertsOf(this RegistryDb db, string country, string? consulate) => db.LawAlerts.Where(a => a.Country == country && a.ConsulateCode == consulate);

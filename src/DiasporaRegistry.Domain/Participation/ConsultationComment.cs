@@ -42,12 +42,12 @@ public sealed class ConsultationComment
     public bool IsPublic { get; private set; }
     /// <summary>When it said it last.</summary>
     public DateTimeOffset SaidAt { get; private set; }
-    /// <summary>Why the ministry left it out of what is public, in public words; none where it did not.</summary>
+    /// <summary>Why the ministry left what it says now out of what is public, in public words; none where it did not.</summary>
     public string? LeftOutReason { get; private set; }
     /// <summary>All that it said, in its order.</summary>
     public IReadOnlyList<CommentVersion> Versions => [.. versions.OrderBy(v => v.Number)];
 
-    /// <summary>Says it anew; what was said before is kept.</summary>
+    /// <summary>Says it anew; what was said before is kept, and what was left out was the version of before.</summary>
     public void Say(Consultation consultation, bool isRegistered, CommentSaid said, DateOnly today, DateTimeOffset at)
     {
         Refuse(consultation.StageOn(today) is ConsultationStage.ConclusionsOwed or ConsultationStage.Concluded, Rule.CommentArrivesInTime);
@@ -59,7 +59,7 @@ public sealed class ConsultationComment
         // The same, sent twice, is said once.
         if (versions.Count > 0 && (Text, IsPublic) == (text, said.IsPublic))
             return;
-        (Text, IsPublic, SaidAt) = (text, said.IsPublic, at);
+        (Text, IsPublic, SaidAt, LeftOutReason) = (text, said.IsPublic, at, null);
         versions.Add(new CommentVersion(versions.Count + 1, text, said.IsPublic, at));
     }
 

@@ -25,7 +25,7 @@ public sealed class EventSignUp
     public Guid Id { get; private set; }
     /// <summary>The organization.</summary>
     public Guid OrganizationId { get; private set; }
-    /// <summary>Its place in the order in which organizations signed up; who comes back after giving up goes to the end.</summary>
+    /// <summary>Its place in the order in which organizations signed up; who comes back after giving up, or waits and comes with more people, goes to the end.</summary>
     public int Number { get; private set; }
     /// <summary>How many people come.</summary>
     public int People { get; private set; }
@@ -39,7 +39,7 @@ public sealed class EventSignUp
     internal void Take(int number, int people, bool hasPlaces, DateTimeOffset at) =>
         (Number, People, State, At, PlacedAt) = (number, people, hasPlaces ? SignUpState.Placed : SignUpState.Waiting, at, hasPlaces ? at : null);
 
-    internal void Resize(int people) => People = people;
+    internal void Resize(int people, int number) => (People, Number) = (people, number);
 
     internal void Place(DateTimeOffset at) => (State, PlacedAt) = (SignUpState.Placed, at);
 

@@ -3,6 +3,9 @@ namespace DiasporaRegistry.Domain.Participation;
 /// <summary>The clocks of a place, which are put forward and back: what they show is a moment only together with where they hang.</summary>
 public static class PlaceClock
 {
+    /// <summary>Whether clocks are known to count a year: from 2000 to 2200.</summary>
+    public static bool Counts(int year) => year is >= 2000 and <= 2200;
+
     /// <summary>The zone of an IANA name; none where nobody knows it.</summary>
     public static TimeZoneInfo? Find(string? zone) =>
         zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId && found.Id == zone ? found : null;
@@ -12,7 +15,7 @@ public static class PlaceClock
     {
         var place = Find(zone) ?? throw new BrokenRuleException(Rule.EventZoneIsKnown);
         var time = DateTime.SpecifyKind(shown, DateTimeKind.Unspecified);
-        if (place.IsInvalidTime(time))
+        if (!Counts(time.Year) || place.IsInvalidTime(time))
             throw new BrokenRuleException(Rule.EventTimeIsOnTheClock);
         var offset = place.IsAmbiguousTime(time) ? place.GetAmbiguousTimeOffsets(time).Max() : place.GetUtcOffset(time);
         return new DateTimeOffset(time, offset).ToUniversalTime();

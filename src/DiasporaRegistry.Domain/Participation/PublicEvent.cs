@@ -86,6 +86,8 @@ public sealed class PublicEvent
     public int Taken => signUps.Where(s => s.State == SignUpState.Placed).Sum(s => s.People);
     /// <summary>How many places are free; none where their number does not matter.</summary>
     public int? Free => Capacity - Taken;
+    /// <summary>Whether somebody waits whom free places will go to first; who waits with more people than the event has room for holds nobody back.</summary>
+    public bool HasLine => signUps.Exists(s => s.State == SignUpState.Waiting && !IsTooLarge(s));
 
     /// <summary>Its title in a language.</summary>
     public string TitleIn(string language) => language == "en" ? TitleEn : TitleEs;
@@ -144,7 +146,7 @@ public sealed class PublicEvent
     /// <summary>What an organization has there; none where it never signed up.</summary>
     public EventSignUp? SignUpOf(Guid organizationId) => signUps.Find(s => s.OrganizationId == organizationId);
 
-    /// <summary>Signs an organization up, or says anew how many come. It gets places while they last and nobody waits, else it waits in the line.</summary>
+    /// <summary>Signs an organization up, or says anew how many come. It gets places while they last and nobody waits, else it waits in the line; who waits and comes with more people than before goes to its end.</summary>
     /// <returns>Who moves up, where it gave places back.</returns>
     public IReadOnlyList<EventSignUp> SignUp(Guid organizationId, bool turnedToTheCountry, int people, DateTimeOffset at)
     {
@@ -155,18 +157,17 @@ public sealed class PublicEvent
         var known = SignUpOf(organizationId);
         if (known is null || known.State == SignUpState.GivenUp)
         {
-            var next = signUps.Count == 0 ? 1 : signUps.Max(s => s.Number) + 1;
-            var fits = !signUps.Exists(s => s.State == SignUpState.Waiting) && (Free is not { } free || people <= free);
+            var fits = !HasLine && (Free is not { } free || people <= free);
             if (known is null)
                 signUps.Add(known = new EventSignUp(organizationId, at));
-            known.Take(next, people, fits, at);
+            known.Take(NextNumber, people, fits, at);
             return [];
         }
 
         // Who has places and wants more than are free keeps what it has.
         Refuse(known.State == SignUpState.Placed && people > known.People
-            && (signUps.Exists(s => s.State == SignUpState.Waiting) || (Free is { } left && people - known.People > left)), Rule.MorePlacesAreFree);
-        known.Resize(people);
+            && (HasLine || (Free is { } left && people - known.People > left)), Rule.MorePlacesAreFree);
+        known.Resize(people, known.State == SignUpState.Waiting && people > known.People ? NextNumber : known.Number);
         return MoveUp(at);
     }
 
@@ -181,11 +182,19 @@ public sealed class PublicEvent
         return MoveUp(at);
     }
 
-    // In their order: who waits first is not passed by a smaller group that waits behind.
+    /// <summary>How many organizations wait before one that waits too; those that the event has no room for are not counted.</summary>
+    public int WaitingBefore(EventSignUp own) => signUps.Count(s => s.State == SignUpState.Waiting && s.Number < own.Number && !IsTooLarge(s));
+
+    /// <summary>Whether an organization comes with more people than the event has room for at all, since its room was made smaller.</summary>
+    public bool IsTooLarge(EventSignUp own) => own.People > Capacity;
+
+    private int NextNumber => signUps.Count == 0 ? 1 : signUps.Max(s => s.Number) + 1;
+
+    // In their order: who waits first is not passed by a smaller group that waits behind, unless the whole event has no room for it.
     private List<EventSignUp> MoveUp(DateTimeOffset at)
     {
         var moved = new List<EventSignUp>();
-        foreach (var waiting in SignUps.Where(s => s.State == SignUpState.Waiting))
+        foreach (var waiting in SignUps.Where(s => s.State == SignUpState.Waiting && !IsTooLarge(s)))
         {
             if (Free is { } free && waiting.People > free)
                 break;

@@ -5,7 +5,6 @@ using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.Consents;
 using DiasporaRegistry.Web.Accounts;
-using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Bulletins;
@@ -20,12 +19,12 @@ namespace DiasporaRegistry.Web.Bulletins;
 /// Writes a bulletin's mails, each with the way out of all of them: the sealed key of the account and of the recipient's row, so that one POST without an account ends the news
 /// (RFC 8058) and the table holds no secret.
 /// </summary>
-public sealed class BulletinLetters(RegistryDb db, ConsentDesk consents, Letters letters, ListedNames names, IDataProtectionProvider protection, IStringLocalizer<BulletinsText> text, TimeProvider clock)
+public sealed class BulletinLetters(RegistryDb db, ConsentDesk consents, Letters letters, OfficeNames offices, IDataProtectionProvider protection, IStringLocalizer<BulletinsText> text, TimeProvider clock)
 {
     readonly IDataProtector seal = protection.CreateProtector("DiasporaRegistry.Bulletins.End");
 
     /// <summary>The name of the office that writes a bulletin, in the language of the page or the mail.</summary>
-    public string OfficeOf(string country, string? consulate) => consulate is null ? text["Ministry", names.Countries[country]] : names.Of(ListedNames.Consulates, consulate);
+    public string OfficeOf(string country, string? consulate) => offices.Of(country, consulate);
 
     /// <summary>A bulletin's subject, text and foot as a person gets them.</summary>
     public (string Subject, string Body) Compose(Bulletin bulletin, string language, string end)

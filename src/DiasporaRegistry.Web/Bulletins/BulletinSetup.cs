@@ -8,7 +8,7 @@ static class BulletinSetup
     public static WebApplicationBuilder AddBulletins(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Bulletins").Get<BulletinSettings>() ?? new BulletinSettings());
-        builder.Services.AddScoped<BulletinDesk>().AddScoped<BulletinLetters>().AddSingleton<BulletinSender>();
+        builder.Services.AddScoped<BulletinDesk>().AddScoped<BulletinLetters>().AddScoped<OfficeNames>().AddSingleton<BulletinSender>();
         if (builder.Configuration.GetSection("Mail").Get<MailSettings>()?.Sending != false)
             builder.Services.AddHostedService(services => services.GetRequiredService<BulletinSender>());
         return builder;

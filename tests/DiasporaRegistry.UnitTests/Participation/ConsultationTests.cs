@@ -116,6 +116,12 @@ public sealed class ConsultationTests
         Assert.Equal(Rule.LeavingOutSaysWhy, Broken(() => comment.LeaveOut(" ")));
         comment.LeaveOut("Nombra a una persona");
         Assert.Equal(Rule.OnlyPublicCommentsAreLeftOut, Broken(() => comment.LeaveOut("Otra vez")));
+        comment.Say(consultation, true, new CommentSaid("Nos parece bien.", true), consultation.OpensOn, Noon);
+        Assert.NotNull(comment.LeftOutReason);
+        // What is mended is public again, and can be left out again.
+        comment.Say(consultation, true, new CommentSaid("Nos parece bien, sin nombres.", true), consultation.OpensOn, Noon);
+        Assert.Null(comment.LeftOutReason);
+        comment.LeaveOut("Insulta");
     }
 
     [Fact]

@@ -28,6 +28,8 @@ public sealed class PublicEventTests
         Assert.Equal(Rule.EventTimeIsOnTheClock, Broken(() => Event(Said() with { Begins = new DateTime(2026, 3, 8, 2, 30, 0) })));
         // Shown twice in autumn: the first.
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 8, 30, 0, TimeSpan.Zero), PlaceClock.At(new DateTime(2026, 11, 1, 1, 30, 0), LosAngeles));
+        foreach (var year in new[] { 1, 1999, 2201, 9999 })
+            Assert.Equal(Rule.EventTimeIsOnTheClock, Broken(() => PlaceClock.At(new DateTime(year, 12, 31, 23, 59, 0), LosAngeles)));
         Assert.Equal(Rule.EventZoneIsKnown, Broken(() => Event(Said() with { Zone = "Pacific Standard Time" })));
     }
 
@@ -94,6 +96,39 @@ public sealed class PublicEventTests
     }
 
     [Fact]
+    public void Who_waits_with_more_people_than_the_event_has_room_for_holds_nobody_back_and_keeps_its_turn()
+    {
+        var held = Event(Said(8));
+        held.SignUp(Clubs[0], true, 3, Now);
+        held.SignUp(Clubs[1], true, 7, Now);
+        held.SignUp(Clubs[2], true, 2, Now);
+        Assert.Equal([Clubs[2]], held.State(Said(6), null, Now).Select(s => s.OrganizationId));
+        Assert.False(held.HasLine);
+        Assert.True(held.IsTooLarge(held.SignUpOf(Clubs[1])!));
+        held.SignUp(Clubs[3], true, 1, Now);
+        Assert.Equal((SignUpState.Placed, SignUpState.Waiting, 0), (StateOf(held, 3), StateOf(held, 1), held.Free));
+        held.SignUp(Clubs[4], true, 1, Now);
+        Assert.Equal(0, held.WaitingBefore(held.SignUpOf(Clubs[4])!));
+        // With fewer people it has its turn again, before who came later.
+        Assert.Empty(held.SignUp(Clubs[1], true, 3, Now));
+        Assert.Equal(1, held.WaitingBefore(held.SignUpOf(Clubs[4])!));
+        Assert.Equal([Clubs[1]], held.GiveUp(Clubs[0], Now).Select(s => s.OrganizationId));
+    }
+
+    [Fact]
+    public void Who_waits_and_comes_with_more_people_goes_to_the_end_of_the_line()
+    {
+        var held = Event();
+        held.SignUp(Clubs[0], true, 6, Now);
+        held.SignUp(Clubs[1], true, 1, Now);
+        held.SignUp(Clubs[2], true, 2, Now);
+        held.SignUp(Clubs[2], true, 1, Now);
+        held.SignUp(Clubs[1], true, 5, Now);
+        Assert.Equal([Clubs[0], Clubs[2], Clubs[1]], held.SignUps.Select(s => s.OrganizationId));
+        Assert.Equal([Clubs[2], Clubs[1]], held.GiveUp(Clubs[0], Now).Select(s => s.OrganizationId));
+    }
+
+    [Fact]
     public void Called_off_or_begun_it_takes_nobody_and_changes_no_more()
     {
         var held = Event();
@@ -121,7 +156,9 @@ public sealed class PublicEventTests
                 var club = Clubs[chance.Next(Clubs.Length)];
                 try
                 {
-                    if (chance.Next(3) == 0)
+                    if (chance.Next(8) == 0)
+                        held.State(Said(chance.Next(1, 12)), null, Now);
+                    else if (chance.Next(3) == 0)
                         held.GiveUp(club, Now);
                     else
                         held.SignUp(club, true, chance.Next(1, 8), Now);
@@ -132,7 +169,7 @@ public sealed class PublicEventTests
                 }
 
                 Assert.InRange(held.Taken, 0, held.Capacity!.Value);
-                if (held.SignUps.FirstOrDefault(s => s.State == SignUpState.Waiting) is { } first)
+                if (held.SignUps.FirstOrDefault(s => s.State == SignUpState.Waiting && !held.IsTooLarge(s)) is { } first)
                     Assert.True(first.People > held.Free);
             }
         }

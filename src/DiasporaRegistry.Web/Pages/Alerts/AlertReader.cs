@@ -2,10 +2,9 @@ using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Participation;
-using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Language;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Alerts;
 
@@ -13,10 +12,10 @@ namespace DiasporaRegistry.Web.Pages.Alerts;
 public sealed record AlertRow(Guid Id, string Title, string Office, string Places, DateOnly EffectiveOn, DateTimeOffset? SentAt, bool IsTakenBack);
 
 /// <summary>Reads alerts for the pages of everybody, with the names of their places.</summary>
-public sealed class AlertReader(RegistryDb db, ListedNames names, IStringLocalizer<AlertsText> text)
+public sealed class AlertReader(RegistryDb db, OfficeNames offices)
 {
     /// <summary>The office that writes an alert.</summary>
-    public string OfficeOf(LawAlert alert) => alert.ConsulateCode is { } consulate ? names.Consulate(consulate) : text["Ministry", names.Country(alert.Country)];
+    public string OfficeOf(LawAlert alert) => offices.Of(alert.Country, alert.ConsulateCode);
 
     /// <summary>The places of alerts by name, in the order of the alphabet.</summary>
     public async Task<string> PlacesOfAsync(LawAlert alert, CancellationToken cancel) => Joined(alert, await NamesAsync(alert.Places, cancel));

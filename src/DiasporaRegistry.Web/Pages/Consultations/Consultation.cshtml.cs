@@ -5,15 +5,25 @@ using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Consultations;
 
 /// <summary>A consultation as anyone reads it: the questions or the draft, what organizations say, and what was concluded.</summary>
+[EnableRateLimiting(ReadingLimits.Statistics)]
 public sealed class ConsultationModel(ConsultationDesk desk, ConsultationReader reader, ListedNames names, CurrentAccount current) : PageModel
 {
+    [FromQuery(Name = "p")]
+    public string? PageAsked { get; set; }
+
+    public int PageShown { get; private set; }
+
+    public int Pages { get; private set; }
+
     public Consultation Consultation { get; private set; } = null!;
 
     public ConsultationStage Stage { get; private set; }
@@ -38,7 +48,9 @@ public sealed class ConsultationModel(ConsultationDesk desk, ConsultationReader 
         Consultation = found;
         Stage = found.StageOn(desk.TodayOf(found.Country));
         Counts = await reader.CountAsync(id, cancel);
-        Comments = await reader.PublicAsync(id, cancel);
+        Pages = Math.Max(1, (Counts.Public + ConsultationReader.PageSize - 1) / ConsultationReader.PageSize);
+        PageShown = Math.Clamp(int.TryParse(PageAsked, out var asked) ? asked : 1, 1, Pages);
+        Comments = await reader.PublicAsync(id, PageShown, cancel);
         if (Stage == ConsultationStage.Open && await current.FindAsync() is { Represents: true } account)
         {
             Own = [.. (await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Speak)

@@ -20,24 +20,34 @@ public sealed record ConsultationRow(Guid Id, string Country, string Title, Date
 /// <param name="Text">What it says; none where it was left out.</param>
 /// <param name="IsPublic">Whether it is published under its name.</param>
 /// <param name="SaidAt">When it said it.</param>
-/// <param name="IsCorrected">Whether it said something else before.</param>
+/// <param name="Version">How often it said something.</param>
 /// <param name="LeftOutReason">Why the ministry left it out.</param>
-public sealed record ShownComment(Guid Id, Guid? SectionId, Guid OrganizationId, string? Name, string? Text, bool IsPublic, DateTimeOffset SaidAt, bool IsCorrected, string? LeftOutReason);
-
-/// <summary>How many organizations commented, and how many comments a section has, published or not.</summary>
-/// <param name="Organizations">The organizations.</param>
-/// <param name="OnSections">The comments of each section.</param>
-/// <param name="OnTheWhole">The comments on the whole.</param>
-public sealed record CommentCounts(int Organizations, IReadOnlyDictionary<Guid, int> OnSections, int OnTheWhole)
+public sealed record ShownComment(Guid Id, Guid? SectionId, Guid OrganizationId, string? Name, string? Text, bool IsPublic, DateTimeOffset SaidAt, int Version, string? LeftOutReason)
 {
-    public int Of(Guid? section) => section is { } one ? OnSections.GetValueOrDefault(one) : OnTheWhole;
+    /// <summary>Whether it said something else before.</summary>
+    public bool IsCorrected => Version > 1;
+}
 
-    public int All => OnTheWhole + OnSections.Values.Sum();
+/// <summary>How many organizations commented, and how many comments there are.</summary>
+/// <param name="Organizations">The organizations.</param>
+/// <param name="Sections">How many each section has, and how many of them are published; the key of the whole is empty.</param>
+public sealed record CommentCounts(int Organizations, IReadOnlyDictionary<Guid, (int All, int Public)> Sections)
+{
+    public int All => Sections.Values.Sum(s => s.All);
+
+    public int Public => Sections.Values.Sum(s => s.Public);
+
+    public int Of(Guid? section) => Sections.GetValueOrDefault(section ?? Guid.Empty).All;
+
+    public int PublicOf(Guid? section) => Sections.GetValueOrDefault(section ?? Guid.Empty).Public;
 }
 
 /// <summary>Reads consultations for the pages of everybody, each with the comments that its reader may see.</summary>
 public sealed class ConsultationReader(RegistryDb db, Words words, TimeProvider clock)
 {
+    /// <summary>How many comments a page shows.</summary>
+    public const int PageSize = 100;
+
     /// <summary>The tone of a stage.</summary>
     public static Tone ToneOf(ConsultationStage stage) => stage switch
     {
@@ -70,21 +80,24 @@ public sealed class ConsultationReader(RegistryDb db, Words words, TimeProvider 
     /// <summary>How many comments there are.</summary>
     public async Task<CommentCounts> CountAsync(Guid id, CancellationToken cancel)
     {
-        var comments = await db.ConsultationComments.Where(c => c.ConsultationId == id).Select(c => new { c.SectionId, c.OrganizationId }).ToListAsync(cancel);
-        return new CommentCounts(comments.Select(c => c.OrganizationId).Distinct().Count(), comments.Where(c => c.SectionId != null).CountBy(c => c.SectionId!.Value).ToDictionary(), comments.Count(c => c.SectionId is null));
+        var comments = db.ConsultationComments.Where(c => c.ConsultationId == id);
+        var sections = await comments.GroupBy(c => c.SectionId).Select(g => new { Section = g.Key, All = g.Count(), Public = g.Count(c => c.IsPublic) }).ToListAsync(cancel);
+        return new CommentCounts(await comments.Select(c => c.OrganizationId).Distinct().CountAsync(cancel), sections.ToDictionary(s => s.Section ?? Guid.Empty, s => (s.All, s.Public)));
     }
 
-    /// <summary>The comments that anyone may read, by section; the key of the whole is empty.</summary>
-    public async Task<ILookup<Guid, ShownComment>> PublicAsync(Guid id, CancellationToken cancel) =>
-        ByTheirSection(await db.PublicComments(id).OrderBy(c => c.SaidAt).Select(c => new ShownComment(c.Id, c.SectionId, c.OrganizationId,
+    /// <summary>A page of the comments that anyone may read, in the order of the sections and those on the whole last; by section, the key of the whole is empty.</summary>
+    public async Task<ILookup<Guid, ShownComment>> PublicAsync(Guid id, int page, CancellationToken cancel) =>
+        ByTheirSection(await db.PublicComments(id)
+            .OrderBy(c => db.Set<ConsultationSection>().Where(s => s.Id == c.SectionId).Select(s => (int?)s.Number).FirstOrDefault() ?? int.MaxValue).ThenBy(c => c.SaidAt).ThenBy(c => c.Id)
+            .Skip((page - 1) * PageSize).Take(PageSize).Select(c => new ShownComment(c.Id, c.SectionId, c.OrganizationId,
             db.PublicOrganizations().Where(o => o.Id == c.OrganizationId).SelectMany(o => o.Names.Where(n => n.Type == NameType.Official)).Select(n => n.Text).FirstOrDefault(),
-            c.LeftOutReason == null ? c.Text : null, true, c.SaidAt, c.Versions.Any(v => v.Number > 1), c.LeftOutReason)).ToListAsync(cancel));
+            c.LeftOutReason == null ? c.Text : null, true, c.SaidAt, c.Versions.Count(), c.LeftOutReason)).ToListAsync(cancel));
 
     /// <summary>All comments on a ministry's consultation, by section, for its staff.</summary>
     public async Task<ILookup<Guid, ShownComment>> ForMinistryAsync(Guid id, string country, CancellationToken cancel) =>
         ByTheirSection(await db.ConsultationComments.Where(c => c.ConsultationId == id && db.ConsultationsForMinistry(country).Any(k => k.Id == id)).OrderBy(c => c.SaidAt).Select(c => new ShownComment(c.Id, c.SectionId, c.OrganizationId,
             db.Organizations.Where(o => o.Id == c.OrganizationId).SelectMany(o => o.Names.Where(n => n.Type == NameType.Official)).Select(n => n.Text).FirstOrDefault(),
-            c.Text, c.IsPublic, c.SaidAt, c.Versions.Any(v => v.Number > 1), c.LeftOutReason)).ToListAsync(cancel));
+            c.Text, c.IsPublic, c.SaidAt, c.Versions.Count(), c.LeftOutReason)).ToListAsync(cancel));
 
     static ILookup<Guid, ShownComment> ByTheirSection(List<ShownComment> comments) => comments.ToLookup(c => c.SectionId ?? Guid.Empty);
 }

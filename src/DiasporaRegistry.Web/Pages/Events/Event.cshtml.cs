@@ -1,7 +1,6 @@
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Participation;
-using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
@@ -27,7 +26,7 @@ public sealed class EventModel(EventDesk desk, EventReader reader, ListedNames n
     /// <summary>The consultation that it is about, where anyone may read it.</summary>
     public (Guid Id, string Title)? Consultation { get; private set; }
 
-    /// <summary>The reader's organizations that may sign up, and how each stands.</summary>
+    /// <summary>The reader's organizations that may sign up or have places, and how each stands.</summary>
     public IReadOnlyList<(Guid Id, string Name, EventSignUp? SignUp)> Own { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -40,8 +39,9 @@ public sealed class EventModel(EventDesk desk, EventReader reader, ListedNames n
             Consultation = (about, consultation.TitleIn(Languages.Current));
         if (await current.FindAsync() is { Represents: true } account)
         {
+            var comes = found.SignUps.Where(s => s.State != SignUpState.GivenUp).Select(s => s.OrganizationId).ToList();
             Own = [.. (await desk.Db.OrganizationsOf(account.Id, RepresentativeRight.Speak)
-                .Where(o => desk.Db.Registrations.Any(r => r.OrganizationId == o.Id && r.Country == found.Country && r.SubmittedAt != null && !RegistrationStates.Ended.Contains(r.State)))
+                .Where(o => desk.Db.TurnedTo().Any(t => t.OrganizationId == o.Id && t.Country == found.Country) || comes.Contains(o.Id))
                 .Select(o => new { o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "" }).ToListAsync(cancel)).Select(o => (o.Id, o.Name, found.SignUpOf(o.Id)))];
         }
 

@@ -105,5 +105,17 @@ public sealed class EventDesk(RegistryDb db, EventLetters letters, TimeProvider 
         return new Act("event.given-up", by, organization, held.Country);
     }, cancel);
 
+    /// <summary>The office frees the places of an organization that cannot give them up itself, which is told; who waited longest gets them, and a mail.</summary>
+    /// <returns>The rule that refused it.</returns>
+    public Task<Rule?> ReleaseAsync(BulletinOffice office, Guid id, Guid organization, CancellationToken cancel) => HoldAsync(id, async () =>
+    {
+        var held = await FindAsync(office, id, cancel) ?? throw new InvalidOperationException("It was found a moment before.");
+        var released = held.SignUps.Where(s => s.OrganizationId == organization && s.State != SignUpState.GivenUp).ToList();
+        var moved = held.GiveUp(organization, Now);
+        await letters.TellAsync(held, "Mail.Released", released, cancel);
+        await letters.TellAsync(held, "Mail.MovedUp", moved, cancel);
+        return new Act("event.released", office.By, organization, office.Country);
+    }, cancel);
+
     Task<Rule?> HoldAsync(Guid id, Func<Task<Act>> verb, CancellationToken cancel) => db.DoHeldAsync($"SELECT 1 FROM public_event WHERE id = {id} FOR UPDATE", verb, cancel);
 }

@@ -1,6 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Participation;
-using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +12,7 @@ namespace DiasporaRegistry.Web.Pages.Events;
 public sealed record EventRow(Guid Id, string Title, string Office, string When, string Where, bool IsCancelled, int? Free, bool IsFull);
 
 /// <summary>Reads events for the pages of everybody, and says when they are by the clocks of their place.</summary>
-public sealed class EventReader(RegistryDb db, ListedNames names, IStringLocalizer<EventsText> text)
+public sealed class EventReader(RegistryDb db, OfficeNames offices, IStringLocalizer<EventsText> text)
 {
     /// <summary>The zones that an event can be in: where the diasporas live and where they come from.</summary>
     public static IReadOnlyList<string> Zones { get; } =
@@ -29,7 +29,7 @@ public sealed class EventReader(RegistryDb db, ListedNames names, IStringLocaliz
     public string ZoneName(string zone) => text[$"Zone.{zone}"];
 
     /// <summary>The office that holds an event.</summary>
-    public string OfficeOf(PublicEvent held) => held.ConsulateCode is { } consulate ? names.Consulate(consulate) : text["Ministry", names.Country(held.Country)];
+    public string OfficeOf(PublicEvent held) => offices.Of(held.Country, held.ConsulateCode);
 
     /// <summary>When it is, with the place whose clocks say so.</summary>
     public string WhenOf(PublicEvent held)
@@ -46,7 +46,7 @@ public sealed class EventReader(RegistryDb db, ListedNames names, IStringLocaliz
     {
         var rows = await events.AsNoTracking().Include(e => e.SignUps).OrderBy(e => e.BeginsAt).ThenBy(e => e.Id).Take(most).ToListAsync(cancel);
         return [.. rows.Select(e => new EventRow(e.Id, e.TitleIn(Languages.Current), OfficeOf(e), WhenOf(e), e.Place ?? text["Online"], e.CancelledAt is not null, e.Free,
-            e.Free <= 0 || e.SignUps.Any(s => s.State == SignUpState.Waiting)))];
+            e.Free <= 0 || e.HasLine))];
     }
 
     /// <summary>An event with who signed up; none where there is none.</summary>

@@ -52,8 +52,12 @@ public sealed class NeedHistory(string country, IReadOnlyList<NeedLife> lives, C
         return new(country, lives, await db.NetworkOfAsync(country, cancel, isForReading: true), homes);
     }
 
-    /// <summary>The moment at which a day of the country ends.</summary>
-    public static DateTimeOffset EndOf(string country, DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), CountriesOfOrigin.ZoneOf(country)), TimeSpan.Zero);
+    /// <summary>The moment at which a day of the country ends; also where clocks are put forward at midnight, and show none.</summary>
+    public static DateTimeOffset EndOf(string country, DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, CountriesOfOrigin.ZoneOf(country).GetUtcOffset(midnight)).ToUniversalTime();
+    }
 
     /// <summary>How needs stood at the end of a day: all that were stated by then and not taken back.</summary>
     public IEnumerable<(NeedLife Life, NeedCount Count)> On(DateOnly day)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Participation;
@@ -26,11 +28,25 @@ public sealed class ConclusionRow
 /// <summary>The conclusions of a consultation, typed.</summary>
 public sealed class ConclusionsForm
 {
+    /// <summary>What stood written when the page was made, as a fingerprint.</summary>
+    public string? Known { get; set; }
+
     public string? SummaryEs { get; set; }
 
     public string? SummaryEn { get; set; }
 
     public List<ConclusionRow> Rows { get; set; } = [];
+
+    /// <summary>The fingerprint of what stands written now.</summary>
+    internal static string Of(Consultation consultation) =>
+        Print(consultation.SummaryEs, consultation.SummaryEn, consultation.Sections.Select(s => (s.Id, s.Outcome, s.ReasonEs, s.ReasonEn)));
+
+    /// <summary>The fingerprint of what would stand written once this is saved.</summary>
+    internal string Written() =>
+        Print(ManyLines.Of(SummaryEs ?? ""), ManyLines.Of(SummaryEn ?? ""), Rows.Select(r => (r.Section, r.Outcome, ManyLines.Of(r.ReasonEs ?? ""), ManyLines.Of(r.ReasonEn ?? ""))));
+
+    static string Print(string es, string en, IEnumerable<(Guid Section, ConsultationOutcome? Outcome, string Es, string En)> rows) =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>([es, en, .. rows.SelectMany(r => new[] { r.Section.ToString(), r.Outcome?.ToString() ?? "", r.Es, r.En })])));
 }
 
 /// <summary>Writes down what became of the comments, section by section, as often as it takes, and publishes it once.</summary>
@@ -61,6 +77,7 @@ public sealed class ConcludeModel(ConsultationDesk desk, ConsultationReader read
             return refused;
         Form = new ConclusionsForm
         {
+            Known = ConclusionsForm.Of(Consultation),
             SummaryEs = Consultation.SummaryEs,
             SummaryEn = Consultation.SummaryEn,
             Rows = [.. Consultation.Sections.Select(s => new ConclusionRow { Section = s.Id, Outcome = s.Outcome ?? (Counts.Of(s.Id) == 0 ? ConsultationOutcome.NothingSaid : null), ReasonEs = s.ReasonEs, ReasonEn = s.ReasonEn })],
@@ -78,15 +95,25 @@ public sealed class ConcludeModel(ConsultationDesk desk, ConsultationReader read
         Check(publishes);
         if (!ModelState.IsValid)
             return Page();
-        var today = desk.TodayOf(writer.Country);
+        var (today, meanwhile) = (desk.TodayOf(writer.Country), false);
         var broken = await desk.DoAsync(writer, id, publishes ? "consultation.concluded" : "consultation.conclusions-drafted", async consultation =>
         {
+            // What a colleague wrote down since is not written over; the same form sent twice finds its own words.
+            if (meanwhile = ConclusionsForm.Of(consultation) is var written && written != Form.Known && written != Form.Written())
+                throw new BrokenRuleException(Rule.ConclusionsFollowTheClosing);
             consultation.DraftSummary(Form.SummaryEs, Form.SummaryEn, today);
             foreach (var row in Form.Rows)
                 consultation.DraftConclusion(row.Section, row.Outcome, row.ReasonEs, row.ReasonEn, today);
             if (publishes)
                 consultation.Conclude(await desk.CommentedAsync(id, cancel), today, desk.Now);
         }, cancel);
+        if (meanwhile)
+        {
+            ModelState.AddModelError("", text["Meanwhile"]);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+
         if (broken is { } rule)
         {
             ModelState.AddBrokenRule(words, rule);

@@ -37,6 +37,11 @@ public sealed class ConsultationModel(ConsultationDesk desk, ConsultationReader 
 
     public string? ErratumEn { get; private set; }
 
+    /// <summary>The comment that is being left out, and why, typed.</summary>
+    public Guid? LeavingOut { get; private set; }
+
+    public string? LeavingOutReason { get; private set; }
+
     public string LabelOf(ConsultationSection section) => reader.LabelOf(Consultation, section);
 
     public IEnumerable<SelectListItem> SectionChoices => Consultation.Sections.Select(s => new SelectListItem($"{LabelOf(s)}. {s.TitleIn(Languages.Current)}", s.Id.ToString(), s.Id == ErratumSection));
@@ -84,12 +89,16 @@ public sealed class ConsultationModel(ConsultationDesk desk, ConsultationReader 
         return RedirectToPage("/Consultations/Write/Index");
     }
 
-    public async Task<IActionResult> OnPostLeaveOutAsync(Guid id, Guid comment, string? reason, CancellationToken cancel)
+    public async Task<IActionResult> OnPostLeaveOutAsync(Guid id, Guid comment, int known, string? reason, CancellationToken cancel)
     {
         if (!await ReadAsync(id, cancel))
             return NotFound();
-        if (await desk.Db.ConsultationComments.SingleOrDefaultAsync(c => c.Id == comment && c.ConsultationId == id, cancel) is not { LeftOutReason: null } found)
+        (LeavingOut, LeavingOutReason) = (comment, reason);
+        if (await desk.Db.ConsultationComments.Include(c => c.Versions).SingleOrDefaultAsync(c => c.Id == comment && c.ConsultationId == id, cancel) is not { LeftOutReason: null } found)
             return Done(null);
+        // Nobody leaves out what they have not read.
+        if (found.Versions.Count != known)
+            return await MeanwhileAsync(id, cancel);
         try
         {
             found.LeaveOut(reason ?? "");
@@ -103,8 +112,17 @@ public sealed class ConsultationModel(ConsultationDesk desk, ConsultationReader 
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Done(null);
+            desk.Db.ChangeTracker.Clear();
+            return await desk.Db.ConsultationComments.AnyAsync(c => c.Id == comment && c.LeftOutReason != null, cancel) ? Done(null) : await MeanwhileAsync(id, cancel);
         }
+    }
+
+    // Shown with the comment as it is now, so that it can be left out once it is read.
+    async Task<IActionResult> MeanwhileAsync(Guid id, CancellationToken cancel)
+    {
+        ModelState.AddModelError("", text["Meanwhile.LeaveOut"]);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return await ReadAsync(id, cancel) ? Page() : NotFound();
     }
 
     async Task<IActionResult> DoAsync(Guid id, string act, string? done, Action<Consultation> verb, CancellationToken cancel)

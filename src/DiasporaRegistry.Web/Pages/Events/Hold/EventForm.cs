@@ -83,6 +83,8 @@ public sealed class EventForm
             Said(f => f.TextEs, "TextEs.Missing", PublicEvent.LongestText);
             Said(f => f.TextEn, "TextEn.Missing", PublicEvent.LongestText);
             RuleFor(f => f.Day).NotNull().WithMessage(_ => text["Day.Missing"]);
+            RuleFor(f => f.Day).Must(d => d is not { } day || PlaceClock.Counts(day.Year)).WithMessage(_ => text["Day.Far"]);
+            RuleFor(f => f.LastDay).Must(d => d is not { } day || PlaceClock.Counts(day.Year)).WithMessage(_ => text["Day.Far"]);
             RuleFor(f => f.From).Must(t => TypedTime.Of(t) is not null).WithMessage(_ => text["Time.Wrong"]);
             RuleFor(f => f.Until).Must(t => TypedTime.Of(t) is not null).WithMessage(_ => text["Time.Wrong"]);
             RuleFor(f => f.Zone).Must(z => PlaceClock.Find(z) is not null).WithMessage(_ => words.Of("Rule.EventZoneIsKnown"));

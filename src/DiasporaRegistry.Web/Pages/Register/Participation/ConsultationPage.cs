@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Arrival;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Register.Participation;
 
-/// <summary>A page on which one of the reader's organizations says something about a consultation of a country that recognises it.</summary>
+/// <summary>A page on which one of the reader's organizations says something about a consultation of a country that recognises it; officers who help at the counter read none of it.</summary>
 public abstract class ConsultationPage(ConsultationDesk desk, ConsultationReader reader, CurrentAccount current, IStringLocalizer<RegisterText> register) : OrganizationPage(desk.Db, current, register["Unnamed"])
 {
     protected ConsultationDesk Desk { get; } = desk;
@@ -38,6 +39,8 @@ public abstract class ConsultationPage(ConsultationDesk desk, ConsultationReader
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken cancel)
     {
+        if (Role == RepresentativeRole.Helper)
+            return NotFound();
         var found = Guid.TryParse(RouteData.Values["consultation"]?.ToString(), out var id) ? await reader.FindAsync(id, cancel) : null;
         // No consultation that anyone may read: what there is stands in the organization's list.
         if (found is null)

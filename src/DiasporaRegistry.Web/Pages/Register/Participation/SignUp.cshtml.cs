@@ -33,7 +33,7 @@ public sealed class SignUpModel(EventDesk desk, EventReader reader, CurrentAccou
     public bool MaySignUp { get; private set; }
 
     /// <summary>How many people wait before this organization's.</summary>
-    public int Before => SignUp is { State: SignUpState.Waiting } own ? Event.SignUps.Count(s => s.State == SignUpState.Waiting && s.Number < own.Number) : 0;
+    public int Before => SignUp is { State: SignUpState.Waiting } own ? Event.WaitingBefore(own) : 0;
 
     [BindProperty]
     public string? People { get; set; }
