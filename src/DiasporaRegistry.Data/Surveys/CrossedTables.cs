@@ -18,13 +18,38 @@ public sealed class CrossedTables(SurveySample sample)
     /// <summary>A question by groups; null where nothing of it may be told, or where there are no two groups.</summary>
     /// <param name="what">The question with its figures.</param>
     /// <param name="margin">What it is crossed with.</param>
-    public CrossedFigures? Of(QuestionFigures what, Margin margin)
+    /// <param name="deciding">The crossing of the question that decides who is asked this one; without it none is made of one that some only are asked.</param>
+    public CrossedFigures? Of(QuestionFigures what, Margin margin, CrossedFigures? deciding = null)
     {
-        if (!what.IsTold || what.What.Question.Kind == QuestionKind.Text || Groups(what.What, margin) is not { Count: > 1 } groups)
+        if (!what.IsTold || what.What.Question.Kind == QuestionKind.Text || Standing(what.What, margin) is not { } groups || (what.What.IsOfSome && !groups.TrueForAll(g => Follows(what.What, g, deciding))))
             return null;
 
         IReadOnlyList<CrossedRow>? rows = what.What.Question.Kind == QuestionKind.Number ? [Means(what, groups)] : what.What.IsExclusive ? Exclusive(what, groups) : [.. what.Lines.Select(l => Choosable(what, l, groups))];
         return rows is not { Count: > 0 } ? null : new(sample.Basis, what.What, margin, what.Weighting, [.. groups.Select(g => g.Head)], rows);
+    }
+
+    // Two crossings of one question are told of side by side: what lies within a group of another, or around it, must not be that group but for a few. The earlier margin is told.
+    private List<Group>? Standing(CountedAnswers what, Margin margin) =>
+        Groups(what, margin) is { Count: > 1 } groups && Enum.GetValues<Margin>().Where(m => m < margin).All(m => Standing(what, m) is not { } others || !(Differ(groups, others) || Differ(others, groups))) ? groups : null;
+
+    private bool Differ(List<Group> groups, List<Group> others)
+    {
+        return groups.Exists(g =>
+        {
+            var own = g.Asked.ToHashSet();
+            return IsFew(g.Head.Answered - others.Where(o => o.Asked.All(own.Contains)).Sum(o => o.Head.Answered)) || IsFew(others.Where(o => o.Asked.Any(own.Contains)).Sum(o => o.Head.Answered) - g.Head.Answered);
+        });
+    }
+
+    // How many of a group were asked is how many of it gave an answer before: it is told only where that is.
+    private bool Follows(CountedAnswers what, Group group, CrossedFigures? deciding)
+    {
+        if (deciding is null)
+            return false;
+        List<int> within = [.. Enumerable.Range(0, deciding.Groups.Count).Where(g => deciding.Groups[g].Values.Any(group.Head.Values.Contains))];
+        return within.TrueForAll(g => deciding.Groups[g].Values.All(group.Head.Values.Contains))
+            && within.TrueForAll(g => deciding.What.LetsTell(what.Question.ShownIf!, [.. deciding.Rows.Select(r => r.Cells[g])], null, Fewest))
+            && deciding.What.LetsTell(what.Question.ShownIf!, [.. deciding.Rows.Select(r => new FigureLine(r.Code, within.Sum(g => r.Cells[g].Count), null))], group.Head.Answered, Fewest);
     }
 
     private List<Group>? Groups(CountedAnswers what, Margin margin)
@@ -35,17 +60,24 @@ public sealed class CrossedTables(SurveySample sample)
         List<int> answered = [.. known.Select((_, i) => cells[i].Sum(c => what.Answered[c]))];
         int LeftOut(IEnumerable<int> which) => what.IsOfSome ? which.Sum(c => sample.Cells[c].Answered) - which.Sum(c => what.Answered[c]) : 0;
         var together = SmallCells.Hidden(answered, Enumerable.Range(0, known.Count).Where(i => known[i].Answered is null || i >= MostGroups || IsFew(LeftOut(cells[i]))), Fewest);
-        var groups = Enumerable.Range(0, known.Count).Where(i => !together.Contains(i) && answered[i] > 0).Select(i => new Group(new([known[i].Value], answered[i]), [.. cells[i]])).ToList();
+        var groups = Enumerable.Range(0, known.Count).Where(i => !together.Contains(i) && answered[i] > 0).Select(i => GroupOf([known[i].Value], answered[i], cells[i])).ToList();
         List<int> rest = [.. together.Where(i => answered[i] > 0).Order()];
         if (rest.Count > 0)
-            groups.Add(new(new([.. rest.Select(i => known[i].Value)], rest.Sum(i => answered[i])), [.. rest.SelectMany(i => cells[i])]));
+            groups.Add(GroupOf([.. rest.Select(i => known[i].Value)], rest.Sum(i => answered[i]), rest.SelectMany(i => cells[i])));
         return groups.Exists(g => IsFew(g.Head.Answered) || IsFew(LeftOut(g.Cells))) ? null : groups;
+
+        Group GroupOf(IReadOnlyList<string> values, int count, IEnumerable<int> which)
+        {
+            List<int> all = [.. which];
+            return new(new(values, count), all, all.FindAll(c => what.Answered[c] > 0));
+        }
     }
 
     private CrossedRow Means(QuestionFigures what, List<Group> groups)
     {
-        var sums = what.What.Sums();
-        return new(null, [.. groups.Select(g => new FigureLine(null, g.Head.Answered, sample.Mean(Within(g, sums), what.Weighting)))]);
+        var (sums, all) = (what.What.Sums(), what.What.Answered.Select(n => Tally.Of(n, n)).ToList());
+        var tells = what.Numbers?.Mean is null || groups.Exists(g => sample.TellsOfAFew(Within(g, all), what.Weighting));
+        return new(null, [.. groups.Select(g => new FigureLine(null, g.Head.Answered, tells ? null : sample.Mean(Within(g, sums), what.Weighting)))]);
     }
 
     // What is left out of the question's own figures is one line here: it is known in sum alone.
@@ -55,16 +87,22 @@ public sealed class CrossedTables(SurveySample sample)
         List<string> left = [.. what.Lines.Where(l => l.Count is null).Select(l => l.Code!)];
         if (Told([.. left.Count == 0 ? lines : lines.Append(left)], what, groups) is not { } told)
             return null;
-        return [.. what.Lines.Where(l => l.Count is not null).Select(l => new CrossedRow(l.Code, [.. groups.Select((g, at) =>
+        IReadOnlyList<CrossedRow> rows = [.. what.Lines.Where(l => l.Count is not null).Select(l => new CrossedRow(l.Code, [.. groups.Select((g, at) =>
             l.Count == 0 ? Line(what, l.Code!, g, 0) : told[lines.FindIndex(c => c[0] == l.Code)][at] is { } count ? Line(what, l.Code!, g, count) : new FigureLine(l.Code, null, null))]))];
+        return groups.Index().Any(g => sample.TellOfAFew([.. what.What.Codes.Select(c => Within(g.Item, what.What.Yes(c)))], i => rows.FirstOrDefault(r => r.Code == what.What.Codes[i])?.Cells[g.Index].Count is null, what.Weighting, isExclusive: true).Any(t => t))
+            ? [.. rows.Select(Counted)] : rows;
     }
 
     private CrossedRow Choosable(QuestionFigures what, FigureLine line, List<Group> groups)
     {
         var yes = groups.Select(g => g.Cells.Sum(c => what.What.Chose(line.Code!)[c])).ToList();
         var told = line.Count is null ? null : Told([yes, .. new[] { groups.Select((g, at) => g.Head.Answered - yes[at]).ToList() }], groups);
-        return new(line.Code, [.. groups.Select((g, at) => told?[0][at] is { } count ? Line(what, line.Code!, g, count) : new FigureLine(line.Code, null, null))]);
+        var row = new CrossedRow(line.Code, [.. groups.Select((g, at) => told?[0][at] is { } count ? Line(what, line.Code!, g, count) : new FigureLine(line.Code, null, null))]);
+        return groups.Index().Any(g => row.Cells[g.Index].Count is not null && sample.TellsOfAFew(Within(g.Item, what.What.Yes(line.Code!)), what.Weighting)) ? Counted(row) : row;
     }
+
+    // A weighted figure of one group follows from those of the others and of all: where one tells of a few none stands.
+    private static CrossedRow Counted(CrossedRow row) => row with { Cells = [.. row.Cells.Select(c => c with { Figure = null })] };
 
     private IReadOnlyList<IReadOnlyList<int?>>? Told(List<IReadOnlyList<string>> lines, QuestionFigures what, List<Group> groups) =>
         Told([.. lines.Select(l => (IReadOnlyList<int>)[.. groups.Select(g => l.Sum(code => g.Cells.Sum(c => what.What.Chose(code)[c])))])], groups);
@@ -91,5 +129,5 @@ public sealed class CrossedTables(SurveySample sample)
 
     private bool IsFew(int count) => count > 0 && count < Fewest;
 
-    private sealed record Group(CrossedGroup Head, IReadOnlyList<int> Cells);
+    private sealed record Group(CrossedGroup Head, IReadOnlyList<int> Cells, IReadOnlyList<int> Asked);
 }

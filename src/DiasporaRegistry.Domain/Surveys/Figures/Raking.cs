@@ -71,7 +71,7 @@ public sealed class Raking
         double Frame(List<int> group) => group.Sum(c => (double)cells[c].Frame);
     }
 
-    // A value that nobody at all answered for cannot be weighted up: it joins the least of those that somebody did.
+    // Values that together still are too few join the least of the others: their weight, beside counts, would tell how these few answered.
     private static List<List<int>> Groups(IReadOnlyList<SampleCell> cells, Margin margin, int fewest, List<JoinedValues> joined)
     {
         var values = Enumerable.Range(0, cells.Count).GroupBy(c => ValueOf(cells[c], margin)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Values: new List<string> { g.Key }, Cells: g.ToList())).ToList();
@@ -81,7 +81,7 @@ public sealed class Raking
             return [.. enough.Select(v => v.Cells)];
 
         (List<string> Values, List<int> Cells) together = ([.. few.SelectMany(v => v.Values)], [.. few.SelectMany(v => v.Cells)]);
-        if (Answered(together) == 0 && enough.Count > 0)
+        while (Answered(together) < Math.Max(1, fewest) && enough.Count > 0)
         {
             var least = enough.MinBy(Answered);
             enough.Remove(least);

@@ -1,8 +1,8 @@
 namespace DiasporaRegistry.Domain.Surveys.Figures;
 
 /// <summary>
-/// The strata that a sample was drawn from, as its answers allow them: one of which fewer than two answered, and not all, is
-/// joined to a like one, the next kind of the same country, else the largest of the same kind. Collapsed strata: Cochran 1977, 5A.12.
+/// The strata that a sample was drawn from, as its answers allow them: one of which fewer than two answered is
+/// joined to a like one, the next kind of the same country, else the largest of the same kind; so is one with fewer answers than a figure may tell of, since its weight beside counts would tell how these few answered. Collapsed strata: Cochran 1977, 5A.12.
 /// Within each, who did not answer is taken to be like who did (weighting classes: Cochran 1977, 13.2).
 /// </summary>
 internal sealed class Stratification
@@ -10,13 +10,14 @@ internal sealed class Stratification
     private readonly int[] groupOfCell;
     private readonly List<Group> groups = [];
 
-    public Stratification(SampleKind kind, IReadOnlyList<SampleCell> cells)
+    public Stratification(SampleKind kind, IReadOnlyList<SampleCell> cells, int fewest)
     {
         var strata = cells.GroupBy(c => kind == SampleKind.Stratified ? c.Stratum : default).OrderBy(s => s.Key.Country, StringComparer.Ordinal).ThenBy(s => s.Key.Kind)
             .Select(s => new Group([s.Key], s.Sum(c => c.Frame), s.Sum(c => c.Answered))).Where(g => g.Population > 0).ToList();
-        while (strata.Find(g => g.Respondents < Allocation.FewestOfAStratum && g.Respondents < g.Population && LikeOf(g, strata) is not null) is { } few)
+        while (strata.Find(g => g.Respondents < Math.Max(Allocation.FewestOfAStratum, fewest) && LikeOf(g, strata) is not null) is { } few)
         {
             var like = LikeOf(few, strata)!;
+            Joined.RemoveAll(j => few.Strata.Contains(j.From));
             Joined.AddRange(few.Strata.Select(s => new Joined(s, like.Strata[0])));
             strata[strata.IndexOf(like)] = new([.. like.Strata, .. few.Strata], like.Population + few.Population, like.Respondents + few.Respondents);
             strata.Remove(few);

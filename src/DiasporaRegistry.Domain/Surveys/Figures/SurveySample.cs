@@ -49,7 +49,7 @@ public sealed class SurveySample
             throw new ArgumentException("Of a cell no more answer than were asked, and no more are asked than there are.", nameof(cells));
         Cells = cells;
         Basis = new StandsFor(kind, cells.Sum(c => c.Frame), cells.Sum(c => c.Asked), cells.Sum(c => c.Answered), on, Math.Max(smallestCell, SmallCells.Fewest));
-        stratification = new Stratification(kind, cells);
+        stratification = new Stratification(kind, cells, Basis.SmallestCell);
         drawn = [.. Enumerable.Range(0, cells.Count).Select(c => Basis.IsDrawn ? stratification.WeightOf(c) : 1)];
         raking = Basis.Answered == 0 ? null : Raking.Of(cells, Basis.SmallestCell);
     }
@@ -76,6 +76,19 @@ public sealed class SurveySample
     /// <param name="tallies">As of <see cref="Share"/>.</param>
     /// <param name="weighting">How they are counted.</param>
     public SurveyFigure Mean(IReadOnlyList<Tally> tallies, Weighting weighting = Weighting.Drawn) => Figure(FigureKind.Mean, tallies, weighting);
+
+    /// <summary>
+    /// Whether a weighted figure beside its counts would tell of a few: where answers have several weights, the figure can be solved for how many of each weight said yes.
+    /// </summary>
+    /// <param name="tallies">As of <see cref="Share"/>; of a mean each answer is a yes.</param>
+    /// <param name="weighting">How they are counted.</param>
+    public bool TellsOfAFew(IReadOnlyList<Tally> tallies, Weighting weighting = Weighting.Drawn)
+    {
+        var weights = WeightsOf(weighting);
+        var classes = Enumerable.Range(0, tallies.Count).Where(c => tallies[c].Count > 0).GroupBy(c => Math.Round(weights[c], 9)).Select(g => g.Aggregate(default(Tally), (sum, c) => sum + tallies[c])).ToList();
+        return classes.Count > 1 && classes.Exists(c => IsFew(c.Sum) || IsFew(c.Count - c.Sum));
+        bool IsFew(double count) => count > 0 && count < Basis.SmallestCell;
+    }
 
     /// <summary>For how many organizations each answer of a cell stands.</summary>
     public double WeightOf(int cell, Weighting weighting = Weighting.Drawn) => WeightsOf(weighting)[cell];

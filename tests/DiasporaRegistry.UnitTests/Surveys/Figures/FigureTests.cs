@@ -122,12 +122,45 @@ public sealed class FigureTests
     [Fact]
     public void A_stratum_without_answers_joins_a_like_one_and_is_left_out_where_there_is_none()
     {
-        var joined = new SurveySample(SampleKind.Stratified, Day, 5, [Cell("BZ", 30, 6, 6), Cell("BZ", 20, 2, 0, OrganizationKind.Coalition), Cell("CR", 10, 2, 2)]);
+        var joined = new SurveySample(SampleKind.Stratified, Day, 5, [Cell("BZ", 30, 6, 6), Cell("BZ", 20, 2, 0, OrganizationKind.Coalition), Cell("CR", 10, 6, 6)]);
         Assert.Equal([new Joined(new("BZ", OrganizationKind.Coalition), new("BZ", OrganizationKind.HometownClub))], joined.Joined);
         Assert.Equal(50d / 6, joined.WeightOf(0), 1e-12);
         var alone = new SurveySample(SampleKind.Stratified, Day, 5, [Cell("BZ", 30, 6, 6), Cell("CR", 20, 2, 0, OrganizationKind.Coalition)]);
         Assert.Equal([new Stratum("CR", OrganizationKind.Coalition)], alone.LeftOut);
         Assert.Empty(alone.Joined);
+    }
+
+    // 40 clubs and 3 coalitions answered: with weights of their own, 23 yes and a share of 0.530303 would say that one of the three coalitions is among them.
+    [Fact]
+    public void A_stratum_that_few_answered_for_has_no_weight_of_its_own()
+    {
+        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [Cell("BZ", 100, 50, 40), Cell("BZ", 10, 5, 3, OrganizationKind.Coalition)]);
+        Assert.Equal([new Joined(new("BZ", OrganizationKind.Coalition), new("BZ", OrganizationKind.HometownClub))], sample.Joined);
+        Assert.Equal(23d / 43, sample.Share([Tally.Of(22, 40), Tally.Of(1, 3)]).Value!.Value, 1e-12);
+        Assert.False(sample.TellsOfAFew([Tally.Of(22, 40), Tally.Of(1, 3)]));
+    }
+
+    [Fact]
+    public void Strata_are_joined_until_enough_answered_and_each_is_said_once()
+    {
+        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [Cell("BZ", 10, 3, 2), Cell("BZ", 10, 3, 2, OrganizationKind.MigrantsClub), Cell("BZ", 90, 40, 30, OrganizationKind.Coalition)]);
+        Assert.Equal(sample.Joined.DistinctBy(j => j.From).Count(), sample.Joined.Count);
+        Assert.Equal(2, sample.Joined.Count);
+        Assert.All(Enumerable.Range(0, 3), c => Assert.Equal(110d / 34, sample.WeightOf(c), 1e-12));
+    }
+
+    [Theory]
+    [InlineData(20, 10, false)]
+    [InlineData(20, 4, true)]
+    [InlineData(20, 16, true)]
+    [InlineData(20, 0, false)]
+    [InlineData(0, 20, false)]
+    [InlineData(38, 10, true)]
+    public void A_weighted_figure_tells_of_a_few_where_a_weight_has_few_yes_or_few_no(int clubs, int coalitions, bool tells)
+    {
+        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [Cell("BZ", 100, 50, 40), Cell("BZ", 90, 50, 20, OrganizationKind.Coalition)]);
+        Assert.Equal(tells, sample.TellsOfAFew([Tally.Of(clubs, 40), Tally.Of(coalitions, 20)]));
+        Assert.False(new SurveySample(SampleKind.Everybody, Day, 5, sample.Cells).TellsOfAFew([Tally.Of(clubs, 40), Tally.Of(coalitions, 20)]));
     }
 
     [Fact]

@@ -76,6 +76,15 @@ public sealed class RakingTests
     }
 
     [Fact]
+    public void Values_that_are_few_even_together_join_the_least_of_the_others()
+    {
+        SampleCell[] cells = [Cell("BZ", "US", 60, 20), Cell("BZ", "CA", 30, 8), Cell("BZ", "ES", 6, 1), Cell("BZ", "IT", 4, 1)];
+        var raking = Raking.Of(cells, fewest: 5);
+        Assert.Equal(["CA,ES,IT"], raking.Joined.Select(j => string.Join(',', j.Values)));
+        Assert.All(raking.Weights.Zip([3d, 4, 4, 4]), w => Assert.Equal(w.Second, w.First, 1e-9));
+    }
+
+    [Fact]
     public void Equal_weights_cost_nothing_and_unequal_ones_do()
     {
         Assert.Equal(1, DesignEffect.Of([(2.5, 40), (2.5, 2)])!.Value, 1e-12);

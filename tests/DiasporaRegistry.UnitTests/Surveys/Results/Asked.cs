@@ -16,7 +16,7 @@ static class Asked
 
     public static Question Text(string code) => Choice(code, QuestionKind.Text);
 
-    public static Question Following(Question question) => question with { ShownIf = new Condition("before", ["a"]) };
+    public static Question Following(Question question, params string[] options) => question with { ShownIf = new Condition("before", options.Length == 0 ? ["a"] : options) };
 
     public static Answer With(string question, string option) => new(question, Option: option);
 

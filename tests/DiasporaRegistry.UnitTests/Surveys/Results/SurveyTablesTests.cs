@@ -130,8 +130,96 @@ public sealed class SurveyTablesTests
         {
             var cells = drawn.DistinctBy(d => (d.Item1, d.Item2, d.Item3)).Select(d => new SampleCell(Countries[d.Item1], (OrganizationKind)d.Item2, $"R{d.Item3}", d.Item4 + 1, d.Item4, d.Item4)).ToList();
             var kept = KeptTraits.Of(cells, 5);
-            Assert.All(kept.Select((k, i) => (Kept: k, cells[i].Answered)).Where(k => k.Answered > 0).GroupBy(k => k.Kept), g => Assert.True(g.Key.Country is null || g.Sum(c => c.Answered) >= 5));
+            Assert.All(kept.Select((k, i) => (Kept: k, cells[i].Answered)).Where(k => k.Answered > 0).GroupBy(k => k.Kept), g => Assert.True(g.Sum(c => c.Answered) >= 5 || cells.Sum(c => c.Answered) < 5));
         });
+
+    [Fact]
+    public void Lines_that_say_nothing_are_not_a_few_either()
+    {
+        SampleCell[] cells = [new("MX", OrganizationKind.HometownClub, "US-CA", 90, 90, 50), new("MX", OrganizationKind.HometownClub, "US-IL", 20, 20, 12), new("MX", OrganizationKind.Coalition, "US-TX", 9, 9, 1)];
+        Assert.Equal([new("MX", "HometownClub", "US-CA"), new(null, null, null), new KeptTraits(null, null, null)], KeptTraits.Of(cells, 5));
+    }
+
+    [Fact]
+    public void A_weighted_figure_is_left_out_where_it_could_be_solved_for_a_few_and_its_count_stays()
+    {
+        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [new("BZ", OrganizationKind.HometownClub, "US", 100, 50, 40), new("BZ", OrganizationKind.Coalition, "US", 90, 40, 20)]);
+        CountedAnswers Answers(int[][] counts) => Count(Choice, Responses(counts));
+        var few = new SurveyTables(sample).Of(Answers([[20, 20, 0, 0], [2, 18, 0, 0]]));
+        Assert.Equal([22, 38, 0, 0], few.Lines.Select(l => l.Count));
+        Assert.All(few.Lines, l => Assert.Null(l.Figure));
+        Assert.All(new SurveyTables(sample).Of(Answers([[20, 20, 0, 0], [8, 12, 0, 0]])).Lines, l => Assert.NotNull(l.Figure!.Interval));
+        // The two that are left out in sum: four of the coalitions.
+        Assert.All(new SurveyTables(sample).Of(Answers([[32, 6, 2, 0], [16, 2, 2, 0]])).Lines, l => Assert.Null(l.Figure));
+        // By kind each group has one weight, so that its figures are shares of its counts.
+        Assert.All(new CrossedTables(sample).Of(new SurveyTables(sample).Of(Answers([[20, 20, 0, 0], [8, 12, 0, 0]])), Margin.Kind)!.Rows.SelectMany(r => r.Cells), c => Assert.NotNull(c.Figure));
+    }
+
+    [Fact]
+    public void Groups_of_several_weights_have_no_weighted_figure_that_tells_of_a_few()
+    {
+        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [.. new[] { "US", "CA" }.SelectMany(r => new SampleCell[] { new("BZ", OrganizationKind.HometownClub, r, 100, 50, 40), new("BZ", OrganizationKind.Coalition, r, 90, 40, 20) })]);
+        CrossedFigures By(int coalitions)
+        {
+            var counted = Count(Choice, Responses([[20, 20, 0, 0], [coalitions, 20 - coalitions, 0, 0], [20, 20, 0, 0], [10, 10, 0, 0]]));
+            return new CrossedTables(sample).Of(new SurveyTables(sample).Of(counted), Margin.Residence)!;
+        }
+
+        Assert.All(By(10).Rows.SelectMany(r => r.Cells), c => Assert.NotNull(c.Figure));
+        Assert.All(By(3).Rows.SelectMany(r => r.Cells), c => Assert.Null(c.Figure));
+        Assert.Contains(By(3).Rows.SelectMany(r => r.Cells), c => c.Count > 0);
+    }
+
+    [Fact]
+    public void How_many_were_asked_on_is_told_only_where_the_answer_that_led_there_is()
+    {
+        var tables = new SurveyTables(Sample([42]));
+        var before = tables.Of(Count(Choice, Responses([[10, 30, 2, 0]])));
+        CountedAnswers Following(string code, int answered) => Count(Asked.Following(Choice, code), Enumerable.Range(0, answered).Select(_ => (0, Chosen("a"))));
+        Assert.Null(tables.Of(Following("a", 10), deciding: before).Answered);
+        Assert.Equal(30, tables.Of(Following("b", 30), deciding: before).Answered);
+        // Whoever hangs on what is not told is not told either.
+        Assert.Null(tables.Of(Following("a", 30), deciding: tables.Of(Following("a", 30), deciding: before)).Answered);
+        Assert.Null(tables.Of(Following("b", 30)).Answered);
+    }
+
+    [Fact]
+    public void Of_answers_that_can_be_ticked_together_those_who_gave_both_are_not_a_few()
+    {
+        var tables = new SurveyTables(Sample([60]));
+        QuestionFigures Before(int both) => tables.Of(Count(Ticks, Enumerable.Range(0, 60).Select(i => (0, (IReadOnlyList<Answer>)[.. new[] { i < 20 ? "a" : null, i >= 20 - both && i < 40 - both ? "b" : null, i >= 30 ? "d" : null }.OfType<string>().Select(c => Asked.With("m", c))])).Where(r => r.Item2.Count > 0)));
+        int? Told(int both) => tables.Of(Count(Asked.Following(Choice, "a", "b"), Enumerable.Range(0, 40 - both).Select(_ => (0, Chosen("a")))), deciding: Before(both)).Answered;
+        Assert.Null(Told(2));
+        Assert.Equal(34, Told(6));
+    }
+
+    [Theory]
+    [InlineData(15, true)]
+    [InlineData(3, false)]
+    public void By_groups_too_it_is_told_only_where_the_answer_before_is(int there, bool isTold)
+    {
+        var sample = Sample([40, 32, 50]);
+        int[][] counts = [[20, 20, 0, 0], [there, 32 - there, 0, 0], [25, 25, 0, 0]];
+        var (tables, crossed) = (new SurveyTables(sample), new CrossedTables(sample));
+        var before = tables.Of(Count(Choice, Responses(counts)));
+        var after = tables.Of(Count(Asked.Following(Choice, "a"), Responses([.. counts.Select(c => new[] { c[0], 0, 0, 0 })])), deciding: before);
+        Assert.True(after.IsTold);
+        Assert.Equal(isTold, crossed.Of(after, Margin.Country, crossed.Of(before, Margin.Country)) is not null);
+        Assert.Null(crossed.Of(after, Margin.Country));
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(7, true)]
+    public void Groups_of_two_margins_that_differ_by_a_few_are_not_both_told(int besides, bool isTold)
+    {
+        // All of Belize live in one place, with a few of Costa Rica.
+        var sample = new SurveySample(SampleKind.Everybody, Day, 5, [new("BZ", OrganizationKind.HometownClub, "R1", 40, 40, 30), new("CR", OrganizationKind.HometownClub, "R1", 10, 10, besides), new("CR", OrganizationKind.HometownClub, "R2", 30, 30, 20)]);
+        int[] answered = [30, besides, 20];
+        var figures = new SurveyTables(sample).Of(Count(Asked.Number("n"), answered.SelectMany((n, cell) => Enumerable.Range(1, n).Select(i => (cell, (IReadOnlyList<Answer>)[Asked.With("n", (decimal)i)])))));
+        Assert.NotNull(new CrossedTables(sample).Of(figures, Margin.Country));
+        Assert.Equal(isTold, new CrossedTables(sample).Of(figures, Margin.Residence) is not null);
+    }
 
     private static int Truth(int[][] counts, string code, CrossedGroup group) => group.Values.Sum(v => counts[Array.IndexOf(Countries, v)][Array.IndexOf(Letters, code)]);
 
@@ -145,7 +233,7 @@ public sealed class SurveyTablesTests
     private static CountedAnswers Count(Question question, IEnumerable<(int Cell, IReadOnlyList<Answer> Answers)> responses, int? cells = null)
     {
         var all = responses.ToList();
-        var counts = new AnswerCounts([question], cells ?? all.Max(r => r.Cell) + 1);
+        var counts = new AnswerCounts([question], cells ?? (all.Count == 0 ? 4 : all.Max(r => r.Cell) + 1));
         foreach (var (cell, answers) in all)
             counts.Add(cell, answers);
         return counts.All[0];

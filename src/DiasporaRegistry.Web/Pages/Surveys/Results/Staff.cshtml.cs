@@ -19,19 +19,22 @@ public sealed class StaffModel(SurveyReader reader, SurveyDesk desk, SurveyFile 
 
     public override bool IsStaff => true;
 
+    /// <inheritdoc/>
+    public override bool GivesData => !Read.Head.IsConfidential || Read.Sample.Basis.Answered >= Read.Sample.Basis.SmallestCell;
+
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await LoadAsync(cancel))
             return NotFound();
         var texts = await reader.TextsAsync(Read.Head, MostTexts, cancel);
-        View = View with { Questions = [.. View.Questions.Select(q => q.Question.Kind == QuestionKind.Text ? q with { Texts = texts.GetValueOrDefault(q.Question.Code) ?? [] } : q)] };
+        View = View with { Questions = [.. View.Questions.Select(q => q.Question.Kind == QuestionKind.Text && (!Read.Head.IsConfidential || q.Figures[0].IsTold) ? q with { Texts = texts.GetValueOrDefault(q.Question.Code) ?? [] } : q)] };
         return Page();
     }
 
     /// <summary>The answers themselves.</summary>
     public async Task<IActionResult> OnGetDataAsync(CancellationToken cancel)
     {
-        if (!await LoadAsync(cancel))
+        if (!await LoadAsync(cancel) || !GivesData)
             return NotFound();
         Response.ContentType = ExportFormat.Csv.MediaType();
         Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = FileName("data", "csv") }.ToString();

@@ -23,14 +23,23 @@ public sealed class SurveyDesk(SurveyCaveats caveats, DirectoryIndex index, List
         var basis = sample.Basis;
         var counted = weighting == Weighting.Raked && sample.CanBeRaked ? Weighting.Raked : Weighting.Drawn;
         var (tables, crossed, stands) = (new SurveyTables(sample), new CrossedTables(sample), caveats.Short(basis));
-        var questions = read.Counts.All.GroupBy(c => c.Question).Select((group, at) =>
+        // A question is asked after the one that decides it: that one's figures are known by then.
+        var (before, beforeBy) = (new Dictionary<string, QuestionFigures>(), new Dictionary<string, CrossedFigures>());
+        List<QuestionView> questions = [];
+        foreach (var group in read.Counts.All.GroupBy(c => c.Question))
         {
-            List<QuestionFigures> figures = [.. group.Select(c => tables.Of(c, counted))];
-            return View(group.Key, at + 1, figures, by is { } margin ? [.. figures.Select(f => crossed.Of(f, margin)).OfType<CrossedFigures>()] : [], stands);
-        });
+            var decides = group.Key.ShownIf?.Question ?? "";
+            List<QuestionFigures> figures = [.. group.Select(c => tables.Of(c, counted, before.GetValueOrDefault(decides)))];
+            List<CrossedFigures> parts = by is { } margin ? [.. figures.Select(f => crossed.Of(f, margin, beforeBy.GetValueOrDefault(decides))).OfType<CrossedFigures>()] : [];
+            before[group.Key.Code] = figures[0];
+            if (parts.Count > 0)
+                beforeBy[group.Key.Code] = parts[0];
+            questions.Add(View(group.Key, questions.Count + 1, figures, parts, stands));
+        }
+
         return new(head, sample, Languages.Choose(head.TitleEs, head.TitleEn), Languages.Choose(head.IntroductionEs, head.IntroductionEn), by, counted, caveats.Long(basis), stands, caveats.Notes(sample, counted, caveats.AddressOf(head)),
             [(text["Fact.Registered"], Formats.Number(basis.Frame)), (text["Fact.Asked"], Formats.Number(basis.Asked)), (text["Fact.Answered"], Formats.Number(basis.Answered)), (text["Fact.Rate"], SurveyCaveats.Rate(basis))],
-            [.. Enum.GetValues<Margin>().Select(m => Comparison.Of(sample, m)).Where(c => c.Lines.Count > 1).Select(c => (c, Compared(c, stands)))], [.. questions]);
+            [.. Enum.GetValues<Margin>().Select(m => Comparison.Of(sample, m)).Where(c => c.Lines.Count > 1).Select(c => (c, Compared(c, stands)))], questions);
     }
 
     /// <summary>A value of a margin in the reader's words.</summary>

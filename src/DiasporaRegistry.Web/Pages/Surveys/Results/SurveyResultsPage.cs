@@ -34,6 +34,9 @@ public abstract class SurveyResultsPage(SurveyDesk desk, SurveyFile file, IStrin
     /// <summary>Whether whoever looks may have the answers themselves.</summary>
     public virtual bool IsStaff => false;
 
+    /// <summary>Whether the answers themselves may be had: never where fewer answered in confidence than a figure may tell of.</summary>
+    public virtual bool GivesData => false;
+
     protected SurveyRead Read { get; private set; } = null!;
 
     protected SurveyFile Files => file;

@@ -35,6 +35,9 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
 
     public RegistryApp App { get; } = new(cluster);
 
+    /// <summary>A published survey that three answered in confidence.</summary>
+    public Guid OfFew { get; private set; }
+
     /// <summary>A survey that takes answers.</summary>
     public Guid StillOpen { get; private set; }
 
@@ -65,12 +68,13 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
 
         foreach (var sample in Enum.GetValues<SampleKind>())
             published[sample] = await PublishedAsync(sample);
+        (OfFew, _) = await PublishedAsync(SampleKind.Everybody, 3);
         StillOpen = (await App.OpenAsync(await App.SurveyAsync("MX", questions: Questions))).Id;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 
-    private async Task<(Guid, int)> PublishedAsync(SampleKind sample)
+    private async Task<(Guid, int)> PublishedAsync(SampleKind sample, int most = Clubs)
     {
         var opened = await App.OpenAsync(await App.SurveyAsync("MX", SurveyAnonymity.Confidential, sample, sample == SampleKind.Everybody ? null : 72, Questions));
         await using var db = App.Open();
@@ -79,7 +83,7 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
         var today = CountriesOfOrigin.DayIn("MX", at);
         var members = await db.SurveyMembers.Where(m => m.SurveyId == survey.Id && m.IsDrawn).OrderBy(m => m.OrganizationId).ToListAsync(Cancel);
         var answered = 0;
-        foreach (var (place, member) in members.Index().Where(m => m.Index % 5 != 0))
+        foreach (var (place, member) in members.Index().Where(m => m.Index % 5 != 0).Take(most))
         {
             var response = new SurveyResponse(survey, member, today);
             response.Answer(survey, "q1", [new("q1", Option: answered < 3 ? "1" : answered % 3 == 0 ? "2" : "3")], today);
