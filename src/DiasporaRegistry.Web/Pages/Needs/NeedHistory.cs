@@ -39,7 +39,10 @@ public sealed class NeedHistory(string country, IReadOnlyList<NeedLife> lives, C
     {
         var rows = await needs.AsNoTracking().AsSplitQuery().OrderBy(n => n.StatedAt).Select(n => new
         {
-            n.Group, n.Topic, n.End, n.PlaceCode,
+            n.Group,
+            n.Topic,
+            n.End,
+            n.PlaceCode,
             Home = db.Organizations.Where(o => o.Id == n.OrganizationId).SelectMany(o => o.Residences).Where(r => r.IsPrincipal).Select(r => r.PlaceCode).FirstOrDefault(),
             Steps = n.Steps.OrderBy(s => s.Number).Select(s => new NeedMoment(s.At, s.Act, s.Answer, s.Help)).ToList(),
         }).ToListAsync(cancel);
