@@ -37,7 +37,7 @@ public sealed record SurveyVariable(string Name, (string Es, string En) Label, b
         new("country", ("País de origen (ISO 3166-1)", "Country of origin (ISO 3166-1)"), false),
         new("kind", ("Tipo de organización", "Kind of organization"), false) { Values = [.. Enum.GetValues<OrganizationKind>().Select(k => (k.ToString(), KindNames[k]))] },
         new("residence", ("Lugar de residencia (ISO 3166)", "Place of residence (ISO 3166)"), false),
-        new("weight", ("Por cuántas organizaciones cuenta según el sorteo", "How many organizations it stands for by the draw"), true),
+        new("weight", survey.Sample == SampleKind.Everybody ? ("Siempre 1: no hubo sorteo", "Always 1: nobody drew") : ("Por cuántas organizaciones cuenta según el sorteo", "How many organizations it stands for by the draw"), true),
         new("weight_raked", ("Por cuántas cuenta según los totales del registro", "How many it stands for by the register's totals"), true),
         .. survey.Questions.Where(q => q.Kind != QuestionKind.Text || !survey.IsConfidential).SelectMany(Columns),
     ];

@@ -72,6 +72,13 @@ public sealed class DdiCodebookTests
     }
 
     [Fact]
+    public void Where_nobody_drew_the_weight_is_said_to_be_one()
+    {
+        Assert.Equal(("Siempre 1: no hubo sorteo", "Always 1: nobody drew"), SurveyVariable.Of(Survey.Head).Single(v => v.Name == "weight").Label);
+        Assert.NotEqual("Always 1: nobody drew", SurveyVariable.Of(Survey.Head with { Sample = SampleKind.Simple }).Single(v => v.Name == "weight").Label.En);
+    }
+
+    [Fact]
     public void Confidential_data_have_neither_a_key_nor_texts()
     {
         var (confidential, named) = (SurveyVariable.Of(Survey.Head).Select(v => v.Name).ToList(), SurveyVariable.Of(Read(isConfidential: false).Head).Select(v => v.Name).ToList());

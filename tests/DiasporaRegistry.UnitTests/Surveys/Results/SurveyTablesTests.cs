@@ -14,6 +14,7 @@ public sealed class SurveyTablesTests
     private static readonly Question Choice = Asked.Choice("q", QuestionKind.Single, Letters);
     private static readonly Question Ticks = Asked.Choice("m", QuestionKind.Multiple, Letters);
     private static readonly string[] Countries = ["BZ", "CR", "GT", "HN"];
+    private static readonly string[] Residences = ["US", "CA"];
 
     // Counts of answers by country: rows are countries, columns the answers a to d.
     private static readonly Gen<int[][]> Counts = Gen.Frequency((2, Gen.Const(0)), (3, Gen.Int[1, 6]), (3, Gen.Int[7, 60])).Array[4].Array[2, 4];
@@ -158,7 +159,7 @@ public sealed class SurveyTablesTests
     [Fact]
     public void Groups_of_several_weights_have_no_weighted_figure_that_tells_of_a_few()
     {
-        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [.. new[] { "US", "CA" }.SelectMany(r => new SampleCell[] { new("BZ", OrganizationKind.HometownClub, r, 100, 50, 40), new("BZ", OrganizationKind.Coalition, r, 90, 40, 20) })]);
+        var sample = new SurveySample(SampleKind.Stratified, Day, 5, [.. Residences.SelectMany(r => new SampleCell[] { new("BZ", OrganizationKind.HometownClub, r, 100, 50, 40), new("BZ", OrganizationKind.Coalition, r, 90, 40, 20) })]);
         CrossedFigures By(int coalitions)
         {
             var counted = Count(Choice, Responses([[20, 20, 0, 0], [coalitions, 20 - coalitions, 0, 0], [20, 20, 0, 0], [10, 10, 0, 0]]));

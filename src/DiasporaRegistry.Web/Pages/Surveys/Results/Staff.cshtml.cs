@@ -17,8 +17,6 @@ public sealed class StaffModel(SurveyReader reader, SurveyDesk desk, SurveyFile 
 
     public override string Here => Navigation.To($"staff/surveys/{Id}/results");
 
-    public override bool IsStaff => true;
-
     /// <inheritdoc/>
     public override bool GivesData => !Read.Head.IsConfidential || Read.Sample.Basis.Answered >= Read.Sample.Basis.SmallestCell;
 

@@ -1,17 +1,14 @@
-using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Surveys;
-using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Surveys;
 using DiasporaRegistry.Domain.Surveys.Figures;
 using DiasporaRegistry.Web.Charts;
-using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 
 /// <summary>Puts the results of a survey into words, tables and pictures, none of them without what it stands for.</summary>
-public sealed class SurveyDesk(SurveyCaveats caveats, DirectoryIndex index, ListedNames names, Words words, IStringLocalizer<SurveyResultsText> text)
+public sealed class SurveyDesk(SurveyCaveats caveats, IStringLocalizer<SurveyResultsText> text)
 {
     /// <summary>The results.</summary>
     /// <param name="read">The survey with its counted answers.</param>
@@ -22,7 +19,7 @@ public sealed class SurveyDesk(SurveyCaveats caveats, DirectoryIndex index, List
         var (head, sample) = (read.Head, read.Sample);
         var basis = sample.Basis;
         var counted = weighting == Weighting.Raked && sample.CanBeRaked ? Weighting.Raked : Weighting.Drawn;
-        var (tables, crossed, stands) = (new SurveyTables(sample), new CrossedTables(sample), caveats.Short(basis));
+        var (tables, crossed, stands) = (new SurveyTables(sample), new CrossedTables(sample), caveats.Short(basis, counted));
         // A question is asked after the one that decides it: that one's figures are known by then.
         var (before, beforeBy) = (new Dictionary<string, QuestionFigures>(), new Dictionary<string, CrossedFigures>());
         List<QuestionView> questions = [];
@@ -39,16 +36,11 @@ public sealed class SurveyDesk(SurveyCaveats caveats, DirectoryIndex index, List
 
         return new(head, sample, Languages.Choose(head.TitleEs, head.TitleEn), Languages.Choose(head.IntroductionEs, head.IntroductionEn), by, counted, caveats.Long(basis), stands, caveats.Notes(sample, counted, caveats.AddressOf(head)),
             [(text["Fact.Registered"], Formats.Number(basis.Frame)), (text["Fact.Asked"], Formats.Number(basis.Asked)), (text["Fact.Answered"], Formats.Number(basis.Answered)), (text["Fact.Rate"], SurveyCaveats.Rate(basis))],
-            [.. Enum.GetValues<Margin>().Select(m => Comparison.Of(sample, m)).Where(c => c.Lines.Count > 1).Select(c => (c, Compared(c, stands)))], questions);
+            [.. Enum.GetValues<Margin>().Select(m => Comparison.Of(sample, m)).Where(c => c.Lines.Count > 1).Select(c => (c, Compared(c, caveats.Short(basis))))], questions);
     }
 
     /// <summary>A value of a margin in the reader's words.</summary>
-    public string Name(Margin margin, string value) => margin switch
-    {
-        Margin.Country => names.Country(value),
-        Margin.Kind => words.Of(Enum.Parse<OrganizationKind>(value)),
-        _ => value.Length == 0 ? text["NotStated"] : index.Places.Label(value, Languages.Current),
-    };
+    public string Name(Margin margin, string value) => caveats.Name(margin, value);
 
     /// <summary>Some values that count together.</summary>
     public string Name(Margin margin, IReadOnlyList<string> values) => values.Count == 1 ? Name(margin, values[0]) : text["Together", values.Count];

@@ -54,7 +54,7 @@ public sealed class SurveyFile(SurveyDesk desk, SurveyCaveats caveats, TimeProvi
     public byte[] Ddi(SurveyRead read)
     {
         (string, string) Both(Func<string> say) => (In("es", say), In("en", say));
-        return DdiCodebook.Write(read, new(caveats.Register, caveats.AddressOf(read.Head), Both(() => caveats.Long(read.Sample.Basis)), Both(() => text[$"Draw.{read.Head.Sample}", read.Head.Seed ?? 0]), Both(() => text["Weight"]), Both(() => text["Universe"])));
+        return DdiCodebook.Write(read, new(caveats.Register, caveats.AddressOf(read.Head), Both(() => string.Join(' ', caveats.Notes(read.Sample, Weighting.Drawn, caveats.AddressOf(read.Head)))), Both(() => text[$"Draw.{read.Head.Sample}", read.Head.Seed ?? 0]), Both(() => caveats.Weights(read.Sample.Basis)), Both(() => text["Universe"])));
 
         static string In(string language, Func<string> say)
         {

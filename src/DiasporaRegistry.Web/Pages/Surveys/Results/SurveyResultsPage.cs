@@ -31,10 +31,7 @@ public abstract class SurveyResultsPage(SurveyDesk desk, SurveyFile file, IStrin
     /// <summary>The page's own address, without its query.</summary>
     public abstract string Here { get; }
 
-    /// <summary>Whether whoever looks may have the answers themselves.</summary>
-    public virtual bool IsStaff => false;
-
-    /// <summary>Whether the answers themselves may be had: never where fewer answered in confidence than a figure may tell of.</summary>
+    /// <summary>Whether whoever looks may have the answers themselves: never where fewer answered in confidence than a figure may tell of.</summary>
     public virtual bool GivesData => false;
 
     protected SurveyRead Read { get; private set; } = null!;

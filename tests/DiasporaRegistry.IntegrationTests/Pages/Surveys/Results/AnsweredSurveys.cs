@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Surveys;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.Web.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Surveys.Results;
@@ -32,6 +33,7 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
 
     private readonly Dictionary<SampleKind, (Guid Id, int Answered)> published = [];
     private Visitor? staff;
+    private DateOnly drawnOn;
 
     public RegistryApp App { get; } = new(cluster);
 
@@ -46,6 +48,25 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
     public Guid Of(SampleKind sample) => published[sample].Id;
 
     public int AnsweredOf(SampleKind sample) => published[sample].Answered;
+
+    /// <summary>What every figure of a survey says that it stands for: the whole sentences with their numbers, long and as short as within a picture.</summary>
+    public (string Long, string Short) Says(SampleKind sample, string language)
+    {
+        using var words = Languages.Use(language);
+        var (day, asked, answered) = (Formats.Date(drawnOn), sample == SampleKind.Everybody ? Clubs : 72, AnsweredOf(sample));
+        var rate = Formats.Percent((decimal)answered / asked, 1);
+        return (language, sample) switch
+        {
+            ("es", SampleKind.Everybody) => ($"Encuesta abierta, sin sorteo: el {day} se invitó a {asked} de las {Clubs} organizaciones registradas y respondieron {answered} ({rate}), las que quisieron. Las cifras hablan solo de ellas: no se pueden generalizar a las demás.",
+                $"Encuesta abierta del {day}: respondieron {answered} de {asked} invitadas ({Clubs} registradas), las que quisieron. No se puede generalizar."),
+            ("es", var drawn) => ($"Muestra sorteada el {day}{(drawn == SampleKind.Stratified ? ", por país y tipo," : "")} entre las {Clubs} organizaciones registradas: se preguntó a {asked} y respondieron {answered} ({rate}). Las cifras estiman lo que responderían todas las registradas ese día; no dicen nada de las que no están en el registro.",
+                $"Muestra sorteada el {day}{(drawn == SampleKind.Stratified ? " por país y tipo" : "")}: respondieron {answered} de {asked} preguntadas, entre {Clubs} registradas."),
+            (_, SampleKind.Everybody) => ($"Open survey, nobody was drawn: on {day}, {asked} of the {Clubs} registered organizations were invited and {answered} answered ({rate}), those who wished to. The figures tell of these alone: they cannot be generalized to the others.",
+                $"Open survey of {day}: {answered} of {asked} invited answered ({Clubs} registered), those who wished to. Not to be generalized."),
+            (_, var drawn) => ($"Sample drawn on {day}{(drawn == SampleKind.Stratified ? ", by country and kind," : "")} from the {Clubs} registered organizations: {asked} were asked and {answered} answered ({rate}). The figures estimate what all that were registered that day would answer; they say nothing of those that are not in the register.",
+                $"Sample drawn on {day}{(drawn == SampleKind.Stratified ? " by country and kind" : "")}: {answered} of {asked} asked answered, out of {Clubs} registered."),
+        };
+    }
 
     /// <summary>An administrator of the ministry that asked.</summary>
     public async Task<Visitor> StaffAsync() => staff ??= await App.SurveyAdministratorAsync("MX");
@@ -81,6 +102,7 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
         var survey = await db.Surveys.SingleAsync(s => s.Id == opened.Id, Cancel);
         var at = TimeProvider.System.GetUtcNow();
         var today = CountriesOfOrigin.DayIn("MX", at);
+        drawnOn = CountriesOfOrigin.DayIn("MX", survey.OpenedAt!.Value);
         var members = await db.SurveyMembers.Where(m => m.SurveyId == survey.Id && m.IsDrawn).OrderBy(m => m.OrganizationId).ToListAsync(Cancel);
         var answered = 0;
         foreach (var (place, member) in members.Index().Where(m => m.Index % 5 != 0).Take(most))

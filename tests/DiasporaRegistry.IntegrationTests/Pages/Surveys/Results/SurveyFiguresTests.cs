@@ -10,15 +10,11 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Surveys.Results;
 /// <summary>Results of surveys: what their figures stand for goes with them wherever they go, and an interval stands only where chance chose.</summary>
 public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClassFixture<AnsweredSurveys>
 {
-    // How the words of each begin, long and as short as within a picture.
-    private static readonly Dictionary<(string Language, SampleKind Sample), (string Long, string Short)> Says = new()
+    // What is said of weights: among the notes, of an open survey too, and within a picture.
+    private static readonly Dictionary<string, (string Note, string Open, string Short)> Weighs = new()
     {
-        [("es", SampleKind.Everybody)] = ("Encuesta abierta, sin sorteo: ", "Encuesta abierta del "),
-        [("en", SampleKind.Everybody)] = ("Open survey, nobody was drawn: ", "Open survey of "),
-        [("es", SampleKind.Simple)] = ("Muestra sorteada el ", "Muestra sorteada el "),
-        [("en", SampleKind.Simple)] = ("Sample drawn on ", "Sample drawn on "),
-        [("es", SampleKind.Stratified)] = ("Muestra sorteada el ", "Muestra sorteada el "),
-        [("en", SampleKind.Stratified)] = ("Sample drawn on ", "Sample drawn on "),
+        ["es"] = ("Ponderado para que quienes respondieron se parezcan al registro por país, tipo y residencia.", "Ponderar no convierte una encuesta abierta en una muestra: sigue sin poder generalizarse.", "Ponderado al registro por país, tipo y residencia."),
+        ["en"] = ("Weighted so that those who answered are like the register by country, kind and residence.", "Weighting does not make a sample of an open survey: it still cannot be generalized.", "Weighted to the register by country, kind and residence."),
     };
 
     private static readonly string[] Languages = ["es", "en"];
@@ -34,7 +30,7 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
     [MemberData(nameof(All))]
     public async Task What_figures_stand_for_is_on_every_page_in_every_picture_and_in_every_file(SampleKind sample, string language)
     {
-        var (told, drawn) = Says[(language, sample)];
+        var (told, drawn) = surveys.Says(sample, language);
         var (pages, files, figures) = (0, 0, 0);
         foreach (var (reader, address) in await RoomsAsync(sample, language))
         {
@@ -43,8 +39,16 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
                 var page = await reader.GetAsync(address + view);
                 Assert.Equal(HttpStatusCode.OK, page.Status);
                 pages++;
-                Assert.StartsWith(told, page.Document.QuerySelector(".reg-survey__stands")!.TextContent, StringComparison.Ordinal);
-                Assert.StartsWith(told, page.Document.QuerySelector(".reg-caveats li")!.TextContent.Trim(), StringComparison.Ordinal);
+                Assert.Equal(told, page.Document.QuerySelector(".reg-survey__stands")!.TextContent);
+                Assert.Equal(told, page.Document.QuerySelector(".reg-caveats li")!.TextContent.Trim());
+                var (isWeighted, weights) = (view.Contains("weights", StringComparison.Ordinal), Weighs[language]);
+                var notes = page.Document.QuerySelectorAll(".reg-caveats li").Select(n => n.TextContent.Trim()).ToList();
+                Assert.Equal(isWeighted, notes.Contains(weights.Note));
+                Assert.Equal(isWeighted && sample == SampleKind.Everybody, notes.Contains(weights.Open));
+                var brief = isWeighted ? $"{drawn} {weights.Short}" : drawn;
+                var captions = page.Document.QuerySelectorAll(".reg-survey__question figcaption").Select(c => c.TextContent).ToList();
+                Assert.NotEmpty(captions);
+                Assert.All(captions, c => Assert.Equal(brief, c));
                 foreach (var figure in page.Document.QuerySelectorAll("main table"))
                 {
                     Assert.StartsWith(drawn, figure.Closest("figure")!.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
@@ -53,10 +57,10 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
 
                 var pictures = page.Document.QuerySelectorAll("main svg.reg-chart").ToList();
                 Assert.NotEmpty(pictures);
-                Assert.All(pictures, p => Assert.Contains(p.QuerySelectorAll("text"), t => t.TextContent.StartsWith(drawn, StringComparison.Ordinal)));
+                Assert.All(pictures, p => Assert.EndsWith(brief, string.Join(' ', p.QuerySelectorAll("text").Select(t => t.TextContent)), StringComparison.Ordinal));
                 foreach (var href in page.Document.QuerySelectorAll("main a[download]").Select(a => a.GetAttribute("href")!))
                 {
-                    await SaysAsync(reader, href, told, drawn);
+                    await SaysAsync(reader, href, told, brief);
                     files++;
                 }
             }
@@ -186,7 +190,9 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
         }
         else if (href.Contains("handler=Ddi", StringComparison.Ordinal))
         {
-            Assert.Contains(told, XDocument.Parse(file).Descendants().Single(e => e.Name.LocalName == "disclaimer").Value, StringComparison.Ordinal);
+            var disclaimer = XDocument.Parse(file).Descendants().Single(e => e.Name.LocalName == "disclaimer").Value;
+            Assert.Contains(told, disclaimer, StringComparison.Ordinal);
+            Assert.Contains("fewer than 5 organizations", disclaimer, StringComparison.Ordinal);
         }
         else
         {
