@@ -91,13 +91,13 @@ public sealed class ConsultationReader(RegistryDb db, Words words, TimeProvider 
             .OrderBy(c => db.Set<ConsultationSection>().Where(s => s.Id == c.SectionId).Select(s => (int?)s.Number).FirstOrDefault() ?? int.MaxValue).ThenBy(c => c.SaidAt).ThenBy(c => c.Id)
             .Skip((page - 1) * PageSize).Take(PageSize).Select(c => new ShownComment(c.Id, c.SectionId, c.OrganizationId,
             db.PublicOrganizations().Where(o => o.Id == c.OrganizationId).SelectMany(o => o.Names.Where(n => n.Type == NameType.Official)).Select(n => n.Text).FirstOrDefault(),
-            c.LeftOutReason == null ? c.Text : null, true, c.SaidAt, c.Versions.Count(), c.LeftOutReason)).ToListAsync(cancel));
+            c.LeftOutReason == null ? c.Text : null, true, c.SaidAt, c.Versions.Max(v => v.Number), c.LeftOutReason)).ToListAsync(cancel));
 
     /// <summary>All comments on a ministry's consultation, by section, for its staff.</summary>
     public async Task<ILookup<Guid, ShownComment>> ForMinistryAsync(Guid id, string country, CancellationToken cancel) =>
         ByTheirSection(await db.ConsultationComments.Where(c => c.ConsultationId == id && db.ConsultationsForMinistry(country).Any(k => k.Id == id)).OrderBy(c => c.SaidAt).Select(c => new ShownComment(c.Id, c.SectionId, c.OrganizationId,
             db.Organizations.Where(o => o.Id == c.OrganizationId).SelectMany(o => o.Names.Where(n => n.Type == NameType.Official)).Select(n => n.Text).FirstOrDefault(),
-            c.Text, c.IsPublic, c.SaidAt, c.Versions.Count(), c.LeftOutReason)).ToListAsync(cancel));
+            c.Text, c.IsPublic, c.SaidAt, c.Versions.Max(v => v.Number), c.LeftOutReason)).ToListAsync(cancel));
 
     static ILookup<Guid, ShownComment> ByTheirSection(List<ShownComment> comments) => comments.ToLookup(c => c.SectionId ?? Guid.Empty);
 }
