@@ -90,7 +90,7 @@ public sealed class CatalogueTests(RegistryApp app) : IClassFixture<RegistryApp>
     {
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync("/es/consulates/mx-no-existe")).Status);
         var country = await app.Anonymous().GetAsync("/es/countries/mx");
-        Assert.NotNull(country.Document.QuerySelector("#consulates ~ dl a[href='/es/consulates/mx-los-angeles']"));
+        Assert.NotNull(country.Document.QuerySelector("#consulates ~ .reg-scroll [data-mission='MX-LOS-ANGELES'] a[href='/es/consulates/mx-los-angeles']"));
         var page = await app.Anonymous().GetAsync("/en/consulates/MX-LOS-ANGELES");
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("does not publish its services here yet", page.Text, StringComparison.Ordinal);
