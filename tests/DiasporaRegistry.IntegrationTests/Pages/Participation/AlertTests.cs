@@ -105,7 +105,8 @@ public sealed class AlertTests(RegistryApp app) : Subscribers(app), IClassFixtur
     [Fact]
     public async Task An_officer_alerts_the_own_district_and_sees_its_alerts_and_events_on_the_first_page()
     {
-        var angeles = await PersonAsync(new Club { Name = "Club del distrito" });
+        // A district that no other test of this class has clubs in: how many an alert reaches is counted.
+        var angeles = await PersonAsync(new Club { Name = "Club del distrito", Residence = "US-CA-SAN-DIEGO" });
         await PersonAsync(new Club { Name = "Club de otro distrito", Residence = "US-CA-SAN-FRANCISCO" });
         var organization = await OrganizationOfAsync(angeles.Id);
         await using var db = App.Open();
