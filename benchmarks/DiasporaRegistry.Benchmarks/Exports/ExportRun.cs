@@ -33,6 +33,9 @@ internal sealed class ExportRun(int count, int seed, int times, string? kept, Te
             output.WriteLine($"{Results.Whole(count)} organizations written");
             using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
             await MeasureAsync(server, index, folder);
+            var files = await new WholeFiles(folder, server.AppConnectionString, output).RunAsync();
+            Results.Keep(new ResultTable("exports", $"The site writes a file of {Results.Whole(count)} organizations", ["file", "s", "MB", "memory before, MB", "most memory, MB"], files,
+                ["From the pressed button to the last byte, over HTTP, the second of two files of its kind: the site writes to disk first, so that a broken answer is never half a file. JSON says of each organization what its page in the API says, so it reads more tables. Memory is the site's resident memory, the directory in it."]), output);
         }
         finally
         {

@@ -11,8 +11,8 @@ internal static class Started
     public static Process OneRowPage(string connection) =>
         Process(typeof(Started).Assembly.Location, Results.Root(), ["one-row", "--urls", OneRow, "--connection", connection], []);
 
-    public static Process Register(string connection, string folder) =>
-        Process(typeof(DiasporaRegistry.Web.Access).Assembly.Location, Path.Combine(Results.Root(), "src", "DiasporaRegistry.Web"), ["--urls", Site], new()
+    public static Process Register(string connection, string folder, Dictionary<string, string>? settings = null) =>
+        Process(typeof(DiasporaRegistry.Web.Access).Assembly.Location, Path.Combine(Results.Root(), "src", "DiasporaRegistry.Web"), ["--urls", Site], new(settings ?? [])
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Staging",
             ["ConnectionStrings__Registry"] = connection,
