@@ -87,6 +87,20 @@ public sealed partial class LayoutTests
             Within(Path.Combine(Root, "src", "DiasporaRegistry.Web")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")),
             f => Assert.DoesNotContain("pg_advisory_xact_lock", File.ReadAllText(f), StringComparison.Ordinal));
 
+    // The one rule of the layout that neither the build nor a look at white space checks.
+    [Fact]
+    public void What_a_file_uses_stands_in_order_the_systems_own_first() =>
+        Assert.All(
+            Folders().SelectMany(f => Directory.EnumerateFiles(f, "*.cs")),
+            f =>
+            {
+                var used = File.ReadLines(f).TakeWhile(l => !l.StartsWith("namespace", StringComparison.Ordinal)).Select(l => Used().Match(l)).Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
+                Assert.Equal(used.OrderBy(u => u != "System" && !u.StartsWith("System.", StringComparison.Ordinal)).ThenBy(u => u, StringComparer.OrdinalIgnoreCase), used);
+            });
+
+    [GeneratedRegex("""^using ([\w.]+);""")]
+    private static partial Regex Used();
+
     [GeneratedRegex("""(?:"|;)\s*SET (?!LOCAL |TRANSACTION |CONSTRAINTS )|pg_advisory_lock|CREATE TEMP TABLE (?![^"]*ON COMMIT DROP)|set_config\([^)]*false\)""")]
     private static partial Regex SessionChange();
 
