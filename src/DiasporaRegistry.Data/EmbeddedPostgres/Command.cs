@@ -10,9 +10,11 @@ internal static class Command
         internal bool Succeeded => ExitCode == 0;
     }
 
-    internal static async Task<Result> RunAsync(IReadOnlyList<string> command, CancellationToken ct, string input = "")
+    internal static async Task<Result> RunAsync(IReadOnlyList<string> command, CancellationToken ct, string input = "", IReadOnlyDictionary<string, string>? environment = null)
     {
         using var process = new Process { StartInfo = StartInfo(command) };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            process.StartInfo.Environment[name] = value;
         try
         {
             process.Start();

@@ -38,11 +38,15 @@ internal sealed record ServerAccount(string Name, uint UserId, uint GroupId, boo
     internal async Task<bool> CanEnterAsync(string folder, CancellationToken ct) =>
         (await RunAsync(ct, "sh", "-c", "cd \"$1\"", "sh", folder)).Succeeded;
 
-    internal async Task OwnAsync(string folder, CancellationToken ct)
+    internal Task OwnAsync(string folder, CancellationToken ct) => OwnAsync([], folder, ct);
+
+    internal Task OwnAllAsync(string folder, CancellationToken ct) => OwnAsync(["--recursive"], folder, ct);
+
+    async Task OwnAsync(string[] how, string folder, CancellationToken ct)
     {
         if (IsOurs)
             return;
-        var result = await Command.RunAsync(["chown", $"{Text(UserId)}:{Text(GroupId)}", folder], ct);
+        var result = await Command.RunAsync(["chown", .. how, $"{Text(UserId)}:{Text(GroupId)}", folder], ct);
         if (!result.Succeeded)
             throw new IOException(result.Output);
     }

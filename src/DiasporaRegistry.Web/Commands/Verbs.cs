@@ -10,6 +10,7 @@ internal static class Verbs
 {
     private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
+        ["backup"] = (BackupCommands.UseOfBackup, (args, _) => WithoutDatabase(args)!()),
         ["demo"] = ("demo --organizations N [--seed S] [--day YYYY-MM-DD]     fill a register that nobody uses in earnest with invented organizations",
             (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
@@ -21,6 +22,7 @@ internal static class Verbs
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
         ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
             (args, services) => ListCommand.RunAsync(CommandedList.Rates, args, services, Console.Out, Console.Error, Interrupted())),
+        ["restore"] = (BackupCommands.UseOfRestore, (args, _) => WithoutDatabase(args)!()),
         ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
             (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),
     };
@@ -29,9 +31,10 @@ internal static class Verbs
     public static Func<IServiceProvider, Task<int>>? Of(string[] args) =>
         args.Length > 0 && All.TryGetValue(args[0], out var verb) ? services => verb.Run(args, services) : null;
 
-    /// <summary>A verb that reads and writes files only, and so runs without a database; null for any other.</summary>
+    /// <summary>A verb that runs without the register's services: it reads and writes files only, or wants the database as it lies; null for any other.</summary>
     public static Func<Task<int>>? WithoutDatabase(string[] args) => args switch
     {
+        ["backup" or "restore", ..] => () => BackupAsync(args),
         ["duplicates", ..] => () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
         ["import", ..] when ImportArguments.Read(args) is { AsksForHelp: true } help => () => ImportCommand.HelpAsync(help.Language, Console.Out),
         _ => null,
@@ -60,6 +63,12 @@ internal static class Verbs
             await error.WriteLineAsync(e.Message);
             return 1;
         }
+    }
+
+    private static async Task<int> BackupAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder([]);
+        return await BackupCommands.RunAsync(args, builder.Configuration, builder.Environment, Console.Out, Console.Error, Interrupted());
     }
 
     // Ctrl-C ends a verb as if it never was, or where the same words go on; pressed once more it ends the process.

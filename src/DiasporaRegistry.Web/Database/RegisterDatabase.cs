@@ -54,12 +54,16 @@ public sealed class RegisterDatabase : IAsyncDisposable
             await embedded.DisposeAsync();
     }
 
+    /// <summary>How the settings want the embedded server.</summary>
+    public static EmbeddedPostgresOptions EmbeddedOptions(IConfiguration configuration)
+    {
+        var options = new EmbeddedPostgresOptions { BinariesFolder = configuration["EmbeddedPostgres:Binaries"] };
+        return configuration["EmbeddedPostgres:Folder"] is { Length: > 0 } folder ? options with { Folder = folder } : options;
+    }
+
     private static async Task<RegisterDatabase> StartEmbeddedAsync(ConfigurationManager configuration)
     {
-        var options = new EmbeddedPostgresOptions { Log = Console.WriteLine, BinariesFolder = configuration["EmbeddedPostgres:Binaries"] };
-        if (configuration["EmbeddedPostgres:Folder"] is { Length: > 0 } folder)
-            options = options with { Folder = folder };
-        var embedded = await EmbeddedPostgres.StartAsync(options);
+        var embedded = await EmbeddedPostgres.StartAsync(EmbeddedOptions(configuration) with { Log = Console.WriteLine });
         return new RegisterDatabase(embedded.AppConnectionString, embedded.OwnerConnectionString, embedded);
     }
 }

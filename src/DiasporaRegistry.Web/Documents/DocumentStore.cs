@@ -8,7 +8,11 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
 {
     static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
-    readonly string root = Path.GetFullPath(configuration["Documents:Folder"] ?? ".local/documents", Home(environment.ContentRootPath));
+    readonly string root = RootOf(configuration, environment);
+
+    /// <summary>The folder that the settings keep documents in.</summary>
+    public static string RootOf(IConfiguration configuration, IHostEnvironment environment) =>
+        Path.GetFullPath(configuration["Documents:Folder"] ?? ".local/documents", Home(environment.ContentRootPath));
 
     /// <summary>Writes a file aside and makes it last; <see cref="StagedDocument.Place"/> puts it where it belongs.</summary>
     /// <param name="registrationId">What it belongs to.</param>
