@@ -27,6 +27,8 @@ internal sealed class Options
 
     public int Number(string name, int otherwise) => values.TryGetValue(name, out var text) ? int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : otherwise;
 
-    public IReadOnlyList<int> Organizations(params int[] otherwise) =>
-        values.TryGetValue("organizations", out var text) ? [.. text.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))] : otherwise;
+    public IReadOnlyList<int> Organizations(params int[] otherwise) => Numbers("organizations", otherwise);
+
+    public IReadOnlyList<int> Numbers(string name, params int[] otherwise) =>
+        values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))] : otherwise;
 }

@@ -103,7 +103,6 @@ public static class Access
         services.AddScoped<CurrentAccount>();
         services.AddScoped<IAuthorizationHandler, StaffHandler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Anyone, policy => policy.RequireAssertion(_ => true))
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(MinistryReviewers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer)))
             .AddPolicy(MinistryAdministrators, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator)))
@@ -116,9 +115,10 @@ public static class Access
         return services;
     }
 
-    /// <summary>Applies the table to the pages.</summary>
-    public static void Apply(PageConventionCollection conventions) =>
-        conventions.AddFolderApplicationModelConvention("/", page => page.Filters.Add(PolicyOf(page.ViewEnginePath) is { } policy
-            ? new AuthorizeFilter(policy)
-            : new AuthorizeFilter("nobody")));
+    /// <summary>Applies the table to the pages; at a page for anyone nobody is asked anything.</summary>
+    public static void Apply(PageConventionCollection conventions) => conventions.AddFolderApplicationModelConvention("/", page =>
+    {
+        if (PolicyOf(page.ViewEnginePath) is not Anyone and var policy)
+            page.Filters.Add(new AuthorizeFilter(policy ?? "nobody"));
+    });
 }

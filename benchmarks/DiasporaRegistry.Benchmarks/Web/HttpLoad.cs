@@ -10,11 +10,14 @@ namespace DiasporaRegistry.Benchmarks.Web;
 /// <param name="FirstError">The address and status of an error; none where there was none.</param>
 internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Errors, long Bytes, string? FirstError)
 {
+    /// <summary>Answers in all, those of the first seconds that are not measured among them.</summary>
+    public long Asked { get; private init; }
+
     public static async Task<HttpLoad> RunAsync(string site, IReadOnlyList<string> paths, int connections, TimeSpan time, IReadOnlyList<string>? cookies = null, TimeSpan pause = default)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections, AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { BaseAddress = new Uri(site), Timeout = TimeSpan.FromSeconds(30) };
-        var (errors, bytes) = (0, 0L);
+        var (errors, bytes, asked) = (0, 0L, -1L);
         string? firstError = null;
         await Task.WhenAll(Enumerable.Range(0, connections).Select(c => AskAsync(c, TimeSpan.FromSeconds(2), [])));
         (errors, bytes) = (0, 0);
@@ -22,17 +25,19 @@ internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Error
         var ticks = Enumerable.Range(0, connections).Select(_ => new List<long>()).ToList();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(c => AskAsync(c, time, ticks[c])));
         var all = ticks.SelectMany(t => t).ToList();
-        return new HttpLoad(all.Count / watch.Elapsed.TotalSeconds, Benchmarks.Latencies.Of(all, ""), errors, bytes / Math.Max(1, all.Count), firstError);
+        return new HttpLoad(all.Count / watch.Elapsed.TotalSeconds, Benchmarks.Latencies.Of(all, ""), errors, bytes / Math.Max(1, all.Count), firstError) { Asked = asked + 1 };
 
         async Task AskAsync(int connection, TimeSpan longest, List<long> into)
         {
             var own = Stopwatch.StartNew();
-            for (var i = connection * 37; own.Elapsed < longest; i++)
+            while (own.Elapsed < longest)
             {
+                // Each address in its turn, whoever asks.
+                var path = paths[(int)(Interlocked.Increment(ref asked) % paths.Count)];
                 var start = Stopwatch.GetTimestamp();
                 try
                 {
-                    using var question = new HttpRequestMessage(HttpMethod.Get, paths[i % paths.Count]);
+                    using var question = new HttpRequestMessage(HttpMethod.Get, path);
                     if (cookies is not null)
                         question.Headers.Add("Cookie", cookies[connection % cookies.Count]);
                     using var answer = await client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead);
@@ -40,7 +45,7 @@ internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Error
                     if ((int)answer.StatusCode != 200)
                     {
                         Interlocked.Increment(ref errors);
-                        firstError ??= $"{(int)answer.StatusCode} of {paths[i % paths.Count]}";
+                        firstError ??= $"{(int)answer.StatusCode} of {path}";
                     }
 
                     Interlocked.Add(ref bytes, body.Length);

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Writing;
 
 namespace DiasporaRegistry.Web.Pages.Directory;
 
@@ -8,6 +9,7 @@ static class DirectorySetup
     public static IServiceCollection AddDirectory(this IServiceCollection services)
     {
         services.AddSingleton<ListedNames>().AddHostedService(provider => provider.GetRequiredService<ListedNames>());
+        services.AddSingleton(typeof(EncodedWords<>)).AddSingleton<FrameKeeper>().AddSingleton<FilterSheet>().AddSingleton<ResultSheet>().AddSingleton<SearchSheet>();
         return services.AddSingleton<SearchPlaces>().AddSingleton<SearchWords>().AddSingleton<FacetGroups>().AddSingleton<SearchDesk>().AddSingleton<SearchParts>().AddSingleton<StandingWords>().AddSingleton<SourceWords>();
     }
 }

@@ -9,7 +9,7 @@ namespace DiasporaRegistry.Web.Pages.Directory;
 
 /// <summary>Finds organizations among what anyone may see.</summary>
 [EnableRateLimiting(ReadingLimits.Parts)]
-public sealed class IndexModel(SearchDesk desk) : PageModel
+public sealed class IndexModel(SearchDesk desk, SearchSheet sheet) : PageModel
 {
     /// <summary>Anyone's directory.</summary>
     public static SearchRoom Room => new(DirectoryScope.Public, Navigation.To("directory"), Navigation.To("directory"));
@@ -22,7 +22,7 @@ public sealed class IndexModel(SearchDesk desk) : PageModel
         if (elsewhere is not null)
             return LocalRedirect(elsewhere);
         View = view!;
-        return Page();
+        return await sheet.WholeAsync(HttpContext, View) ?? (IActionResult)Page();
     }
 
     public IActionResult OnGetSuggest([FromServices] SearchParts parts) => parts.Suggest(HttpContext, Room);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Countries;
@@ -84,67 +85,97 @@ public sealed record SearchAddress(DirectoryQuery Query, string? NearPlace = nul
     /// <summary>The shortest query that says this search, with its question mark; empty for the search of everything.</summary>
     public string Write(bool withPage = true)
     {
-        var written = new StringBuilder();
+        var written = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        var between = "?";
         foreach (var (name, value) in Parts(withPage))
-            written.Append(written.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
-        return written.ToString();
+        {
+            written.AppendLiteral(between);
+            written.AppendLiteral(name);
+            written.AppendLiteral("=");
+            written.AppendLiteral(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
+            between = "&";
+        }
+
+        return written.ToStringAndClear();
     }
 
     /// <summary>Whether an address says this search and nothing else, however its letters are encoded.</summary>
     public bool IsSaidBy(IQueryCollection query)
     {
-        var said = 0;
-        foreach (var group in Parts(withPage: true).GroupBy(p => p.Name, p => p.Value, StringComparer.Ordinal))
+        var parts = Parts(withPage: true);
+        var names = 0;
+        for (var at = 0; at < parts.Count; names++)
         {
-            if (query[group.Key] != new StringValues([.. group]))
+            var name = parts[at].Name;
+            var values = query[name];
+            foreach (var value in values)
+            {
+                if (at == parts.Count || parts[at] != (name, value))
+                    return false;
+                at++;
+            }
+
+            if (values.Count == 0 || (at < parts.Count && parts[at].Name == name))
                 return false;
-            said++;
         }
 
-        return said == query.Count;
+        return names == query.Count;
     }
 
     /// <summary>The names and values that the address has, in their order; also for the hidden fields of a form that changes one of them.</summary>
-    public IEnumerable<(string Name, string Value)> Parts(bool withPage)
+    public IReadOnlyList<(string Name, string Value)> Parts(bool withPage)
     {
-        var q = Query;
-        if (q.Text is not null)
-            yield return ("q", q.Text);
-        foreach (var part in Unless(Preset?.Country, "origin", q.Origins).Concat(Each("residence", q.Residences)))
-            yield return part;
+        var (q, parts) = (Query, new List<(string Name, string Value)>());
+        Say("q", q.Text);
+        SayUnless(Preset?.Country, "origin", q.Origins);
+        SayEach("residence", q.Residences);
         if (q.Near is { } near)
         {
-            yield return ("near", NearPlace ?? Degrees(near.Latitude) + "," + Degrees(near.Longitude));
-            if (near.Km != UsualKm)
-                yield return ("km", near.Km.ToString(CultureInfo.InvariantCulture));
+            Say("near", NearPlace ?? Degrees(near.Latitude) + "," + Degrees(near.Longitude));
+            Say("km", near.Km == UsualKm ? null : near.Km.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (q.ResidenceBox is { } box)
-            yield return ("box", Written(box));
-        if (q.OriginBox is { } other)
-            yield return ("origin_box", Written(other));
-        foreach (var part in Unless(Preset?.Consulate, "consulate", q.Consulates).Concat(Each("kind", q.Kinds.Select(Code))).Concat(Each("objective", q.Objectives)))
-            yield return part;
-        if (q.FoundedFrom is { } from)
-            yield return ("from", from.ToString(CultureInfo.InvariantCulture));
-        if (q.FoundedTo is { } to)
-            yield return ("to", to.ToString(CultureInfo.InvariantCulture));
-        foreach (var part in Each("standing", q.Standings.Select(Code)).Concat(Each("language", q.Languages)).Concat(Each("coalition", q.Coalitions.Select(c => c.ToString()))))
-            yield return part;
-        if (q.HasOpenNeeds)
-            yield return ("needs", "yes");
-        if (q.CoInvests)
-            yield return ("coinvestment", "yes");
-        if (q.Order != SearchOrder.Relevance)
-            yield return ("sort", Code(q.Order));
-        if (withPage && q.Page > 1)
-            yield return ("p", q.Page.ToString(CultureInfo.InvariantCulture));
+        Say("box", q.ResidenceBox is { } box ? Written(box) : null);
+        Say("origin_box", q.OriginBox is { } other ? Written(other) : null);
+        SayUnless(Preset?.Consulate, "consulate", q.Consulates);
+        foreach (var kind in q.Kinds)
+            Say("kind", Code(kind));
+        SayEach("objective", q.Objectives);
+        Say("from", q.FoundedFrom?.ToString(CultureInfo.InvariantCulture));
+        Say("to", q.FoundedTo?.ToString(CultureInfo.InvariantCulture));
+        foreach (var standing in q.Standings)
+            Say("standing", Code(standing));
+        SayEach("language", q.Languages);
+        foreach (var coalition in q.Coalitions)
+            Say("coalition", coalition.ToString());
+        Say("needs", q.HasOpenNeeds ? "yes" : null);
+        Say("coinvestment", q.CoInvests ? "yes" : null);
+        Say("sort", q.Order == SearchOrder.Relevance ? null : Code(q.Order));
+        Say("p", withPage && q.Page > 1 ? q.Page.ToString(CultureInfo.InvariantCulture) : null);
+        return parts;
+
+        void Say(string name, string? value)
+        {
+            if (value is not null)
+                parts.Add((name, value));
+        }
+
+        void SayEach(string name, IReadOnlyList<string> values)
+        {
+            for (var at = 0; at < values.Count; at++)
+                parts.Add((name, values[at]));
+        }
+
+        void SayUnless(string? preset, string name, IReadOnlyList<string> values)
+        {
+            if (preset is null)
+                SayEach(name, values);
+            else if (values.Count == 0)
+                Say(name, All);
+            else if (values is not [var only] || only != preset)
+                SayEach(name, values);
+        }
     }
-
-    static IEnumerable<(string Name, string Value)> Each(string name, IEnumerable<string> values) => values.Select(v => (name, v));
-
-    static IEnumerable<(string Name, string Value)> Unless(string? preset, string name, IReadOnlyList<string> values) =>
-        preset is null ? Each(name, values) : values.Count == 0 ? [(name, All)] : values is [var only] && only == preset ? [] : Each(name, values);
 
     // Control, direction and half characters mean nothing to a reader, and mislead one who sees them in a link.
     static string? Text(StringValues values)

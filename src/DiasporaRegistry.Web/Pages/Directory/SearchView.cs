@@ -32,6 +32,9 @@ public sealed record SearchRoom(DirectoryScope Scope, string Page, string Organi
 public sealed record SearchView(SearchRoom Room, SearchAddress Address, DirectoryFound? Found, IReadOnlyList<ChosenFilter> Chosen, IReadOnlyList<FacetGroup> Facets,
     IReadOnlyList<NearbySearch> Offers, PlaceFields Fields, string Canonical)
 {
+    /// <summary>The query that says this search on its first page, with its question mark.</summary>
+    public string Search { get; } = Address.Write(withPage: false);
+
     /// <summary>The address of this search changed in some way.</summary>
     public string With(Func<DirectoryQuery, DirectoryQuery> change) => Room.Page + (Address with { Query = change(Address.Query) with { Page = 1 } }).Write();
 }

@@ -42,12 +42,15 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
     StandingLine Found(Provenance provenance) => new(Tone.Neutral, text["Stands.Mapped"], text[provenance == Provenance.Claimed ? "Stands.Claimed.Detail" : "Stands.Mapped.Detail"]);
 
     /// <summary>The lines of an organization in a list of results.</summary>
-    public IReadOnlyList<StandingLine> Of(DirectoryHit hit, IReadOnlyDictionary<string, string> countries)
+    public IReadOnlyList<StandingLine> Of(DirectoryHit hit, IReadOnlyDictionary<string, string> countries) => Of(hit, countries, Today);
+
+    /// <summary>The same in a list that knows which day it is.</summary>
+    public IReadOnlyList<StandingLine> Of(DirectoryHit hit, IReadOnlyDictionary<string, string> countries, DateOnly today)
     {
         if (hit.Registrations is [] || hit.Registrations.Count > 1)
             return Of(hit.Provenance, hit.Registrations.Select(r => new RegistrationOfHit(r.Country, r.State, r.StateSince, r.ValidUntil)), countries);
         var only = hit.Registrations[0];
-        var line = Line(new(only.Country, only.State, only.StateSince, only.ValidUntil), countries.GetValueOrDefault(only.Country, only.Country), Today);
+        var line = Line(new(only.Country, only.State, only.StateSince, only.ValidUntil), countries.GetValueOrDefault(only.Country, only.Country), today);
         return hit.Provenance == Provenance.Stated ? [line] : [Found(hit.Provenance), line];
     }
 
@@ -59,7 +62,8 @@ public sealed class StandingWords(IStringLocalizer<DirectoryText> text, Words wo
     public static bool IsPrivate(DirectoryHit hit) =>
         hit.Provenance == Provenance.Stated && !hit.Registrations.Any(r => RegistrationStates.Public.Contains(r.State));
 
-    DateOnly Today => CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
+    /// <summary>The day that validity is read on.</summary>
+    public DateOnly Today => CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
 
     StandingLine Line(RegistrationOfHit registration, string country, DateOnly today) => registration.State switch
     {
