@@ -289,6 +289,8 @@ public enum Rule
     WordsWereChangedMeanwhile,
     /// <summary>Nobody awards money to an organization that they represent.</summary>
     NobodyAwardsTheirOwn,
+    /// <summary>What the programme's own party commits to a project is at most what was awarded to it.</summary>
+    CommitmentStaysWithinTheAward,
     /// <summary>An action of a government says what is done, who is responsible and where it can be seen, in both languages.</summary>
     ActionSaysWhatWhoAndWhere,
     /// <summary>What is said of an action is short.</summary>

@@ -36,7 +36,7 @@ public sealed class DeviationWatch(RegistryDb db, TimeProvider clock)
     public async Task<(int Found, int Ended)> LookAsync(IReadOnlyCollection<Guid> ids, UnitCosts costs, Func<Project, Deviation, Task> tell, CancellationToken cancellationToken)
     {
         var projects = await db.Projects.AsNoTracking().Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancellationToken);
-        var works = await db.Works.AsNoTracking().Include(w => w.Milestones).Include(w => w.Reports).AsSplitQuery().Where(w => ids.Contains(w.ProjectId)).ToDictionaryAsync(w => w.ProjectId, cancellationToken);
+        var works = await db.Works.AsNoTracking().Include(w => w.Milestones).Include(w => w.Reports).Include(w => w.History).AsSplitQuery().Where(w => ids.Contains(w.ProjectId)).ToDictionaryAsync(w => w.ProjectId, cancellationToken);
         var totals = (await db.ProjectTotals.AsNoTracking().Where(t => ids.Contains(t.ProjectId)).ToListAsync(cancellationToken)).ToLookup(t => t.ProjectId);
         var years = projects.Select(p => p.YearId).Distinct().ToList();
         var rules = await db.ProgrammeYears.AsNoTracking().Where(y => years.Contains(y.Id)).ToDictionaryAsync(y => y.Id, y => y.Rules, cancellationToken);

@@ -21,6 +21,7 @@ internal sealed class CodeCells
     private const int MostMembers = 1_000_000;
     private const int LongestCell = 500;
 
+    private static readonly string[] Yes = ["si", "yes", "s", "y", "x", "true", "verdadero", "1"];
     private static readonly string[] No = ["no", "ejemplo", "example", "n", "false", "falso", "0"];
 
     private static readonly Dictionary<string, OrganizationKind> Kinds = new(StringComparer.Ordinal)
@@ -63,11 +64,18 @@ internal sealed class CodeCells
     /// <summary>Whether a row says of itself that it is none to import, as the example of a template does.</summary>
     public static bool IsLeftOut(string cell) => No.Contains(Folding.Fold(cell));
 
+    /// <summary>Notes what is neither yes nor no, of a row that is read for that.</summary>
+    public static void Doubt(string cell, List<ImportNote> notes)
+    {
+        if (Folding.Fold(cell) is { Length: > 0 } said && !Yes.Contains(said) && !No.Contains(said))
+            notes.Add(new ImportNote("IncludeNotRead", Shown(cell)));
+    }
+
     /// <summary>Reads the cells of a row.</summary>
     public StatedFacts Read(Func<ImportField, IEnumerable<string>> cells, int thisYear, List<ImportNote> notes)
     {
         var standing = Choices("legal_standing", cells(ImportField.LegalStanding), "StandingNotKnown", notes);
-        return new StatedFacts(Kind(One(ImportField.Kind), notes), Number(One(ImportField.YearFounded), 1800, thisYear, "YearNotRead", notes),
+        return new StatedFacts(Kind(One(ImportField.Kind), notes), Year(One(ImportField.YearFounded), thisYear, notes),
             Choices("objective", cells(ImportField.Objectives), "ObjectiveNotKnown", notes), Choices("language", cells(ImportField.Languages), "LanguageNotKnown", notes),
             standing.Count > 0 ? standing[0] : null, Number(One(ImportField.CoreMembers), 0, MostMembers, "MembersNotRead", notes));
 
@@ -85,6 +93,16 @@ internal sealed class CodeCells
         if (Kinds.TryGetValue(Folding.Fold(cell), out var kind))
             return kind;
         notes.Add(new ImportNote("KindNotKnown", Shown(cell)));
+        return null;
+    }
+
+    private static int? Year(string cell, int thisYear, List<ImportNote> notes)
+    {
+        if (CellText.IsNothing(cell))
+            return null;
+        if (cell.Length <= LongestCell && YearCells.Read(cell) is { } year && year >= 1800 && year <= thisYear)
+            return year;
+        notes.Add(new ImportNote(cell.Length <= LongestCell && YearCells.HasTwoDigits(cell) ? "YearHasTwoDigits" : "YearNotRead", Shown(cell)));
         return null;
     }
 

@@ -66,7 +66,8 @@ public static class ImportFields
         (ImportField.NotRead, ["pais de origen", "country of origin"]),
         (ImportField.Include, ["importar", "import"]),
         (ImportField.Kind, ["tipo de organizacion", "kind of organization", "type of organization"]),
-        (ImportField.YearFounded, ["ano de fundacion", "year founded", "founding year", "fundada en", "founded in"]),
+        (ImportField.NotRead, ["founded by", "founder", "founders", "fundada por", "fundado por", "fundador", "fundadora", "fundadores"]),
+        (ImportField.YearFounded, ["ano de fundacion", "fecha de fundacion", "ano fundacion", "fecha fundacion", "year founded", "founding year", "date founded", "founding date", "year of foundation", "date of foundation", "fundada en", "fundada el", "founded"]),
         (ImportField.Objectives, ["area de trabajo", "areas de trabajo", "area of work", "areas of work"]),
         (ImportField.Languages, ["idioma", "idiomas", "language", "languages"]),
         (ImportField.LegalStanding, ["situacion legal", "legal standing"]),
@@ -99,6 +100,11 @@ public static class ImportFields
         "email" => ImportField.Mail,
         "phone" => ImportField.Phone,
         "purpose" => ImportField.Purpose,
+        "kind" => ImportField.Kind,
+        "year_founded" => ImportField.YearFounded,
+        "objectives" => ImportField.Objectives,
+        "languages" => ImportField.Languages,
+        "core_members" => ImportField.CoreMembers,
         _ => ImportField.NotRead,
     }, StringComparer.Ordinal);
 

@@ -88,6 +88,7 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
             purpose = "";
         }
 
+        CodeCells.Doubt(Cell(row, ImportField.Include), notes);
         var facts = codes.Read(field => Cells(row, field), clock.GetUtcNow().Year, notes);
         if (CodeCells.Contradicts(facts.Kind, from))
         {

@@ -3141,6 +3141,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("asks_tranches");
 
+                    b.Property<decimal?>("Awarded")
+                        .HasColumnType("numeric")
+                        .HasColumnName("awarded");
+
                     b.Property<string>("CalledOffReason")
                         .HasColumnType("text")
                         .HasColumnName("called_off_reason");
@@ -3183,6 +3187,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date")
                         .HasColumnName("first_day");
+
+                    b.Property<string>("Funder")
+                        .HasColumnType("text")
+                        .HasColumnName("funder");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision")
@@ -5787,6 +5795,10 @@ namespace DiasporaRegistry.Data.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
 
                     b.Property<DateTimeOffset>("ReportedAt")
                         .HasColumnType("timestamp with time zone")

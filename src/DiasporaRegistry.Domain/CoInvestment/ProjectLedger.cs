@@ -58,6 +58,8 @@ public sealed partial class Project
         if (ledger.Find(e => e.Key == recording.Key) is { } known)
             return known.SaysTheSameAs(entry) ? known : throw new BrokenRuleException(Rule.EntryKeyIsUsedOnce);
         RefuseIfClosed();
+        if (entry is { Act: LedgerAct.Commit, PartyId: { } party })
+            RefuseBeyondAward(party, entry.Money);
         RefuseUnlessLawful(entry);
         ledger.Add(entry);
         return entry;

@@ -44,6 +44,10 @@ public sealed partial class Project
     public decimal? Units { get; private set; }
     /// <summary>What it was planned to cost, in its currency.</summary>
     public decimal? Cost { get; private set; }
+    /// <summary>What was awarded to it, in its currency: the most that the year's own funder commits. None for what is older than the register.</summary>
+    public decimal? Awarded { get; private set; }
+    /// <summary>The side whose money was awarded.</summary>
+    public PartyKind? Funder { get; private set; }
     /// <summary>Whether its year asks for an agreement before money is spent.</summary>
     public bool AsksAgreement { get; private set; }
     /// <summary>Whether its year pays in tranches, each against evidence.</summary>
@@ -98,6 +102,8 @@ public sealed partial class Project
             Longitude = says.Longitude,
             Units = says.Units,
             Cost = proposal.Cost,
+            Awarded = proposal.Asked,
+            Funder = year.Rules.Funder,
             AsksAgreement = year.Rules.Asks(ProgrammeStep.Agreement),
             AsksTranches = year.Rules.Asks(ProgrammeStep.Tranches),
             MostFees = year.Rules.MostFees,
@@ -151,6 +157,16 @@ public sealed partial class Project
     // Who said that it would give and has signed for nothing.
     private IEnumerable<ProjectParty> Uncommitted(LedgerBalances books) =>
         parties.Where(p => Currencies.Exists(c => books.Pledged(c, p.Id) > 0) && Currencies.TrueForAll(c => books.Committed(c, p.Id) == 0));
+
+    // What a committee awarded within its budget is not made more by a signature, also not in another currency.
+    private void RefuseBeyondAward(Guid partyId, Money money)
+    {
+        if (Awarded is not { } awarded || parties.Find(p => p.Id == partyId)?.Kind != Funder)
+            return;
+        var committed = parties.Where(p => p.Kind == Funder).Sum(p => Balances.Committed(Currency, p.Id));
+        if (money.Currency != Currency || committed + money.Amount > awarded)
+            throw new BrokenRuleException(Rule.CommitmentStaysWithinTheAward, new Money(Math.Max(0, awarded - committed), Currency), new Money(awarded, Currency));
+    }
 
     private void RefuseUnlessAgreed(DateOnly day)
     {

@@ -59,10 +59,11 @@ public sealed class MistakeReport
     /// <param name="email">Where the answer goes; none where nobody asked for one. Nothing proves that it is the reporter's.</param>
     /// <param name="language">The language of the answer's letter.</param>
     /// <param name="at">When.</param>
-    public MistakeReport(Guid sent, Guid organizationId, string country, IEnumerable<MistakenFact> facts, string text, string? email, string language, DateTimeOffset at)
+    /// <param name="otherId">The organization that it is said to be as well, where it is there twice and the reporter says with which.</param>
+    public MistakeReport(Guid sent, Guid organizationId, string country, IEnumerable<MistakenFact> facts, string text, string? email, string language, DateTimeOffset at, Guid? otherId = null)
     {
         Id = Guid.CreateVersion7(at);
-        (Sent, OrganizationId, Country, Email, Language, ReportedAt) = (sent, organizationId, country, email, language, at);
+        (Sent, OrganizationId, Country, Email, Language, ReportedAt, OtherId) = (sent, organizationId, country, email, language, at, otherId == organizationId ? null : otherId);
         Facts = [.. facts.Distinct().Order().Select(f => f.ToString())];
         Text = ManyLines.Of(text);
     }
@@ -75,6 +76,8 @@ public sealed class MistakeReport
     public Guid OrganizationId { get; private set; }
     /// <summary>The organization.</summary>
     public Organization? Organization { get; private set; }
+    /// <summary>The organization that it is said to be as well; none where nobody said that.</summary>
+    public Guid? OtherId { get; private set; }
     /// <summary>The country of origin whose ministry reads it.</summary>
     public string Country { get; private set; } = "";
     /// <summary>What is wrong, each a <see cref="MistakenFact"/>.</summary>

@@ -49,6 +49,23 @@ internal static partial class PdfParts
         return PdfNames.Has(text.AsSpan(from), "ObjStm") ? UploadFault.Unreadable : UploadFault.None;
     }
 
+    /// <summary>A PDF as its bytes stand, and what lies packed in its object streams as far as that is unpacked within the bounds.</summary>
+    public static IEnumerable<string> Texts(byte[] pdf, CancellationToken cancel)
+    {
+        var text = Encoding.Latin1.GetString(pdf);
+        yield return text;
+        var bounds = new Bounds();
+        var buffer = new byte[64 * 1024];
+        var from = 0;
+        foreach (var stream in Streams().Matches(text).Take(MostStreams * 10))
+        {
+            var isPacked = PdfNames.Has(Plain(text.AsSpan(from, stream.Index - from)), "ObjStm");
+            from = stream.Index + stream.Length;
+            if (isPacked && Unpack(pdf, from, buffer, bounds, cancel) is { } packed)
+                yield return packed;
+        }
+    }
+
     private sealed class Bounds
     {
         public int Streams { get; set; }

@@ -14,7 +14,9 @@ public enum UploadFault
     TooLarge,
     /// <summary>Its content is neither a PDF nor a JPEG or PNG image, whatever its name says.</summary>
     WrongType,
-    /// <summary>It begins as an image or a PDF and cannot be read as one, has too many pixels, or is a second kind of file as well.</summary>
+    /// <summary>An image of more pixels than are read.</summary>
+    TooManyPixels,
+    /// <summary>It begins as an image or a PDF and cannot be read as one, or is a second kind of file as well.</summary>
     Unreadable,
     /// <summary>A PDF that carries scripts, programs, other files, or something that sends or fetches.</summary>
     Active,
@@ -38,11 +40,17 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     /// <summary>The greatest edge of a photograph in lists, in pixels: twice of what they show, for fine screens.</summary>
     public const int SmallEdge = 480;
 
-    /// <summary>5 MB.</summary>
+    /// <summary>5 MB: a paper.</summary>
     public const int LargestFile = 5 * 1024 * 1024;
 
-    // The largest photo of a telephone's usual setting; four bytes each, one picture at a time.
+    /// <summary>12 MB: a photograph as today's telephones take it.</summary>
+    public const int LargestPhoto = 12 * 1024 * 1024;
+
+    // Four bytes each, one picture at a time: no picture is held larger than this.
     const long MostPixels = 20_000_000;
+
+    // The finest setting of a telephone, of 64 megapixels and some more, is made smaller while it is read.
+    const long MostPixelsOfPhoto = 66_000_000;
 
     // Looking takes a processor each; whoever comes meanwhile waits without holding one.
     static readonly SemaphoreSlim Looking = new(Math.Max(1, Environment.ProcessorCount / 2));
@@ -75,7 +83,8 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
         ReadOnlySpan<byte> bytes = file;
         if (bytes.Length == 0)
             return Refused(UploadFault.Empty);
-        if (bytes.Length > LargestFile)
+        var isImage = bytes.StartsWith(Png) || bytes.StartsWith(Jpeg);
+        if (bytes.Length > (isImage ? LargestPhoto : LargestFile))
             return Refused(UploadFault.TooLarge);
         if (bytes.StartsWith(Png))
             return Redrawn(bytes, SKEncodedImageFormat.Png, "image/png", ".png", isPhoto);
@@ -89,7 +98,7 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     {
         if (file is null || file.Length == 0)
             return Refused(UploadFault.Empty);
-        if (file.Length > LargestFile)
+        if (file.Length > LargestPhoto)
             return Refused(UploadFault.TooLarge);
         using var content = new MemoryStream((int)file.Length);
         await file.CopyToAsync(content, cancel);
@@ -130,9 +139,11 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
     {
         using var data = SKData.CreateCopy(bytes);
         using var codec = SKCodec.Create(data);
-        if (codec is null || codec.EncodedFormat != format || (long)codec.Info.Width * codec.Info.Height is <= 0 or > MostPixels)
+        if (codec is null || codec.EncodedFormat != format || (long)codec.Info.Width * codec.Info.Height <= 0)
             return Refused(UploadFault.Unreadable);
-        using var drawn = new SKBitmap(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
+        if (SizeToRead(bytes, codec, isPhoto) is not { } size)
+            return Refused(UploadFault.TooManyPixels);
+        using var drawn = new SKBitmap(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         if (codec.GetPixels(drawn.Info, drawn.GetPixels()) is not SKCodecResult.Success)
             return Refused(UploadFault.Unreadable);
         using var turned = Upright(drawn, codec.EncodedOrigin);
@@ -143,6 +154,21 @@ public sealed record UploadedDocument(UploadFault Fault, byte[] Content, string 
             return Refused(UploadFault.TooLarge);
         using var small = isPhoto ? Within(shrunk ?? upright, SmallEdge) : null;
         return new UploadedDocument(UploadFault.None, kept, type, extension) { Small = small is null ? null : Encoded(small, format) };
+    }
+
+    // A picture of many pixels is read in eighths of its size, as few as keep what is asked of it; none where it has more than can be read so.
+    static SKSizeI? SizeToRead(ReadOnlySpan<byte> bytes, SKCodec codec, bool isPhoto)
+    {
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        var pixels = (long)width * height;
+        if (pixels <= MostPixels)
+            return new SKSizeI(width, height);
+        if (codec.EncodedFormat != SKEncodedImageFormat.Jpeg || pixels > MostPixelsOfPhoto || !JpegParts.IsReadInOnePass(bytes))
+            return null;
+        var eighths = Enumerable.Range(1, 7).Where(n => pixels * n * n / 64 <= MostPixels).ToList();
+        var enough = eighths.Find(n => isPhoto && Math.Max(width, height) * n / 8 >= PhotoEdge);
+        var size = codec.GetScaledDimensions((enough > 0 ? enough : eighths[^1]) / 8f);
+        return (long)size.Width * size.Height <= MostPixels + width + height ? size : null;
     }
 
     static byte[]? Encoded(SKBitmap drawn, SKEncodedImageFormat format)

@@ -8,7 +8,7 @@ static class ImportSetup
 {
     public static WebApplicationBuilder AddImports(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ImportFiles>().AddSingleton<ImportRunner>().AddScoped<ImportDesk>().AddScoped<BatchUndoing>().AddScoped<ChangeTaking>();
+        builder.Services.AddSingleton<ImportFiles>().AddSingleton<ImportRunner>().AddScoped<ImportDesk>().AddScoped<BatchUndoing>().AddScoped<ChangeTaking>().AddScoped<DuplicateNaming>();
         if (builder.Configuration.GetValue("Imports:Running", true))
             builder.Services.AddHostedService(services => services.GetRequiredService<ImportRunner>());
         return builder;

@@ -67,7 +67,7 @@ public static class PublishedProjects
     /// <summary>All projects; whoever reads them as they were at one moment holds a snapshot.</summary>
     public static async IAsyncEnumerable<PublishedProject> PublishedAsync(this RegistryDb db, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var portion in db.PortionsAsync(new ProjectQuery(), cancel))
+        await foreach (var portion in db.PortionsAsync(new ProjectQuery(), null, cancel))
         {
             var ids = portion.Facts.Select(f => f.Id).ToArray();
             var proposals = portion.Facts.Select(f => f.ProposalId).OfType<Guid>().ToArray();

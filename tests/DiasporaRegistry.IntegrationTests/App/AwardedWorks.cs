@@ -74,12 +74,12 @@ public static class AwardedWorks
         await db.SaveAsync(new Act("test.arranged", Programme, projectId), Cancel);
     }
 
-    /// <summary>Three parts of 20, 50 and 30 per cent; an advance of a quarter, a half for the first part, and a quarter for two with a report and an invoice.</summary>
+    /// <summary>On the day of the agreement, three parts of 20, 50 and 30 per cent; an advance of a quarter, a half for the first part, and a quarter for two with a report and an invoice.</summary>
     public static Task PlannedAsync(this RegistryApp app, Guid projectId) => app.WorksAsync(projectId, (_, works, terms) =>
     {
         var agreed = terms.AgreedOn!.Value;
         works.Plan([new("Trazo", 20, agreed.AddDays(20)), new("Concreto", 50, agreed.AddDays(90)), new("Banquetas", 30, agreed.AddDays(150))],
-            [new(Cost / 4, [], false, []), new(Cost / 2, [1], false, []), new(Cost / 4, [1, 2], true, ["invoice"])], terms, Programme, TimeProvider.System.GetUtcNow());
+            [new(Cost / 4, [], false, []), new(Cost / 2, [1], false, []), new(Cost / 4, [1, 2], true, ["invoice"])], terms, Programme, new DateTimeOffset(agreed, new TimeOnly(12, 0), TimeSpan.Zero));
     });
 
     /// <summary>An execution as it stands now.</summary>

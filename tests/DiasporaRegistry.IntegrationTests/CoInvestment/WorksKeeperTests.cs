@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.CoInvestment;
+using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
@@ -54,11 +56,21 @@ public sealed class WorksKeeperTests(RegistryApp app) : IClassFixture<RegistryAp
         {
             var later = (await WorksOfProject.ReadAsync(db, project.Id, TimeProvider.System.GetUtcNow().AddDays(17), Cancel))!.View.Deviations;
             Assert.Equal(("El camino estuvo cerrado por la lluvia.", "Lo comprobamos."), (Assert.Single(later).Answer, later[0].OfficeAnswer));
+            // Files say of it what the page does.
+            var facts = await db.Facts(db.PublicProjects().Where(p => p.Id == project.Id)).ToListAsync(Cancel);
+            Assert.Equal(new WorksFigures(0, null, 0, 0), (await db.WorksFiguresOfAsync(facts, TimeProvider.System.GetUtcNow(), Cancel))[project.Id]);
+            Assert.Equal(1, (await db.WorksFiguresOfAsync(facts, TimeProvider.System.GetUtcNow().AddDays(17), Cancel))[project.Id].PublicDeviations);
         }
 
         await app.WorksAsync(project.Id, (p, works, terms) => works.Report([.. works.Milestones.Select(m => new PartProgress(m.Id, 10))], "Avanza.", p.Balances, terms, new Actor(null, Capacity.Representative), TimeProvider.System.GetUtcNow()));
         await Keeper.WatchAsync(Cancel);
         Assert.False(Assert.Single(await DeviationsAsync(project.Id)).IsOpen);
+        await app.WorksAsync(project.Id, (_, works, _) => works.AcceptReport(works.Reports[^1].Id, new Actor(Guid.CreateVersion7(), Capacity.ProgrammeOfficer), TimeProvider.System.GetUtcNow()));
+        await using (var db = app.Open())
+        {
+            var told = (await db.WorksFiguresOfAsync(await db.Facts(db.PublicProjects().Where(p => p.Id == project.Id)).ToListAsync(Cancel), TimeProvider.System.GetUtcNow().AddDays(17), Cancel))[project.Id];
+            Assert.Equal((10m, true, 0), (told.Physical!.Value, told.LastReportOn is not null, told.PublicDeviations));
+        }
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class ReimportTests(StandingsRegister register) : IClassFixture<St
             Assert.NotEmpty(report.Rows);
             Assert.All(report.Rows, r => Assert.Equal((RowOutcome.Same, "[]"), (r.Outcome, r.Notes)));
             Assert.Equal(ExportColumns.All.Select(c => c.Name), report.Columns.Select(c => c.Header));
-            Assert.Equal(["id:Key", "name:Name", "origin_codes:OriginCodes", "residence_codes:ResidenceCodes", "purpose:Purpose", "website:Website", "email:Mail", "phone:Phone"],
+            Assert.Equal(["id:Key", "name:Name", "kind:Kind", "origin_codes:OriginCodes", "residence_codes:ResidenceCodes", "objectives:Objectives", "languages:Languages", "purpose:Purpose", "year_founded:YearFounded", "core_members:CoreMembers", "website:Website", "email:Mail", "phone:Phone"],
                 report.Columns.Where(c => c.Field != ImportField.NotRead).Select(c => $"{c.Header}:{c.Field}"));
         }
     }

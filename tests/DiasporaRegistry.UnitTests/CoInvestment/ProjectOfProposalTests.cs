@@ -1,3 +1,4 @@
+using CsCheck;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
@@ -84,6 +85,48 @@ public sealed class ProjectOfProposalTests
         // What holds it back then is that nothing was released yet.
         Refused(Rule.PayOutsStayWithinReleasedTranches, () => project.PreparePayOut(new Money(10, "MXN"), Signing, [new("invoice", "F-1", "Constructora")], [], Recorded()));
     }
+
+    [Fact]
+    public void What_was_awarded_is_the_most_that_the_programmes_party_commits()
+    {
+        var project = Made(Awarded());
+        project.UseCurrency("USD");
+        var funder = project.Parties.Single(p => p.Kind == year.Rules.Funder).Id;
+        LedgerEntry Commit(decimal amount, string currency = "MXN") => project.Commit(funder, new Money(amount, currency), Signature, Signing, Recorded());
+        Refused(Rule.CommitmentStaysWithinTheAward, () => Commit(100_000.01m));
+        Refused(Rule.CommitmentStaysWithinTheAward, () => Commit(1, "USD"));
+        var first = Commit(60_000);
+        Refused(Rule.CommitmentStaysWithinTheAward, () => Commit(40_000.01m));
+        project.Reverse(first.Id, "Se anotó mal.", Signing, Recorded());
+        Commit(100_000);
+        // Others may give more than they said: the budget is not theirs.
+        project.Commit(project.Parties.Single(p => p.Kind == PartyKind.Organization).Id, new Money(150_000, "MXN"), Signature, Signing, Recorded());
+    }
+
+    [Fact]
+    public void Whatever_is_signed_and_taken_back_the_programmes_party_never_commits_more_than_the_award() =>
+        Gen.Select(Gen.Bool, Gen.Long[1, 120_000_00], Gen.Int[0, 20]).Array[1, 25].Sample(steps =>
+        {
+            var project = Made(Awarded());
+            project.AddParty(year.Rules.Funder, "Otra secretaría", null, Later);
+            var funders = project.Parties.Where(p => p.Kind == year.Rules.Funder).ToList();
+            foreach (var (takesBack, cents, which) in steps)
+            {
+                try
+                {
+                    if (takesBack && project.Ledger.Count > 0)
+                        project.Reverse(project.Ledger[which % project.Ledger.Count].Id, "Error", Signing, Recorded());
+                    else
+                        project.Commit(funders[which % funders.Count].Id, new Money(cents / 100m, "MXN"), Signature, Signing, Recorded());
+                }
+                catch (BrokenRuleException)
+                {
+                    // Refused, and so nothing was recorded.
+                }
+
+                Assert.InRange(funders.Sum(p => project.Balances.Committed("MXN", p.Id)), 0, project.Awarded!.Value);
+            }
+        }, iter: 200);
 
     [Fact]
     public void It_is_given_up_with_a_reason_once_nothing_is_left_in_hand()

@@ -52,6 +52,57 @@ public sealed class PhotographSizeTests
         }
     }
 
+    [Fact]
+    public async Task A_photograph_of_a_telephones_finest_setting_is_read_as_a_photograph_and_as_a_paper()
+    {
+        var file = Grey(9_248, 6_936);
+        Assert.InRange(file.Length, 1, UploadedDocument.LargestPhoto);
+        var photo = await UploadedDocument.ReadAsync(file, Cancel, isPhoto: true);
+        Assert.Equal((UploadFault.None, (2_048, 1_536), (480, 360)), (photo.Fault, SizeOf(photo.Content), SizeOf(photo.Small!)));
+        // A paper keeps as many pixels as are ever held at once.
+        var paper = await UploadedDocument.ReadAsync(file, Cancel);
+        Assert.Equal((UploadFault.None, (4_624, 3_468)), (paper.Fault, SizeOf(paper.Content)));
+    }
+
+    [Theory]
+    [InlineData(11_600, 8_700, 0xC0)]
+    [InlineData(20_000, 5_000, 0xC0)]
+    // Finer and finer passes are held whole while they are read.
+    [InlineData(8_000, 6_000, 0xC2)]
+    public async Task More_pixels_than_are_read_are_refused_by_their_number_alone(int width, int height, byte frame)
+    {
+        var file = Stated(width, height, frame);
+        Assert.Equal(UploadFault.TooManyPixels, (await UploadedDocument.ReadAsync(file, Cancel, isPhoto: true)).Fault);
+        Assert.Equal(UploadFault.TooManyPixels, (await UploadedDocument.ReadAsync(file, Cancel)).Fault);
+    }
+
+    [Fact]
+    public async Task A_file_that_only_says_that_it_is_large_is_held_as_small_as_one_that_is()
+    {
+        // What was cut off is grey below, as any viewer shows it.
+        var photo = await UploadedDocument.ReadAsync(Stated(9_000, 7_000, 0xC0), Cancel, isPhoto: true);
+        Assert.Equal((UploadFault.None, (2_048, 1_593)), (photo.Fault, SizeOf(photo.Content)));
+        Assert.Equal(UploadFault.TooLarge, (await UploadedDocument.ReadAsync([0xFF, 0xD8, 0xFF, .. new byte[UploadedDocument.LargestPhoto]], Cancel)).Fault);
+        Assert.Equal(UploadFault.TooLarge, (await UploadedDocument.ReadAsync([.. "%PDF-1.7"u8, .. new byte[UploadedDocument.LargestFile]], Cancel)).Fault);
+    }
+
+    // A small picture whose header states another size and another frame.
+    private static byte[] Stated(int width, int height, byte frame)
+    {
+        var file = Picture(64, 48, SKEncodedImageFormat.Jpeg);
+        var at = file.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]);
+        (file[at + 1], file[at + 5], file[at + 6], file[at + 7], file[at + 8]) = (frame, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width);
+        return file;
+    }
+
+    private static byte[] Grey(int width, int height)
+    {
+        using var bitmap = new SKBitmap(width, height, SKColorType.Gray8, SKAlphaType.Opaque);
+        bitmap.Erase(SKColors.Gray);
+        using var image = SKImage.FromBitmap(bitmap);
+        return image.Encode(SKEncodedImageFormat.Jpeg, 90).ToArray();
+    }
+
     // Red at the left, blue at the right.
     private static byte[] Picture(int width, int height, SKEncodedImageFormat format)
     {

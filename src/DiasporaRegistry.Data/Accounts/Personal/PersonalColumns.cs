@@ -174,6 +174,7 @@ public static class PersonalColumns
         [(typeof(Bulletin), nameof(Bulletin.CoalitionId))] = "An organization.",
         [(typeof(BulletinRecipient), nameof(BulletinRecipient.MailId))] = "A mail of the outbox.",
         [(typeof(MistakeReport), nameof(MistakeReport.Sent))] = "The key of a form.",
+        [(typeof(MistakeReport), nameof(MistakeReport.OtherId))] = "An organization.",
         [(typeof(ApplicationDocument), nameof(ApplicationDocument.PublicId))] = "The public key of a document.",
         [(typeof(ApplicationDocument), nameof(ApplicationDocument.FileName))] = "An organization's file.",
         [(typeof(EditedDocument), nameof(EditedDocument.FileName))] = "An organization's file.",

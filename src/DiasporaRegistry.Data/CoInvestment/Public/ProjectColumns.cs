@@ -8,7 +8,8 @@ namespace DiasporaRegistry.Data.CoInvestment.Public;
 /// <param name="Facts">The project.</param>
 /// <param name="Sum">Its money in one currency.</param>
 /// <param name="Parties">Who shares its cost, nameless where they are not public.</param>
-public sealed record ProjectRow(ProjectFacts Facts, MoneySum Sum, IReadOnlyList<NamedParty> Parties);
+/// <param name="Works">How its work goes.</param>
+public sealed record ProjectRow(ProjectFacts Facts, MoneySum Sum, IReadOnlyList<NamedParty> Parties, WorksFigures Works);
 
 /// <summary>A line of a file of a project's books.</summary>
 /// <param name="Project">The project.</param>
@@ -46,6 +47,10 @@ public static class ProjectColumns
         new("agreed_on", CellType.Day, (r, _) => Day(r.Facts.AgreedOn)) { Width = 12 },
         new("delivered_on", CellType.Day, (r, _) => Day(r.Facts.DeliveredOn)) { Width = 12 },
         new("closed_on", CellType.Day, (r, _) => Day(r.Facts.ClosedOn)) { Width = 12 },
+        new("physical_percent", CellType.Fraction, (r, _) => Number(r.Works.Physical)) { Least = 0, Most = 100, Width = 12 },
+        new("last_report_on", CellType.Day, (r, _) => Day(r.Works.LastReportOn)) { Width = 12 },
+        new("public_deviations", CellType.Whole, (r, _) => r.Works.PublicDeviations.ToString(CultureInfo.InvariantCulture)) { IsRequired = true, Least = 0, Width = 12 },
+        new("complaints_waiting", CellType.Whole, (r, _) => r.Works.ComplaintsWaiting.ToString(CultureInfo.InvariantCulture)) { IsRequired = true, Least = 0, Width = 12 },
         new("currency", CellType.Text, (r, _) => r.Sum.Currency) { IsRequired = true, Width = 9 },
         new("planned", CellType.Fraction, (r, _) => Number(r.Sum.Planned)) { IsRequired = true },
         new("committed", CellType.Fraction, (r, _) => Number(r.Sum.Committed)) { IsRequired = true },

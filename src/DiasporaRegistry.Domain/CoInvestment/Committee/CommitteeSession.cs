@@ -84,7 +84,27 @@ public sealed class CommitteeSession
         Undecided(proposalId).Declare(memberId, reason, at);
     }
 
-    /// <summary>A member scores a proposal by every criterion, before the session is held; others see it once they scored themselves.</summary>
+    /// <summary>The register takes members out of what their own organizations propose or join in, whether they declared it or not, as long as it is not decided.</summary>
+    /// <param name="own">The proposals, each with the seat of whoever answers for one of its organizations.</param>
+    /// <param name="at">When.</param>
+    /// <returns>Whether anybody was taken out who was not before.</returns>
+    public bool TakeOutOwn(IEnumerable<(Guid ProposalId, Guid SeatId)> own, DateTimeOffset at)
+    {
+        RefuseUnless(SessionState.Convened, SessionState.Held);
+        var isNew = false;
+        foreach (var (proposal, seat) in own)
+        {
+            if (items.Find(i => i.ProposalId == proposal) is { Decision: null } item && !item.IsInConflict(seat))
+            {
+                item.TakeOut(seat, "", at);
+                isNew = true;
+            }
+        }
+
+        return isNew;
+    }
+
+    /// <summary>A member scores a proposal by every criterion, and may score it again, before the session is held; others see it from then on.</summary>
     public void Score(CommitteeMember member, Guid proposalId, IReadOnlyDictionary<string, int> points, Call call, YearRules rules, DateTimeOffset at)
     {
         RefuseUnless(SessionState.Convened);

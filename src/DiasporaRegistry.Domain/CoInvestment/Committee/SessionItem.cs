@@ -45,7 +45,7 @@ public sealed class ConflictDeclaration
 
     /// <summary>The seat of the member.</summary>
     public Guid SeatId { get; private set; }
-    /// <summary>Why, for the programme alone.</summary>
+    /// <summary>Why, for the programme alone; empty where the register wrote it, since the member answers for an organization of the proposal.</summary>
     public string Reason { get; private set; } = "";
     /// <summary>When.</summary>
     public DateTimeOffset DeclaredAt { get; private set; }
@@ -103,7 +103,12 @@ public sealed class SessionItem
             throw new BrokenRuleException(Rule.ConflictIsDeclaredOnce);
         if (Visible.IsNothing(reason))
             throw new BrokenRuleException(Rule.HarmfulActNeedsAReason);
-        conflicts.Add(new ConflictDeclaration(memberId, ManyLines.Of(reason), at));
+        TakeOut(memberId, ManyLines.Of(reason), at);
+    }
+
+    internal void TakeOut(Guid memberId, string reason, DateTimeOffset at)
+    {
+        conflicts.Add(new ConflictDeclaration(memberId, reason, at));
         // Points of somebody in conflict never count, also those given before it was known.
         scores.RemoveAll(s => s.SeatId == memberId);
     }

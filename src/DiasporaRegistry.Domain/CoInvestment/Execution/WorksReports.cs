@@ -8,9 +8,9 @@ public sealed partial class ProjectWorks
     /// <summary>The day up to which reports were sent that wait or were accepted; none where there is none.</summary>
     public DateOnly? ReportedUntil => reports.Where(r => r.Counts).Select(r => (DateOnly?)r.DueOn).Max();
 
-    /// <summary>The days on which a report was due and none is there.</summary>
-    public IReadOnlyList<DateOnly> Overdue(WorksTerms terms) => terms.AgreedOn is not { } agreed ? []
-        : [.. ReportDays.Until(agreed, terms.Rules.ReportMonths, LastDay(terms).AddDays(-1)).Where(day => ReportedUntil is not { } until || day > until)];
+    /// <summary>The days on which a report was due and none is there. While the office has planned nothing there is nothing to report on, so what was due before the plan is nobody's fault among its people.</summary>
+    public IReadOnlyList<DateOnly> Overdue(WorksTerms terms) => milestones.Count == 0 || terms.AgreedOn is not { } agreed ? []
+        : [.. ReportDays.Until(agreed, terms.Rules.ReportMonths, LastDay(terms).AddDays(-1)).Where(day => (ReportedUntil is not { } until || day > until) && (PlannedSince is not { } planned || day >= planned))];
 
     /// <summary>The first day on which a report was due and none is there; none where no report is overdue.</summary>
     public DateOnly? OverdueSince(WorksTerms terms) => Overdue(terms) is [var first, ..] ? first : null;
@@ -89,6 +89,8 @@ public sealed partial class ProjectWorks
         report.LeaveOut(copy);
         Note(WorksAct.LeaveOut, report.Number, reason, by, at);
     }
+
+    private DateOnly? PlannedSince => history.Where(e => e.Act == WorksAct.Plan).Select(e => (DateOnly?)DateOnly.FromDateTime(e.At.UtcDateTime)).Min();
 
     // A work that was delivered owes no report of the days after.
     private DateOnly LastDay(WorksTerms terms) => DeliveredOn is { } delivered && delivered < terms.Today ? delivered : terms.Today;

@@ -14,7 +14,7 @@ namespace DiasporaRegistry.Web.Pages.Claims;
 public sealed class ClaimDesk(RegistryDb db, DocumentStore store, TimeProvider clock)
 {
     /// <summary>The largest request with a claim: its files, and what is around them.</summary>
-    public const int LargestRequest = (OrganizationClaim.MostFiles * UploadedDocument.LargestFile) + 2_000_000;
+    public const int LargestRequest = (OrganizationClaim.MostFiles * UploadedDocument.LargestPhoto) + 2_000_000;
 
     /// <summary>The person's claim of an organization that waits; none where none does.</summary>
     public Task<Guid?> WaitingAsync(Guid organizationId, Guid accountId, CancellationToken cancel) =>

@@ -30,6 +30,6 @@ public abstract class MemberPage(RegistryDb db, CurrentAccount current) : PageMo
         return true;
     }
 
-    /// <summary>Whether the reader sees the points of others: once the own ones are given, so that each scores alone.</summary>
-    public bool SeesOthers(SessionItem item) => item.IsInConflict(Seat.Id) || item.IsScoredBy(Seat.Id, View.Rules) || View.Session.State != SessionState.Convened;
+    /// <summary>Whether the reader sees the points of others: once the session is held and nobody gives any more, so that each scores alone.</summary>
+    public bool SeesOthers => View.Session.State != SessionState.Convened;
 }

@@ -75,6 +75,15 @@ public sealed class ProposalModel(RegistryDb db, CurrentAccount current, TimePro
             await using var transaction = await Db.Database.BeginTransactionAsync(cancel);
             await Db.HoldCallAsync(View.Call.Id, cancel);
             var session = await Db.SessionsOfMember(AccountId).Include(s => s.Call).Include(s => s.Items).ThenInclude(i => i.Scores).Include(s => s.Items).ThenInclude(i => i.Conflicts).AsSplitQuery().SingleAsync(s => s.Id == id, cancel);
+            // Whoever answers for an organization of the proposal takes no part, declared or not: that is kept, and said.
+            if (session.State is SessionState.Convened or SessionState.Held && session.TakeOutOwn(await Db.OwnOfAsync(session, View.Year.Id, cancel), clock.GetUtcNow()) && session.Items.Single(i => i.ProposalId == proposal).IsInConflict(Seat.Id))
+            {
+                await Db.SaveAsync(new Act("conflict.found", new Actor(AccountId, Capacity.CommitteeMember), proposal, View.Year.Country), cancel);
+                await transaction.CommitAsync(cancel);
+                Db.ChangeTracker.Clear();
+                return await RefuseOwnAsync(id, proposal, cancel);
+            }
+
             verb(session);
             await Db.SaveAsync(new Act(act, new Actor(AccountId, Capacity.CommitteeMember), proposal, View.Year.Country), cancel);
             await transaction.CommitAsync(cancel);
@@ -88,6 +97,14 @@ public sealed class ProposalModel(RegistryDb db, CurrentAccount current, TimePro
 
         TempData["Notice"] = text[$"Member.{done}"].Value;
         return RedirectToPage("/Committee/Session", new { id });
+    }
+
+    async Task<IActionResult> RefuseOwnAsync(Guid id, Guid proposal, CancellationToken cancel)
+    {
+        if (!await LoadAsync(id, proposal, cancel))
+            return NotFound();
+        ModelState.AddBrokenRule(words, Rule.ConflictedMemberTakesNoPart);
+        return Page();
     }
 
     // A field that could not be read, or another form of the page, leaves the list shorter than the criteria.

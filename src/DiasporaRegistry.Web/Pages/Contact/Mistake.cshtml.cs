@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
@@ -43,6 +44,8 @@ public sealed class MistakeModel(
     {
         if (!await ReadAsync(id, cancel))
             return NotFound();
+        if (!Visible.IsNothing(Form.Other) && await desk.OtherAsync(id, Form.Other, cancel) is null)
+            ModelState.AddModelError("Form.Other", words["Other.Unknown"]);
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         if (!Form.IsFromAProgram)

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Contact;
 
 /// <summary>Brings reports of mistakes to the ministries that answer for an organization's page.</summary>
-public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguration settings)
+public sealed partial class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguration settings)
 {
     static readonly Actor Anyone = new(null, Capacity.Visitor);
 
@@ -29,6 +31,17 @@ public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguratio
         return [.. found.Recognising.Concat(finders).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The other record of an organization that is there twice, by its number or the address of its page; none where that is no other public one.</summary>
+    public async Task<Guid?> OtherAsync(Guid organization, string typed, CancellationToken cancel)
+    {
+        var number = OneLine.Of(typed).ToUpperInvariant();
+        var key = Key().Match(typed) is { Success: true } found ? Guid.Parse(found.Value) : (Guid?)null;
+        return await db.PublicOrganizations().Where(o => o.Id != organization && (o.Id == key || db.Registrations.Any(r => r.OrganizationId == o.Id && r.Number != null && r.Number == number))).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancel);
+    }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex Key();
+
     /// <summary>Keeps a report for each of the ministries, once, and no more than so many a day about one organization.</summary>
     public async Task<Sending> KeepAsync(Guid organization, MistakeForm form, CancellationToken cancel)
     {
@@ -45,9 +58,10 @@ public sealed class MistakeDesk(RegistryDb db, TimeProvider clock, IConfiguratio
             return Sending.TooMuch;
 
         var email = string.IsNullOrWhiteSpace(form.Email) ? null : form.Email.Trim();
+        var other = Visible.IsNothing(form.Other) ? null : await OtherAsync(organization, form.Other, cancel);
         foreach (var country in ministries)
         {
-            db.MistakeReports.Add(new MistakeReport(key, organization, country, form.Facts, form.Text!, email, Languages.Current, now));
+            db.MistakeReports.Add(new MistakeReport(key, organization, country, form.Facts, form.Text!, email, Languages.Current, now, other));
             await db.SaveAsync(new Act("mistake.reported", Anyone, organization, country), cancel);
         }
 

@@ -11,6 +11,9 @@ public sealed class MistakeForm : SentForm
 {
     public List<MistakenFact> Facts { get; set; } = [];
 
+    /// <summary>The other record of the same organization: its number, or the address of its page.</summary>
+    public string? Other { get; set; }
+
     public string? Text { get; set; }
 
     public string? Email { get; set; }

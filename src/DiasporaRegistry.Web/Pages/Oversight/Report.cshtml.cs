@@ -29,7 +29,7 @@ public sealed class SeenForm
 
 /// <summary>The page of a local committee, by its link: opening it does nothing, since others open links too; its button sends what its people see.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
-[RequestSizeLimit((MostPhotos * UploadedDocument.LargestFile) + 2_000_000)]
+[RequestSizeLimit((MostPhotos * UploadedDocument.LargestPhoto) + 2_000_000)]
 public sealed class ReportModel(RegistryDb db, OversightDesk desk, WorksPhotos photos, Limits limits, TimeProvider clock, Words words, IStringLocalizer<OversightText> text, IStringLocalizer<WorksText> worksText) : PageModel
 {
     /// <summary>The most photographs at once.</summary>

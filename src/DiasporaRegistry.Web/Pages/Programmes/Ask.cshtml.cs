@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
@@ -22,6 +23,12 @@ public sealed class AskModel(RegistryDb db, CurrentAccount current, Limits limit
     public string? Question { get; set; }
 
     public Call Call { get; private set; } = null!;
+
+    /// <summary>What the reader asked about it before, with the answers: also those that nobody else reads.</summary>
+    public IReadOnlyList<CallQuestion> Own { get; private set; } = [];
+
+    /// <summary>Where the programme's hours are told.</summary>
+    public TimeZoneInfo Zone => CountriesOfOrigin.ZoneOf(Call.Year!.Country);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
@@ -69,6 +76,10 @@ public sealed class AskModel(RegistryDb db, CurrentAccount current, Limits limit
     {
         var found = await db.PublicCalls().AsNoTracking().Include(c => c.Year).SingleOrDefaultAsync(c => c.Id == id, cancel);
         Call = found!;
-        return found is not null;
+        if (found is null)
+            return false;
+        var me = (await current.RequireAsync()).Id;
+        Own = await db.CallQuestions.AsNoTracking().Where(q => q.CallId == id && q.AskedBy == me).OrderByDescending(q => q.AskedAt).ToListAsync(cancel);
+        return true;
     }
 }

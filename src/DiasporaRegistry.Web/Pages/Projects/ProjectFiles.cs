@@ -67,7 +67,7 @@ public sealed class ProjectFiles(RegistryDb db, ExportFiles files, ExportGate ga
     {
         var file = new ExportFile(WordsOf("Project", categories), Today);
         await using var writer = format == ExportFormat.Xlsx ? ExportFormats.Xlsx(stream, file, ProjectColumns.Projects, text["Title"]) : ExportFormats.Csv(stream, file, ProjectColumns.Projects, hasMark: true);
-        await foreach (var portion in db.PortionsAsync(query, cancel))
+        await foreach (var portion in db.PortionsAsync(query, clock.GetUtcNow(), cancel))
             await writer.WriteAsync(portion.Rows(), cancel);
         await writer.EndAsync(cancel);
     }
@@ -76,10 +76,10 @@ public sealed class ProjectFiles(RegistryDb db, ExportFiles files, ExportGate ga
     {
         await using var json = new Utf8JsonWriter(stream, ExportFormats.PlainJson);
         json.WriteStartArray();
-        await foreach (var portion in db.PortionsAsync(query, cancel))
+        await foreach (var portion in db.PortionsAsync(query, clock.GetUtcNow(), cancel))
         {
             foreach (var facts in portion.Facts)
-                ProjectJson.Write(json, facts, portion.Money[facts.Id], $"{installation.Address.TrimEnd('/')}/{Languages.Current}/projects/{facts.Key}");
+                ProjectJson.Write(json, facts, portion.Money[facts.Id], portion.Works[facts.Id], $"{installation.Address.TrimEnd('/')}/{Languages.Current}/projects/{facts.Key}");
             await json.FlushAsync(cancel);
         }
 

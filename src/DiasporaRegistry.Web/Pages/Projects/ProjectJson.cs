@@ -4,11 +4,11 @@ using DiasporaRegistry.Data.Exports;
 
 namespace DiasporaRegistry.Web.Pages.Projects;
 
-/// <summary>Says a project to programs: what it is, and its money by currency and party.</summary>
+/// <summary>Says a project to programs: what it is, how its work goes, and its money by currency and party.</summary>
 static class ProjectJson
 {
     /// <summary>Writes a project.</summary>
-    public static void Write(Utf8JsonWriter json, ProjectFacts facts, MoneyOfProject money, string page)
+    public static void Write(Utf8JsonWriter json, ProjectFacts facts, MoneyOfProject money, WorksFigures works, string page)
     {
         json.WriteStartObject();
         json.WriteString("id", facts.Id);
@@ -32,6 +32,10 @@ static class ProjectJson
         Day("delivered_on", facts.DeliveredOn);
         Day("closed_on", facts.ClosedOn);
         json.WriteString("called_off_because", facts.CalledOffReason);
+        Amount("physical_percent", works.Physical);
+        Day("last_report_on", works.LastReportOn);
+        json.WriteNumber("public_deviations", works.PublicDeviations);
+        json.WriteNumber("complaints_waiting", works.ComplaintsWaiting);
         json.WriteString("page", page);
         json.WriteStartArray("money");
         foreach (var total in money.Totals.Where(t => !t.IsNothing))

@@ -1,4 +1,7 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
@@ -12,7 +15,7 @@ namespace DiasporaRegistry.Web.Pages.Proposals;
 public sealed class ProposalLetters(RegistryDb db, Letters letters, IStringLocalizer<ProposalsText> text, IStringLocalizer<SiteText> site)
 {
     /// <summary>Leads whoever submitted to the receipt; the register asks the database nothing for it.</summary>
-    public void TellReceived(SignedInAccount account, Guid proposalId) => Write("Mail.Received", account.Email, account.Language, $"proposals/{proposalId}/receipt");
+    public void TellReceived(SignedInAccount account, Guid proposalId) => Write("Mail.Received", account.Email, account.Language, $"proposals/{proposalId}/receipt", _ => []);
 
     /// <summary>Tells those who speak for an organization that it is asked to join in.</summary>
     public Task TellAskedAsync(Guid organizationId, Guid proposalId, Guid partnerId, CancellationToken cancel) =>
@@ -22,23 +25,41 @@ public sealed class ProposalLetters(RegistryDb db, Letters letters, IStringLocal
     public Task TellAnsweredAsync(Guid organizationId, Guid proposalId, CancellationToken cancel) =>
         TellAsync(organizationId, RepresentativeRight.Edit, "Mail.Answered", $"proposals/{proposalId}/partners", cancel);
 
-    async Task TellAsync(Guid organizationId, RepresentativeRight right, string template, string path, CancellationToken cancel)
+    /// <summary>Tells those who write a proposal where it stands now that the programme or its committee decided: by its number, and until when a correction is awaited. Why stands on its page.</summary>
+    public Task TellDecidedAsync(Proposal proposal, Call call, CancellationToken cancel) =>
+        TellAsync([proposal.OrganizationId], RepresentativeRight.Edit, $"Mail.{proposal.State}", $"proposals/{proposal.Id}", cancel,
+            _ => [proposal.ReferenceIn(call.Year!, call), proposal.CorrectBy is { } day ? Formats.Date(day) : ""]);
+
+    /// <summary>Tells those who write drafts or proposals for a call that it takes them for longer, or that it was called off.</summary>
+    public async Task TellCallAsync(Call call, CancellationToken cancel)
     {
-        var roles = RepresentativeRights.RolesWith(right);
-        var recipients = await (from organization in db.Organizations
-                                where organization.Id == organizationId
-                                from representative in organization.Representatives
-                                where roles.Contains(representative.Role)
-                                join account in db.Users on representative.AccountId equals account.Id
-                                where account.EmailConfirmed && account.Email != null
-                                select new { account.Email, account.Language }).AsNoTracking().ToListAsync(cancel);
-        foreach (var recipient in recipients)
-            Write(template, recipient.Email!, recipient.Language, path);
+        var organizations = await db.Proposals.Where(p => p.CallId == call.Id && p.State != ProposalStage.Withdrawn && p.State != ProposalStage.Refused).Select(p => p.OrganizationId).Distinct().ToListAsync(cancel);
+        await TellAsync(organizations, RepresentativeRight.Edit, call.CalledOffAt is null ? "Mail.Extended" : "Mail.CalledOff", $"programmes/calls/{call.Id}", cancel,
+            language => [call.TitleIn(language), Formats.DateAndTime(call.ClosesAt, CountriesOfOrigin.ZoneOf(call.Year!.Country))]);
     }
 
-    void Write(string template, string address, string? known, string path)
+    /// <summary>Tells whoever asked about a call that the answer is there, also one that nobody else reads.</summary>
+    public async Task TellAnsweredAsync(CallQuestion question, CancellationToken cancel)
+    {
+        if (await db.Users.AsNoTracking().Where(a => a.Id == question.AskedBy && a.EmailConfirmed && a.Email != null).Select(a => new { a.Email, a.Language }).SingleOrDefaultAsync(cancel) is { } asker)
+            Write("Mail.QuestionAnswered", asker.Email!, asker.Language, $"programmes/calls/{question.CallId}/ask", _ => []);
+    }
+
+    Task TellAsync(Guid organizationId, RepresentativeRight right, string template, string path, CancellationToken cancel) => TellAsync([organizationId], right, template, path, cancel, _ => []);
+
+    async Task TellAsync(List<Guid> organizations, RepresentativeRight right, string template, string path, CancellationToken cancel, Func<string, object[]> more)
+    {
+        var roles = RepresentativeRights.RolesWith(right);
+        var recipients = await db.Users.AsNoTracking().Where(a => a.EmailConfirmed && a.Email != null
+                && db.Organizations.Any(o => organizations.Contains(o.Id) && o.Representatives.Any(r => r.AccountId == a.Id && roles.Contains(r.Role))))
+            .Select(a => new { a.Email, a.Language }).ToListAsync(cancel);
+        foreach (var recipient in recipients)
+            Write(template, recipient.Email!, recipient.Language, path, more);
+    }
+
+    void Write(string template, string address, string? known, string path, Func<string, object[]> more)
     {
         var language = Languages.Has(known) ? known! : Languages.Default;
-        letters.Write(text, template, address, language, () => [site["Site.Name"].Value, letters.Link(language, path)]);
+        letters.Write(text, template, address, language, () => [site["Site.Name"].Value, letters.Link(language, path), .. more(language)]);
     }
 }

@@ -23,7 +23,7 @@ public sealed class SupportModel(ProposalDesk desk, ProposalPapers papers, IVali
     public const int MostAtOnce = 3;
 
     /// <summary>The largest request: its files, and what is around them.</summary>
-    const int LargestRequest = (MostAtOnce * UploadedDocument.LargestFile) + 2_000_000;
+    const int LargestRequest = (MostAtOnce * UploadedDocument.LargestPhoto) + 2_000_000;
 
     [BindProperty]
     public SupportForm Form { get; set; } = new();

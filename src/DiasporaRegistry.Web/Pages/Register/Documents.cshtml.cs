@@ -18,7 +18,7 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store, Ed
     public const int MostDocuments = 10;
 
     // A file a little too large still gets a message beside its field; one far too large is cut off.
-    const int LargestRequest = 12_000_000;
+    const int LargestRequest = UploadedDocument.LargestPhoto + 2_000_000;
 
     [BindProperty]
     public DocumentForm Form { get; set; } = new();
@@ -162,7 +162,7 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store, Ed
     // The form that added the last document, sent once more.
     async Task<bool> IsKeptAsync(CancellationToken cancel)
     {
-        if (Form.File is not { Length: <= UploadedDocument.LargestFile } file)
+        if (Form.File is not { Length: <= UploadedDocument.LargestPhoto } file)
             return false;
         await using var content = file.OpenReadStream();
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancel));
@@ -174,6 +174,7 @@ public sealed class DocumentsModel(ApplicationDesk desk, DocumentStore store, Ed
         UploadFault.None => (string?)null,
         UploadFault.Empty => Desk.Text["Documents.FileMissing"].Value,
         UploadFault.TooLarge => Desk.Text["Documents.TooLarge"].Value,
+        UploadFault.TooManyPixels => Desk.Text["Documents.TooManyPixels"].Value,
         UploadFault.WrongType => Desk.Text["Documents.WrongType"].Value,
         UploadFault.Active => Desk.Text["Documents.Active"].Value,
         UploadFault.Encrypted => Desk.Text["Documents.Encrypted"].Value,

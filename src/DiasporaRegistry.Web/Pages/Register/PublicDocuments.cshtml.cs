@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.TagHelpers;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
@@ -12,8 +13,10 @@ namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>Where who owns an organization says which of its documents anyone may open.</summary>
 [Needs(RepresentativeRight.Publish)]
-public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage(desk)
+public sealed class PublicDocumentsModel(ApplicationDesk desk, DocumentStore store) : ApplicationPage(desk)
 {
+    readonly Dictionary<Guid, PdfMarks> marks = [];
+
     IReadOnlyList<SelectListItem> kinds = [];
 
     [BindProperty]
@@ -21,6 +24,12 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
 
     /// <summary>The documents whose kind may be public.</summary>
     public IReadOnlyList<ApplicationDocument> Documents { get; private set; } = [];
+
+    /// <summary>Whose name stands in a document as its author's: anyone who opened it would read that. None of what is no PDF.</summary>
+    public string? AuthorOf(ApplicationDocument document) => marks.TryGetValue(document.Id, out var found) && found.Authors.Count > 0 ? string.Join(", ", found.Authors) : null;
+
+    /// <summary>What else a PDF says of itself: the program that wrote it.</summary>
+    public string? ProgramOf(ApplicationDocument document) => marks.GetValueOrDefault(document.Id)?.Program;
 
     public string KindOf(ApplicationDocument document) => kinds.FirstOrDefault(k => k.Value == document.Kind)?.Text ?? document.Kind;
 
@@ -40,14 +49,31 @@ public sealed class PublicDocumentsModel(ApplicationDesk desk) : ApplicationPage
     {
         kinds = await Desk.NamesAsync("document_kind", cancel);
         Documents = await Desk.Db.Documents.Where(d => d.RegistrationId == Registration.Id && Domain.Registrations.DocumentKinds.Publishable.Contains(d.Kind)).OrderBy(d => d.Id).ToListAsync(cancel);
+        foreach (var document in Documents.Where(d => d.ContentType == "application/pdf"))
+        {
+            await using var file = store.Open(Registration.Id, document.Id);
+            if (file is null)
+                continue;
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes, cancel);
+            marks[document.Id] = PdfMarks.Read(bytes, cancel);
+        }
     }
 
     public void OnGet()
     {
     }
 
-    public Task<IActionResult> OnPostAsync(Guid document, CancellationToken cancel) =>
-        SaveAsync(document, "document.published", "Public.Published", d => d.Publish(Titles.GetValueOrDefault(document) ?? ""), cancel);
+    public async Task<IActionResult> OnPostAsync(Guid document, CancellationToken cancel)
+    {
+        if (Documents.SingleOrDefault(d => d.Id == document) is { IsOffered: false } chosen && AuthorOf(chosen) is { } author)
+        {
+            ModelState.AddModelError($"Titles[{document}]", Desk.Text["Public.Author", author]);
+            return Page();
+        }
+
+        return await SaveAsync(document, "document.published", "Public.Published", d => d.Publish(Titles.GetValueOrDefault(document) ?? ""), cancel);
+    }
 
     public Task<IActionResult> OnPostTakeBackAsync(Guid document, CancellationToken cancel) =>
         SaveAsync(document, "document.taken-back", "Public.TakenBack", d => d.TakeBack(), cancel);

@@ -26,7 +26,7 @@ public sealed class IndexModel(OwnWorks own) : PageModel
         var (places, years) = (projects.Select(p => p.PlaceCode).ToList(), projects.Select(p => p.YearId).ToList());
         var labels = await own.Db.Places.Where(p => places.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => english ? p.LabelEn : p.LabelEs, cancel);
         var rules = await own.Db.ProgrammeYears.AsNoTracking().Where(y => years.Contains(y.Id)).ToDictionaryAsync(y => y.Id, y => y.Rules, cancel);
-        var works = await own.Db.Works.AsNoTracking().Include(w => w.Milestones).Include(w => w.Reports).AsSplitQuery().Where(w => ids.Contains(w.ProjectId)).ToDictionaryAsync(w => w.ProjectId, cancel);
+        var works = await own.Db.Works.AsNoTracking().Include(w => w.Milestones).Include(w => w.Reports).Include(w => w.History).AsSplitQuery().Where(w => ids.Contains(w.ProjectId)).ToDictionaryAsync(w => w.ProjectId, cancel);
         var open = (await own.Db.Deviations.Where(d => ids.Contains(d.ProjectId) && d.ResolvedOn == null && d.Answer == null).Select(d => d.ProjectId).ToListAsync(cancel)).ToLookup(id => id);
         Works = [.. projects.Select(p => Row(p, labels[p.PlaceCode], p.YearId is { } year ? rules[year] : new YearRules(), works.GetValueOrDefault(p.Id) ?? new ProjectWorks(p.Id), open[p.Id].Count(), proposed.Contains(p.Id)))
             .OrderByDescending(w => w.OverdueSince is not null || w.ToAnswer > 0).ThenBy(w => w.NextOn ?? DateOnly.MaxValue).ThenByDescending(w => w.Project.Year)];

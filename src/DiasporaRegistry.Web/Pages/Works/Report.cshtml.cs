@@ -14,7 +14,7 @@ namespace DiasporaRegistry.Web.Pages.Works;
 public sealed class ReportModel(OwnWorks own, ReportSender sender) : WorkPage(own)
 {
     /// <summary>The largest request: its photographs, and what is around them.</summary>
-    public const int LargestRequest = (WorksPhoto.MostOfReport * UploadedDocument.LargestFile) + 2_000_000;
+    public const int LargestRequest = (WorksPhoto.MostOfReport * UploadedDocument.LargestPhoto) + 2_000_000;
 
     [BindProperty]
     public ReportForm Form { get; set; } = new();

@@ -46,7 +46,7 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
         var wrong = new List<string>();
         foreach (var file in chosen)
         {
-            if (file.Length is 0 or > UploadedDocument.LargestFile)
+            if (file.Length is 0 or > UploadedDocument.LargestPhoto)
             {
                 wrong.Add(text[file.Length == 0 ? "Photos.Empty" : "Photos.TooLarge"]);
                 continue;
@@ -57,7 +57,7 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
             var bytes = content.ToArray();
             var image = await UploadedDocument.ReadAsync(bytes, cancel, isPhoto: true);
             if (image.Fault != UploadFault.None || !image.ContentType.StartsWith("image/", StringComparison.Ordinal))
-                wrong.Add(text[image.Fault is UploadFault.TooLarge ? "Photos.TooLarge" : "Photos.NoImage"]);
+                wrong.Add(text[image.Fault switch { UploadFault.TooLarge => "Photos.TooLarge", UploadFault.TooManyPixels => "Photos.TooManyPixels", _ => "Photos.NoImage" }]);
             else
                 read.Add(new(image, Traces(PhotoMetadata.Read(bytes), latitude, longitude, isPin)));
         }

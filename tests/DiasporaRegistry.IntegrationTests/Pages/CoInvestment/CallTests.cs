@@ -99,10 +99,20 @@ public sealed class CallTests(RegistryApp app) : IClassFixture<RegistryApp>
         var answer = await office.GetAsync(waiting.Document.QuerySelector("[data-question] a")!.GetAttribute("href")!);
         var sent = await office.SubmitAsync(answer, [("Answer", "Sí, si su tipo está en el rubro.")]);
         Assert.Equal(call.Path, sent.Path);
+        // Whoever asked is told, once, and reads the answer beside the question.
+        Assert.Equal("Mail.QuestionAnswered", Assert.Single(await app.LettersToAsync($"/es/programmes/calls/{id}/ask")).Template);
+        Assert.Contains("Sí, si su tipo está en el rubro.", (await asker.GetAsync(form.Path)).Document.QuerySelector("[data-own]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Esta pregunta ya se contestó.", Assert.Single((await office.SubmitAsync(answer, [("Answer", "No.")])).Errors));
         var shown = await app.Anonymous().GetAsync($"/es/programmes/calls/{id}");
         Assert.Contains("Sí, si su tipo está en el rubro.", shown.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("pregunta@example.org", shown.Html, StringComparison.Ordinal);
+
+        // What is answered to its asker alone is read by nobody else.
+        await asker.SubmitAsync(await asker.GetAsync(form.Path), [("Question", "¿Y mi vecina Ana?")]);
+        waiting = await office.GetAsync(call.Path);
+        await office.SubmitAsync(await office.GetAsync(waiting.Document.QuerySelector("[data-question] a")!.GetAttribute("href")!), [("Answer", "Eso no va en público."), ("Withheld", "true")]);
+        Assert.Contains("Eso no va en público. ", (await asker.GetAsync(form.Path)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Eso no va en público.", (await app.Anonymous().GetAsync($"/es/programmes/calls/{id}")).Text, StringComparison.Ordinal);
 
         var stranger = await app.ProgrammerAsync("HN");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(call.Path)).Status);

@@ -73,6 +73,8 @@ public sealed class DirectAwardTests(RegistryApp app) : IClassFixture<RegistryAp
         var project = await db.Projects.Include(p => p.Parties).SingleAsync(p => p.ProposalId == ids[0], Cancel);
         Assert.Equal((ProjectStage.Awarded, 4), (project.Stage, project.Parties.Count));
         Assert.Equal("Cumple las reglas y la pidió la asamblea.", (await db.AuditTrail.SingleAsync(a => a.Act == "proposal.awarded" && a.SubjectId == ids[0], Cancel)).Reason);
+        Assert.Equal(["Mail.Admitted", "Mail.Awarded"], (await app.LettersToAsync($"/es/proposals/{ids[0]}")).Select(t => t.Template));
+        Assert.Equal(["Mail.Admitted", "Mail.Declined"], (await app.LettersToAsync($"/es/proposals/{ids[1]}")).Select(t => t.Template));
         Assert.Equal("Ya tiene otra obra.", (await db.AuditTrail.SingleAsync(a => a.Act == "proposal.declined" && a.SubjectId == ids[1], Cancel)).Reason);
     }
 

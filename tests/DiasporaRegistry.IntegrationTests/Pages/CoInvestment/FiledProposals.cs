@@ -59,6 +59,13 @@ static class FiledProposals
         return (call.Id, ids);
     }
 
+    /// <summary>The mails that lead to a page, by what they tell, each with its words.</summary>
+    public static async Task<IReadOnlyList<(string Template, string Body)>> LettersToAsync(this RegistryApp app, string path)
+    {
+        await using var db = app.Open();
+        return [.. (await db.Outbox.AsNoTracking().Where(m => m.Body.Contains(path)).OrderBy(m => m.Id).ToListAsync(Cancel)).Select(m => (m.Template, $"{m.Subject}\n{m.Body}"))];
+    }
+
     /// <summary>Ends a call, as if its days were over.</summary>
     public static async Task EndAsync(this RegistryApp app, Guid call)
     {

@@ -41,6 +41,34 @@ public sealed class ProposalReviewTests(RegistryApp app) : IClassFixture<Registr
         await using var db = app.Open();
         Assert.Equal([ProposalStage.Returned, ProposalStage.Admitted, ProposalStage.Refused], await db.Proposals.Where(p => p.CallId == call).OrderBy(p => p.Number).Select(p => p.State).ToListAsync(Cancel));
 
+        // Each organization is told what became of its proposal, by its number and the term, and nothing of what either says.
+        var told = new List<(string Template, string Body)>();
+        foreach (var proposal in ids)
+            told.Add(Assert.Single(await app.LettersToAsync($"/es/proposals/{proposal}")));
+        Assert.Equal(["Mail.Returned", "Mail.Admitted", "Mail.Refused"], told.Select(t => t.Template));
+        Assert.Contains($"a más tardar el {today.AddDays(5).Day} de ", told[0].Body, StringComparison.Ordinal);
+        Assert.All(told, t => Assert.Matches(@"MX-3X1-\d{4}-9-000\d", t.Body));
+        Assert.All(told, t => Assert.DoesNotContain("Calle", t.Body, StringComparison.Ordinal));
+        Assert.DoesNotContain("plano", told[0].Body, StringComparison.Ordinal);
+
         Assert.Equal(HttpStatusCode.NotFound, (await (await app.ProgrammerAsync("SV")).GetAsync(second.Path)).Status);
+    }
+
+    [Fact]
+    public async Task Who_writes_for_a_call_is_told_of_more_time_and_that_it_was_called_off()
+    {
+        var office = await app.ProgrammerAsync();
+        var (call, _) = await app.FiledAsync(await office.YearAsync(year: ThisYear + 1), 2);
+        var page = await office.GetAsync($"/es/co-investment/calls/{call}");
+        var until = At("Form.Until", "Form.UntilTime", Now.AddDays(20));
+        Assert.NotEmpty((await office.SubmitAsync(page, [.. At("Form.Until", "Form.UntilTime", Now.AddDays(1)), ("Form.Reason", "Prisa")], "#extend")).Errors);
+        Assert.Empty(await app.LettersToAsync($"/es/programmes/calls/{call}"));
+        Assert.Empty((await office.SubmitAsync(page, [.. until, ("Form.Reason", "Faltó difundirla.")], "#extend")).Errors);
+        // Whoever has two proposals in it is told once.
+        var extended = Assert.Single(await app.LettersToAsync($"/es/programmes/calls/{call}"));
+        Assert.Equal("Mail.Extended", extended.Template);
+        Assert.Contains("«Obras»", extended.Body, StringComparison.Ordinal);
+        Assert.Empty((await office.SubmitAsync(await office.GetAsync(page.Path), [("Form.Reason", "Sin presupuesto.")], "#extend", "Cancelar la convocatoria")).Errors);
+        Assert.Equal(["Mail.Extended", "Mail.CalledOff"], (await app.LettersToAsync($"/es/programmes/calls/{call}")).Select(t => t.Template));
     }
 }

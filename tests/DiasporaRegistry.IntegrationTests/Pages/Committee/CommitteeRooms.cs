@@ -1,5 +1,8 @@
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.CoInvestment;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.CoInvestment;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
@@ -35,6 +38,19 @@ static class CommitteeRooms
         foreach (var id in ids)
             Assert.Empty((await office.SubmitAsync(await office.GetAsync($"/es/co-investment/proposals/{id}"), [], "#admit")).Errors);
         return (call, ids);
+    }
+
+    /// <summary>Makes a member of a committee and somebody of the office people of an organization.</summary>
+    public static async Task JoinAsync(this RegistryApp app, Guid organizationId, Guid seatId, Guid officerId)
+    {
+        await using var db = app.Open();
+        var at = TimeProvider.System.GetUtcNow();
+        var organization = await db.Organizations.Include(o => o.Representatives).Include(o => o.Invitations).Include(o => o.RepresentativeHistory).AsSplitQuery().SingleAsync(o => o.Id == organizationId, Cancel);
+        var owner = organization.Representatives.First(r => r.Role == RepresentativeRole.Owner).AccountId;
+        var member = await db.CommitteeMembers.Where(m => m.Id == seatId).Select(m => m.AccountId).SingleAsync(Cancel);
+        foreach (var account in await db.Users.Where(u => u.Id == member || u.Id == officerId).ToListAsync(Cancel))
+            organization.Accept(organization.Invite(account.Email!, RepresentativeRole.Reader, "es", Guid.CreateVersion7(at).ToString("N"), owner, at).Id, account.Id, at);
+        await db.SaveAsync(new Act("test.arranged", Actor.System), Cancel);
     }
 
     public static async Task<VisitedPage> ConveneAsync(this Visitor office, Guid call)

@@ -28,13 +28,14 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("Ninguna propuesta espera al comité", (await office.GetAsync($"/es/co-investment/calls/{call}/session")).Text, StringComparison.Ordinal);
         var id = session.Path.Split('/')[^1];
 
-        // Each scores alone: nobody sees the points of others before giving the own ones.
+        // Each scores alone: nobody sees the points of others while points are given, also not after giving the own ones.
         var page = await members[0].GetAsync($"/es/committee/sessions/{id}/{ids[0]}");
-        Assert.Contains("Los verá cuando dé los suyos.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Los verá cuando comience la sesión.", page.Text, StringComparison.Ordinal);
         Assert.Equal(3, (await members[0].SubmitAsync(page, [("Points[0]", "11"), ("Points[1]", "muchos")], "#score")).Errors.Count);
         await members[0].ScoreAsync(id, ids[0], 9);
-        Assert.Contains("9 en promedio, de 1", (await members[0].GetAsync(page.Path)).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("en promedio", (await members[1].GetAsync(page.Path)).Text, StringComparison.Ordinal);
+        await members[1].ScoreAsync(id, ids[0], 6);
+        foreach (var member in members)
+            Assert.DoesNotContain("en promedio", (await member.GetAsync(page.Path)).Text, StringComparison.Ordinal);
         await members[1].ScoreAsync(id, ids[0], 7);
         await members[0].ScoreAsync(id, ids[1], 8);
         var conflict = await members[2].SubmitAsync(await members[2].GetAsync($"/es/committee/sessions/{id}/{ids[2]}"), [("Conflict", "Es mi calle.")], "#conflict");
@@ -46,6 +47,7 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal("Hacen falta 3 integrantes presentes; hay 2.", Assert.Single((await office.SubmitAsync(session, [("Present", present[0]), ("Present", present[1])], "#hold")).Errors));
         var held = await office.SubmitAsync(session, [.. present.Select(p => ("Present", (string?)p))], "#hold");
         Assert.Contains("La sesión comenzó.", held.Html, StringComparison.Ordinal);
+        Assert.Contains("8 en promedio, de 2", (await members[0].GetAsync(page.Path)).Text, StringComparison.Ordinal);
 
         var awarded = await office.SubmitAsync(held, [], $"[data-item='{ids[0]}'] form[data-award]");
         Assert.Contains("La decisión está anotada.", awarded.Html, StringComparison.Ordinal);
@@ -79,6 +81,11 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
         // What was left is on the agenda of the next one.
         Assert.Contains("Calle 3", (await office.GetAsync($"/es/co-investment/calls/{call}/session")).Text, StringComparison.Ordinal);
         await using var db = app.Open();
+        var told = new List<string>();
+        foreach (var proposal in ids)
+            told.Add(string.Join(' ', (await app.LettersToAsync($"/es/proposals/{proposal}")).Select(t => t.Template)));
+        Assert.Equal(["Mail.Admitted Mail.Awarded", "Mail.Admitted Mail.Declined", "Mail.Admitted"], told);
+        Assert.Equal(4, (await app.LettersToAsync($"/es/committee/sessions/{id}")).Count(t => t.Template == "Mail.Convened"));
         Assert.Equal([ProposalStage.Awarded, ProposalStage.Declined, ProposalStage.Admitted], await db.Proposals.Where(p => p.CallId == call).OrderBy(p => p.Number).Select(p => p.State).ToListAsync(Cancel));
     }
 
@@ -137,6 +144,45 @@ public sealed class SessionTests(RegistryApp app) : IClassFixture<RegistryApp>
         // Nobody convenes another one about it, also by the page's address.
         var again = await office.GetAsync($"/es/co-investment/calls/{call}/session");
         Assert.Equal(Refused, Assert.Single((await office.SubmitAsync(again, [.. ProgrammeOffices.At("Form.On", "Form.Time", TimeProvider.System.GetUtcNow().AddDays(1)), ("Form.Place", "Sala 2")])).Errors));
+    }
+
+    [Fact]
+    public async Task Who_answers_for_an_organization_of_a_proposal_takes_no_part_in_it_and_awards_it_in_no_session()
+    {
+        var officer = await app.ReviewerAccountAsync("programa.propio", "MX", StaffRole.ProgrammeOfficer);
+        var (office, own) = (await app.ProgrammerAsync(), await app.SignInAsync(officer));
+        var year = await office.YearAsync(year: ProgrammeOffices.ThisYear + 4);
+        var members = await app.SeatAsync(office, year, PartyKind.Federal, PartyKind.State, PartyKind.Municipality);
+        var (call, ids) = await app.FiledAndAdmittedAsync(office, year, 1);
+        Guid organization, seat;
+        await using (var db = app.Open())
+        {
+            organization = await db.Proposals.Where(p => p.Id == ids[0]).Select(p => p.OrganizationId).SingleAsync(Cancel);
+            var yearId = await db.Calls.Where(c => c.Id == call).Select(c => c.YearId).SingleAsync(Cancel);
+            seat = await db.CommitteeMembers.Where(m => m.YearId == yearId && m.Party == PartyKind.Federal).Select(m => m.Id).SingleAsync(Cancel);
+        }
+
+        var session = await office.ConveneAsync(call);
+        var id = session.Path.Split('/')[^1];
+        var score = await members[0].GetAsync($"/es/committee/sessions/{id}/{ids[0]}");
+        await members[1].ScoreAsync(id, ids[0], 7);
+        // Both become people of the club while the session is convened.
+        await app.JoinAsync(organization, seat, officer.Id);
+        var refused = await members[0].SubmitAsync(score, [.. Enumerable.Range(0, score.Document.QuerySelectorAll("#score [name^='Points[']").Length).Select(i => ($"Points[{i}]", (string?)"10"))], "#score");
+        Assert.Equal("Tiene un conflicto de interés: no participa en esta propuesta.", Assert.Single(refused.Errors));
+        Assert.Null(refused.Document.QuerySelector("#score"));
+        Assert.Contains("porque representa a una organización de esta propuesta", (await members[0].GetAsync(score.Path)).Text, StringComparison.Ordinal);
+
+        session = await office.GetAsync(session.Path);
+        var held = await office.SubmitAsync(session, [.. session.Document.QuerySelectorAll("#hold input[name='Present']").Select(i => ("Present", i.GetAttribute("value")))], "#hold");
+        Assert.Empty(held.Errors);
+        var mine = await own.SubmitAsync(await own.GetAsync(session.Path), [], $"[data-item='{ids[0]}'] form[data-award]");
+        Assert.Equal("Usted representa a una organización de esta propuesta: otra persona de la oficina decide.", Assert.Single(mine.Errors));
+        // Three are present and two decide: the quorum is three.
+        Assert.Equal("Sin quienes tienen conflicto de interés quedan 2 integrantes, y hacen falta 3. Déjela para otra sesión.", Assert.Single((await office.SubmitAsync(held, [], $"[data-item='{ids[0]}'] form[data-award]")).Errors));
+        await using var after = app.Open();
+        Assert.Equal(1, await after.AuditTrail.CountAsync(a => a.Act == "conflict.found" && a.SubjectId == ids[0], Cancel));
+        Assert.Equal(ProposalStage.Admitted, await after.Proposals.Where(p => p.Id == ids[0]).Select(p => p.State).SingleAsync(Cancel));
     }
 
     [Fact]

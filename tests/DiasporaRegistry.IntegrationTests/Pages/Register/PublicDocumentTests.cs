@@ -57,6 +57,20 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         Assert.DoesNotContain(trail, e => e.Changes.Contains(Title, StringComparison.Ordinal) || e.Changes.Contains(id.ToString(), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_document_that_names_its_author_is_not_made_public_until_it_names_nobody()
+    {
+        var secretary = await SubmittedAsync("autora", pdf: Encoding.Latin1.GetBytes("%PDF-1.4\n1 0 obj\n<</Author(Ana P\\351rez)/Creator(Writer)>>\nendobj\ntrailer\n<<>>\n%%EOF\n"));
+        var page = await secretary.OpenAsync("public-documents");
+        Assert.Contains("«Ana Pérez»", page.Document.QuerySelector("[data-author]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Writer", page.Text, StringComparison.Ordinal);
+        var refused = await MarkAsync(secretary);
+        Assert.StartsWith("El archivo dice quién lo escribió («Ana Pérez»)", Assert.Single(refused.Errors), StringComparison.Ordinal);
+        Assert.Contains(Title, refused.Html, StringComparison.Ordinal);
+        await using var db = app.Open();
+        Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId && d.PublicTitle != null, Cancel));
+    }
+
     [Theory]
     [InlineData(RegistrationAct.Suspend)]
     [InlineData(RegistrationAct.Withdraw)]
@@ -179,11 +193,11 @@ public sealed class PublicDocumentTests(RegistryApp app) : IClassFixture<Registr
         return (await db.Documents.AsNoTracking().SingleAsync(d => d.RegistrationId == secretary.RegistrationId, Cancel)).PublicId!.Value;
     }
 
-    private async Task<Secretary> SubmittedAsync(string name, string kind = "statutes")
+    private async Task<Secretary> SubmittedAsync(string name, string kind = "statutes", byte[]? pdf = null)
     {
         var secretary = await Secretary.NewAsync(app, name);
         await secretary.BeginAsync("MX");
-        var uploaded = await secretary.Visitor.UploadAsync(await secretary.OpenAsync("documents"), "Form.File", "archivo-de-ana.pdf", "application/pdf", Pdf, [("Form.Kind", kind)], "#add-document");
+        var uploaded = await secretary.Visitor.UploadAsync(await secretary.OpenAsync("documents"), "Form.File", "archivo-de-ana.pdf", "application/pdf", pdf ?? Pdf, [("Form.Kind", kind)], "#add-document");
         Assert.Empty(uploaded.Errors);
         await secretary.FillHometownClubAsync("Club " + name);
         await secretary.SendAsync();

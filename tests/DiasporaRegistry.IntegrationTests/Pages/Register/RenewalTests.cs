@@ -104,6 +104,13 @@ public sealed class RenewalTests(RegistryApp app) : Renewing(app), IClassFixture
         var visitor = await App.SignInAsync(owner);
         var page = await visitor.GetAsync($"/es/register/{registration.Id}/renew");
         Assert.Contains("Hoy no se cumplen todas las reglas", page.Text, StringComparison.Ordinal);
+        // Whatever changed leads to the page where it is said.
+        foreach (var part in new[] { "board", "contacts", "residence" })
+        {
+            var link = Assert.Single(page.Document.QuerySelectorAll("main a"), a => a.GetAttribute("href")!.EndsWith($"/{part}", StringComparison.Ordinal)).GetAttribute("href")!;
+            Assert.Equal((HttpStatusCode.OK, link), ((await visitor.GetAsync(link)).Status, (await visitor.GetAsync(link)).Path));
+        }
+
         await visitor.SubmitAsync(page, [("IsTrue", "true")]);
         Assert.True((await App.ReadAsync(registration.Id)).RenewalWaits);
     }

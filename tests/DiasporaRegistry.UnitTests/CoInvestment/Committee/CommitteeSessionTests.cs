@@ -72,6 +72,27 @@ public sealed class CommitteeSessionTests
     }
 
     [Fact]
+    public void Whoever_answers_for_an_organization_of_a_proposal_is_taken_out_of_it_declared_or_not()
+    {
+        var (own, other) = (Admitted(), Admitted());
+        var session = Convened(own, other);
+        Score(session, members[0], own, 9, 9, 9);
+        Score(session, members[3], own, 5, 5, 5);
+        Assert.True(session.TakeOutOwn([(own.Id, members[0].Id)], Later));
+        Assert.False(session.TakeOutOwn([(own.Id, members[0].Id)], Later));
+        // What was given before counts no more, and nothing else of the agenda is touched.
+        Assert.Equal(5m, session.Items.Single(i => i.ProposalId == own.Id).Points(year.Rules));
+        Refused(Rule.ConflictedMemberTakesNoPart, () => Score(session, members[0], own, 9, 9, 9));
+        Score(session, members[0], other, 9, 9, 9);
+        session.Hold(members[..3], call, year, Later);
+        Refused(Rule.QuorumWithoutThoseInConflict, () => Give(session, own));
+        _ = Give(session, other);
+        // What is decided stays as it was decided.
+        Assert.False(session.TakeOutOwn([(other.Id, members[1].Id)], Later));
+        Assert.Empty(session.Items.Single(i => i.ProposalId == other.Id).Conflicts);
+    }
+
+    [Fact]
     public void It_decides_with_a_quorum_without_those_in_conflict()
     {
         var (mine, other) = (Admitted(), Admitted());

@@ -84,6 +84,21 @@ public sealed class ProjectWorksTests
     }
 
     [Fact]
+    public void Nobody_is_late_with_a_report_that_no_plan_lets_them_send()
+    {
+        var late = Agreed.AddMonths(6).AddDays(5);
+        var terms = given.Terms(late.DayNumber - Agreed.DayNumber);
+        Assert.False(given.Works.MayReport(terms));
+        Assert.Empty(given.Works.Overdue(terms));
+        Assert.Equal(Agreed.AddMonths(9), given.Works.NextReportOn(terms));
+        // Planned late, what was due before the plan is not held against anybody; what comes after it is.
+        given.Works.Plan([Part("Obra", 100, 300)], [new(Cost, [], false, [])], terms, GivenWorks.Officer, Now.AddMonths(6).AddDays(5));
+        Assert.Empty(given.Works.Overdue(terms));
+        Assert.Equal(Agreed.AddMonths(9), given.Works.AnswersFor(terms));
+        Assert.Equal([Agreed.AddMonths(9)], given.Works.Overdue(given.Terms(Agreed.AddMonths(9).DayNumber - Agreed.DayNumber + 1)));
+    }
+
+    [Fact]
     public void Nobody_answers_ahead_for_a_time_that_has_not_begun()
     {
         given.Planned();

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Proposals;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Calls;
 
 /// <summary>Answers a question about a call, for everyone.</summary>
-public sealed class AnswerModel(ProgrammeDesk desk, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+public sealed class AnswerModel(ProgrammeDesk desk, ProposalLetters letters, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
 {
     [BindProperty]
     public string? Answer { get; set; }
@@ -37,6 +38,7 @@ public sealed class AnswerModel(ProgrammeDesk desk, Words words, IStringLocalize
         try
         {
             Question.Reply(Answer!, Withheld, office.Id, Desk.Now);
+            await letters.TellAnsweredAsync(Question, cancel);
             await Db.SaveAsync(new Act("question.answered", office.Actor, id, office.Country), cancel);
         }
         catch (BrokenRuleException broken)

@@ -7,6 +7,7 @@ using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Proposals;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ public sealed class WindowForm
 public sealed record ProposalRow(Guid Id, int Number, string Title, string Organization, string? Place, decimal Cost, decimal Asked, ProposalStage Stage, DateTimeOffset? SubmittedAt);
 
 /// <summary>A call as its ministry sees it: what it says, its window, its questions and its proposals.</summary>
-public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+public sealed class CallModel(ProgrammeDesk desk, ProposalLetters letters, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
 {
     [BindProperty]
     public WindowForm Form { get; set; } = new();
@@ -71,15 +72,18 @@ public sealed class CallModel(ProgrammeDesk desk, Words words, IStringLocalizer<
         return DoAsync(id, "call.extended", "Extended", (call, _) =>
         {
             call.Extend(CallForm.Moment(Form.Until!.Value, Form.UntilTime, Zone), Form.Reason!, Desk.Now);
-            return Task.CompletedTask;
+            return letters.TellCallAsync(call, cancel);
         }, cancel);
     }
 
     public Task<IActionResult> OnPostCallOffAsync(Guid id, CancellationToken cancel)
     {
         CheckReason();
-        return DoAsync(id, "call.called-off", "CalledOff",
-            async (call, token) => call.CallOff(await Db.Proposals.CountAsync(p => p.CallId == id && p.State == ProposalStage.Awarded, token), Form.Reason!, Desk.Now), cancel);
+        return DoAsync(id, "call.called-off", "CalledOff", async (call, token) =>
+        {
+            call.CallOff(await Db.Proposals.CountAsync(p => p.CallId == id && p.State == ProposalStage.Awarded, token), Form.Reason!, Desk.Now);
+            await letters.TellCallAsync(call, token);
+        }, cancel);
     }
 
     /// <summary>Discards a call that was never public.</summary>

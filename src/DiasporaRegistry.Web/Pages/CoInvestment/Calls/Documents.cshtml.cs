@@ -26,7 +26,7 @@ public sealed class DocumentForm
 [RequestSizeLimit(LargestRequest)]
 public sealed class CallDocumentsModel(ProgrammeDesk desk, DocumentStore store, Words words, IStringLocalizer<CoInvestmentText> text, IStringLocalizer<MoneyText> files) : ProgrammePage(desk)
 {
-    const int LargestRequest = UploadedDocument.LargestFile + 2_000_000;
+    const int LargestRequest = UploadedDocument.LargestPhoto + 2_000_000;
 
     [BindProperty]
     public DocumentForm Form { get; set; } = new();

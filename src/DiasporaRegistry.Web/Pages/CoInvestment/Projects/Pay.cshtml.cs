@@ -18,7 +18,7 @@ public sealed class PayModel(ProgrammeDesk desk, MoneyDesk money, EvidencePapers
     public const int MostPapers = 10;
 
     /// <summary>The largest request: a file for some of its papers, and what is around them.</summary>
-    const int LargestRequest = (4 * Documents.UploadedDocument.LargestFile) + 2_000_000;
+    const int LargestRequest = (4 * Documents.UploadedDocument.LargestPhoto) + 2_000_000;
 
     [BindProperty]
     public PaymentForm Form { get; set; } = new();

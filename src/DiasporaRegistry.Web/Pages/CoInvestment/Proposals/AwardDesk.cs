@@ -6,12 +6,13 @@ using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Web.Pages.Proposals;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Proposals;
 
 /// <summary>Decides about proposals in years that ask for no committee, one after the other for each call: of two awards of the last money the second sees the first.</summary>
-public sealed class AwardDesk(RegistryDb db, TimeProvider clock)
+public sealed class AwardDesk(RegistryDb db, ProposalLetters letters, TimeProvider clock)
 {
     /// <summary>What is left of a line of a call's budget.</summary>
     public async Task<decimal> LeftAsync(BudgetLine line, CancellationToken cancel) => line.Amount - await AwardedAsync(line.Id, cancel);
@@ -45,13 +46,13 @@ public sealed class AwardDesk(RegistryDb db, TimeProvider clock)
             .AsSplitQuery().SingleAsync(p => p.Id == id, cancel);
         try
         {
-            var concerned = proposal.Partners.Select(p => p.OrganizationId).Append(proposal.OrganizationId).ToList();
-            if (await db.Organizations.AnyAsync(o => concerned.Contains(o.Id) && o.Representatives.Any(r => r.AccountId == office.Id), cancel))
+            if (await db.IsOwnAsync(id, office.Id, cancel))
                 throw new BrokenRuleException(Rule.NobodyAwardsTheirOwn);
             // The year is not closed meanwhile.
             await db.Database.ExecuteSqlAsync($"SELECT 1 FROM programme_year WHERE id = {proposal.Call!.YearId} FOR SHARE", cancel);
             await db.Entry(proposal.Call.Year!).ReloadAsync(cancel);
             await verb(proposal);
+            await letters.TellDecidedAsync(proposal, proposal.Call, cancel);
             await db.SaveAsync(new Act(act, office.Actor, id, office.Country, reason), cancel);
             await transaction.CommitAsync(cancel);
             return null;

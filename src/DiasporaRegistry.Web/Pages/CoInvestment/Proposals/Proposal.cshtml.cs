@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.CoInvestment.Calls;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Proposals;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class ReviewForm
 }
 
 /// <summary>A proposal beside the rules of its year, and what the programme does with it: admit it to the committee, ask for a correction, refuse it.</summary>
-public sealed class ProposalModel(ProgrammeDesk desk, AwardDesk awards, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+public sealed class ProposalModel(ProgrammeDesk desk, AwardDesk awards, ProposalLetters letters, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
 {
     [BindProperty]
     public ReviewForm Form { get; set; } = new();
@@ -98,6 +99,7 @@ public sealed class ProposalModel(ProgrammeDesk desk, AwardDesk awards, Words wo
             try
             {
                 verb(proposal, office);
+                await letters.TellDecidedAsync(proposal, proposal.Call!, cancel);
                 await Db.SaveAsync(new Act(act, office.Actor, id, office.Country, Form.Reason), cancel);
                 await transaction.CommitAsync(cancel);
                 TempData["Notice"] = text[done == "Admitted" && !proposal.Call!.Year!.Rules.Asks(ProgrammeStep.CommitteeSession) ? "Direct.Admitted" : $"Proposals.{done}"].Value;

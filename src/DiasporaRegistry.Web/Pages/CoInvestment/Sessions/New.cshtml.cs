@@ -29,7 +29,7 @@ public sealed class SessionForm
 }
 
 /// <summary>Convenes a session of a year's committee about proposals of a call.</summary>
-public sealed class NewModel(ProgrammeDesk desk, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+public sealed class NewModel(ProgrammeDesk desk, SessionLetters letters, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
 {
     [BindProperty]
     public SessionForm Form { get; set; } = new();
@@ -70,7 +70,9 @@ public sealed class NewModel(ProgrammeDesk desk, Words words, IStringLocalizer<C
             var agenda = await FreeProposals(call).Where(p => Form.Agenda.Contains(p.Id)).OrderBy(p => p.Number).ToListAsync(cancel);
             var last = await Db.CommitteeSessions.Where(s => s.CallId == call).MaxAsync(s => (int?)s.Number, cancel) ?? 0;
             var session = new CommitteeSession(Call, Call.Year!, last + 1, agenda, CallForm.Moment(Form.On!.Value, Form.Time, Zone), Form.Place!, office.Id, Desk.Now);
+            session.TakeOutOwn(await Db.OwnOfAsync(session, Call.YearId, cancel), Desk.Now);
             Db.Add(session);
+            await letters.TellConvenedAsync(session, Call, cancel);
             await Db.SaveAsync(new Act("session.convened", office.Actor, session.Id, office.Country), cancel);
             await transaction.CommitAsync(cancel);
             TempData["Notice"] = text["Session.Convened"].Value;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Sessions;
 
 /// <summary>A session as the programme's office runs it: quorum, ranking, decisions within the budget, end.</summary>
-public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
+public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, SessionLetters letters, Words words, IStringLocalizer<CoInvestmentText> text) : ProgrammePage(desk)
 {
     /// <summary>The members who are present.</summary>
     [BindProperty]
@@ -44,7 +44,7 @@ public sealed class SessionModel(ProgrammeDesk desk, SessionDesk sessions, Words
     public Task<IActionResult> OnPostCallOffAsync(Guid id, CancellationToken cancel) => DoAsync(id, "CalledOff", office => sessions.DoAsync(id, office, "session.called-off", null, session =>
     {
         session.CallOff(session.Call!, sessions.Now);
-        return Task.CompletedTask;
+        return letters.TellCalledOffAsync(session, session.Call!, cancel);
     }, cancel), "", cancel);
 
     Task<IActionResult> DecideAsync(Guid id, Guid proposal, SessionDecision decision, CancellationToken cancel)

@@ -5,12 +5,13 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Committee;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
+using DiasporaRegistry.Web.Pages.Proposals;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.CoInvestment.Sessions;
 
 /// <summary>Does a session's acts, one after the other for each call: of two awards of the last money the second sees the first.</summary>
-public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
+public sealed class SessionDesk(RegistryDb db, ProposalLetters letters, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -26,6 +27,8 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
             .AsSplitQuery().SingleAsync(s => s.Id == id, cancel);
         try
         {
+            if (session.State is SessionState.Convened or SessionState.Held)
+                session.TakeOutOwn(await db.OwnOfAsync(session, session.Call!.YearId, cancel), Now);
             await verb(session);
             await db.SaveAsync(new Act(act, office.Actor, id, office.Country, reason), cancel);
             await transaction.CommitAsync(cancel);
@@ -42,6 +45,8 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
     public Task<BrokenRuleException?> DecideAsync(Guid id, Guid proposalId, SessionDecision decision, string? reason, ProgrammeOffice office, CancellationToken cancel) =>
         DoAsync(id, office, $"session.{decision.ToString().ToLowerInvariant()}", reason, async session =>
         {
+            if (await db.IsOwnAsync(proposalId, office.Id, cancel))
+                throw new BrokenRuleException(Rule.NobodyAwardsTheirOwn);
             if (decision == SessionDecision.Postponed)
             {
                 session.Postpone(proposalId, reason ?? "", session.Call!);
@@ -54,6 +59,7 @@ public sealed class SessionDesk(RegistryDb db, TimeProvider clock)
                 session.Decline(proposal, reason ?? "", session.Call!, session.Call!.Year!.Rules, office.Actor, Now);
             else
                 db.Add(await AwardAsync(session, proposal, office, cancel));
+            await letters.TellDecidedAsync(proposal, session.Call!, cancel);
         }, cancel);
 
     /// <summary>Ends a session: its minutes are public, and what it awarded becomes projects, in one act.</summary>

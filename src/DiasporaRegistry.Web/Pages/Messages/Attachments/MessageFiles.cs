@@ -10,7 +10,7 @@ namespace DiasporaRegistry.Web.Pages.Messages.Attachments;
 public sealed class MessageFiles(DocumentStore store, IStringLocalizer<MessagesText> text)
 {
     /// <summary>The largest request with a message: its files, and what is around them.</summary>
-    public const int LargestRequest = (Message.MostFiles * UploadedDocument.LargestFile) + 2_000_000;
+    public const int LargestRequest = (Message.MostFiles * UploadedDocument.LargestPhoto) + 2_000_000;
 
     /// <summary>Looks into the files of a form, and says of each what is wrong with it.</summary>
     public Task<IReadOnlyList<(string Name, UploadedDocument Content)>> ReadAsync(IReadOnlyList<IFormFile> files, ModelStateDictionary state, CancellationToken cancel) =>

@@ -31,6 +31,12 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
     /// <summary>Who answered it; null while it waits.</summary>
     public string? AnsweredBy { get; private set; }
 
+    /// <summary>The organization that it is said to be as well, where the reader may see it.</summary>
+    public (Guid Id, string Name)? Other { get; private set; }
+
+    /// <summary>The reader's case of the organization, from which both are compared.</summary>
+    public Guid? Case { get; private set; }
+
     string country = "";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) ? Page() : NotFound();
@@ -107,6 +113,12 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
         Report = found;
         Name = found.Organization!.OfficialName;
         AnsweredBy = found.AnsweredBy is { } account ? await db.Users.Where(a => a.Id == account && a.ClosedAt == null).Select(a => a.DisplayName).SingleOrDefaultAsync(cancel) : null;
+        if (found.OtherId is { } said && await db.OrganizationsForMinistry(country).Where(o => o.Id == said && o.MergedIntoId == null).Select(o => new { o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() }).SingleOrDefaultAsync(cancel) is { } other)
+        {
+            Other = (other.Id, other.Name ?? "");
+            Case = await db.Registrations.Where(r => r.OrganizationId == found.OrganizationId && r.Country == country).OrderByDescending(r => r.Id).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancel);
+        }
+
         return true;
     }
 

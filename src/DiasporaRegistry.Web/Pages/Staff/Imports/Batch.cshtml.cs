@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
 /// <summary>One import: how far its work is, what each row was found to be, what is decided, and taking it back.</summary>
-public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, ChangeTaking taking, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
+public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, ChangeTaking taking, DuplicateNaming naming, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
 {
     const int RowsOnAPage = 50;
 
@@ -26,6 +27,9 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
 
     /// <summary>The organizations of the register that shown rows are likely to be, or have become.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>Those of them that the ministry found and nobody answers for.</summary>
+    public IReadOnlySet<Guid> Found { get; private set; } = new HashSet<Guid>();
 
     public int PageNumber { get; private set; } = 1;
 
@@ -99,6 +103,16 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         return RedirectToPage(new { id = Batch.Id, show, p });
     }
 
+    public async Task<IActionResult> OnPostNameAsync(long? line, RowOutcome? show, int? p, CancellationToken cancel)
+    {
+        if (!ModelState.IsValid || line is null)
+            return RedirectToPage(new { id = Batch.Id, show, p });
+        var named = await naming.NameAsync(Batch.Id, line.Value, By, Batch.Country, cancel);
+        TempData[named is null ? Refusal : "Notice"] = named switch { null => Text["Meanwhile"].Value, RowOutcome.Same => Text["Named.Same"].Value, _ => Text["Named"].Value };
+        // What it says otherwise is among those that are known, where it can be taken over.
+        return RedirectToPage(new { id = Batch.Id, show = named == RowOutcome.Changed ? RowOutcome.Changed : show, p = named == RowOutcome.Changed ? null : p });
+    }
+
     public async Task<IActionResult> OnPostRunAsync(CancellationToken cancel)
     {
         // Pressed twice, it runs already.
@@ -154,6 +168,7 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
         var keys = Rows.SelectMany(r => new[] { r.LikelyId, r.OrganizationId }).OfType<Guid>().ToList();
         Names = await Db.Organizations.AsNoTracking().Where(x => keys.Contains(x.Id)).Select(x => new { x.Id, Name = x.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
             .ToDictionaryAsync(x => x.Id, x => x.Name ?? "", cancel);
+        Found = (await Db.MappedFor(Batch.Country).Where(x => keys.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancel)).ToHashSet();
         ToWrite = await all.ToBeWritten().CountAsync(r => r.OrganizationId == null, cancel);
         Written = await all.CountAsync(r => r.OrganizationId != null, cancel);
         Undecided = await all.CountAsync(r => r.Outcome == RowOutcome.Likely && r.Decision == null, cancel);

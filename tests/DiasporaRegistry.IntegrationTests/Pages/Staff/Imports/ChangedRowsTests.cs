@@ -131,6 +131,33 @@ public sealed class ChangedRowsTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.Equal("Dos ferias", await PurposeAsync("tres.csv#"));
     }
 
+    [Fact]
+    public async Task A_likely_duplicate_is_said_to_be_that_one_and_what_differs_is_taken_over_where_nobody_answers()
+    {
+        var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("esa", "NI", StaffRole.MinistryAdministrator));
+        const string Columns = "Nombre,Ciudad,Estado,Correo,Qué hace\n";
+        var page = await MappedAsync(visitor, "esa.csv", Columns + "Comité Chinandega Unido,Dallas,TX,chinandega@example.org,Una feria\nComité Estelí de Siempre,Dallas,TX,esteli@example.org,Una feria\n");
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        // Another list writes both a little otherwise, and says something more.
+        page = await MappedAsync(visitor, "otra.csv", Columns + "Comite Chinandega Unidos,Dallas,TX,chinandega@example.org,Dos ferias\nComite Esteli de Siempre,Dallas,TX,esteli@example.org,Tres ferias\n");
+        Assert.Equal("2", Count(page, RowOutcome.Likely));
+        page = await visitor.GetAsync(page.Path + "?show=Likely");
+        await ClaimedAsync("Comité Estelí de Siempre");
+        // What somebody answers for meanwhile is none to be told what it is.
+        var late = await visitor.SubmitAsync(page, Nothing, "form[data-name='3']");
+        Assert.Single(late.Errors);
+        Assert.Null((await visitor.GetAsync(page.Path)).Document.QuerySelector("form[data-name='3']"));
+
+        var named = await visitor.SubmitAsync(page, Nothing, "form[data-name='2']");
+        Assert.Contains("Qué hace: «Una feria» → «Dos ferias»", named.Document.QuerySelector("li[data-line='2']")!.TextContent, StringComparison.Ordinal);
+        Assert.Single((await visitor.SubmitAsync(page, Nothing, "form[data-name='2']")).Errors);
+        var taken = await visitor.SubmitAsync(named, Nothing, "form[data-take='2']");
+        Assert.Contains("Se tomaron los datos de una fila.", taken.Html, StringComparison.Ordinal);
+        await using var db = app.Open();
+        Assert.Equal(["Dos ferias", "Una feria"], await db.Organizations.Where(o => o.MappedFrom!.StartsWith("esa.csv#")).Select(o => o.Purpose).Order().ToListAsync(Cancel));
+        Assert.False(await db.Organizations.AnyAsync(o => o.MappedFrom!.StartsWith("otra.csv#"), Cancel));
+    }
+
     private async Task<VisitedPage> TakenOverAsync(Visitor visitor, string name, string content)
     {
         var page = await MappedAsync(visitor, name, content);
