@@ -18,7 +18,7 @@ public enum Entry
 
 /// <summary>The doors into an account: with a password, a code, a passkey; each entry is recorded.</summary>
 public sealed class Doors(
-    UserManager<Account> users, SignInManager<Account> signIn, RegistryDb db, DemonstrationAccounts demonstration, IHttpContextAccessor http)
+    UserManager<Account> users, SignInManager<Account> signIn, RegistryDb db, DemonstrationAccounts demonstration, EndedSessions ended, IHttpContextAccessor http)
 {
     // Compared with where there is no account, so that the answer takes as long as where there is one.
     static readonly Lazy<string> NobodysHash = new(() =>
@@ -84,14 +84,25 @@ public sealed class Doors(
         await RecordAsync(account, "new password", cancel);
     }
 
-    /// <summary>Opens the session anew as one with a second factor, which was just proven; also after the security stamp changed.</summary>
-    public Task EnterWithSecondFactorAsync(Account account) =>
-        signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "mfa")]);
+    /// <summary>Opens the session anew as one with a second factor, which was just proven; also after the security stamp changed. The one before is over.</summary>
+    public async Task EnterWithSecondFactorAsync(Account account)
+    {
+        await ended.EndAsync(http.HttpContext!);
+        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "mfa")]);
+    }
 
     /// <summary>Keeps this session as it was, after the security stamp changed and ended all others.</summary>
     public Task KeepSessionAsync(Account account) => SecondFactor.IsIn(http.HttpContext!.User)
         ? EnterWithSecondFactorAsync(account)
         : signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "pwd")]);
+
+    /// <summary>Ends this session, also for whoever copied its cookie, and lets the browser forget the pages that it showed.</summary>
+    public async Task LeaveAsync()
+    {
+        await ended.EndAsync(http.HttpContext!);
+        http.HttpContext!.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        await signIn.SignOutAsync();
+    }
 
     async Task<Account?> FindAsync(string email) => await users.FindByEmailAsync(email) is { } account && IsWelcome(account) ? account : null;
 
