@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Logging;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Web.Accounts;
@@ -31,6 +32,7 @@ public sealed class Doors(
         if (account?.PasswordHash is null || await users.IsLockedOutAsync(account))
         {
             users.PasswordHasher.VerifyHashedPassword(new Account(), NobodysHash.Value, password);
+            Refuse("password", account);
             return Entry.Refused;
         }
 
@@ -38,7 +40,11 @@ public sealed class Doors(
         if (result.RequiresTwoFactor)
             return Entry.NeedsCode;
         if (!result.Succeeded)
+        {
+            Refuse("password", account);
             return Entry.Refused;
+        }
+
         await RecordAsync(account, "password", cancel);
         return Entry.In;
     }
@@ -49,12 +55,14 @@ public sealed class Doors(
     /// <summary>Tries the code of an authenticator app.</summary>
     public async Task<bool> TryCodeAsync(Account account, string code, CancellationToken cancel) =>
         (await signIn.TwoFactorAuthenticatorSignInAsync(code.Replace(" ", "", StringComparison.Ordinal), isPersistent: false, rememberClient: false)).Succeeded
-        && await RecordAsync(account, "code", cancel);
+            ? await RecordAsync(account, "code", cancel)
+            : Refuse("code", account);
 
     /// <summary>Tries one of the codes that were written down when the app was set up.</summary>
     public async Task<bool> TryRecoveryCodeAsync(Account account, string code, CancellationToken cancel) =>
         (await signIn.TwoFactorRecoveryCodeSignInAsync(code.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant())).Succeeded
-        && await RecordAsync(account, "recovery code", cancel);
+            ? await RecordAsync(account, "recovery code", cancel)
+            : Refuse("recovery-code", account);
 
     /// <summary>Tries a passkey: possession and the device's own check of its holder, two factors in one.</summary>
     public async Task<bool> TryPasskeyAsync(string credential, CancellationToken cancel)
@@ -67,11 +75,11 @@ public sealed class Doors(
         catch (InvalidOperationException)
         {
             // The options were asked for too long ago, or never.
-            return false;
+            return Refuse("passkey", null);
         }
 
         if (!result.Succeeded || !IsWelcome(result.User) || !await signIn.CanSignInAsync(result.User))
-            return false;
+            return Refuse("passkey", result.User);
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
         await EnterWithSecondFactorAsync(result.User);
         return await RecordAsync(result.User, "passkey", cancel);
@@ -108,6 +116,12 @@ public sealed class Doors(
 
     // Their password is known to everybody.
     bool IsWelcome(Account account) => !account.IsDemonstration || demonstration.AreAllowed;
+
+    bool Refuse(string how, Account? account)
+    {
+        Refusal.Note(http.HttpContext, "sign-in." + how, account?.Id);
+        return false;
+    }
 
     async Task<bool> RecordAsync(Account account, string how, CancellationToken cancel)
     {
