@@ -6,6 +6,9 @@ namespace DiasporaRegistry.Data.Accounts;
 /// <summary>A person who signs in: a representative of organizations, or staff. Nothing is kept but what sign-in needs.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
+    /// <summary>What the keys of sessions that are over are kept under, among an account's tokens.</summary>
+    public const string EndedSessions = "ended-sessions";
+
     /// <summary>How the person wants to be called; shown to colleagues and in histories.</summary>
     public string DisplayName { get; set => field = OneLine.Of(value); } = "";
 

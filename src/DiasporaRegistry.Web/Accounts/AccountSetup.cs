@@ -9,6 +9,8 @@ using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Web.Accounts;
@@ -19,7 +21,8 @@ internal static class AccountSetup
     public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("DiasporaRegistry").PersistKeysToDbContext<RegistryDb>();
+        services.AddDataProtection().SetApplicationName("DiasporaRegistry").PersistKeysToDbContext<RegistryDb>()
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddIdentityCore<Account>(options =>
         {
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -45,7 +48,7 @@ internal static class AccountSetup
         services.AddScoped<IdentityWords>().AddScoped<ConsentDesk>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
 
         // A signed-out session or an ended appointment acts at the next request, not half an hour later.
-        services.AddScoped<ISecurityStampValidator, SessionCheck>();
+        services.AddSingleton<SessionTime>().AddScoped<EndedSessions>().AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         foreach (var (scheme, name) in new[] { (IdentityConstants.ApplicationScheme, "session"), (IdentityConstants.TwoFactorUserIdScheme, "second-factor"),
             (IdentityConstants.TwoFactorRememberMeScheme, "device"), (IdentityConstants.ExternalScheme, "external") })
@@ -53,9 +56,14 @@ internal static class AccountSetup
             services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<CookieRules>((options, cookies) => cookies.Apply(options.Cookie, name));
         }
 
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<SessionTime>((options, time) => options.ExpireTimeSpan = time.Idle);
         services.ConfigureApplicationCookie(options =>
         {
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.Events.OnSigningIn = context =>
+            {
+                SessionTime.Begin(context.Properties, context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+                return Task.CompletedTask;
+            };
             options.Events.OnRedirectToLogin = context => Lead(context, "account/sign-in");
             options.Events.OnRedirectToAccessDenied = context =>
             {

@@ -32,6 +32,7 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
 {
     private Task<SignedInAccount?>? account;
     private string? stamp;
+    private string? session;
 
     /// <summary>The account; null for an anonymous reader.</summary>
     public Task<SignedInAccount?> FindAsync() => account ??= ReadAsync();
@@ -40,11 +41,11 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
     public async Task<SignedInAccount> RequireAsync() =>
         await FindAsync() ?? throw new InvalidOperationException("The page's policy lets in readers without an account.");
 
-    /// <summary>The account that a session's cookie names, if its security stamp is still the account's; the request is then made in its name.</summary>
-    internal async Task<SignedInAccount?> OpenSessionAsync(ClaimsPrincipal session, string stampClaim)
+    /// <summary>The account that a session's cookie names, if its security stamp is still the account's and the session was not ended; the request is then made in its name.</summary>
+    internal async Task<SignedInAccount?> OpenSessionAsync(ClaimsPrincipal user, string stampClaim, string? key)
     {
-        stamp = session.FindFirstValue(stampClaim) ?? "";
-        return await (account = ReadAsync(session));
+        (stamp, session) = (user.FindFirstValue(stampClaim) ?? "", key);
+        return await (account = ReadAsync(user));
     }
 
     private Task<SignedInAccount?> ReadAsync() => ReadAsync(http.HttpContext?.User);
@@ -61,10 +62,11 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
             a.Email,
             a.Language,
             a.SecurityStamp,
+            IsEnded = session != null && db.UserTokens.Any(t => t.UserId == a.Id && t.LoginProvider == Account.EndedSessions && t.Name == session),
             Appointments = a.Appointments.Where(p => p.EndedAt == null).ToList(),
             Represents = db.Organizations.SelectMany(o => o.Representatives).Any(r => r.AccountId == a.Id),
         }).SingleOrDefaultAsync(http.HttpContext!.RequestAborted);
-        return found is null || (stamp is not null && stamp != found.SecurityStamp)
+        return found is null || found.IsEnded || (stamp is not null && stamp != found.SecurityStamp)
             ? null
             : new SignedInAccount(found.Id, found.DisplayName, found.Email ?? "", found.Language, SecondFactor.IsIn(user), found.Appointments, found.Represents);
     }

@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Logging;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Web.Accounts;
@@ -18,7 +19,7 @@ public enum Entry
 
 /// <summary>The doors into an account: with a password, a code, a passkey; each entry is recorded.</summary>
 public sealed class Doors(
-    UserManager<Account> users, SignInManager<Account> signIn, RegistryDb db, DemonstrationAccounts demonstration, IHttpContextAccessor http)
+    UserManager<Account> users, SignInManager<Account> signIn, RegistryDb db, DemonstrationAccounts demonstration, EndedSessions ended, IHttpContextAccessor http)
 {
     // Compared with where there is no account, so that the answer takes as long as where there is one.
     static readonly Lazy<string> NobodysHash = new(() =>
@@ -31,6 +32,7 @@ public sealed class Doors(
         if (account?.PasswordHash is null || await users.IsLockedOutAsync(account))
         {
             users.PasswordHasher.VerifyHashedPassword(new Account(), NobodysHash.Value, password);
+            Refuse("password", account);
             return Entry.Refused;
         }
 
@@ -38,7 +40,11 @@ public sealed class Doors(
         if (result.RequiresTwoFactor)
             return Entry.NeedsCode;
         if (!result.Succeeded)
+        {
+            Refuse("password", account);
             return Entry.Refused;
+        }
+
         await RecordAsync(account, "password", cancel);
         return Entry.In;
     }
@@ -49,12 +55,14 @@ public sealed class Doors(
     /// <summary>Tries the code of an authenticator app.</summary>
     public async Task<bool> TryCodeAsync(Account account, string code, CancellationToken cancel) =>
         (await signIn.TwoFactorAuthenticatorSignInAsync(code.Replace(" ", "", StringComparison.Ordinal), isPersistent: false, rememberClient: false)).Succeeded
-        && await RecordAsync(account, "code", cancel);
+            ? await RecordAsync(account, "code", cancel)
+            : Refuse("code", account);
 
     /// <summary>Tries one of the codes that were written down when the app was set up.</summary>
     public async Task<bool> TryRecoveryCodeAsync(Account account, string code, CancellationToken cancel) =>
         (await signIn.TwoFactorRecoveryCodeSignInAsync(code.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant())).Succeeded
-        && await RecordAsync(account, "recovery code", cancel);
+            ? await RecordAsync(account, "recovery code", cancel)
+            : Refuse("recovery-code", account);
 
     /// <summary>Tries a passkey: possession and the device's own check of its holder, two factors in one.</summary>
     public async Task<bool> TryPasskeyAsync(string credential, CancellationToken cancel)
@@ -67,11 +75,11 @@ public sealed class Doors(
         catch (InvalidOperationException)
         {
             // The options were asked for too long ago, or never.
-            return false;
+            return Refuse("passkey", null);
         }
 
         if (!result.Succeeded || !IsWelcome(result.User) || !await signIn.CanSignInAsync(result.User))
-            return false;
+            return Refuse("passkey", result.User);
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
         await EnterWithSecondFactorAsync(result.User);
         return await RecordAsync(result.User, "passkey", cancel);
@@ -84,19 +92,36 @@ public sealed class Doors(
         await RecordAsync(account, "new password", cancel);
     }
 
-    /// <summary>Opens the session anew as one with a second factor, which was just proven; also after the security stamp changed.</summary>
-    public Task EnterWithSecondFactorAsync(Account account) =>
-        signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "mfa")]);
+    /// <summary>Opens the session anew as one with a second factor, which was just proven; also after the security stamp changed. The one before is over.</summary>
+    public async Task EnterWithSecondFactorAsync(Account account)
+    {
+        await ended.EndAsync(http.HttpContext!);
+        await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "mfa")]);
+    }
 
     /// <summary>Keeps this session as it was, after the security stamp changed and ended all others.</summary>
     public Task KeepSessionAsync(Account account) => SecondFactor.IsIn(http.HttpContext!.User)
         ? EnterWithSecondFactorAsync(account)
         : signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "pwd")]);
 
+    /// <summary>Ends this session, also for whoever copied its cookie, and lets the browser forget the pages that it showed.</summary>
+    public async Task LeaveAsync()
+    {
+        await ended.EndAsync(http.HttpContext!);
+        http.HttpContext!.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        await signIn.SignOutAsync();
+    }
+
     async Task<Account?> FindAsync(string email) => await users.FindByEmailAsync(email) is { } account && IsWelcome(account) ? account : null;
 
     // Their password is known to everybody.
     bool IsWelcome(Account account) => !account.IsDemonstration || demonstration.AreAllowed;
+
+    bool Refuse(string how, Account? account)
+    {
+        Refusal.Note(http.HttpContext, "sign-in." + how, account?.Id);
+        return false;
+    }
 
     async Task<bool> RecordAsync(Account account, string how, CancellationToken cancel)
     {

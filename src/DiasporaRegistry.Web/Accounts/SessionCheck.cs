@@ -8,15 +8,15 @@ namespace DiasporaRegistry.Web.Accounts;
 
 /// <summary>
 /// Holds every request's session against the account as it stands now, with one query that the request needs anyway: a session that was
-/// signed out elsewhere ends, and an appointment that was given or taken shows at once.
+/// signed out elsewhere or lasts too long ends, and an appointment that was given or taken shows at once.
 /// </summary>
-internal sealed class SessionCheck(CurrentAccount current, IOptions<IdentityOptions> options) : ISecurityStampValidator
+internal sealed class SessionCheck(CurrentAccount current, SessionTime time, IOptions<IdentityOptions> options) : ISecurityStampValidator
 {
     public const string NameClaim = "display_name";
 
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (await current.OpenSessionAsync(context.Principal!, options.Value.ClaimsIdentity.SecurityStampClaimType) is not { } account)
+        if (time.IsOver(context.Properties) || await current.OpenSessionAsync(context.Principal!, options.Value.ClaimsIdentity.SecurityStampClaimType, SessionTime.KeyOf(context.Properties)) is not { } account)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Logging;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
@@ -31,7 +32,7 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
         {
             var status = StatusOf(error);
             if (status >= 500 || status is StatusCodes.Status409Conflict)
-                log.LogError(error, "{Method} {Path} failed with {Status}", context.Request.Method, context.Request.Path.Value, status);
+                log.LogError(error, "{Method} {Path} failed with {Status}", context.Request.Method, LoggedPath.Of(context.Request.Path), status);
             context.Response.Clear();
             context.Response.StatusCode = status;
         }

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Logging;
+
 namespace DiasporaRegistry.Web.Errors;
 
 /// <summary>
@@ -29,7 +31,7 @@ sealed class SecondTry(RequestDelegate next, IServiceScopeFactory scopes, ILogge
             }
             catch (Exception met) when (tries < MostTries && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && Collision.Caused(met))
             {
-                log.LogInformation(met, "{Path} met another act and is tried again", context.Request.Path.Value);
+                log.LogInformation(met, "{Path} met another act and is tried again", LoggedPath.Of(context.Request.Path));
                 context.Response.Clear();
             }
             finally

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Web.Logging;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -13,7 +14,10 @@ sealed class ExpiredForm : IAlwaysRunResultFilter
     public void OnResultExecuting(ResultExecutingContext context)
     {
         if (context.Result is IAntiforgeryValidationFailedResult)
+        {
             context.HttpContext.Items[Key] = true;
+            Refusal.Note(context.HttpContext, "form.token");
+        }
     }
 
     public void OnResultExecuted(ResultExecutedContext context)

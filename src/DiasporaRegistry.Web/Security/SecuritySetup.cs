@@ -82,6 +82,6 @@ static class SecuritySetup
             });
         if (!app.Environment.IsDevelopment())
             policy.AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 31_536_000);
-        return app.UseFramedHere().UseSecurityHeaders(policy);
+        return app.UseFramedHere().UseAnswerRules().UseSecurityHeaders(policy);
     }
 }

@@ -81,13 +81,21 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
         Services.AddAccountAsync(email, language, roles);
 
     /// <summary>Somebody signed in to an account, with a second factor unless told otherwise.</summary>
-    public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true) => NewVisitor(await CookiesOfAsync(account, secondFactor));
+    public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true, TimeSpan ago = default) => NewVisitor(await CookiesOfAsync(account, secondFactor, ago));
 
-    private async Task<CookieContainer> CookiesOfAsync(Account account, bool secondFactor)
+    /// <summary>Somebody signed in, and somebody else with a copy of the session's cookie.</summary>
+    public async Task<(Visitor Owner, Visitor Thief)> SignInAndCopyAsync(Account account)
     {
-        var (name, value) = await Services.SessionOfAsync(account, secondFactor);
+        var session = await Services.SessionOfAsync(account, secondFactor: false);
+        return (NewVisitor(Holding(session)), NewVisitor(Holding(session)));
+    }
+
+    private async Task<CookieContainer> CookiesOfAsync(Account account, bool secondFactor, TimeSpan ago = default) => Holding(await Services.SessionOfAsync(account, secondFactor, ago));
+
+    private static CookieContainer Holding((string Name, string Value) session)
+    {
         var cookies = new CookieContainer();
-        cookies.Add(new Uri("http://localhost"), new Cookie(name, value));
+        cookies.Add(new Uri("http://localhost"), new Cookie(session.Name, session.Value));
         return cookies;
     }
 

@@ -41,8 +41,8 @@ public static class TestAccounts
         return account;
     }
 
-    /// <summary>The cookie of a session of an account, opened with a second factor or without.</summary>
-    public static async Task<(string Name, string Value)> SessionOfAsync(this IServiceProvider services, Account account, bool secondFactor)
+    /// <summary>The cookie of a session of an account, opened with a second factor or without, just now or some time ago.</summary>
+    public static async Task<(string Name, string Value)> SessionOfAsync(this IServiceProvider services, Account account, bool secondFactor, TimeSpan ago = default)
     {
         await using var scope = services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
@@ -52,6 +52,7 @@ public static class TestAccounts
         var cookie = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) };
+        SessionTime.Begin(properties, now - ago);
         return (cookie.Cookie.Name!, cookie.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme)));
     }
 }

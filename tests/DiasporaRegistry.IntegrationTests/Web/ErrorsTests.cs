@@ -122,7 +122,11 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Contains("base-uri 'none'", policy, StringComparison.Ordinal);
         Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("strict-origin-when-cross-origin", answer.Headers.GetValues("Referrer-Policy").Single());
         var page = await Site.Read(answer);
         Assert.All(page.QuerySelectorAll("script"), script => Assert.Contains(script.GetAttribute("nonce")!, policy, StringComparison.Ordinal));
         Assert.Empty(page.QuerySelectorAll("[style], [onclick]"));

@@ -79,6 +79,6 @@ public sealed class PersonalDownload(RegistryDb db)
         Logins = await db.UserLogins.Where(l => l.UserId == account.Id).Select(l => l.LoginProvider).ToListAsync(cancel),
         Claims = await db.UserClaims.Where(c => c.UserId == account.Id).Select(c => new { c.ClaimType, c.ClaimValue }).ToListAsync(cancel),
         // Their values are secrets that open the account, and stay inside.
-        Keys = await db.UserTokens.Where(t => t.UserId == account.Id).Select(t => t.Name).ToListAsync(cancel),
+        Keys = await db.UserTokens.Where(t => t.UserId == account.Id && t.LoginProvider != Account.EndedSessions).Select(t => t.Name).ToListAsync(cancel),
     };
 }

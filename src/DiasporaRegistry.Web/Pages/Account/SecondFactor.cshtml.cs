@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
@@ -39,6 +40,7 @@ public sealed class SecondFactorModel(
             return StatusCode(StatusCodes.Status429TooManyRequests);
         if (!HasApp || !await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, Form.Code!))
         {
+            Refusal.Note(HttpContext, "sign-in.code", account.Id);
             ModelState.AddModelError("Form.Code", words["Code.Wrong"]);
             return Page();
         }

@@ -1,3 +1,5 @@
+using System.Net;
+using AngleSharp.Html.Parser;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +73,51 @@ public sealed class SignInTests(RegistryApp app) : IClassFixture<RegistryApp>
         var page = await visitor.GetAsync("/es/account/manage");
         await visitor.SubmitAsync(page, [], "form[action='/es/account/sign-out']");
         Assert.Equal("/es/account/sign-in", (await visitor.GetAsync("/es/account/manage")).Path);
+    }
+
+    [Fact]
+    public async Task A_copied_session_ends_with_the_one_that_it_was_copied_from_and_others_go_on()
+    {
+        var account = await app.AddPersonAsync("copied@example.org");
+        var (owner, thief) = await app.SignInAndCopyAsync(account);
+        var elsewhere = await app.SignInAsync(account, secondFactor: false);
+        Assert.Equal("/es/account/manage", (await thief.GetAsync("/es/account/manage")).Path);
+        await owner.SubmitAsync(await owner.GetAsync("/es/account/manage"), [], "form[action='/es/account/sign-out']");
+        Assert.Equal("/es/account/sign-in", (await thief.GetAsync("/es/account/manage")).Path);
+        Assert.Equal("/es/account/manage", (await elsewhere.GetAsync("/es/account/manage")).Path);
+    }
+
+    [Fact]
+    public async Task A_session_without_a_second_factor_ends_when_it_becomes_one_with_it()
+    {
+        var key = Totp.NewKey();
+        var account = await app.AddPersonAsync("stepup@example.org", key);
+        var (owner, thief) = await app.SignInAndCopyAsync(account);
+        Assert.Equal("/es/account/manage", (await owner.EnterCodeAsync(await owner.GetAsync("/es/account/second-factor?returnUrl=%2Fes%2Faccount%2Fmanage"), Person.CodeOf(key))).Path);
+        Assert.Equal("/es/account/sign-in", (await thief.GetAsync("/es/account/second-factor")).Path);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_half_a_day_also_when_it_was_never_idle()
+    {
+        var account = await app.AddPersonAsync("longday@example.org");
+        var (late, overdue) = (await app.SignInAsync(account, ago: TimeSpan.FromHours(11.9)), await app.SignInAsync(account, ago: TimeSpan.FromHours(12)));
+        Assert.Equal("/es/account/manage", (await late.GetAsync("/es/account/manage")).Path);
+        Assert.Equal("/es/account/sign-in", (await overdue.GetAsync("/es/account/manage")).Path);
+    }
+
+    [Fact]
+    public async Task What_a_session_showed_is_kept_by_no_cache_and_forgotten_when_it_ends()
+    {
+        var account = await app.AddPersonAsync("screen@example.org");
+        var client = await app.UnfollowingAsync(account);
+        using var answer = await client.GetAsync(new Uri("/es/directory", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        var form = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("form[action='/es/account/sign-out']")!;
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("__form", form.QuerySelector("[name='__form']")!.GetAttribute("value")!)]);
+        using var ended = await client.PostAsync(new Uri("/es/account/sign-out", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.Equal("\"cache\"", ended.Headers.GetValues("Clear-Site-Data").Single());
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace DiasporaRegistry.Web.Pages.Account.Manage;
 
 /// <summary>What an account holds, and the ways to change it.</summary>
 public sealed class IndexModel(
-    UserManager<Data.Accounts.Account> users, SignInManager<Data.Accounts.Account> signIn, RegistryDb db, Links links, IStringLocalizer<AccountText> words)
+    UserManager<Data.Accounts.Account> users, Doors doors, RegistryDb db, Links links, IStringLocalizer<AccountText> words)
     : ManagePage(users, db, links)
 {
     public Data.Accounts.Account Account { get; private set; } = null!;
@@ -32,7 +32,7 @@ public sealed class IndexModel(
     {
         var account = await RequireAsync();
         await ChangeAsync(account, "account.signed-out-everywhere", null, () => Users.UpdateSecurityStampAsync(account), cancel);
-        await signIn.SignOutAsync();
+        await doors.LeaveAsync();
         TempData["Notice"] = words["Everywhere.Done"].Value;
         return RedirectToPage("/Account/SignIn");
     }

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Logging;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -36,8 +37,13 @@ public abstract class ManagePage(UserManager<Data.Accounts.Account> users, Regis
     }
 
     /// <summary>Whether a password field holds the account's own; an account without one (signed in by passkey only) has nothing to ask for.</summary>
-    protected async Task<bool> IsOwnPasswordAsync(Data.Accounts.Account account, string? password) =>
-        account.PasswordHash is null || (!string.IsNullOrEmpty(password) && await users.CheckPasswordAsync(account, password));
+    protected async Task<bool> IsOwnPasswordAsync(Data.Accounts.Account account, string? password)
+    {
+        if (account.PasswordHash is null || (!string.IsNullOrEmpty(password) && await users.CheckPasswordAsync(account, password)))
+            return true;
+        Refusal.Note(HttpContext, "account.password", account.Id);
+        return false;
+    }
 
     /// <summary>Does something to the account, records it and tells its owner by mail: all of it or nothing.</summary>
     protected async Task<IdentityResult> ChangeAsync(Data.Accounts.Account account, string act, string? mail, Func<Task<IdentityResult>> change, CancellationToken cancel)

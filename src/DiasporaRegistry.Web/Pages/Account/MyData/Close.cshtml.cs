@@ -23,7 +23,7 @@ public sealed class CloseForm
 /// <summary>Says what closing the account does, asks for the password, and does it.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class CloseModel(
-    UserManager<Data.Accounts.Account> users, SignInManager<Data.Accounts.Account> signIn, RegistryDb db, Links links, Limits limits, ClosingDesk desk,
+    UserManager<Data.Accounts.Account> users, Doors doors, RegistryDb db, Links links, Limits limits, ClosingDesk desk,
     IStringLocalizer<AccountText> words, IStringLocalizer<MyDataText> text) : ManagePage(users, db, links)
 {
     [BindProperty]
@@ -65,7 +65,7 @@ public sealed class CloseModel(
             return Page();
         }
 
-        await signIn.SignOutAsync();
+        await doors.LeaveAsync();
         TempData["Notice"] = text["Close.Done"].Value;
         return RedirectToPage("/Account/SignIn");
     }

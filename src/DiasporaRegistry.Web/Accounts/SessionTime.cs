@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+
+namespace DiasporaRegistry.Web.Accounts;
+
+/// <summary>How long a session lasts: so long without a request, and so long in all; whoever comes later signs in again.</summary>
+public sealed class SessionTime(IConfiguration settings, TimeProvider clock)
+{
+    const string Opened = "opened";
+    const string Key = "key";
+
+    /// <summary>How long a session waits for the next request; it begins anew when more than half of it is over.</summary>
+    public TimeSpan Idle { get; } = TimeSpan.FromMinutes(settings.GetValue("Sessions:IdleMinutes", 120));
+
+    /// <summary>How long a session lasts at most, however busy it is: a day at the desk.</summary>
+    public TimeSpan Longest { get; } = TimeSpan.FromHours(settings.GetValue("Sessions:LongestHours", 12));
+
+    /// <summary>Notes when a session was opened, and gives it a key by which it can be ended, where its cookie keeps both when it is written again.</summary>
+    public static void Begin(AuthenticationProperties session, DateTimeOffset at)
+    {
+        session.Items[Opened] = at.ToString("O", CultureInfo.InvariantCulture);
+        session.Items[Key] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+    }
+
+    /// <summary>The key of a session; null for none that was begun here.</summary>
+    public static string? KeyOf(AuthenticationProperties session) => session.Items.TryGetValue(Key, out var key) ? key : null;
+
+    /// <summary>Whether a session was opened too long ago, or nobody knows when.</summary>
+    public bool IsOver(AuthenticationProperties session) =>
+        !session.Items.TryGetValue(Opened, out var opened) || !DateTimeOffset.TryParseExact(opened, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)
+        || clock.GetUtcNow() - since >= Longest;
+}
