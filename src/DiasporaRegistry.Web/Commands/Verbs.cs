@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Trail;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -21,6 +22,8 @@ internal static class Verbs
         ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
         ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
             (args, services) => ListCommand.RunAsync(CommandedList.Rates, args, services, Console.Out, Console.Error, Interrupted())),
+        ["verify-audit"] = ("verify-audit [--heads FILE]                              examine the audit trail against itself and what was written down of it, and name the first fault",
+            (args, services) => AuditCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
             (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),
     };
