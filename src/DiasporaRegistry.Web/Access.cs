@@ -32,6 +32,9 @@ public static class Access
     /// <summary>Members of a programme's committee, with a second factor.</summary>
     public const string CommitteeMembers = "committee-members";
 
+    /// <summary>Auditors of a country, with a second factor.</summary>
+    public const string Auditors = "auditors";
+
     /// <summary>Folder or page under <c>Pages/</c>, and the policy that guards it; the longest match counts.</summary>
     public static IReadOnlyList<(string Path, string Policy)> Table { get; } =
     [
@@ -82,6 +85,7 @@ public static class Access
         ("/Bulletins", BulletinWriters),
         ("/Bulletins/Receive", SignedIn),
         ("/Bulletins/Unsubscribe", Anyone),
+        ("/Trail", Auditors),
         ("/Messages/Own", SignedIn),
         ("/Messages/Attachments", SignedIn),
         ("/Messages/Ministry", MinistryReviewers),
@@ -111,6 +115,7 @@ public static class Access
             .AddPolicy(ProgrammeOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ProgrammeOfficer, StaffRole.MinistryAdministrator)))
             .AddPolicy(MinistryStaff, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer, StaffRole.MinistryAdministrator)))
             .AddPolicy(CommitteeMembers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.CommitteeMember)))
+            .AddPolicy(Auditors, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.Auditor)))
             .AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
         return services;
     }

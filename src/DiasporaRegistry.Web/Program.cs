@@ -43,8 +43,10 @@ using DiasporaRegistry.Web.Pages.Surveys.Results;
 using DiasporaRegistry.Web.Pages.Works;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
+using DiasporaRegistry.Web.Sealing;
 using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Surveys;
+using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
 
 return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(Verbs.WithoutDatabase(args) ?? RunAsync, Console.Error);
@@ -60,7 +62,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddImports().AddExports().AddOpenData();
+    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddImports().AddExports().AddOpenData().AddTrail().AddSealing();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DiasporaRegistry.Data.Demonstration;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Domain;
 using Npgsql;
 using NpgsqlTypes;
@@ -40,7 +41,7 @@ internal static class ComparedRegister
                 entries.SelectMany(e => e.Entry.Registrations.Select((r, i) => (Id: register.KeyOf(e.Number, 5, i), r, Of: e.Entry.Id, Reference: string.Create(CultureInfo.InvariantCulture, $"R-{e.Number}-{i}")))),
                 (row, r) => row.Values(r.Id, r.Of, r.r.Country, r.r.State.ToString(), r.r.StateSince, r.r.StateSince, r.r.StateSince, r.Reference, 1, false, r.r.Number, "es"));
             await CopyAsync("contact_channel (id, kind, value, visibility, organization_id)", entries.Select(e => (Id: register.KeyOf(e.Number, 12), Phone: PhoneOf(e.Number), e.Number, Of: e.Entry.Id)), (row, c) =>
-                row.Values(c.Id, "phone", c.Phone, c.Number % 3 == 0 ? "Public" : "Ministry", c.Of));
+                row.Values(c.Id, "phone", FieldKeys.Current.Seal(SealedColumn.Contact.Name, c.Phone, isMatched: true), c.Number % 3 == 0 ? "Public" : "Ministry", c.Of));
         }
 
         await DoAsync("""

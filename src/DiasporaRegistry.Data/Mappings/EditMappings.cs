@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ internal sealed class EditedFieldMapping : IEntityTypeConfiguration<EditedField>
     {
         builder.ToTable("edited_field");
         builder.Property<Guid>("EditId");
+        builder.Property(f => f.Stated).IsSealedAs(SealedColumn.EditedStatement);
         builder.HasIndex("EditId", nameof(EditedField.Field)).IsUnique();
     }
 }

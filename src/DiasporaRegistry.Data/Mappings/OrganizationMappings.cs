@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -76,7 +77,11 @@ internal sealed class ConsularLinkMapping : IEntityTypeConfiguration<ConsularLin
 
 internal sealed class BoardMemberMapping : IEntityTypeConfiguration<BoardMember>
 {
-    public void Configure(EntityTypeBuilder<BoardMember> builder) => builder.ToTable("board_member");
+    public void Configure(EntityTypeBuilder<BoardMember> builder)
+    {
+        builder.ToTable("board_member");
+        builder.Property(b => b.Name).IsSealedAs(SealedColumn.BoardName);
+    }
 }
 
 internal sealed class ContactChannelMapping : IEntityTypeConfiguration<ContactChannel>
@@ -84,7 +89,7 @@ internal sealed class ContactChannelMapping : IEntityTypeConfiguration<ContactCh
     public void Configure(EntityTypeBuilder<ContactChannel> builder)
     {
         builder.ToTable("contact_channel");
-        builder.HasIndex(c => c.Value);
+        builder.Property(c => c.Value).IsSealedAs(SealedColumn.Contact);
     }
 }
 

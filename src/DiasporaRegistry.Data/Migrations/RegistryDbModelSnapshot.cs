@@ -5251,9 +5251,6 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId")
                         .HasDatabaseName("ix_contact_channel_organization_id");
 
-                    b.HasIndex("Value")
-                        .HasDatabaseName("ix_contact_channel_value");
-
                     b.ToTable("contact_channel", (string)null);
                 });
 

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed class DuplicateFinder(RegistryDb db)
              nearer AS MATERIALIZED (SELECT organization_id, blocks FROM organization_block WHERE blocks @@ @nearer::tsquery),
              near AS MATERIALIZED (SELECT organization_id, blocks FROM organization_block WHERE blocks @@ @near::tsquery)
         SELECT c.organization_id AS id, c.visibility AS visibility
-        FROM (SELECT organization_id, visibility FROM contact_channel WHERE value = ANY(@values) ORDER BY organization_id LIMIT 400) AS c
+        FROM (SELECT organization_id, visibility FROM contact_channel WHERE split_part(value, '.', 4) = ANY(@values) ORDER BY organization_id LIMIT 400) AS c
         UNION ALL
         SELECT n.organization_id, NULL FROM (
             SELECT f.organization_id FROM (
@@ -140,10 +141,10 @@ public sealed class DuplicateFinder(RegistryDb db)
 
     private static string[] ContactsOf(Organization organization, LikenessProfile profile)
     {
-        var values = organization.Contacts.Select(c => c.Value).Concat(organization.Contacts.Select(c => c.Value.ToLowerInvariant())).Distinct().Take(2 * MostTexts).ToList();
+        var values = organization.Contacts.Select(c => c.Value).Distinct().Take(2 * MostTexts).ToList();
         // A page deep within a site is found by the name; reading every link of the register to find it takes longer than all the rest.
         values.AddRange(profile.Websites.Take(MostTexts).SelectMany(w => new[] { $"https://{w}", $"https://www.{w}", $"http://{w}", $"http://www.{w}" }).SelectMany(w => new[] { w, w + "/" }));
-        return [.. values.Distinct()];
+        return [.. values.Select(SealedColumn.Contact.MatchFor).Distinct()];
     }
 
     /// <summary>What is compared of organizations, as each one's reader may see it; the connection is open.</summary>
@@ -161,9 +162,9 @@ public sealed class DuplicateFinder(RegistryDb db)
                 Array<string>(row, 1),
                 [.. Array<string>(row, 2).Zip(Array<string>(row, 3)).Select((p, i) => new LikenessPlace(p.First.Split(' '), p.Second, cities[i]))],
                 [.. Array<string>(row, 6).Zip(Array<string>(row, 7)).Select(p => new LikenessPlace(p.First.Split(' '), p.Second))],
-                [.. Array<string>(row, 8).Zip(Array<string>(row, 9))],
+                [.. Array<string>(row, 8).Zip(Array<string>(row, 9).Select(SealedColumn.Contact.Unseal))],
                 [.. Array<string?>(row, 5).OfType<string>()],
-                Array<string>(row, 10))));
+                [.. Array<string>(row, 10).Select(SealedColumn.BoardName.Unseal)])));
         }
 
         return read;

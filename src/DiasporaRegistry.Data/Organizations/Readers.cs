@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -159,4 +160,7 @@ public static class Readers
         return db.Conversations.Where(c => db.Registrations.Where(r => own.Contains(r.OrganizationId) && r.LeftBehindAt == null).Select(r => r.Id).Contains(c.RegistrationId!.Value))
             .Concat(db.Conversations.Where(c => db.Organizations.Where(o => own.Contains(o.Id) || own.Contains(o.MergedIntoId!.Value)).Select(o => o.Id).Contains(c.OrganizationId!.Value)));
     }
+
+    /// <summary>What the auditors of a country see of the audit trail: what was done that concerns their own country.</summary>
+    public static IQueryable<AuditEntry> TrailForAuditors(this RegistryDb db, string country) => db.AuditTrail.Where(e => e.Country == country);
 }

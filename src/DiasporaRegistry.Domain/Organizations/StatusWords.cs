@@ -8,7 +8,7 @@ public static partial class StatusWords
 {
     // Whatever the pattern finds holds one of these, or a number.
     private static readonly SearchValues<string> Telling = SearchValues.Create(
-        ["papeles", "documentos", "indocumentad", "ilegal", "undocumented", "illegal", "card", "daca", "tps", "itin", "visa", "migratori", "immigration", "deportad", "deported", "94"], StringComparison.OrdinalIgnoreCase);
+        ["papeles", "documentos", "indocumentad", "ilegal", "undocumented", "illegal", "card", "daca", "tps", "itin", "visa", "migratori", "immigration", "deportad", "deported", "94", "h-1", "h1", "h-2", "h2", "status", "overstay"], StringComparison.OrdinalIgnoreCase);
 
     private const int FewestDigits = 7;
 
@@ -27,9 +27,10 @@ public static partial class StatusWords
         return most;
     }
 
-    // An A-number, visa kinds, and the ways people speak of papers in both languages.
+    // An A-number, visa kinds, and the ways people speak of papers in both languages; what a club calls itself is none of them.
     [GeneratedRegex(@"\bA[-\s#]?\d{7,9}\b|\bsin\s+(papeles|documentos)\b|\bindocumentad[oa]s?\b|\bilegal(es)?\b|\bundocumented\b|\billegals?\b"
-        + @"|\b(green\s*card|DACA|TPS|ITIN|I-?94|visa\s+(de\s+)?(turista|trabajo|[A-Z]-?\d?[A-Z]?)|[HLFJUTB]-?\d[AB]?\s+visa|visado)\b"
+        + @"|\bno\s+(tiene|tienen|tengo|tenemos|tuvo)\s+papeles\b|\bsin\s+estatus\b|\bout\s+of\s+status\b|\boverstay(s|ed|ing)?\b|\bH-?[12][AB]\b|(?<!\b(club|comit[eé]|asociaci[oó]n|grupo|equipo|liga|fundaci[oó]n|federaci[oó]n)\s+)\b(DACA|TPS)\b"
+        + @"|\b(green\s*card|ITIN|I-?94|visa\s+(de\s+)?(turista|trabajo|[A-Z]-?\d?[A-Z]?)|[HLFJUTB]-?\d[AB]?\s+visa|visado)\b"
         + @"|\b(estatus|estado|situaci[oó]n)\s+migratori[oa]\b|\bimmigration\s+status\b|\bdeportad[oa]s?\b|\bdeported\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Pattern();

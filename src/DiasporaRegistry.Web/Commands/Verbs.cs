@@ -1,7 +1,10 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Sealing;
+using DiasporaRegistry.Web.Trail;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -23,6 +26,12 @@ internal static class Verbs
         ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
             (args, services) => ListCommand.RunAsync(CommandedList.Rates, args, services, Console.Out, Console.Error, Interrupted())),
         ["restore"] = (BackupCommands.UseOfRestore, (args, _) => WithoutDatabase(args)!()),
+        ["new-keys"] = ("new-keys FOLDER                                          make the first keys of names and contacts, in a folder that has none",
+            (args, _) => WithoutDatabase(args)!()),
+        ["rotate-keys"] = ("rotate-keys [--resume]                                   make a newer key of names and contacts, and seal everything with it; or go on where that was left",
+            (args, services) => KeysCommand.RotateAsync(args, services, Console.Out, Interrupted())),
+        ["verify-audit"] = ("verify-audit [--heads FILE]                              examine the audit trail against itself and what was written down of it, and name the first fault",
+            (args, services) => AuditCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
             (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),
     };
@@ -35,6 +44,7 @@ internal static class Verbs
     public static Func<Task<int>>? WithoutDatabase(string[] args) => args switch
     {
         ["backup" or "restore", ..] => () => BackupAsync(args),
+        ["new-keys", ..] => () => KeysCommand.MakeAsync(args, Console.Out),
         ["duplicates", ..] => () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
         ["import", ..] when ImportArguments.Read(args) is { AsksForHelp: true } help => () => ImportCommand.HelpAsync(help.Language, Console.Out),
         _ => null,
@@ -58,7 +68,7 @@ internal static class Verbs
         {
             return await program();
         }
-        catch (Exception e) when (e is EmbeddedPostgresException or SettingMissingException)
+        catch (Exception e) when (e is EmbeddedPostgresException or SettingMissingException or KeyMissingException)
         {
             await error.WriteLineAsync(e.Message);
             return 1;

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,7 @@ public sealed class RegisterDatabase : IAsyncDisposable
         var database = builder.Configuration.GetConnectionString("Registry") is { Length: > 0 } configured
             ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null)
             : await StartEmbeddedAsync(builder.Configuration);
+        OpenKeys(builder);
         builder.Services.AddSingleton(database);
         builder.Services.AddDbContext<RegistryDb>(options => RegistryDbOptions.Configure(options, database.ConnectionString));
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
@@ -62,6 +64,17 @@ public sealed class RegisterDatabase : IAsyncDisposable
     {
         var options = new EmbeddedPostgresOptions { BinariesFolder = configuration["EmbeddedPostgres:Binaries"] };
         return configuration["EmbeddedPostgres:Folder"] is { Length: > 0 } folder ? options with { Folder = folder } : options;
+    }
+
+    // In production keys come from whoever runs the register and are never made by accident: with new ones, nothing that was sealed before would open.
+    private static void OpenKeys(WebApplicationBuilder builder)
+    {
+        var folder = builder.Configuration["Keys:Folder"];
+        if (!builder.Environment.IsProduction())
+            FieldKeys.OpenOrMake(folder is { Length: > 0 } ? folder : folder = FieldKeys.DevelopmentFolder(builder.Configuration["EmbeddedPostgres:Folder"]), TimeProvider.System);
+        else if (string.IsNullOrEmpty(folder))
+            throw new SettingMissingException("Keys__Folder is not set. In production the keys of names and contacts lie in a folder of yours, outside the database; the verb new-keys makes the first ones.");
+        FieldKeys.Use(folder);
     }
 
     private static async Task<RegisterDatabase> StartEmbeddedAsync(ConfigurationManager configuration)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -39,6 +40,7 @@ static class LanguageSetup
             options.ModelBinderProviders.Insert(0, new TypedByPeopleBinders());
             options.ModelBindingMessageProvider.Say(words);
             options.Filters.Add(new UnreadableKeys(words));
+            options.Filters.Add(new StatusWarning(words));
             // Rules are FluentValidation's, in the reader's language; MVC's own "required" is English and says it twice.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });

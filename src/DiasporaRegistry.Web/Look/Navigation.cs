@@ -21,6 +21,7 @@ public static class Navigation
         ("Nav.CoInvestment", "co-investment", ["ProgrammeOfficer", "MinistryAdministrator"]),
         ("Nav.Committee", "committee", ["CommitteeMember"]),
         ("Nav.Staff", "staff", ["MinistryAdministrator"]),
+        ("Nav.Audit", "audit", ["Auditor"]),
     ];
 
     public static IReadOnlyList<NavigationItem> For(ClaimsPrincipal user, PathString path) =>

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -132,6 +133,9 @@ public sealed class TextareaTagHelper(IStringLocalizer<SiteText> words) : FieldT
     /// <summary>Shows how many characters are left; the rule itself is the validator's.</summary>
     public int? Count { get; set; }
 
+    /// <summary>Whether words that may tell of somebody's immigration status are asked about before they are kept.</summary>
+    public bool Warns { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var infoId = FieldId + "-info";
@@ -159,7 +163,19 @@ public sealed class TextareaTagHelper(IStringLocalizer<SiteText> words) : FieldT
                 .Add(Tag("div", "govuk-hint govuk-character-count__message").With("id", infoId).Text(Words["Count.Limit", Formats.Number(limit)]));
         }
 
-        output.Become(group);
+        output.Become(Warns ? group.Add(Tag("input").With("type", "hidden").With("name", StatusWarning.Asking).With("value", FieldName)).Add(LookedAgain()) : group);
+    }
+
+    // Its words may be a law's or a service's: whoever looked again keeps them.
+    TagBuilder? LookedAgain()
+    {
+        if (!StatusWarning.IsAsked(ViewContext.HttpContext, FieldName))
+            return null;
+        var id = FieldId + "-checked";
+        return Tag("div", "govuk-checkboxes govuk-checkboxes--small").Add(Tag("div", "govuk-checkboxes__item")
+            .Add(Tag("input", "govuk-checkboxes__input").With("type", "checkbox").With("id", id).With("name", StatusWarning.Checked).With("value", FieldName)
+                .Flag("checked", ViewContext.HttpContext.Request.Form[StatusWarning.Checked].Contains(FieldName)))
+            .Add(Tag("label", "govuk-label govuk-checkboxes__label").With("for", id).Text(Words["StatusWords.Keep"])));
     }
 }
 

@@ -47,6 +47,8 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("OpenData:Running", "false")
             .UseSetting("Exports:Running", "false")
             .UseSetting("Works:Watching", "false")
+            .UseSetting("Audit:Exporting", "false")
+            .UseSetting("Audit:Folder", DocumentsFolder)
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
             .ConfigureTestServices(services => services.AddSingleton(Clock ?? new EarlyClock(Ahead))));

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Needs;
 using DiasporaRegistry.Domain.Organizations;
@@ -19,6 +20,9 @@ public sealed record Person(Guid Id, string Email, string NormalizedEmail)
 {
     /// <summary>The address for a comparison that takes large and small letters as one, and no letter as a wildcard.</summary>
     public string Pattern { get; } = Email.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    /// <summary>What contacts that state the address are found by.</summary>
+    public string ContactMatch => SealedColumn.Contact.MatchFor(Email);
 
     /// <summary>The person of an account.</summary>
     public static Person Of(Account account) => new(account.Id, account.Email ?? "", account.NormalizedEmail ?? "");
@@ -77,7 +81,7 @@ public static class PersonalSections
         new("statedContacts", (db, me) => [
             from organization in db.Organizations
             from channel in organization.Contacts
-            where EF.Functions.ILike(channel.Value, me.Pattern)
+            where SealedColumn.MatchOf(channel.Value, ".", 4) == me.ContactMatch
             orderby organization.Id
             select new
             {

@@ -9,7 +9,7 @@ public abstract class StaffPage(CurrentAccount current) : PageModel
 {
     /// <summary>What a ministry's administrator may appoint people to.</summary>
     public static IReadOnlyList<StaffRole> Roles { get; } =
-        [StaffRole.MinistryReviewer, StaffRole.ConsularOfficer, StaffRole.ProgrammeOfficer, StaffRole.CommitteeMember, StaffRole.MinistryAdministrator];
+        [StaffRole.MinistryReviewer, StaffRole.ConsularOfficer, StaffRole.ProgrammeOfficer, StaffRole.CommitteeMember, StaffRole.Auditor, StaffRole.MinistryAdministrator];
 
     protected async Task<(SignedInAccount Account, string Country)> AdministratorAsync()
     {

@@ -37,11 +37,9 @@ public sealed class ReportModel(CoalitionTools tools, IssuingDesk issuing) : Coa
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (Remarks?.Length > ActPages.LongestReason)
-        {
             ModelState.AddModelError(nameof(Remarks), Tools.Text["TooLong", ActPages.LongestReason]);
+        if (!ModelState.IsValid)
             return Page();
-        }
-
         return ToList(await issuing.ReportAsync(Organization.Id, Power.Id, Month, Remarks, Acting, cancel) is null ? "Report.Done" : "Report.TooLate");
     }
 

@@ -60,6 +60,25 @@ public sealed class NoteTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task Words_about_papers_are_asked_about_and_kept_by_whoever_looked_again()
+    {
+        const string Telling = "La tesorera vino sin papeles.";
+        var registration = await app.SubmittedClubAsync(await app.OwnerAsync());
+        var ana = await app.ReviewerAsync(name: "ana");
+        var asked = await ana.SubmitAsync(await ana.GetAsync($"/es/review/{registration.Id}"), [("Form.Text", Telling)], "#add-note");
+        Assert.Contains("situación migratoria", Assert.Single(asked.Errors), StringComparison.Ordinal);
+        Assert.Equal(Telling, asked.Document.QuerySelector("textarea[name='Form.Text']")!.TextContent.Trim());
+        await using var db = app.Open();
+        Assert.False(await db.ReviewNotes.AnyAsync(n => n.RegistrationId == registration.Id, Cancel));
+
+        // Whoever takes the words out needs no confirmation; whoever looked again keeps them.
+        Assert.Empty((await ana.SubmitAsync(asked, [("Form.Text", Said)])).Errors);
+        var again = await ana.SubmitAsync(await ana.GetAsync($"/es/review/{registration.Id}"), [("Form.Text", Telling)], "#add-note");
+        Assert.Empty((await ana.SubmitAsync(again, [("StatusWords.Checked", "Form.Text")])).Errors);
+        Assert.Equal(new HashSet<string> { Said, Telling }, await db.ReviewNotes.Where(n => n.RegistrationId == registration.Id).Select(n => n.Text).ToHashSetAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Only_its_writer_takes_a_note_back_and_its_text_is_then_gone()
     {
         var registration = await app.SubmittedClubAsync(await app.OwnerAsync());

@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DiasporaRegistry.Data.Sealing;
+
+/// <summary>
+/// Seals with the newest key what is plain or sealed with an older one, some rows a time, from wherever it was left. What a merge kept for its undoing stays as it was kept until the time for that is over, and so do the rows of its organizations.
+/// </summary>
+public static class Resealing
+{
+    private const int AtOnce = 500;
+
+    /// <summary>Seals anew what is not sealed with the newest key.</summary>
+    /// <returns>How many values were.</returns>
+    public static async Task<long> RunAsync(RegistryDb db, FieldKeys keys, CancellationToken cancellationToken)
+    {
+        var done = 0L;
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            foreach (var column in SealedColumn.All)
+            {
+                for (Guid? last = Guid.Empty; last is not null;)
+                {
+                    var rows = await ReadAsync(db, column, keys.Newest, last.Value, cancellationToken);
+                    done += await WriteAsync(db, column, keys, rows, cancellationToken);
+                    last = rows.Count < AtOnce ? null : rows[^1].Id;
+                }
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
+        return done;
+    }
+
+    /// <summary>How many values each key holds, and how many are plain (under an empty name); what merges keep counts as one each.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> UsesAsync(RegistryDb db, FieldKeys keys, CancellationToken cancellationToken)
+    {
+        var uses = keys.Names.ToDictionary(name => name, _ => 0L, StringComparer.Ordinal);
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            foreach (var column in SealedColumn.All)
+            {
+                await using var command = Command(db, $"SELECT CASE WHEN {column.Column} LIKE 's1.%' THEN split_part({column.Column}, '.', 2) ELSE '' END, count(*) FROM {column.Table} WHERE {column.Column} <> '' GROUP BY 1");
+                await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+                while (await rows.ReadAsync(cancellationToken))
+                    uses[rows.GetString(0)] = uses.GetValueOrDefault(rows.GetString(0)) + rows.GetInt64(1);
+            }
+
+            foreach (var name in keys.Names)
+            {
+                await using var command = Command(db, "SELECT count(*) FROM organization_merge WHERE strpos(coalesce(before::text, '') || coalesce(after::text, ''), @mark) > 0");
+                command.Parameters.AddWithValue("mark", $"{FieldKeys.Mark}{name}.");
+                uses[name] += (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+
+        return uses;
+    }
+
+    private static async Task<List<(Guid Id, string Stored)>> ReadAsync(RegistryDb db, SealedColumn column, string newest, Guid after, CancellationToken cancellationToken)
+    {
+        var waits = column == SealedColumn.EditedStatement ? "" : "AND NOT EXISTS (SELECT FROM organization_merge AS m WHERE m.undone_at IS NULL AND m.before IS NOT NULL AND t.organization_id IN (m.winner_id, m.loser_id))";
+        await using var command = Command(db, $"SELECT t.id, t.{column.Column} FROM {column.Table} AS t WHERE t.id > @after AND t.{column.Column} <> '' AND NOT starts_with(t.{column.Column}, @mark) {waits} ORDER BY t.id LIMIT {AtOnce}");
+        command.Parameters.AddWithValue("after", after);
+        command.Parameters.AddWithValue("mark", $"{FieldKeys.Mark}{newest}.");
+        var found = new List<(Guid, string)>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+            found.Add((rows.GetGuid(0), rows.GetString(1)));
+        return found;
+    }
+
+    // A row that was stated anew meanwhile is sealed already.
+    private static async Task<int> WriteAsync(RegistryDb db, SealedColumn column, FieldKeys keys, List<(Guid Id, string Stored)> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return 0;
+        await using var command = Command(db, $"UPDATE {column.Table} AS t SET {column.Column} = n.after FROM unnest(@ids, @before, @after) AS n(id, before, after) WHERE t.id = n.id AND t.{column.Column} = n.before");
+        command.Parameters.AddWithValue("ids", rows.Select(r => r.Id).ToArray());
+        command.Parameters.AddWithValue("before", rows.Select(r => r.Stored).ToArray());
+        command.Parameters.AddWithValue("after", rows.Select(r => keys.Seal(column.Name, keys.Unseal(column.Name, r.Stored), column.IsMatched)).ToArray());
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // Tables and columns cannot be parameters; all of them are constants of SealedColumn.
+    private static NpgsqlCommand Command(RegistryDb db, string sql) => new(sql, (NpgsqlConnection)db.Database.GetDbConnection());
+}

@@ -1,0 +1,12 @@
+namespace DiasporaRegistry.Web.Trail;
+
+/// <summary>Registers what keeps the audit trail provable.</summary>
+internal static class TrailSetup
+{
+    public static WebApplicationBuilder AddTrail(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings())
+            .AddSingleton<AuditHeads>().AddSingleton<AuditHeadKeeper>().AddHostedService(provider => provider.GetRequiredService<AuditHeadKeeper>());
+        return builder;
+    }
+}
