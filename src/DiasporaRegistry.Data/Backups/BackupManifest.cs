@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using DiasporaRegistry.Data.Audit;
 
 namespace DiasporaRegistry.Data.Backups;
 
@@ -16,9 +17,10 @@ public sealed record BackupFile(string Name, long Bytes, string Sha256);
 /// <param name="Migration">The last migration, that is the register's version of the schema.</param>
 /// <param name="Tables">How many rows each table has.</param>
 /// <param name="Rights">A checksum of what the web's role may do with each table: what happened may only be added to, there as here.</param>
+/// <param name="Head">The end of the audit trail's chain; none where nothing was done yet.</param>
 /// <param name="Documents">How many files of documents there are.</param>
 /// <param name="Files">The files of the backup.</param>
-public sealed record BackupManifest(DateTimeOffset MadeAt, string Kind, int ServerMajor, string Migration, IReadOnlyDictionary<string, long> Tables, string Rights, int Documents, IReadOnlyList<BackupFile> Files)
+public sealed record BackupManifest(DateTimeOffset MadeAt, string Kind, int ServerMajor, string Migration, IReadOnlyDictionary<string, long> Tables, string Rights, AuditHead? Head, int Documents, IReadOnlyList<BackupFile> Files)
 {
     /// <summary>The name of its file; it is written last, so that a folder without one is no whole backup.</summary>
     public const string FileName = "manifest.json";

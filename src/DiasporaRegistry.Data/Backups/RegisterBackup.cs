@@ -40,7 +40,7 @@ public static class RegisterBackup
             var files = new List<BackupFile>();
             foreach (var file in Directory.EnumerateFiles(unfinished).Order(StringComparer.Ordinal))
                 files.Add(await BackupManifest.OfAsync(file, ct));
-            var manifest = new BackupManifest(at, kind, count.ServerMajor, count.Migration, count.Tables, count.Rights, documents, files);
+            var manifest = new BackupManifest(at, kind, count.ServerMajor, count.Migration, count.Tables, count.Rights, count.Head, documents, files);
             await manifest.WriteAsync(unfinished, ct);
             Directory.Move(unfinished, folder);
             return manifest;
@@ -89,10 +89,12 @@ public static class RegisterBackup
         await using var packed = new GZipStream(stream, CompressionLevel.Fastest);
         await using var tar = new TarWriter(packed, TarEntryFormat.Pax);
         var count = 0;
+        // Files that are kept for a day for whoever asked for them, with contacts in plain, are nobody's for years.
+        var passing = Path.Combine(documents, "exports") + Path.DirectorySeparatorChar;
         // One by one: a file that its owner deletes meanwhile is no reason to give the backup up.
         foreach (var path in Directory.Exists(documents) ? Directory.EnumerateFiles(documents, "*", SearchOption.AllDirectories) : [])
         {
-            if (path.EndsWith(".part", StringComparison.Ordinal))
+            if (path.EndsWith(".part", StringComparison.Ordinal) || path.StartsWith(passing, StringComparison.Ordinal))
                 continue;
             try
             {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using Npgsql;
 
@@ -10,7 +11,8 @@ namespace DiasporaRegistry.Data.Backups;
 /// <param name="Migration">The last migration.</param>
 /// <param name="Tables">Rows by table.</param>
 /// <param name="Rights">What the web's role may do with tables and their columns, as one checksum.</param>
-internal sealed record RegisterCount(int ServerMajor, string Migration, IReadOnlyDictionary<string, long> Tables, string Rights)
+/// <param name="Head">The end of the audit trail's chain.</param>
+internal sealed record RegisterCount(int ServerMajor, string Migration, IReadOnlyDictionary<string, long> Tables, string Rights, AuditHead? Head)
 {
     private const string RightsOfApp = $"""
         SELECT coalesce(md5(string_agg(concat_ws(' ', name, part, what), ';' ORDER BY name, part, what)), 'none') FROM (
@@ -38,7 +40,7 @@ internal sealed record RegisterCount(int ServerMajor, string Migration, IReadOnl
         foreach (var name in names)
             tables[name] = (long)(await AskAsync(connection, $"SELECT count(*) FROM public.{RegistryRoles.Quote(name)}", ct))!;
         var migration = (string)(await AskAsync(connection, """SELECT max(migration_id) FROM public."__EFMigrationsHistory" """, ct))!;
-        return new RegisterCount(connection.PostgreSqlVersion.Major, migration, tables, (string)(await AskAsync(connection, RightsOfApp, ct))!);
+        return new RegisterCount(connection.PostgreSqlVersion.Major, migration, tables, (string)(await AskAsync(connection, RightsOfApp, ct))!, names.Contains("audit_link") ? await HeadAsync(connection, ct) : null);
     }
 
     /// <summary>How many tables a database has, other than those of extensions.</summary>
@@ -73,6 +75,13 @@ internal sealed record RegisterCount(int ServerMajor, string Migration, IReadOnl
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         return (transaction, (string)(await AskAsync(connection, "SELECT pg_export_snapshot()", ct))!);
+    }
+
+    private static async Task<AuditHead?> HeadAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT sequence, encode(hash, 'hex') FROM audit_link ORDER BY sequence DESC LIMIT 1", connection);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new AuditHead(reader.GetInt64(0), reader.GetString(1)) : null;
     }
 
     private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

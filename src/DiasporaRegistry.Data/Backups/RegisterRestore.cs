@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using Npgsql;
 
@@ -50,6 +51,14 @@ public static class RegisterRestore
         await using var server = register.Owner is null ? await EmbeddedPostgres.EmbeddedPostgres.StartAsync(register.Embedded, ct) : null;
         await using var connection = await RegisterCount.OpenAsync(register.Owner ?? server!.OwnerConnectionString, ct);
         var differences = (await RegisterCount.ReadAsync(connection, ct)).DifferencesTo(manifest).ToList();
+        if (manifest.Head is { } head)
+        {
+            // A manifest can be written anew by whoever changes a dump; the chain cannot, without its end being another than the one that was written down elsewhere.
+            await using var db = new RegistryDb(RegistryDbOptions.For(connection.ConnectionString).Options, TimeProvider.System);
+            if ((await AuditChain.ExamineAsync(db, [head], ct)).Fault is { } fault)
+                differences.Add($"The audit trail is broken: {fault.Kind} at {fault.Sequence}.");
+        }
+
         var files = Directory.EnumerateFiles(register.DocumentsFolder, "*", SearchOption.AllDirectories).Count();
         if (files != manifest.Documents)
             differences.Add($"{manifest.Documents} files of documents in the backup, {files} here.");

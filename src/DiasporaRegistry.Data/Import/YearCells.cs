@@ -7,6 +7,7 @@ namespace DiasporaRegistry.Data.Import;
 /// <summary>Finds the year in cells that say a year or a day, in the ways that lists write them. Which of two numbers is the day does not matter for it; a year of two digits, or one that is only about right, is nobody's to guess.</summary>
 internal static partial class YearCells
 {
+    private static readonly System.Buffers.SearchValues<char> Doubt = System.Buffers.SearchValues.Create("?¿~≈±<>");
     private static readonly string[] Months =
     [
         "enero january jan ene", "febrero february feb", "marzo march mar", "abril april apr abr", "mayo may", "junio june jun", "julio july jul", "agosto august aug ago",
@@ -32,7 +33,7 @@ internal static partial class YearCells
         }
 
         // A sign of doubt is one, though words are compared without signs.
-        return text.AsSpan().ContainsAny("?¿~≈±<>") ? null : InWords(Folding.Fold(text).Split(' '));
+        return text.AsSpan().ContainsAny(Doubt) ? null : InWords(Folding.Fold(text).Split(' '));
     }
 
     /// <summary>Whether a cell is a day whose year has only two digits.</summary>

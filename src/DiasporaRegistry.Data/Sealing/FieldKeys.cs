@@ -23,6 +23,8 @@ public sealed class FieldKeys
     private const int KeyLength = 32;
     private const int NonceLength = 12;
     private const int TagLength = 16;
+    private const string Moment = "yyyyMMddHHmmss";
+    private const int MomentLength = 14;
 
     // Another process of the register may have made a newer one.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -50,6 +52,9 @@ public sealed class FieldKeys
     /// <summary>The name of the key that seals now.</summary>
     public string Newest => (Environment.TickCount64 - ring.ReadAt < Fresh.TotalMilliseconds ? ring : ring = Read()).Newest;
 
+    /// <summary>When the newest key was made, which its name says.</summary>
+    public DateTimeOffset NewestAt => DateTimeOffset.ParseExact(Newest[..MomentLength], Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     /// <summary>The names of all keys, oldest first.</summary>
     public IReadOnlyList<string> Names => ring.Names;
 
@@ -76,8 +81,11 @@ public sealed class FieldKeys
 
     /// <summary>Makes the keys of a folder that has none; what is there stays.</summary>
     /// <returns>Whether any was made.</returns>
+    /// <exception cref="KeyMissingException">Some of its keys are gone: new ones beside the rest would hide that, and find nothing of what was sealed.</exception>
     public static bool Make(string folder, TimeProvider clock)
     {
+        if (!File.Exists(Path.Combine(folder, MatchFile)) && Files(folder).Any())
+            throw new KeyMissingException($"{folder} holds only some of its keys: {MatchFile} is gone. Bring it back from the folder's copy.");
         CreateFolder(folder);
         var made = Write(Path.Combine(folder, MatchFile));
         if (Files(folder).Any())
@@ -138,7 +146,7 @@ public sealed class FieldKeys
 
     private static byte[] Bound(string column, string key) => Encoding.UTF8.GetBytes($"{column}\n{key}");
 
-    private static string NewName(TimeProvider clock) => clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
+    private static string NewName(TimeProvider clock) => clock.GetUtcNow().UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
 
     private static IEnumerable<string> Files(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*" + Ending).Where(f => Path.GetFileName(f) != MatchFile);
 

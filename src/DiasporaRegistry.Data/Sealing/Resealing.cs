@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -6,8 +8,11 @@ namespace DiasporaRegistry.Data.Sealing;
 /// <summary>
 /// Seals with the newest key what is plain or sealed with an older one, some rows a time, from wherever it was left. What a merge kept for its undoing stays as it was kept until the time for that is over, and so do the rows of its organizations.
 /// </summary>
-public static class Resealing
+public static partial class Resealing
 {
+    /// <summary>What the keys of sessions are bound to.</summary>
+    public const string Ring = "data_protection_key.xml";
+
     private const int AtOnce = 500;
 
     /// <summary>Seals anew what is not sealed with the newest key.</summary>
@@ -33,7 +38,7 @@ public static class Resealing
             await db.Database.CloseConnectionAsync();
         }
 
-        return done;
+        return done + await RingAsync(db, keys, cancellationToken);
     }
 
     /// <summary>How many values each key holds, and how many are plain (under an empty name); what merges keep counts as one each.</summary>
@@ -53,7 +58,7 @@ public static class Resealing
 
             foreach (var name in keys.Names)
             {
-                await using var command = Command(db, "SELECT count(*) FROM organization_merge WHERE strpos(coalesce(before::text, '') || coalesce(after::text, ''), @mark) > 0");
+                await using var command = Command(db, "SELECT (SELECT count(*) FROM organization_merge WHERE strpos(coalesce(before::text, '') || coalesce(after::text, ''), @mark) > 0) + (SELECT count(*) FROM data_protection_key WHERE strpos(xml, @mark) > 0)");
                 command.Parameters.AddWithValue("mark", $"{FieldKeys.Mark}{name}.");
                 uses[name] += (long)(await command.ExecuteScalarAsync(cancellationToken))!;
             }
@@ -65,6 +70,23 @@ public static class Resealing
 
         return uses;
     }
+
+    // A handful of rows, in which the sealed value stands within XML.
+    private static async Task<long> RingAsync(RegistryDb db, FieldKeys keys, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var row in await db.DataProtectionKeys.AsNoTracking().Where(k => k.Xml!.Contains(FieldKeys.Mark)).ToListAsync(cancellationToken))
+        {
+            var anew = Sealed().Replace(row.Xml!, m => m.Value.StartsWith($"{FieldKeys.Mark}{keys.Newest}.", StringComparison.Ordinal) ? m.Value : Anew(keys, Ring, m.Value, isMatched: false) ?? m.Value);
+            if (anew != row.Xml)
+                done += await db.DataProtectionKeys.Where(k => k.Id == row.Id && k.Xml == row.Xml).ExecuteUpdateAsync(set => set.SetProperty(k => k.Xml, anew), cancellationToken);
+        }
+
+        return done;
+    }
+
+    [GeneratedRegex(@"(?<=>)s1\.[\w.-]+(?=<)", RegexOptions.CultureInvariant)]
+    private static partial Regex Sealed();
 
     private static async Task<List<(Guid Id, string Stored)>> ReadAsync(RegistryDb db, SealedColumn column, string newest, Guid after, CancellationToken cancellationToken)
     {
@@ -82,13 +104,27 @@ public static class Resealing
     // A row that was stated anew meanwhile is sealed already.
     private static async Task<int> WriteAsync(RegistryDb db, SealedColumn column, FieldKeys keys, List<(Guid Id, string Stored)> rows, CancellationToken cancellationToken)
     {
-        if (rows.Count == 0)
+        // What does not open (its key is gone, somebody changed it) stays as it is and is counted under its key; it keeps nothing behind it from being sealed.
+        var opened = rows.Select(r => (r.Id, r.Stored, Anew: Anew(keys, column.Name, r.Stored, column.IsMatched))).Where(r => r.Anew is not null).ToList();
+        if (opened.Count == 0)
             return 0;
         await using var command = Command(db, $"UPDATE {column.Table} AS t SET {column.Column} = n.after FROM unnest(@ids, @before, @after) AS n(id, before, after) WHERE t.id = n.id AND t.{column.Column} = n.before");
-        command.Parameters.AddWithValue("ids", rows.Select(r => r.Id).ToArray());
-        command.Parameters.AddWithValue("before", rows.Select(r => r.Stored).ToArray());
-        command.Parameters.AddWithValue("after", rows.Select(r => keys.Seal(column.Name, keys.Unseal(column.Name, r.Stored), column.IsMatched)).ToArray());
+        command.Parameters.AddWithValue("ids", opened.Select(r => r.Id).ToArray());
+        command.Parameters.AddWithValue("before", opened.Select(r => r.Stored).ToArray());
+        command.Parameters.AddWithValue("after", opened.Select(r => r.Anew!).ToArray());
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string? Anew(FieldKeys keys, string column, string stored, bool isMatched)
+    {
+        try
+        {
+            return keys.Seal(column, keys.Unseal(column, stored), isMatched);
+        }
+        catch (Exception unreadable) when (unreadable is CryptographicException or KeyMissingException or FormatException or OverflowException)
+        {
+            return null;
+        }
     }
 
     // Tables and columns cannot be parameters; all of them are constants of SealedColumn.

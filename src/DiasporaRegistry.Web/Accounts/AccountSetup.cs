@@ -5,12 +5,14 @@ using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Account;
 using DiasporaRegistry.Web.Pages.Development;
 using DiasporaRegistry.Web.Pages.Staff;
+using DiasporaRegistry.Web.Sealing;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 
 namespace DiasporaRegistry.Web.Accounts;
@@ -23,6 +25,7 @@ internal static class AccountSetup
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("DiasporaRegistry").PersistKeysToDbContext<RegistryDb>()
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
+        services.Configure<KeyManagementOptions>(options => options.XmlEncryptor = new SealedRing());
         services.AddIdentityCore<Account>(options =>
         {
             options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -77,10 +80,17 @@ internal static class AccountSetup
         return builder;
     }
 
-    // In the reader's language, and back to the page that was asked for; what a form held is not sent again.
+    // In the reader's language, and back to the page that was asked for.
     static Task Lead(RedirectContext<CookieAuthenticationOptions> context, string path)
     {
         var request = context.Request;
+        // Whoever was signed in when the form was opened gets it back as it was typed (ErrorPageWriter), to send it once they are signed in again.
+        if (path == "account/sign-in" && HttpMethods.IsPost(request.Method) && request.HasFormContentType && context.Options.Cookie.Name is { } cookie && request.Cookies.ContainsKey(cookie))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
         var wanted = request.PathBase + request.Path + (HttpMethods.IsGet(request.Method) ? request.QueryString : "");
         context.Response.Redirect(Navigation.To(path) + QueryString.Create("returnUrl", wanted));
         return Task.CompletedTask;

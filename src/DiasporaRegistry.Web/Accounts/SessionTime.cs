@@ -27,8 +27,9 @@ public sealed class SessionTime(IConfiguration settings, TimeProvider clock)
     /// <summary>The key of a session; null for none that was begun here.</summary>
     public static string? KeyOf(AuthenticationProperties session) => session.Items.TryGetValue(Key, out var key) ? key : null;
 
-    /// <summary>Whether a session was opened too long ago, or nobody knows when.</summary>
-    public bool IsOver(AuthenticationProperties session) =>
-        !session.Items.TryGetValue(Opened, out var opened) || !DateTimeOffset.TryParseExact(opened, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)
-        || clock.GetUtcNow() - since >= Longest;
+    /// <summary>Whether a session was opened too long ago, or nobody knows when; one that does not say it is as old as its cookie.</summary>
+    public bool IsOver(AuthenticationProperties session) => OpenedAt(session) is not { } since || clock.GetUtcNow() - since >= Longest;
+
+    static DateTimeOffset? OpenedAt(AuthenticationProperties session) =>
+        session.Items.TryGetValue(Opened, out var opened) && DateTimeOffset.TryParseExact(opened, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since) ? since : session.IssuedUtc;
 }

@@ -31,6 +31,8 @@ public static class FormFiles
         // A browser keeps no file for a second try: whoever reads this chooses them again.
         if (wrong.Count > 0)
             state.AddModelError(field, string.Join(' ', wrong) + " " + text["Files.Again"]);
+        else if (read.Count > 0 && !state.IsValid)
+            state.AddModelError(field, text["Files.Again"]);
         return read;
     }
 

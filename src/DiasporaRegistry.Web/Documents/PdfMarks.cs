@@ -13,6 +13,9 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
 {
     private const int Longest = 200;
 
+    // A file of an office names a handful; each that stands elsewhere costs a walk through the whole file.
+    private const int MostReferences = 200;
+
     /// <summary>Reads a PDF that was looked into before. Every place is searched in which readers find a name, and no structure of the file is trusted.</summary>
     public static PdfMarks Read(byte[] pdf, CancellationToken cancel)
     {
@@ -20,7 +23,7 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
         {
             return Find(pdf, cancel);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception tooMuch) when (tooMuch is RegexMatchTimeoutException or TooManyReferencesException)
         {
             // A file made so that it cannot be searched through says nothing that could be shown, and is not said to be without an author either.
             return new(["?"], null);
@@ -31,11 +34,12 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
     {
         var (authors, programs) = (new List<string>(), new List<string>());
         string? whole = null;
+        var references = 0;
         foreach (var text in PdfParts.Texts(pdf, cancel))
         {
             whole ??= text;
-            authors.AddRange(Values(text, whole, Author()));
-            programs.AddRange(Values(text, whole, Creator()));
+            authors.AddRange(Values(text, whole, Author(), ref references, cancel));
+            programs.AddRange(Values(text, whole, Creator(), ref references, cancel));
         }
 
         // The same again in the words of another standard (XMP), which lie unpacked so that any program finds them.
@@ -43,16 +47,24 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
         return new(Told(authors), Told(programs) is [var first, ..] ? first : null);
     }
 
-    private static IEnumerable<string> Values(string text, string whole, Regex name)
+    private static List<string> Values(string text, string whole, Regex name, ref int references, CancellationToken cancel)
     {
-        foreach (Match match in name.Matches(text))
+        var found = new List<string>();
+        for (var match = name.Match(text); match.Success; match = match.NextMatch())
         {
+            cancel.ThrowIfCancellationRequested();
             // A value may stand elsewhere, under a number.
+            if (match.Groups["number"].Success && ++references > MostReferences)
+                throw new TooManyReferencesException();
             var value = match.Groups["number"] is { Success: true } number ? Regex.Match(whole, $@"(?<!\d){number.Value}\s+0\s+obj\s*{Text}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : match;
             if (value.Success)
-                yield return value.Groups["hex"].Success ? Decoded(FromHex(value.Groups["hex"].Value)) : Decoded(FromLiteral(value.Groups["text"].Value));
+                found.Add(value.Groups["hex"].Success ? Decoded(FromHex(value.Groups["hex"].Value)) : Decoded(FromLiteral(value.Groups["text"].Value)));
         }
+
+        return found;
     }
+
+    private sealed class TooManyReferencesException : Exception;
 
     private static List<string> Told(IEnumerable<string> said) =>
         [.. said.Where(s => !Visible.IsNothing(s)).Select(OneLine.Of).Select(s => s.Length > Longest ? s[..Longest] : s).Distinct(StringComparer.Ordinal)];

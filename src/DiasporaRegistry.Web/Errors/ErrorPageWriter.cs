@@ -49,12 +49,12 @@ sealed class ErrorPageWriter(
         ExpiredForm.Is(context) ? "Expired"
         : status is 429 && !HttpMethods.IsPost(context.Request.Method) ? "Reading"
         : WithOwnWords.Contains(status) ? status.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : status is 401 ? "403" : status is 405 or 406 ? "404" : status >= 500 ? "500" : "400";
+        : status is 401 ? HttpMethods.IsPost(context.Request.Method) ? "SignedOut" : "403" : status is 405 or 406 ? "404" : status >= 500 ? "500" : "400";
 
     // A form that could not be saved is offered again as it was typed; secrets and files are not repeated.
     static List<KeyValuePair<string, string>> Typed(HttpContext context, int status)
     {
-        if (status is not (503 or 429 or 409) || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
+        if (status is not (401 or 503 or 429 or 409) || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
             return [];
         var form = context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form;
         if (form is null || form.Files.Count > 0 || form.Keys.Any(Secret))
@@ -66,10 +66,10 @@ sealed class ErrorPageWriter(
         name.Contains("password", StringComparison.OrdinalIgnoreCase) || name is "credential" or "token"
         || (name.EndsWith("Code", StringComparison.Ordinal) && !name.EndsWith("PlaceCode", StringComparison.Ordinal) && !name.EndsWith("Place.Code", StringComparison.Ordinal));
 
-    // The database may have failed before anything read the form: signing in asks it first.
+    // The database may have failed, or the session ended, before anything read the form: signing in comes first.
     static async Task ReadFormAsync(HttpContext context, int status)
     {
-        if (status is not 503 || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
+        if (status is not (401 or 503) || !HttpMethods.IsPost(context.Request.Method) || !context.Request.HasFormContentType)
             return;
         try
         {

@@ -14,6 +14,9 @@ public static class KeysCommand
     /// <summary>The command was not understood.</summary>
     public const int Misused = 2;
 
+    /// <summary>How long after a new key was made nothing seals with an older one any more.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromMinutes(15);
+
     /// <summary>Makes the first keys of a folder.</summary>
     public static async Task<int> MakeAsync(string[] args, TextWriter output)
     {
@@ -24,10 +27,18 @@ public static class KeysCommand
         }
 
         folder = Path.GetFullPath(folder);
-        await output.WriteLineAsync(FieldKeys.Make(folder, TimeProvider.System)
-            ? $"Keys were made in {folder}. Keep a copy of it apart from those of the database: without it, names and contacts cannot be read again."
-            : $"{folder} has its keys already; nothing was made.");
-        return Done;
+        try
+        {
+            await output.WriteLineAsync(FieldKeys.Make(folder, TimeProvider.System)
+                ? $"Keys were made in {folder}. Keep a copy of it apart from those of the database: without it, names and contacts cannot be read again."
+                : $"{folder} has its keys already; nothing was made.");
+            return Done;
+        }
+        catch (KeyMissingException gone)
+        {
+            await output.WriteLineAsync(gone.Message);
+            return Misused;
+        }
     }
 
     /// <summary>Makes a newer key, unless that was done and only its work is left, and seals everything with it.</summary>
@@ -51,10 +62,12 @@ public static class KeysCommand
 
         var done = await Resealing.RunAsync(db, keys, cancellationToken);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Sealed anew: {done}"));
+        // Other processes go on sealing with the key they know for a minute, and an import may write for ten before anybody sees what it wrote.
+        var isYoung = keys.NewestAt > scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow() - Settled;
         var uses = await Resealing.UsesAsync(db, keys, cancellationToken);
         foreach (var (name, count) in uses.OrderBy(u => u.Key, StringComparer.Ordinal))
         {
-            var what = name.Length == 0 ? "plain" : name == keys.Newest ? $"{name} (the newest)" : count == 0 ? $"{name} (nothing needs it any more but old copies of the database)" : name;
+            var what = name.Length == 0 ? "plain" : name == keys.Newest ? $"{name} (the newest)" : count > 0 ? name : isYoung ? $"{name} (others may still seal with it: run rotate-keys --resume in {Settled.TotalMinutes:0} minutes)" : $"{name} (nothing needs it any more but old copies of the database)";
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count,12} {what}"));
         }
 

@@ -102,7 +102,7 @@ public sealed class SealedNamesTests(TestDatabase database) : IClassFixture<Test
         Assert.StartsWith($"s1.{newest}.", after.Name, StringComparison.Ordinal);
         Assert.StartsWith($"s1.{newest}.", after.Contact, StringComparison.Ordinal);
         Assert.Equal(before.Contact.Split('.')[3], after.Contact.Split('.')[3]);
-        Assert.Contains($"0 {old} (nothing needs it any more", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"0 {old} (others may still seal with it: run rotate-keys --resume in 15 minutes)", said.ToString(), StringComparison.Ordinal);
         await using var db = database.Open();
         Assert.Equal("Rosa Giratoria", await db.Organizations.Where(o => o.Id == club).SelectMany(o => o.Board).Select(b => b.Name).SingleAsync(Cancel));
         Assert.Equal(newest, (await db.AuditTrail.OrderByDescending(e => e.At).FirstAsync(e => e.Act == "keys.added", Cancel)).Reason);

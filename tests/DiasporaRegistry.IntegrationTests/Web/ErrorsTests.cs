@@ -14,6 +14,37 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
         Assert.Contains("No se guardó nada", (await Site.Read(answer)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("registry-session=over", HttpStatusCode.Unauthorized)]
+    [InlineData(null, HttpStatusCode.Found)]
+    public async Task Whoever_was_signed_in_when_a_form_was_opened_gets_it_back_as_it_was_typed(string? cookie, HttpStatusCode status)
+    {
+        using var client = site.Browser();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/es/register") { Content = new FormUrlEncodedContent([KeyValuePair.Create("Form.Reason", "Lo que escribí en una hora")]) };
+        if (cookie is not null)
+            request.Headers.Add("Cookie", cookie);
+        using var answer = await client.SendAsync(request);
+        Assert.Equal(status, answer.StatusCode);
+        if (cookie is null)
+            return;
+        Assert.Contains("Su sesión terminó", (await Site.Read(answer)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_waits_for_the_next_session_and_a_secret_does_not()
+    {
+        using var client = site.Browser();
+        foreach (var (second, waits) in new[] { ("Form.Text", true), ("Form.Password", false) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/es/register?from=here") { Content = new FormUrlEncodedContent([KeyValuePair.Create("Form.Reason", "Lo que escribí <en una hora>"), KeyValuePair.Create(second, "secreto")]) };
+            request.Headers.Add("Cookie", "registry-session=over");
+            using var answer = await client.SendAsync(request);
+            var page = await Site.Read(answer);
+            Assert.Equal(waits ? "Lo que escribí <en una hora>" : null, page.QuerySelector("main form[method=post] input[name='Form.Reason']")?.GetAttribute("value"));
+            Assert.Equal(waits ? "/es/register?from=here" : null, page.QuerySelector("main form[method=post]")?.GetAttribute("action"));
+        }
+    }
+
     [Fact]
     public async Task Too_many_fields_are_a_bad_request_and_too_much_is_too_large()
     {

@@ -33,6 +33,16 @@ public sealed class SessionTimeTests
     }
 
     [Fact]
+    public void A_session_that_an_earlier_version_opened_is_as_old_as_its_cookie()
+    {
+        var session = new AuthenticationProperties { IssuedUtc = clock.GetUtcNow() };
+        clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromTicks(1));
+        Assert.False(Time().IsOver(session));
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.True(Time().IsOver(session));
+    }
+
+    [Fact]
     public void Unless_it_is_set_a_session_waits_two_hours_and_lasts_twelve() =>
         Assert.Equal((TimeSpan.FromHours(2), TimeSpan.FromHours(12)), (Time().Idle, Time().Longest));
 

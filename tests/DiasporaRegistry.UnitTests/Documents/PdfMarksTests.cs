@@ -41,6 +41,10 @@ public sealed class PdfMarksTests
     public void Where_nobody_is_named_nobody_is_found(string content) => Assert.Empty(PdfMarks.Read(Encoding.Latin1.GetBytes($"%PDF-1.7\n1 0 obj\n{content}\nendobj\n%%EOF"), Cancel).Authors);
 
     [Fact]
+    public void A_file_that_leads_elsewhere_again_and_again_is_not_followed_and_not_said_to_name_nobody() =>
+        Assert.Equal(["?"], PdfMarks.Read(Encoding.Latin1.GetBytes($"%PDF-1.7\n{string.Concat(Enumerable.Repeat("/Author 9999999 0 R ", 200_000))}%%EOF"), Cancel).Authors);
+
+    [Fact]
     public void A_file_made_to_be_searched_for_ever_is_searched_for_a_moment()
     {
         var text = string.Concat(Enumerable.Repeat("/Author((((((((", 100_000)) + string.Concat(Enumerable.Repeat("<dc:creator>", 100_000));

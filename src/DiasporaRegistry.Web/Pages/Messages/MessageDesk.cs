@@ -52,8 +52,10 @@ public sealed class MessageDesk(
             return Refuse(page, text["Readers"], StatusCodes.Status403Forbidden);
         if (page.Request.Form["act"] == "template")
             return await PickAsync(page, topic, speaker, form, cancel);
+        // The files come last, so that whoever gets the form back for another reason is told to choose them again.
+        await page.ModelState.CheckAsync(validator, form, cancel: cancel);
         var files = await attachments.ReadAsync(form.Files, page.ModelState, cancel);
-        if (!await page.ModelState.CheckAsync(validator, form, cancel: cancel))
+        if (!page.ModelState.IsValid)
             return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // One at a time in a conversation, also in one that does not exist yet.

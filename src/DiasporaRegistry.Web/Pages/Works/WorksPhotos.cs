@@ -64,6 +64,8 @@ public sealed class WorksPhotos(RegistryDb db, DocumentStore store)
 
         if (wrong.Count > 0)
             state.AddModelError(field, string.Join(' ', wrong.Distinct()) + " " + text["Photos.Again"]);
+        else if (read.Count > 0 && !state.IsValid)
+            state.AddModelError(field, text["Photos.Again"]);
         return read;
     }
 

@@ -79,6 +79,20 @@ public sealed class DirectAwardTests(RegistryApp app) : IClassFixture<RegistryAp
     }
 
     [Fact]
+    public async Task Whoever_wrote_a_proposal_does_not_review_it_for_the_office_after_leaving_the_club_either()
+    {
+        var (_, ids) = await FiledAsync(1, 1_000_000);
+        var officer = await app.ReviewerAccountAsync("programa.autor", "MX", StaffRole.ProgrammeOfficer);
+        await using (var db = app.Open())
+            await db.Database.ExecuteSqlAsync($"UPDATE proposal SET begun_by = {officer.Id} WHERE id = {ids[0]}", Cancel);
+        var own = await app.SignInAsync(officer);
+        var refused = await own.SubmitAsync(await own.GetAsync(PathOf(ids[0])), [], "#admit");
+        Assert.Equal("Usted representa a una organización de esta propuesta: otra persona de la oficina decide.", Assert.Single(refused.Errors));
+        var office = await app.ProgrammerAsync();
+        Assert.Empty((await office.SubmitAsync(await office.GetAsync(PathOf(ids[0])), [], "#admit")).Errors);
+    }
+
+    [Fact]
     public async Task Two_awards_of_the_last_money_at_once_are_one()
     {
         var (_, ids) = await FiledAsync(6, 250_000);

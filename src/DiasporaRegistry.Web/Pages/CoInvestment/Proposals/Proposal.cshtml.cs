@@ -98,6 +98,8 @@ public sealed class ProposalModel(ProgrammeDesk desk, AwardDesk awards, Proposal
                 return NotFound();
             try
             {
+                if (await Db.IsOwnAsync(id, office.Id, cancel))
+                    throw new BrokenRuleException(Rule.NobodyAwardsTheirOwn);
                 verb(proposal, office);
                 await letters.TellDecidedAsync(proposal, proposal.Call!, cancel);
                 await Db.SaveAsync(new Act(act, office.Actor, id, office.Country, Form.Reason), cancel);

@@ -116,7 +116,7 @@ public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters l
         if (found.OtherId is { } said && await db.OrganizationsForMinistry(country).Where(o => o.Id == said && o.MergedIntoId == null).Select(o => new { o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() }).SingleOrDefaultAsync(cancel) is { } other)
         {
             Other = (other.Id, other.Name ?? "");
-            Case = await db.Registrations.Where(r => r.OrganizationId == found.OrganizationId && r.Country == country).OrderByDescending(r => r.Id).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancel);
+            Case = await db.CasesForMinistry(country).Where(r => r.OrganizationId == found.OrganizationId).OrderByDescending(r => r.Id).Select(r => (Guid?)r.Id).FirstOrDefaultAsync(cancel);
         }
 
         return true;

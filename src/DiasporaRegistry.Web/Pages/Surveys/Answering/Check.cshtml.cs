@@ -21,6 +21,8 @@ public sealed class CheckModel(SurveyAnswering answering, Words words, IStringLo
     {
         if (!await OpenAsync(cancel))
             return Start();
+        if (!ModelState.IsValid)
+            return Page();
         try
         {
             await (Opened.IsTrial ? Answering.EndTrialAsync(Token, Remark, cancel) : Answering.SendAsync(Token, cancel));
