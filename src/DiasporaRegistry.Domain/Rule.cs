@@ -301,6 +301,10 @@ public enum Rule
     InstitutionIsShort,
     /// <summary>An institutional link does not end before it begins.</summary>
     InstitutionEndsAfterItBegins,
+    /// <summary>The source of an institution or a law for the diaspora, where it has an address, is one that everybody can open.</summary>
+    InstitutionSourceIsOnTheWeb,
+    /// <summary>An institution or a law for the diaspora is stated as of a day that has come: what is planned is none yet.</summary>
+    InstitutionIsStatedOfAPastDay,
     /// <summary>A consular district lies abroad.</summary>
     DistrictIsAbroad,
     /// <summary>A district is of a consulate of the country itself.</summary>
@@ -630,7 +634,7 @@ public enum Rule
     /// <summary>A survey takes answers while it is open.</summary>
     SurveyTakesAnswersWhileOpen,
     /// <summary>A survey is tried by some people, not by everybody.</summary>
-    TrialsAreFew,
+    PilotsAreFew,
     /// <summary>Each organization answers a survey once.</summary>
     SurveyIsAnsweredOnce,
     /// <summary>An answer is one that its question takes.</summary>
@@ -663,6 +667,8 @@ public enum Rule
     ConsultationHasSomeSections,
     /// <summary>A section is of the consultation that it is said to be of.</summary>
     SectionIsOfTheConsultation,
+    /// <summary>Organizations are written to once when a consultation opens, and once before it closes.</summary>
+    ConsultationIsToldOfOnce,
     /// <summary>A consultation is published once.</summary>
     ConsultationIsPublishedOnce,
     /// <summary>Before a consultation opens its words are changed; an erratum comes afterwards.</summary>

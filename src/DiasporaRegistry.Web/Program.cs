@@ -41,6 +41,7 @@ using DiasporaRegistry.Web.Pages.Statements;
 using DiasporaRegistry.Web.Pages.Statistics;
 using DiasporaRegistry.Web.Pages.Surveys.Results;
 using DiasporaRegistry.Web.Pages.Works;
+using DiasporaRegistry.Web.Participation;
 using DiasporaRegistry.Web.Renewals;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Sealing;
@@ -62,7 +63,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
     builder.Services.AddReadingLimits().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddImports().AddExports().AddOpenData().AddTrail().AddSealing();
+    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddParticipation().AddImports().AddExports().AddOpenData().AddTrail().AddSealing();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();

@@ -96,6 +96,31 @@ public sealed class SearchTests(Site site, Chromium chromium) : IClassFixture<Si
         Assert.Contains("Club Michoacán", await plain.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("es", true, "1 de enero de 2020")]
+    [InlineData("en", false, "1 January 2020")]
+    public async Task Figures_are_crossed_lead_to_their_list_and_tell_of_a_day_that_is_over(string language, bool javaScript, string day)
+    {
+        await FillAsync();
+        await using var reader = await Reader.OpenAsync(chromium, site.Address, language, javaScript, width: 360);
+        await reader.GoAsync("/statistics");
+        await reader.SelectAsync("by", "residence");
+        await reader.SelectAsync("and", "kind");
+        await reader.PressAsync(reader.Page.Locator("form.reg-cross button"));
+        Assert.Contains("by=residence&and=kind", reader.Page.Url, StringComparison.Ordinal);
+        Assert.True(await reader.Page.Locator(".reg-crossed__chart svg").First.IsVisibleAsync());
+        Assert.True(await reader.Page.Locator(".reg-crossed__table table").First.IsVisibleAsync());
+        await reader.PressAsync(reader.Page.Locator(".reg-crossed__table tbody a").First);
+        Assert.Contains("/directory?", reader.Page.Url, StringComparison.Ordinal);
+        Assert.Contains("Club", await reader.TextAsync(), StringComparison.Ordinal);
+
+        await reader.GoAsync("/statistics?by=kind&and=standing");
+        await reader.TypeAsync("on", "2020-01-01");
+        await reader.PressAsync(reader.Page.Locator("form.reg-cross button"));
+        Assert.Contains(day, await reader.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await reader.Page.Locator(".reg-crossed__table a").CountAsync());
+    }
+
     private async Task FillAsync()
     {
         await using var db = site.Open();

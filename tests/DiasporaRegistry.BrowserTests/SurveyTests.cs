@@ -72,7 +72,7 @@ public sealed class SurveyTests(Site site, Chromium chromium) : IClassFixture<Si
         Choice[] often = [new("", "Nunca", "Never"), new("", "A veces", "Sometimes"), new("", "Frecuentemente", "Frequently")];
         survey.Ask(new Question[]
         {
-            new() { Code = "q1", Kind = QuestionKind.Single, Es = "¿Tienen un local propio?", En = "Have you a place of your own?", IsRequired = true, Options = [new("", "Sí", "Yes"), new("", "No", "No")] },
+            new() { Code = "q1", Kind = QuestionKind.OneOf, Es = "¿Tienen un local propio?", En = "Have you a place of your own?", IsRequired = true, Options = [new("", "Sí", "Yes"), new("", "No", "No")] },
             new() { Code = "q2", Kind = QuestionKind.Matrix, Es = "¿Con quién trabajan?", En = "Whom do you work with?", Options = often, Rows = [new("", "Otras organizaciones", "Other organizations"), new("", "El municipio", "The municipality")] },
             new() { Code = "q3", Kind = QuestionKind.Text, Es = "¿Qué pedirían?", En = "What would you ask for?", ShownIf = new Condition("q1", ["2"]) },
         }.Aggregate(Questionnaire.Empty, (all, question) => all.With(question)));

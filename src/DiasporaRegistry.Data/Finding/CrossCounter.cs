@@ -6,9 +6,14 @@ namespace DiasporaRegistry.Data.Finding;
 /// Counts what anyone may see by two facets at once. Each line's organizations are cut out as a set, and its columns counted in that set in whichever way costs least: as the lines
 /// hold few organizations or many, that is about one reading of all of them, however many lines there are.
 /// </summary>
-internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scratch scratch)
+/// <param name="rows">The organizations.</param>
+/// <param name="all">Those that are counted.</param>
+/// <param name="scratch">Room to count in.</param>
+/// <param name="past">What they were on a past day; none for today.</param>
+internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, Scratch scratch, PastSets? past)
 {
     private readonly List<int> wanted = [];
+    private readonly int total = Bits.Count(all);
 
     /// <summary>Counts.</summary>
     /// <param name="down">What lines go by.</param>
@@ -16,9 +21,8 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
     /// <param name="most">The most values that are told apart in each direction.</param>
     public CrossTable Count(CrossAxis down, CrossAxis? across, int most)
     {
-        var all = selection.All;
-        var (lines, otherRows) = Top(down, all, selection.Total, most);
-        var (columns, otherColumns) = across is null ? ([], 0) : Top(across, all, selection.Total, most);
+        var (lines, otherRows) = Top(down, all, total, most);
+        var (columns, otherColumns) = across is null ? ([], 0) : Top(across, all, total, most);
         var known = across is null ? default : Known(across);
         var cells = new List<IReadOnlyList<int>>(lines.Count + 1);
         var set = scratch.Kept();
@@ -32,10 +36,10 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
             cells.Add(Cells(across, columns, known, set));
         }
 
-        var unsaid = Unsaid(down, all, set);
+        var unsaid = Unsaid(down, set);
         if (across is not null && unsaid > 0)
             cells.Add(Cells(across, columns, known, set));
-        return new CrossTable(selection.Total, Lines(down, lines, unsaid), across is null ? [] : Lines(across, columns, Lacking(known, all)), cells, otherRows, otherColumns);
+        return new CrossTable(total, Lines(down, lines, unsaid), across is null ? [] : Lines(across, columns, Lacking(known, all)), cells, otherRows, otherColumns);
     }
 
     private List<int> Cells(CrossAxis across, List<(int Number, int Count)> columns, ArraySegment<ulong> known, ReadOnlySpan<ulong> set)
@@ -44,7 +48,7 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
         var cells = new List<int>(columns.Count + 1);
         foreach (var (number, _) in columns)
             cells.Add(counts[number]);
-        if (Lacking(known, selection.All) > 0)
+        if (Lacking(known, all) > 0)
             cells.Add(Lacking(known, set));
         return cells;
     }
@@ -61,10 +65,10 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
         return known;
     }
 
-    private int Unsaid(CrossAxis axis, ReadOnlySpan<ulong> all, ArraySegment<ulong> set)
+    private int Unsaid(CrossAxis axis, ArraySegment<ulong> set)
     {
         var known = Known(axis);
-        all.CopyTo(set);
+        all.AsSpan().CopyTo(set);
         Bits.AndNot(set, known);
         return Bits.Count(set);
     }
@@ -90,6 +94,13 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
 
     private Span<int> Counts(CrossAxis axis, ReadOnlySpan<ulong> set, int size)
     {
+        if (past is not null && axis.Facet == DirectoryFacet.Standing)
+        {
+            var stood = scratch.Counts(past.Numbers(axis.Facet).Count());
+            past.Count(axis.Facet, set, stood);
+            return stood;
+        }
+
         if (rows.Flags.TryGetValue(axis.Facet, out var flags))
         {
             var counted = scratch.Counts(flags.Values + 1);
@@ -98,15 +109,19 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
         }
 
         wanted.Clear();
-        wanted.AddRange(Numbers(axis));
+        // A consulate that answers for nobody today has no list to count.
+        wanted.AddRange(axis.Facet == DirectoryFacet.Consulate ? Enumerable.Range(0, rows.Consulates.Count) : Numbers(axis));
         var column = rows.Sets[axis.Facet];
-        var counts = scratch.Counts(Math.Max(axis.Facet == DirectoryFacet.Consulate ? rows.Consulates.Count : rows.Places.Count, column.Values));
+        var counts = scratch.Counts(Math.Max(axis.Facet == DirectoryFacet.Consulate ? past?.Numbers(axis.Facet).Count() ?? rows.Consulates.Count : rows.Places.Count, column.Values));
         column.Count(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(wanted), set, size, rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
+        if (past is not null && axis.Facet == DirectoryFacet.Consulate)
+            past.Count(axis.Facet, set, counts);
         return counts;
     }
 
     private IEnumerable<int> Numbers(CrossAxis axis) => axis.Facet switch
     {
+        var facet when past is not null && PastSets.Knows(facet) => past.Numbers(facet),
         DirectoryFacet.Origin or DirectoryFacet.Residence => axis.Parent is null ? rows.Places.Inside(-1) : rows.Places.Find(axis.Parent) is >= 0 and var parent ? rows.Places.Inside(parent) : [],
         DirectoryFacet.Consulate => Enumerable.Range(0, rows.Consulates.Count),
         var facet => Enumerable.Range(0, rows.Flags[facet].Values),
@@ -114,7 +129,9 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
 
     private void OrInto(DirectoryFacet facet, int number, Span<ulong> set)
     {
-        if (rows.Flags.TryGetValue(facet, out var flags))
+        if (past is not null && PastSets.Knows(facet))
+            past.OrInto(facet, number, set);
+        else if (rows.Flags.TryGetValue(facet, out var flags))
             flags[number].OrInto(set);
         else
             rows.Sets[facet].Posting(number)?.OrInto(set);
@@ -122,6 +139,7 @@ internal sealed class CrossCounter(DirectoryRows rows, Selection selection, Scra
 
     private string CodeOf(DirectoryFacet facet, int number) => facet switch
     {
+        _ when past is not null && PastSets.Knows(facet) => past.CodeOf(facet, number),
         DirectoryFacet.Origin or DirectoryFacet.Residence => rows.Places[number],
         DirectoryFacet.Consulate => rows.Consulates[number],
         _ => rows.Flags[facet].Value(number),

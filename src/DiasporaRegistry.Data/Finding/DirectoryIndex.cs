@@ -139,6 +139,10 @@ public sealed class DirectoryIndex : IDisposable
     /// <param name="most">The most values that are told apart in each direction.</param>
     public CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most) => Read(() => new Search(rows, DirectoryScope.Public, query).Cross(down, across, most));
 
+    /// <summary>The same of a day that is over: those that stood somehow on it and are public today, by standing and consulate of that day and by everything else as it is today.</summary>
+    public CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most, PastDay day) =>
+        Read(() => new Search(rows, DirectoryScope.Public, query with { Standings = [], Consulates = [] }).Cross(down, across, most, new PastSets(rows, day), query));
+
     /// <summary>One organization as a reader finds it; null beyond the reader's border.</summary>
     public DirectoryHit? Get(DirectoryScope scope, Guid id) => Read(() =>
         rows.Known.Find(id) is >= 0 and var doc && rows.Borders.Sees(scope, doc) ? new Hits(rows, scope).Of(doc, null) : null);

@@ -54,7 +54,14 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
     /// <summary>The keys of all that fits, in their order.</summary>
     public IReadOnlyList<Guid> InOrder() => With<IReadOnlyList<Guid>>((selection, hits, scratch) => [.. Pick(selection, hits, scratch, 0, selection.Total).Select(d => rows.Keys[d])]);
 
-    public CrossTable Cross(CrossAxis down, CrossAxis? across, int most) => With((selection, _, scratch) => new CrossCounter(rows, selection, scratch).Count(down, across, most));
+    public CrossTable Cross(CrossAxis down, CrossAxis? across, int most) => With((selection, _, scratch) => new CrossCounter(rows, selection.All, scratch, null).Count(down, across, most));
+
+    /// <summary>The same of a past day: the query has no standings and no consulates, for those of that day are asked for.</summary>
+    public CrossTable Cross(CrossAxis down, CrossAxis? across, int most, PastSets past, DirectoryQuery asked) => With((selection, _, scratch) =>
+    {
+        past.Narrow(selection.All, asked);
+        return new CrossCounter(rows, selection.All, scratch, past).Count(down, across, most);
+    });
 
     public DirectoryMap Map() => With((selection, _, scratch) =>
         new MapMaker(rows, selection, scratch).Make(selection.Origins.Count > 0 || selection.Residences.Count > 0));

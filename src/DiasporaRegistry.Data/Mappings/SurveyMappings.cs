@@ -87,6 +87,6 @@ internal sealed class SurveyLinkMapping : IEntityTypeConfiguration<SurveyLink>
         builder.HasOne<Survey>().WithMany().HasForeignKey(l => l.SurveyId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Organization>().WithMany().HasForeignKey(l => l.OrganizationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<SurveyResponse>().WithMany().HasForeignKey(l => l.TrialId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<SurveyResponse>().WithMany().HasForeignKey(l => l.PilotId).OnDelete(DeleteBehavior.Cascade);
     }
 }

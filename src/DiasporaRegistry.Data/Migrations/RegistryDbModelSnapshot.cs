@@ -1268,7 +1268,7 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("written_at");
 
-                    b.Property<Guid>("WrittenBy")
+                    b.Property<Guid?>("WrittenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("written_by");
 
@@ -6352,6 +6352,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("closes_on");
 
+                    b.Property<DateTimeOffset?>("ClosingToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closing_told_at");
+
                     b.Property<DateTimeOffset?>("ConcludedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("concluded_at");
@@ -6373,6 +6377,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasMaxLength(5000)
                         .HasColumnType("character varying(5000)")
                         .HasColumnName("introduction_es");
+
+                    b.Property<DateTimeOffset?>("OpeningToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opening_told_at");
 
                     b.Property<DateOnly>("OpensOn")
                         .HasColumnType("date")
@@ -7962,6 +7970,10 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
+                    b.Property<Guid?>("PilotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pilot_id");
+
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -7976,10 +7988,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("token_hash");
 
-                    b.Property<Guid?>("TrialId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("trial_id");
-
                     b.HasKey("Id")
                         .HasName("pk_survey_link");
 
@@ -7989,15 +7997,15 @@ namespace DiasporaRegistry.Data.Migrations
                     b.HasIndex("OrganizationId")
                         .HasDatabaseName("ix_survey_link_organization_id");
 
+                    b.HasIndex("PilotId")
+                        .HasDatabaseName("ix_survey_link_pilot_id");
+
                     b.HasIndex("SurveyId")
                         .HasDatabaseName("ix_survey_link_survey_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
                         .HasDatabaseName("ix_survey_link_token_hash");
-
-                    b.HasIndex("TrialId")
-                        .HasDatabaseName("ix_survey_link_trial_id");
 
                     b.ToTable("survey_link", (string)null);
                 });
@@ -9843,9 +9851,9 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasOne("DiasporaRegistry.Domain.Surveys.SurveyResponse", null)
                         .WithMany()
-                        .HasForeignKey("TrialId")
+                        .HasForeignKey("PilotId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_survey_link_survey_responses_trial_id");
+                        .HasConstraintName("fk_survey_link_survey_responses_pilot_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyMember", b =>

@@ -27,6 +27,22 @@ public static class ParticipationReaders
     public static Task<bool> IsRecognisedAsync(this RegistryDb db, Guid organization, string country, CancellationToken cancel) =>
         db.Registrations.AnyAsync(r => r.OrganizationId == organization && r.Country == country && RegistrationStates.Recognised.Contains(r.State) && r.Organization!.DissolvedOn == null, cancel);
 
+    /// <summary>The people who are written to of a consultation: who agreed to news, of the organizations that comment on it.</summary>
+    /// <param name="db">The register.</param>
+    /// <param name="consultation">The consultation.</param>
+    /// <param name="silent">Only those of organizations that have not commented.</param>
+    public static IQueryable<AudienceMember> AudienceOf(this RegistryDb db, Consultation consultation, bool silent)
+    {
+        var (agreed, id, country) = (db.AgreedToNews(), consultation.Id, consultation.Country);
+        return from organization in db.Organizations
+               where organization.MergedIntoId == null && organization.DissolvedOn == null
+                   && db.Registrations.Any(r => r.OrganizationId == organization.Id && r.Country == country && RegistrationStates.Recognised.Contains(r.State))
+                   && !(silent && db.ConsultationComments.Any(c => c.ConsultationId == id && c.OrganizationId == organization.Id))
+               from representative in organization.Representatives
+               where agreed.Contains(representative.AccountId) && representative.Role != RepresentativeRole.Helper
+               select new AudienceMember { AccountId = representative.AccountId, OrganizationId = organization.Id };
+    }
+
     /// <summary>The countries that recognise an organization now.</summary>
     public static Task<List<string>> CountriesRecognisingAsync(this RegistryDb db, Guid organization, CancellationToken cancel) =>
         db.Registrations.Where(r => r.OrganizationId == organization && RegistrationStates.Recognised.Contains(r.State)).Select(r => r.Country).Distinct().ToListAsync(cancel);

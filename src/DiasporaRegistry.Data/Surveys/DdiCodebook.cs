@@ -14,7 +14,8 @@ namespace DiasporaRegistry.Data.Surveys;
 /// <param name="Draw">How those asked were chosen, in both.</param>
 /// <param name="Weight">What the weights are, in both.</param>
 /// <param name="Universe">Who was to be asked, in both.</param>
-public sealed record DdiWords(string Register, string Address, (string Es, string En) Caveats, (string Es, string En) Draw, (string Es, string En) Weight, (string Es, string En) Universe);
+/// <param name="FileName">What the file of the data is called.</param>
+public sealed record DdiWords(string Register, string Address, (string Es, string En) Caveats, (string Es, string En) Draw, (string Es, string En) Weight, (string Es, string En) Universe, string FileName);
 
 /// <summary>
 /// Writes what a survey asked and how its data are laid out as DDI Codebook 2.5 (Data Documentation Initiative, 2012), which archives of social
@@ -35,10 +36,12 @@ public static class DdiCodebook
             xml.WriteAttributeString("version", "2.5");
             xml.WriteAttributeString("xml", "lang", null, "es");
             Study(xml, survey, words);
-            FileOf(xml, survey);
+            FileOf(xml, survey, words);
             Begin(xml, "dataDscr");
             foreach (var variable in SurveyVariable.Of(survey.Head))
-                Variable(xml, variable);
+                Variable(xml, survey.Head, variable);
+            foreach (var question in SurveyVariable.NotHandedOut(survey.Head))
+                Both(xml, "notes", ($"{question.Code}: {question.Es} (texto libre de una encuesta confidencial: las respuestas no se entregan)", $"{question.Code}: {question.En} (own words in a confidential survey: answers are not handed out)"));
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -104,11 +107,11 @@ public static class DdiCodebook
         xml.WriteEndElement();
     }
 
-    private static void FileOf(XmlWriter xml, SurveyRead survey)
+    private static void FileOf(XmlWriter xml, SurveyRead survey, DdiWords words)
     {
         Begin(xml, "fileDscr", ("ID", "data"));
         Begin(xml, "fileTxt");
-        Text(xml, "fileName", "data.csv");
+        Text(xml, "fileName", words.FileName);
         Begin(xml, "dimensns");
         Text(xml, "caseQnty", survey.Sample.Basis.Answered.ToString(CultureInfo.InvariantCulture));
         Text(xml, "varQnty", SurveyVariable.Of(survey.Head).Count.ToString(CultureInfo.InvariantCulture));
@@ -118,7 +121,7 @@ public static class DdiCodebook
         xml.WriteEndElement();
     }
 
-    private static void Variable(XmlWriter xml, SurveyVariable variable)
+    private static void Variable(XmlWriter xml, SurveyHead survey, SurveyVariable variable)
     {
         Begin(xml, "var", ("ID", "v_" + variable.Name), ("name", variable.Name), ("files", "data"), ("intrvl", variable.Question?.Kind == QuestionKind.Number || variable.Name.StartsWith("weight", StringComparison.Ordinal) ? "contin" : "discrete"));
         Both(xml, "labl", variable.Label);
@@ -126,6 +129,10 @@ public static class DdiCodebook
         {
             Begin(xml, "qstn");
             Both(xml, "qstnLit", (question.Es, question.En));
+            if (question is { HintEs: { } es, HintEn: { } en })
+                Both(xml, "postQTxt", (es, en));
+            if (question.IsRequired)
+                Both(xml, "ivuInstr", ("Hay que responderla para enviar.", "It must be answered before sending."));
             xml.WriteEndElement();
         }
 
@@ -138,6 +145,8 @@ public static class DdiCodebook
             xml.WriteEndElement();
         }
 
+        if (variable.Question is { } asked && SurveyVariable.AskedOf(survey, asked) is { } some)
+            Both(xml, "universe", some);
         foreach (var (code, label) in variable.Values)
         {
             Begin(xml, "catgry");

@@ -22,6 +22,15 @@ namespace DiasporaRegistry.Data.Surveys;
 public sealed record SurveyHead(Guid Id, IReadOnlyList<string> Countries, string TitleEs, string TitleEn, string IntroductionEs, string IntroductionEn, SampleKind Sample, long? Seed, DateOnly On, int SmallestCell, bool IsConfidential,
     IReadOnlyList<Question> Questions, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset? PublishedAt);
 
+/// <summary>An organization of the list that a survey was drawn from.</summary>
+/// <param name="OrganizationId">Its key, which the draw orders by.</param>
+/// <param name="Number">Its registration number.</param>
+/// <param name="Country">The country of origin by whose registration it stood there.</param>
+/// <param name="Kind">Its kind on that day.</param>
+/// <param name="Residence">Where it lived: the state, else the country; none where it stated none.</param>
+/// <param name="IsDrawn">Whether it was asked.</param>
+public sealed record FrameLine(Guid OrganizationId, string? Number, string Country, string Kind, string? Residence, bool IsDrawn);
+
 /// <summary>A survey with its sample and its counted answers.</summary>
 /// <param name="Head">The survey.</param>
 /// <param name="Sample">Who was registered, asked and answered.</param>

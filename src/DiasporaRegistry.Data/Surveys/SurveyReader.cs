@@ -19,25 +19,24 @@ public sealed class SurveyReader(RegistryDb db)
     public async Task<SurveyRead?> ClosedAsync(Guid id, string country, CancellationToken cancellationToken) =>
         await ReadAsync(db.SurveysReadBy(country).Where(s => s.Id == id && (s.State == SurveyState.Closed || s.State == SurveyState.Published)), cancellationToken);
 
-    /// <summary>What was written in own words, by question, in alphabetical order.</summary>
+    /// <summary>What was written in own words in answer to one question, in alphabetical order: read by itself, or what stands first in two lists would be known to be one organization's.</summary>
     /// <param name="survey">The survey.</param>
-    /// <param name="most">How many texts of each question.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> TextsAsync(SurveyHead survey, int most, CancellationToken cancellationToken)
-    {
-        var found = survey.Questions.Where(q => q.Kind == QuestionKind.Text).ToDictionary(q => q.Code, _ => new List<string>());
-        await foreach (var sheet in Sent(survey.Id).OrderBy(r => r.Id).Select(r => r.Answers).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            foreach (var answer in sheet.Answers)
-            {
-                if (answer.Text is { } text && found.TryGetValue(answer.Question, out var texts) && texts.Count < most)
-                    texts.Add(text);
-            }
-        }
+    /// <param name="question">The code of the question.</param>
+    public IAsyncEnumerable<string> TextsAsync(SurveyHead survey, string question) => db.Database.SqlQuery<string>($"""
+        SELECT answer ->> 'Text' AS "Value" FROM survey_response r CROSS JOIN LATERAL jsonb_array_elements(r.answers -> 'Answers') AS answer
+        WHERE r.survey_id = {survey.Id} AND r.stage = 'Sent' AND answer ->> 'Question' = {question} AND answer ->> 'Text' IS NOT NULL
+        ORDER BY answer ->> 'Text' COLLATE "es-x-icu"
+        """).AsAsyncEnumerable();
 
-        // Sorted each by itself, or what stands first in two lists would be known to be one organization's.
-        return found.ToDictionary(f => f.Key, f => (IReadOnlyList<string>)[.. f.Value.Order(StringComparer.OrdinalIgnoreCase)]);
-    }
+    /// <summary>The list that a survey was drawn from, stratum after stratum in the order of the draw, so that whoever has it and the seed can repeat that.</summary>
+    public IAsyncEnumerable<FrameLine> FrameAsync(SurveyHead survey) => db.Database.SqlQuery<FrameLine>($"""
+        SELECT m.organization_id, (SELECT max(r.number) FROM registration r WHERE r.organization_id = m.organization_id AND r.country = m.country) AS number, m.country, m.kind,
+            coalesce(m.residence_state, m.residence) AS residence, m.is_drawn
+        FROM survey_member m
+        WHERE m.survey_id = {survey.Id}
+        ORDER BY CASE WHEN {survey.Sample == SampleKind.Stratified} THEN m.country COLLATE "C" END, CASE WHEN {survey.Sample == SampleKind.Stratified} THEN m.kind COLLATE "C" END,
+            sha256(int8send({survey.Seed ?? 0}) || uuid_send(m.organization_id))
+        """).AsAsyncEnumerable();
 
     /// <summary>The answers themselves, a response a line, by the names of <see cref="SurveyVariable"/>.</summary>
     public async IAsyncEnumerable<IReadOnlyDictionary<string, string?>> LinesAsync(SurveyRead survey, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -89,7 +88,7 @@ public sealed class SurveyReader(RegistryDb db)
         var sent = await Sent(survey.Id).GroupBy(r => new { r.Country, r.Kind, r.Residence, r.ResidenceState }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var asked = frame.Select(f => (Cell: (f.Key.Country, f.Key.Kind, Residence: f.Key.ResidenceState ?? f.Key.Residence ?? ""), f.Frame, f.Asked, Answered: 0))
             .Concat(sent.Select(s => (Cell: (s.Key.Country, Kind: s.Key.Kind!.Value, Residence: s.Key.ResidenceState ?? s.Key.Residence ?? ""), Frame: 0, Asked: 0, Answered: s.Count)));
-        // An organization that is merged or deleted takes its membership along, not its answers.
+        // One that was merged stays in the frame. One that is deleted takes its membership along, not its answers.
         List<SampleCell> cells = [.. asked.GroupBy(a => a.Cell).OrderBy(g => g.Key.Country, StringComparer.Ordinal).ThenBy(g => g.Key.Kind).ThenBy(g => g.Key.Residence, StringComparer.Ordinal)
             .Select(g => (g.Key, Frame: g.Sum(a => a.Frame), Asked: g.Sum(a => a.Asked), Answered: g.Sum(a => a.Answered)))
             .Select(c => new SampleCell(c.Key.Country, c.Key.Kind, c.Key.Residence, Math.Max(c.Frame, c.Answered), Math.Max(c.Asked, c.Answered), c.Answered))];

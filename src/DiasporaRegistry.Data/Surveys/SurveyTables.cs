@@ -35,8 +35,8 @@ public sealed class SurveyTables(SurveySample sample)
         {
             QuestionKind.Number => Numbers(what, weighting, answered),
             // Steps that are left out could be worked out from the mean.
-            QuestionKind.Scale when hidden.Count == 0 && lines.All(l => l.Figure is not null) => new(sample.Mean(what.Sums(), weighting), null, null, null, []),
-            _ => null,
+            QuestionKind.Scale => hidden.Count == 0 && lines.All(l => l.Figure is not null) ? new(sample.Mean(what.Sums(), weighting), null, null, null, []) : null,
+            QuestionKind.OneOf or QuestionKind.AnyOf or QuestionKind.Text or QuestionKind.Matrix => null,
         });
     }
 

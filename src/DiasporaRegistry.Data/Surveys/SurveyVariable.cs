@@ -9,6 +9,9 @@ namespace DiasporaRegistry.Data.Surveys;
 /// <param name="IsNumber">Whether it holds numbers.</param>
 public sealed record SurveyVariable(string Name, (string Es, string En) Label, bool IsNumber)
 {
+    /// <summary>The column that says in each line what the data stand for.</summary>
+    public const string StandsFor = "stands_for";
+
     private static readonly (string Es, string En) Yes = ("Sí", "Yes");
     private static readonly (string Es, string En) No = ("No", "No");
 
@@ -39,8 +42,21 @@ public sealed record SurveyVariable(string Name, (string Es, string En) Label, b
         new("residence", ("Lugar de residencia (ISO 3166)", "Place of residence (ISO 3166)"), false),
         new("weight", survey.Sample == SampleKind.Everybody ? ("Siempre 1: no hubo sorteo", "Always 1: nobody drew") : ("Por cuántas organizaciones cuenta según el sorteo", "How many organizations it stands for by the draw"), true),
         new("weight_raked", ("Por cuántas cuenta según los totales del registro", "How many it stands for by the register's totals"), true),
-        .. survey.Questions.Where(q => q.Kind != QuestionKind.Text || !survey.IsConfidential).SelectMany(Columns),
+        .. survey.Questions.Except(NotHandedOut(survey)).SelectMany(Columns),
+        new(StandsFor, ("Qué representan los datos", "What the data stand for"), false),
     ];
+
+    /// <summary>The questions whose answers are no column: own words of a confidential survey, which beside other answers would tell whose these are.</summary>
+    public static IEnumerable<Question> NotHandedOut(SurveyHead survey) => survey.Questions.Where(q => q.Kind == QuestionKind.Text && survey.IsConfidential);
+
+    /// <summary>Of whom a question is asked, in Spanish and in English; none where of everybody.</summary>
+    public static (string Es, string En)? AskedOf(SurveyHead survey, Question question)
+    {
+        if (question.ShownIf is not { } condition || survey.Questions.FirstOrDefault(q => q.Code == condition.Question) is not { } before)
+            return null;
+        string Answers(Func<Choice, string> words) => string.Join("; ", before.Choices.Where(c => condition.Options.Contains(c.Code)).Select(c => $"{c.Code} = {words(c)}"));
+        return ($"Solo si en {before.Code}, «{before.Es}», se respondió {Answers(c => c.Es)}", $"Only if {before.Code}, “{before.En}”, was answered with {Answers(c => c.En)}");
+    }
 
     private static Dictionary<OrganizationKind, (string Es, string En)> KindNames { get; } = new()
     {
@@ -51,12 +67,12 @@ public sealed record SurveyVariable(string Name, (string Es, string En) Label, b
 
     private static IEnumerable<SurveyVariable> Columns(Question question) => question.Kind switch
     {
-        QuestionKind.Single => [new(question.Code, LabelOf(question), false) { Question = question, Values = Choices(question) }],
-        QuestionKind.Multiple => question.Options.Select(o => new SurveyVariable($"{question.Code}_{o.Code}", LabelOf(question, o), true) { Question = question, Ticked = o, Values = [("0", No), ("1", Yes)] }),
+        QuestionKind.OneOf => [new(question.Code, LabelOf(question), false) { Question = question, Values = Choices(question) }],
+        QuestionKind.AnyOf => question.Options.Select(o => new SurveyVariable($"{question.Code}_{o.Code}", LabelOf(question, o), true) { Question = question, Ticked = o, Values = [("0", No), ("1", Yes)] }),
         QuestionKind.Matrix => question.Rows.Select(r => new SurveyVariable($"{question.Code}_{r.Code}", LabelOf(question, r), false) { Question = question, Row = r, Values = Choices(question) }),
         QuestionKind.Scale => [new(question.Code, LabelOf(question), true) { Question = question, Least = question.Least, Most = question.Most, Values = Choices(question) }],
         QuestionKind.Text => [new(question.Code, LabelOf(question), false) { Question = question }],
-        _ => [new(question.Code, LabelOf(question), true) { Question = question, Least = question.Least, Most = question.Most }],
+        QuestionKind.Number => [new(question.Code, LabelOf(question), true) { Question = question, Least = question.Least, Most = question.Most }],
     };
 
     private static (string, string) LabelOf(Question question, Choice? part = null) => part is null ? (question.Es, question.En) : ($"{question.Es}: {part.Es}", $"{question.En}: {part.En}");

@@ -41,9 +41,9 @@ public sealed class Bulletin
     /// <param name="id">Its key, chosen by the form, so that sending it twice makes one.</param>
     /// <param name="country">The country of origin.</param>
     /// <param name="consulateCode">The consulate; none where the ministry writes.</param>
-    /// <param name="writtenBy">The account that writes it.</param>
+    /// <param name="writtenBy">The account that writes it; none where the register does, of what an office published.</param>
     /// <param name="at">Now.</param>
-    public Bulletin(Guid id, string country, string? consulateCode, Guid writtenBy, DateTimeOffset at) =>
+    public Bulletin(Guid id, string country, string? consulateCode, Guid? writtenBy, DateTimeOffset at) =>
         (Id, Country, ConsulateCode, WrittenBy, WrittenAt) = (id, country, consulateCode, writtenBy, at);
 
     /// <summary>Its key.</summary>
@@ -52,8 +52,8 @@ public sealed class Bulletin
     public string Country { get; private set; } = "";
     /// <summary>The consulate; none where the ministry writes.</summary>
     public string? ConsulateCode { get; private set; }
-    /// <summary>The account that wrote it.</summary>
-    public Guid WrittenBy { get; private set; }
+    /// <summary>The account that wrote it; none where the register did.</summary>
+    public Guid? WrittenBy { get; private set; }
     /// <summary>When it was begun.</summary>
     public DateTimeOffset WrittenAt { get; private set; }
     /// <summary>Its subject in Spanish.</summary>

@@ -35,6 +35,10 @@ public sealed class Consultation
     public const int LongestReason = 4_000;
     /// <summary>The longest erratum.</summary>
     public const int LongestErratum = 1_000;
+    /// <summary>How many days before the last one those that have not commented are written to.</summary>
+    public const int RemindsBeforeDays = 5;
+    /// <summary>How many days at least lie between the two letters: of a short consultation there is one.</summary>
+    public const int DaysBetweenLetters = 3;
     /// <summary>The most sections.</summary>
     public const int MostSections = 60;
 
@@ -72,6 +76,10 @@ public sealed class Consultation
     public DateOnly ClosesOn { get; private set; }
     /// <summary>When it was published.</summary>
     public DateTimeOffset? PublishedAt { get; private set; }
+    /// <summary>When organizations were written to that it is open; none while they were not.</summary>
+    public DateTimeOffset? OpeningToldAt { get; private set; }
+    /// <summary>When those that had not commented were written to that it closes soon.</summary>
+    public DateTimeOffset? ClosingToldAt { get; private set; }
     /// <summary>When its conclusions were published.</summary>
     public DateTimeOffset? ConcludedAt { get; private set; }
     /// <summary>What was concluded on the whole, in Spanish; a draft until it is published.</summary>
@@ -104,6 +112,27 @@ public sealed class Consultation
 
     /// <summary>Whether its words may still change: what organizations comment on stays as they read it.</summary>
     public bool CanBeWritten(DateOnly today) => StageOn(today) is ConsultationStage.Draft or ConsultationStage.Announced;
+
+    /// <summary>Whether organizations are to be written to that it is open.</summary>
+    public bool TellsOpeningOn(DateOnly today) => StageOn(today) == ConsultationStage.Open && OpeningToldAt is null;
+
+    /// <summary>Whether those that have not commented are to be written to that it closes soon.</summary>
+    public bool TellsClosingOn(DateOnly today) => StageOn(today) == ConsultationStage.Open && ClosingToldAt is null && today >= ClosesOn.AddDays(-RemindsBeforeDays)
+        && OpeningToldAt is { } told && Countries.CountriesOfOrigin.DayIn(Country, told).AddDays(DaysBetweenLetters) <= today;
+
+    /// <summary>Organizations were written to that it is open: once.</summary>
+    public void TellOpening(DateOnly today, DateTimeOffset at)
+    {
+        Refuse(!TellsOpeningOn(today), Rule.ConsultationIsToldOfOnce);
+        OpeningToldAt = at;
+    }
+
+    /// <summary>Those that had not commented were written to that it closes soon: once.</summary>
+    public void TellClosing(DateOnly today, DateTimeOffset at)
+    {
+        Refuse(!TellsClosingOn(today), Rule.ConsultationIsToldOfOnce);
+        ClosingToldAt = at;
+    }
 
     /// <summary>Says what it is about and when; before it opens.</summary>
     public void State(ConsultationSaid said, DateOnly today)

@@ -47,9 +47,9 @@ public sealed record AnswerSheet(IReadOnlyList<Answer> Answers)
 
     private static bool AreFew(Question question, List<Answer> answers) => question.Kind switch
     {
-        QuestionKind.Multiple => answers.DistinctBy(a => a.Option).Count() == answers.Count,
+        QuestionKind.AnyOf => answers.DistinctBy(a => a.Option).Count() == answers.Count,
         QuestionKind.Matrix => answers.DistinctBy(a => a.Row).Count() == answers.Count,
-        _ => answers.Count <= 1,
+        QuestionKind.OneOf or QuestionKind.Number or QuestionKind.Scale or QuestionKind.Text => answers.Count <= 1,
     };
 
     private static bool Fits(Question question, Answer answer) => answer.Question == question.Code && question.Kind switch
@@ -58,6 +58,6 @@ public sealed record AnswerSheet(IReadOnlyList<Answer> Answers)
             && number <= (question.Most ?? Question.GreatestNumber) && decimal.Round(number, 4) == number,
         QuestionKind.Text => answer is { Row: null, Option: null, Number: null, Text.Length: <= Question.LongestAnswer },
         QuestionKind.Matrix => answer is { Number: null, Text: null } && question.Rows.Any(r => r.Code == answer.Row) && question.Options.Any(o => o.Code == answer.Option),
-        _ => answer is { Row: null, Number: null, Text: null } && question.Choices.Any(c => c.Code == answer.Option),
+        QuestionKind.OneOf or QuestionKind.AnyOf or QuestionKind.Scale => answer is { Row: null, Number: null, Text: null } && question.Choices.Any(c => c.Code == answer.Option),
     };
 }

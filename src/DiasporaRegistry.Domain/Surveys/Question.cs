@@ -4,9 +4,9 @@ namespace DiasporaRegistry.Domain.Surveys;
 public enum QuestionKind
 {
     /// <summary>One of its options.</summary>
-    Single,
+    OneOf,
     /// <summary>Any of its options.</summary>
-    Multiple,
+    AnyOf,
     /// <summary>A number.</summary>
     Number,
     /// <summary>A step of a scale, whose ends say what they mean.</summary>
@@ -79,7 +79,7 @@ public sealed record Question
     /// <summary>When it is asked; none where it always is.</summary>
     public Condition? ShownIf { get; init; }
 
-    /// <summary>What can be chosen of a single, multiple or matrix question, or the steps of a scale.</summary>
+    /// <summary>What can be chosen where options are chosen, or the steps of a scale.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<Choice> Choices => Kind == QuestionKind.Scale && Least is { } least && Most is { } most
         ? [.. Enumerable.Range((int)least, (int)(most - least) + 1).Select(Step)]
@@ -87,13 +87,13 @@ public sealed record Question
 
     /// <summary>Whether later questions can depend on it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool CanDecide => Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Scale;
+    public bool CanDecide => Kind is QuestionKind.OneOf or QuestionKind.AnyOf or QuestionKind.Scale;
 
     /// <summary>The question as it is kept, with what its kind does not have left out.</summary>
     /// <exception cref="BrokenRuleException">It is not whole.</exception>
     public Question Tidy()
     {
-        var hasOptions = Kind is QuestionKind.Single or QuestionKind.Multiple or QuestionKind.Matrix;
+        var hasOptions = Kind is QuestionKind.OneOf or QuestionKind.AnyOf or QuestionKind.Matrix;
         var hasLimits = Kind is QuestionKind.Number or QuestionKind.Scale;
         var isScale = Kind == QuestionKind.Scale;
         var tidy = this with

@@ -39,7 +39,18 @@ public enum SurveyState
 /// <param name="SmallestCell">The fewest respondents of whom a figure is shown.</param>
 /// <param name="LastDay">The last day on which answers are taken, in the ministry's country.</param>
 public sealed record SurveySaid(
-    string TitleEs, string TitleEn, string IntroductionEs, string IntroductionEn, SampleKind Sample, int? SampleSize, SurveyAnonymity Anonymity, int SmallestCell, DateOnly LastDay);
+    string TitleEs, string TitleEn, string IntroductionEs, string IntroductionEn, SampleKind Sample, int? SampleSize, SurveyAnonymity Anonymity, int SmallestCell, DateOnly LastDay)
+{
+    /// <summary>As it is kept: texts without what is not seen of them, and no size where everybody is asked.</summary>
+    public SurveySaid Tidy() => this with
+    {
+        TitleEs = OneLine.Of(TitleEs),
+        TitleEn = OneLine.Of(TitleEn),
+        IntroductionEs = ManyLines.Of(IntroductionEs),
+        IntroductionEn = ManyLines.Of(IntroductionEn),
+        SampleSize = Sample == SampleKind.Everybody ? null : SampleSize,
+    };
+}
 
 /// <summary>Questions that ministries put to organizations of the register, and who was drawn to be asked. It is written, tried, opened, closed and published, in this order.</summary>
 public sealed class Survey
@@ -105,7 +116,7 @@ public sealed class Survey
     public Questionnaire Questionnaire { get; private set; } = Questionnaire.Empty;
     /// <summary>The other ministries that were asked to take part.</summary>
     public IReadOnlyList<SurveyPartner> Partners => [.. partners.OrderBy(p => p.Country)];
-    /// <summary>The seed of the draw, kept so that anybody can repeat it.</summary>
+    /// <summary>The seed of the draw, kept so that whoever has the frame can repeat it.</summary>
     public long? Seed { get; private set; }
     /// <summary>How many organizations the register held when it was drawn: of whom the figures speak.</summary>
     public int? FrameSize { get; private set; }
@@ -129,11 +140,10 @@ public sealed class Survey
     public void Describe(SurveySaid said, DateOnly today)
     {
         GuardChange();
-        var (titleEs, titleEn) = (OneLine.Of(said.TitleEs), OneLine.Of(said.TitleEn));
-        var (introductionEs, introductionEn) = (ManyLines.Of(said.IntroductionEs), ManyLines.Of(said.IntroductionEn));
-        if (new[] { titleEs, titleEn, introductionEs, introductionEn }.Any(Visible.IsNothing))
+        said = said.Tidy();
+        if (new[] { said.TitleEs, said.TitleEn, said.IntroductionEs, said.IntroductionEn }.Any(Visible.IsNothing))
             throw new BrokenRuleException(Rule.SurveySaysWhatItIs);
-        if (titleEs.Length > LongestTitle || titleEn.Length > LongestTitle || introductionEs.Length > LongestIntroduction || introductionEn.Length > LongestIntroduction)
+        if (said.TitleEs.Length > LongestTitle || said.TitleEn.Length > LongestTitle || said.IntroductionEs.Length > LongestIntroduction || said.IntroductionEn.Length > LongestIntroduction)
             throw new BrokenRuleException(Rule.SurveyIsIntroducedShortly);
         if (said.LastDay <= today || said.LastDay > today.AddDays(MostDaysOpen))
             throw new BrokenRuleException(Rule.SurveyEndsWithinAYear);
@@ -144,12 +154,12 @@ public sealed class Survey
         // Another ministry agreed on these terms for its organizations: on others it is asked again.
         if ((said.Anonymity, said.SmallestCell) != (Anonymity, SmallestCell))
             partners.ForEach(p => p.AskAgain());
-        (TitleEs, TitleEn, IntroductionEs, IntroductionEn) = (titleEs, titleEn, introductionEs, introductionEn);
-        (Sample, SampleSize) = (said.Sample, said.Sample == SampleKind.Everybody ? null : said.SampleSize);
+        (TitleEs, TitleEn, IntroductionEs, IntroductionEn) = (said.TitleEs, said.TitleEn, said.IntroductionEs, said.IntroductionEn);
+        (Sample, SampleSize) = (said.Sample, said.SampleSize);
         (Anonymity, SmallestCell, LastDay) = (said.Anonymity, said.SmallestCell, said.LastDay);
     }
 
-    /// <summary>Asks these questions from now on. What was answered on trial was about others, and goes.</summary>
+    /// <summary>Asks these questions from now on. What was answered in a pilot was about others, and goes.</summary>
     public void Ask(Questionnaire questionnaire)
     {
         GuardChange();
@@ -186,7 +196,7 @@ public sealed class Survey
         Stand(SurveyState.Pilot, at);
     }
 
-    /// <summary>Goes on writing after a trial.</summary>
+    /// <summary>Goes on writing after a pilot.</summary>
     public void EndPilot(DateTimeOffset at)
     {
         Guard(State == SurveyState.Pilot);

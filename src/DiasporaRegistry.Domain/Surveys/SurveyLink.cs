@@ -10,19 +10,19 @@ public sealed class SurveyLink
         (Id, SurveyId, OrganizationId, AccountId, TokenHash, SentAt) = (Guid.CreateVersion7(at), member.SurveyId, member.OrganizationId, accountId, tokenHash, at);
 
     /// <summary>The link of somebody who tries a survey.</summary>
-    public SurveyLink(SurveyResponse trial, string tokenHash, DateTimeOffset at) =>
-        (Id, SurveyId, TrialId, TokenHash, SentAt) = (Guid.CreateVersion7(at), trial.SurveyId, trial.Id, tokenHash, at);
+    public SurveyLink(SurveyResponse pilot, string tokenHash, DateTimeOffset at) =>
+        (Id, SurveyId, PilotId, TokenHash, SentAt) = (Guid.CreateVersion7(at), pilot.SurveyId, pilot.Id, tokenHash, at);
 
     /// <summary>Its key.</summary>
     public Guid Id { get; private set; }
     /// <summary>The survey.</summary>
     public Guid SurveyId { get; private set; }
-    /// <summary>The organization; none of a trial.</summary>
+    /// <summary>The organization; none of a pilot.</summary>
     public Guid? OrganizationId { get; private set; }
-    /// <summary>Whose letter it was in; none of a trial.</summary>
+    /// <summary>Whose letter it was in; none of a pilot.</summary>
     public Guid? AccountId { get; private set; }
-    /// <summary>The trial; none of an organization.</summary>
-    public Guid? TrialId { get; private set; }
+    /// <summary>The pilot; none of an organization.</summary>
+    public Guid? PilotId { get; private set; }
     /// <summary>The hash by which its secret is known.</summary>
     public string TokenHash { get; private set; } = "";
     /// <summary>When it was sent.</summary>

@@ -5,7 +5,7 @@ namespace DiasporaRegistry.Domain.Surveys;
 /// <summary>How far a response has come.</summary>
 public enum ResponseStage
 {
-    /// <summary>It was given on trial, and never counts.</summary>
+    /// <summary>It was given in a pilot, and never counts.</summary>
     Pilot,
     /// <summary>It is being answered.</summary>
     Begun,
@@ -13,7 +13,7 @@ public enum ResponseStage
     Sent,
 }
 
-/// <summary>One organization's answers to a survey, or one trial's. In a confidential survey nothing of it tells whose it is, once it was sent, but country, kind and residence.</summary>
+/// <summary>One organization's answers to a survey, or one pilot's. In a confidential survey nothing of it tells whose it is, once it was sent, but country, kind and residence.</summary>
 public sealed class SurveyResponse
 {
     private SurveyResponse() { }
@@ -53,7 +53,7 @@ public sealed class SurveyResponse
     public Guid? OrganizationId { get; private set; }
     /// <summary>The country of origin.</summary>
     public string Country { get; private set; } = "";
-    /// <summary>The kind; none of a trial.</summary>
+    /// <summary>The kind; none of a pilot.</summary>
     public OrganizationKind? Kind { get; private set; }
     /// <summary>The code of the country where the organization lives.</summary>
     public string? Residence { get; private set; }
@@ -63,7 +63,7 @@ public sealed class SurveyResponse
     public AnswerSheet Answers { get; private set; } = AnswerSheet.Empty;
     /// <summary>What somebody who tried the survey found unclear.</summary>
     public string? Remark { get; private set; }
-    /// <summary>Whether a trial was ended by sending it.</summary>
+    /// <summary>Whether a pilot was ended by sending it.</summary>
     public bool IsTried { get; private set; }
 
     /// <summary>Answers one question; nothing given leaves it out.</summary>
@@ -94,8 +94,8 @@ public sealed class SurveyResponse
         member.Answered(today);
     }
 
-    /// <summary>Ends a trial, and says what was unclear.</summary>
-    public void EndTrial(Survey survey, string? remark, DateOnly today)
+    /// <summary>Ends a pilot, and says what was unclear.</summary>
+    public void EndPilot(Survey survey, string? remark, DateOnly today)
     {
         GuardOpen(survey, today);
         if (Stage != ResponseStage.Pilot)

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Directory;
@@ -52,7 +53,7 @@ static class ApiParameters
     public static ApiParameter Cursor { get; } = new("cursor", null, ApiValue.Text,
         "Walks through all that fits, in the order of keys: empty to begin, then as the Link header of the answer before says. Each is met once, whatever changes meanwhile; order, page, facets and nearby do not count. Another text is answered by 400.");
 
-    static ApiParameter PerPage { get; } = new("per_page", null, ApiValue.Whole, "How many organizations a page holds.") { Least = 1, Most = MostPerPage, Usual = UsualPerPage };
+    static ApiParameter PerPage { get; } = new("per_page", null, ApiValue.Whole, "How many a page holds.") { Least = 1, Most = MostPerPage, Usual = UsualPerPage };
 
     /// <summary>Those of the list.</summary>
     public static IReadOnlyList<ApiParameter> OfList { get; } =
@@ -94,6 +95,13 @@ static class ApiParameters
 
     /// <summary>Those of the list of their terms.</summary>
     public static IReadOnlyList<ApiParameter> OfTerms { get; } = [new("taxonomy_id", null, ApiValue.Text, "The key of a taxonomy; all where it is not said."), .. OfTaxonomies];
+
+    /// <summary>Those of the lists of comments.</summary>
+    public static IReadOnlyList<ApiParameter> OfComments { get; } = [new("page", null, ApiValue.Whole, "The page.") { Least = 1, Usual = 1 }, PerPage];
+
+    /// <summary>Those of the lists of consultations, events and alerts.</summary>
+    public static IReadOnlyList<ApiParameter> OfParticipation { get; } =
+        [new("country", null, ApiValue.Text, "The country of origin whose ministry or consulate it is of (ISO 3166-1); all where it is not said.") { Codes = CountriesOfOrigin.Codes }, .. OfComments];
 
     static List<string> Of<TEnum>() where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(SearchAddress.Code)];
 }

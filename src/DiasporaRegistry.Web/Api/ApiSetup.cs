@@ -23,7 +23,7 @@ static class ApiSetup
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
-        services.AddSingleton<ApiKeys>().AddSingleton<ApiLimits>().AddScoped<WholeOrganizations>().AddScoped<HsdsTaxonomies>().AddScoped<Hsds>().AddTransient<ApiQuestion>().AddStandards();
+        services.AddSingleton<ApiKeys>().AddSingleton<ApiLimits>().AddScoped<WholeOrganizations>().AddScoped<PublicParticipation>().AddScoped<HsdsTaxonomies>().AddScoped<Hsds>().AddTransient<ApiQuestion>().AddStandards();
         return services.AddSingleton<ApiDescription>().AddOpenApi(ApiDescription.Version, ApiDescription.Configure);
     }
 
@@ -68,6 +68,7 @@ static class ApiSetup
         });
         api.MapOrganizations();
         api.MapHsds();
+        api.MapParticipation();
         api.MapStandards();
         foreach (var address in DescriptionAddresses)
         {

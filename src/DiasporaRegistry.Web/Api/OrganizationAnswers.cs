@@ -65,4 +65,9 @@ public sealed record NearbyAnswer(string Label, int Total, string Page);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(OrganizationPage))]
 [JsonSerializable(typeof(WholeOrganization))]
+[JsonSerializable(typeof(ConsultationPage))]
+[JsonSerializable(typeof(WholeConsultation))]
+[JsonSerializable(typeof(CommentPage))]
+[JsonSerializable(typeof(EventPage))]
+[JsonSerializable(typeof(AlertPage))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -15,8 +15,8 @@ sealed class DemonstrationSurveys(RegistryDb db, DateTimeOffset now)
 
     static readonly Questionnaire Questions = new Question[]
     {
-        Asked("q1", QuestionKind.Single, "¿Dónde se reúnen casi siempre?", "Where do you meet most of the time?", true, ("En casa de alguien", "At somebody’s home"), ("En una parroquia o iglesia", "At a parish or church"), ("En un local propio", "In a place of our own"), ("En línea", "Online")),
-        Asked("q2", QuestionKind.Multiple, "¿Qué les falta para crecer?", "What do you lack to grow?", false, ("Dinero", "Money"), ("Personas que ayuden", "People who help"), ("Saber cómo pedir fondos", "Knowing how to ask for funds"), ("Un registro legal", "A legal registration")),
+        Asked("q1", QuestionKind.OneOf, "¿Dónde se reúnen casi siempre?", "Where do you meet most of the time?", true, ("En casa de alguien", "At somebody’s home"), ("En una parroquia o iglesia", "At a parish or church"), ("En un local propio", "In a place of our own"), ("En línea", "Online")),
+        Asked("q2", QuestionKind.AnyOf, "¿Qué les falta para crecer?", "What do you lack to grow?", false, ("Dinero", "Money"), ("Personas que ayuden", "People who help"), ("Saber cómo pedir fondos", "Knowing how to ask for funds"), ("Un registro legal", "A legal registration")),
         Asked("q3", QuestionKind.Scale, "¿Qué tanto les ayuda su consulado?", "How much does your consulate help you?", true) with { Least = 1, Most = 5, LowEs = "nada", LowEn = "not at all", HighEs = "mucho", HighEn = "very much" },
         Asked("q4", QuestionKind.Number, "¿A cuántas personas llegaron el año pasado?", "How many people did you reach last year?", false) with { Least = 0, Most = 100_000 },
         Asked("q5", QuestionKind.Matrix, "¿Con quién trabajan?", "Whom do you work with?", false, ("Nunca", "Never"), ("A veces", "Sometimes"), ("Seguido", "Often")) with { Rows = [new("", "Otros clubes", "Other clubs"), new("", "El municipio de origen", "The municipality of origin"), new("", "Escuelas", "Schools")] },
@@ -52,11 +52,11 @@ sealed class DemonstrationSurveys(RegistryDb db, DateTimeOffset now)
 
     static IEnumerable<Answer> Invented(Question question, int at) => question.Kind switch
     {
-        QuestionKind.Multiple => question.Choices.Where((_, i) => (at + i) % 3 != 0).Select(c => new Answer(question.Code, Option: c.Code)),
+        QuestionKind.AnyOf => question.Choices.Where((_, i) => (at + i) % 3 != 0).Select(c => new Answer(question.Code, Option: c.Code)),
         QuestionKind.Number => at % 5 == 0 ? [] : [new(question.Code, Number: 20 + at * 37 % 480)],
         QuestionKind.Text => at % 6 == 0 ? [new(question.Code, Text: "Que los trámites sean más cortos.")] : [],
         QuestionKind.Matrix => question.Rows.Select((r, i) => new Answer(question.Code, r.Code, question.Options[(at + i) % question.Options.Count].Code)),
-        _ => [new(question.Code, Option: question.Choices[at * 7 % 11 % question.Choices.Count].Code)],
+        QuestionKind.OneOf or QuestionKind.Scale => [new(question.Code, Option: question.Choices[at * 7 % 11 % question.Choices.Count].Code)],
     };
 
     async Task<Survey> OpenedAsync(string country, string titleEs, string titleEn, SampleKind sample, int? size, int daysAgo, int endedDaysAgo, IReadOnlyList<string> partners, CancellationToken cancel)

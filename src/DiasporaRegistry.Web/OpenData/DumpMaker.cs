@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.OpenData;
 
 /// <summary>Writes down all that is public of all organizations, as it is in one snapshot of the database, so many at a time that memory does not grow with the register.</summary>
-public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, Hsds hsds, HsdsTaxonomies taxonomies, ListedNames names, StandardFiles standards, OpenDataFolder folder, DataPackage package, TimeProvider clock)
+public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, Hsds hsds, HsdsTaxonomies taxonomies, PublicParticipation participation, ListedNames names, StandardFiles standards, OpenDataFolder folder, DataPackage package, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -43,6 +43,8 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
 
         await using (var terms = new PackedFile(aside, "taxonomy_terms.json.gz"))
             await terms.WriteAsync(await TermsAsync(cancel), cancel);
+        var (consultations, events, alerts) = (await WriteConsultationsAsync(aside, cancel), await WriteAsync(aside, "events.jsonl.gz", participation.Events(null), participation.ReadAsync, ApiJson.Default.EventAnswer, cancel),
+            await WriteAsync(aside, "alerts.jsonl.gz", participation.Alerts(null), participation.ReadAsync, ApiJson.Default.AlertAnswer, cancel));
         await using (var grants = new PackedFile(aside, "co-investment.360giving.json.gz"))
             await standards.WriteAsync(StandardFile.GrantsJson, grants.Stream, cancel);
         // A workbook is packed already.
@@ -51,6 +53,7 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
         await using (var activities = new PackedFile(aside, "co-investment.iati.xml.gz"))
             await standards.WriteAsync(StandardFile.IatiXml, activities.Stream, cancel);
         foreach (var (name, type, several) in new[] { ("organizations.jsonl.gz", "application/jsonl", count), ("organizations.hsds.json.gz", "application/json", count), ("taxonomy_terms.json.gz", "application/json", 0),
+            ("consultations.jsonl.gz", "application/jsonl", consultations), ("events.jsonl.gz", "application/jsonl", events), ("alerts.jsonl.gz", "application/jsonl", alerts),
             ("co-investment.360giving.json.gz", "application/json", 0), ("co-investment.360giving.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 0), ("co-investment.iati.xml.gz", "application/xml", 0) })
             files.Add(await DescribeAsync(aside, name, type, several, cancel));
         await File.WriteAllBytesAsync(Path.Combine(aside, DataPackage.FileName), package.Describe(at, files), cancel);
@@ -71,8 +74,7 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
                 break;
             foreach (var whole in await organizations.ReadAsync(ids, cancel))
             {
-                await lines.WriteAsync(whole, ApiJson.Default.WholeOrganization, cancel);
-                await lines.WriteAsync("\n"u8.ToArray(), cancel);
+                await lines.WriteLineAsync(whole, ApiJson.Default.WholeOrganization, cancel);
                 if (count++ > 0)
                     await standard.WriteAsync(",\n"u8.ToArray(), cancel);
                 await standard.WriteAsync(hsds.Of(whole), HsdsJson.Default.HsdsOrganization, cancel);
@@ -83,6 +85,36 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
 
         await standard.WriteAsync("]}\n"u8.ToArray(), cancel);
         return count;
+    }
+
+    // A consultation a line, with what organizations said under their name.
+    private async Task<int> WriteConsultationsAsync(string aside, CancellationToken cancel)
+    {
+        await using var lines = new PackedFile(aside, "consultations.jsonl.gz");
+        var count = 0;
+        foreach (var id in await participation.Consultations(null).Select(c => c.Id).ToListAsync(cancel))
+        {
+            var said = await participation.ReadAsync(participation.Comments(id), cancel);
+            foreach (var one in await participation.ReadAsync(participation.Consultations(null).Where(c => c.Id == id), cancel))
+                await lines.WriteLineAsync(new WholeConsultation(one, said), ApiJson.Default.WholeConsultation, cancel);
+            count++;
+        }
+
+        return count;
+    }
+
+    private static async Task<int> WriteAsync<TRow, T>(string aside, string name, IQueryable<TRow> all, Func<IQueryable<TRow>, CancellationToken, Task<IReadOnlyList<T>>> read, JsonTypeInfo<T> type, CancellationToken cancel)
+    {
+        await using var lines = new PackedFile(aside, name);
+        for (var count = 0; ;)
+        {
+            var some = await read(all.Skip(count).Take(AtOnce), cancel);
+            foreach (var one in some)
+                await lines.WriteLineAsync(one, type, cancel);
+            count += some.Count;
+            if (some.Count < AtOnce)
+                return count;
+        }
     }
 
     private async Task<byte[]> TermsAsync(CancellationToken cancel)
@@ -112,6 +144,12 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
         public async Task WriteAsync(byte[] bytes, CancellationToken cancel) => await stream.WriteAsync(bytes, cancel);
 
         public Task WriteAsync<T>(T value, JsonTypeInfo<T> type, CancellationToken cancel) => WriteAsync(JsonSerializer.SerializeToUtf8Bytes(value, type), cancel);
+
+        public async Task WriteLineAsync<T>(T value, JsonTypeInfo<T> type, CancellationToken cancel)
+        {
+            await WriteAsync(value, type, cancel);
+            await WriteAsync("\n"u8.ToArray(), cancel);
+        }
 
         public ValueTask DisposeAsync() => stream.DisposeAsync();
     }

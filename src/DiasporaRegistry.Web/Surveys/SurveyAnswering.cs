@@ -26,12 +26,12 @@ public enum SurveyLinkState
 /// <summary>A link as it stands now.</summary>
 /// <param name="State">Whether it does anything.</param>
 /// <param name="Survey">The survey; none where the link is unknown.</param>
-/// <param name="Member">The organization; none of a trial.</param>
+/// <param name="Member">The organization; none of a pilot.</param>
 /// <param name="Response">What was answered so far; none where nothing was, or the answers are no longer tied to the organization.</param>
 public sealed record OpenedSurvey(SurveyLinkState State, Survey? Survey = null, SurveyMember? Member = null, SurveyResponse? Response = null)
 {
-    /// <summary>Whether it is a trial.</summary>
-    public bool IsTrial => Survey is not null && Member is null;
+    /// <summary>Whether it is a pilot.</summary>
+    public bool IsPilot => Survey is not null && Member is null;
 
     /// <summary>The answers so far.</summary>
     public AnswerSheet Answers => Response?.Answers ?? AnswerSheet.Empty;
@@ -43,8 +43,8 @@ public sealed record OpenedSurvey(SurveyLinkState State, Survey? Survey = null, 
 /// <summary>Takes the answers to surveys by links, one question at a time: what was answered is kept, whatever becomes of the telephone.</summary>
 public sealed class SurveyAnswering(RegistryDb db, TimeProvider clock)
 {
-    /// <summary>The most trials of one survey: they are for some people whom its ministry knows.</summary>
-    public const int MostTrials = 200;
+    /// <summary>The most pilots of one survey: they are for some people whom its ministry knows.</summary>
+    public const int MostPilots = 200;
 
     static Actor ByLink { get; } = new(null, Capacity.RepresentativeByLink);
 
@@ -58,10 +58,10 @@ public sealed class SurveyAnswering(RegistryDb db, TimeProvider clock)
             return new OpenedSurvey(SurveyLinkState.Unknown);
         var survey = await db.Surveys.AsNoTracking().SingleAsync(s => s.Id == link.SurveyId, cancel);
         var today = CountriesOfOrigin.DayIn(survey.Country, clock.GetUtcNow());
-        if (link.TrialId is { } trialId)
+        if (link.PilotId is { } pilotId)
         {
-            var trial = await db.SurveyResponses.SingleOrDefaultAsync(r => r.Id == trialId, cancel);
-            return trial is null || survey.State != SurveyState.Pilot ? new(SurveyLinkState.Over, survey) : new(trial.IsTried ? SurveyLinkState.Answered : SurveyLinkState.Works, survey, null, trial);
+            var pilot = await db.SurveyResponses.SingleOrDefaultAsync(r => r.Id == pilotId, cancel);
+            return pilot is null || survey.State != SurveyState.Pilot ? new(SurveyLinkState.Over, survey) : new(pilot.IsTried ? SurveyLinkState.Answered : SurveyLinkState.Works, survey, null, pilot);
         }
 
         // Who no longer speaks for the organization, or for the one that it was merged into, reads and answers nothing of it.
@@ -110,24 +110,24 @@ public sealed class SurveyAnswering(RegistryDb db, TimeProvider clock)
     public Task DeclineAsync(string? secret, CancellationToken cancel) => DoAsync(secret, "survey.declined", (_, member, _, today) =>
         (member ?? throw new BrokenRuleException(Rule.ActFitsSurvey)).Decline(today), cancel);
 
-    /// <summary>Ends a trial, with what was unclear.</summary>
-    public Task EndTrialAsync(string? secret, string? remark, CancellationToken cancel) => DoAsync(secret, "survey.tried", (survey, _, response, today) =>
-        (response ?? throw new BrokenRuleException(Rule.ActFitsSurvey)).EndTrial(survey, remark, today), cancel);
+    /// <summary>Ends a pilot, with what was unclear.</summary>
+    public Task EndPilotAsync(string? secret, string? remark, CancellationToken cancel) => DoAsync(secret, "survey.tried", (survey, _, response, today) =>
+        (response ?? throw new BrokenRuleException(Rule.ActFitsSurvey)).EndPilot(survey, remark, today), cancel);
 
-    /// <summary>Begins a trial.</summary>
+    /// <summary>Begins a pilot.</summary>
     /// <returns>The secret of its link.</returns>
     public async Task<string> TryAsync(Guid surveyId, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldSurveyAsync(surveyId, cancel);
         var survey = await db.Surveys.AsNoTracking().SingleAsync(s => s.Id == surveyId, cancel);
-        if (await db.SurveyResponses.CountAsync(r => r.SurveyId == surveyId && r.Stage == ResponseStage.Pilot, cancel) >= MostTrials)
-            throw new BrokenRuleException(Rule.TrialsAreFew);
+        if (await db.SurveyResponses.CountAsync(r => r.SurveyId == surveyId && r.Stage == ResponseStage.Pilot, cancel) >= MostPilots)
+            throw new BrokenRuleException(Rule.PilotsAreFew);
         var now = clock.GetUtcNow();
-        var trial = new SurveyResponse(survey, now);
+        var pilot = new SurveyResponse(survey, now);
         var (secret, hash) = LinkSecret.New();
-        db.AddRange(trial, new SurveyLink(trial, hash, now));
-        await db.SaveAsync(new Act("survey.trial-begun", new Actor(null, Capacity.Visitor), survey.Id, survey.Country), cancel);
+        db.AddRange(pilot, new SurveyLink(pilot, hash, now));
+        await db.SaveAsync(new Act("survey.pilot-tried", new Actor(null, Capacity.Visitor), survey.Id, survey.Country), cancel);
         await transaction.CommitAsync(cancel);
         return secret;
     }
@@ -159,7 +159,7 @@ public sealed class SurveyAnswering(RegistryDb db, TimeProvider clock)
         await db.Database.ExecuteSqlAsync($"""
             SELECT 1 FROM survey_member m JOIN survey_link l ON l.survey_id = m.survey_id AND l.organization_id = m.organization_id WHERE l.token_hash = {hash} FOR UPDATE OF m
             """, cancel);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM survey_response r JOIN survey_link l ON l.trial_id = r.id WHERE l.token_hash = {hash} FOR UPDATE OF r", cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM survey_response r JOIN survey_link l ON l.pilot_id = r.id WHERE l.token_hash = {hash} FOR UPDATE OF r", cancel);
         return await OpenAsync(secret, cancel) switch
         {
             { State: SurveyLinkState.Works } works => works,

@@ -18,7 +18,7 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
     {
         var read = OpenApiDocument.Parse(await BodyAsync("/api/v1/openapi.json"), "json");
         Assert.Empty(read.Diagnostic!.Errors);
-        Assert.Equal(["/api/v1/co-investment/360giving.json", "/api/v1/co-investment/360giving.xlsx", "/api/v1/co-investment/iati.xml", "/api/v1/organizations", "/api/v1/organizations.hsds.json", "/api/v1/organizations/{id}", "/api/v1/organizations/{id}.hsds.json", "/api/v1/taxonomies", "/api/v1/taxonomy_terms"],
+        Assert.Equal(["/api/v1/alerts", "/api/v1/alerts/{id}", "/api/v1/co-investment/360giving.json", "/api/v1/co-investment/360giving.xlsx", "/api/v1/co-investment/iati.xml", "/api/v1/consultations", "/api/v1/consultations/{id}", "/api/v1/consultations/{id}/comments", "/api/v1/events", "/api/v1/events/{id}", "/api/v1/organizations", "/api/v1/organizations.hsds.json", "/api/v1/organizations/{id}", "/api/v1/organizations/{id}.hsds.json", "/api/v1/taxonomies", "/api/v1/taxonomy_terms"],
             read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
         var list = Get(read, "/api/v1/organizations");
         Assert.Equal(ApiParameters.OfList.Select(p => p.Name), list.Parameters!.Where(p => p.In == ParameterLocation.Query).Select(p => p.Name!));
@@ -40,6 +40,18 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
         using var answer = JsonDocument.Parse(await BodyAsync(path.Replace("{id}", federation.RootElement.GetProperty("items")[0].GetProperty("id").GetString(), StringComparison.Ordinal)));
         var schemas = description.RootElement.GetProperty("components").GetProperty("schemas");
         Fits(answer.RootElement, schemas.GetProperty(path.Contains("{id}", StringComparison.Ordinal) ? "WholeOrganization" : "OrganizationPage"), schemas, "");
+    }
+
+    [Theory]
+    [InlineData("consultations", "ConsultationPage")]
+    [InlineData("events", "EventPage")]
+    [InlineData("alerts", "AlertPage")]
+    public async Task Lists_of_participation_have_the_shapes_that_it_describes(string list, string shape)
+    {
+        using var description = JsonDocument.Parse(await BodyAsync("/api/v1/openapi.json"));
+        using var answer = JsonDocument.Parse(await BodyAsync($"/api/v1/{list}"));
+        var schemas = description.RootElement.GetProperty("components").GetProperty("schemas");
+        Fits(answer.RootElement, schemas.GetProperty(shape), schemas, "");
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Mail:Sending", "false")
             .UseSetting("Renewals:FollowDates", "false")
             .UseSetting("Surveys:FollowDates", "false")
+            .UseSetting("Participation:FollowDates", "false")
             .UseSetting("Imports:Running", "false")
             .UseSetting("OpenData:Running", "false")
             .UseSetting("Exports:Running", "false")

@@ -16,7 +16,7 @@ namespace DiasporaRegistry.IntegrationTests.OpenData;
 /// <summary>All that is public is written down whole, and nothing else.</summary>
 public sealed class DumpTests(ProfileRegister register) : IClassFixture<ProfileRegister>
 {
-    private static readonly string[] Names = ["organizations.jsonl.gz", "organizations.hsds.json.gz", "taxonomy_terms.json.gz", "co-investment.360giving.json.gz", "co-investment.360giving.xlsx", "co-investment.iati.xml.gz"];
+    private static readonly string[] Names = ["organizations.jsonl.gz", "organizations.hsds.json.gz", "taxonomy_terms.json.gz", "consultations.jsonl.gz", "events.jsonl.gz", "alerts.jsonl.gz", "co-investment.360giving.json.gz", "co-investment.360giving.xlsx", "co-investment.iati.xml.gz"];
 
     private readonly HttpClient client = register.App.Anonymous().Client;
 

@@ -107,6 +107,48 @@ public sealed class CrossTableTests
         Assert.True(decades.Count > 3);
     }
 
+    [Fact]
+    public void A_past_day_has_its_own_standings_and_consulates_and_everything_else_as_it_is_today()
+    {
+        var register = new GeneratedRegister(3_000, seed: 15);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var (all, chance) = (register.Entries().ToList(), new Random(15));
+        SearchStanding[][] ways = [[], [SearchStanding.Registered], [SearchStanding.Expired], [SearchStanding.Mapped], [SearchStanding.Mapped, SearchStanding.Registered]];
+        var stood = all.ToDictionary(e => e.Id, _ => ways[chance.Next(ways.Length)]);
+        // Some answered to another consulate, one that answers for nobody any more.
+        var moved = all.Where(e => e.Consulates.Count > 0 && chance.Next(5) == 0).Select(e => (e.Id, Left: e.Consulates[0].Consulate)).ToList();
+        var day = new PastDay(register.Day.AddYears(-2), stood.SelectMany(s => s.Value, (s, standing) => (s.Key, standing)).GroupBy(s => s.standing).ToDictionary(g => g.Key, g => (IReadOnlyList<Guid>)[.. g.Select(s => s.Key)]),
+            [.. moved.SelectMany(m => new ConsulateMove[] { new(m.Id, m.Left, false), new(m.Id, "ZZ-PAST", true) })]);
+        var left = moved.ToDictionary(m => m.Id, m => m.Left);
+        HashSet<string> ConsulatesOf(DirectoryEntry e) => [.. e.Consulates.Select(c => c.Consulate).Where(c => c != left.GetValueOrDefault(e.Id)), .. left.ContainsKey(e.Id) ? ["ZZ-PAST"] : Array.Empty<string>()];
+        IEnumerable<string> ValuesOf(DirectoryEntry e, DirectoryFacet facet) => facet switch
+        {
+            DirectoryFacet.Standing => stood[e.Id].Select(s => s.ToString()),
+            DirectoryFacet.Consulate => ConsulatesOf(e),
+            DirectoryFacet.Kind => e.Kind is { } kind ? [kind.ToString()] : [],
+            _ => e.Objectives,
+        };
+        DirectoryFacet[] facets = [DirectoryFacet.Standing, DirectoryFacet.Consulate, DirectoryFacet.Kind, DirectoryFacet.Objective];
+        foreach (var query in new DirectoryQuery[] { new(), new() { Standings = [SearchStanding.Expired, SearchStanding.Mapped] }, new() { Consulates = ["ZZ-PAST"] } })
+        {
+            var counted = all.Where(e => index.Get(DirectoryScope.Public, e.Id) is not null && (query.Standings.Count == 0 ? stood[e.Id].Length > 0 : stood[e.Id].Any(query.Standings.Contains))
+                && (query.Consulates.Count == 0 || ConsulatesOf(e).Overlaps(query.Consulates))).ToList();
+            foreach (var (down, across) in facets.SelectMany(d => facets.Where(a => a != d), (d, a) => (d, a)))
+            {
+                var table = index.Cross(query, new CrossAxis(down), new CrossAxis(across), 500, day);
+                Assert.Equal(counted.Count, table.Total);
+                foreach (var (r, row) in table.Rows.Index())
+                {
+                    Assert.Equal(counted.Count(e => Has(e, down, row.Value)), row.Count);
+                    foreach (var (c, column) in table.Columns.Index())
+                        Assert.Equal((down, across, row.Value, column.Value, counted.Count(e => Has(e, down, row.Value) && Has(e, across, column.Value))), (down, across, row.Value, column.Value, table.Cells[r][c]));
+                }
+            }
+        }
+
+        bool Has(DirectoryEntry e, DirectoryFacet facet, string? value) => value is null ? !ValuesOf(e, facet).Any() : ValuesOf(e, facet).Contains(value);
+    }
+
     private static int Compare(DirectoryIndex index, StatisticsAddress address)
     {
         var table = index.Cross(address.Search.Query, address.Down, address.Across, 25);

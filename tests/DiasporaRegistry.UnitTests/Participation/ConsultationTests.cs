@@ -145,4 +145,22 @@ public sealed class ConsultationTests
         Assert.Equal(ConsultationStage.Concluded, consultation.StageOn(after));
         Assert.Equal(Rule.ConclusionsFollowTheClosing, Broken(() => consultation.DraftSummary("Otra", "Other", after)));
     }
+
+    [Fact]
+    public void Its_opening_is_told_of_once_and_its_closing_once_some_days_before_and_some_after_the_first_letter()
+    {
+        var consultation = Published();
+        var (opens, closes) = (consultation.OpensOn, consultation.ClosesOn);
+        Assert.Equal(Rule.ConsultationIsToldOfOnce, Broken(() => consultation.TellOpening(opens.AddDays(-1), Noon)));
+        Assert.False(consultation.TellsClosingOn(closes));
+        consultation.TellOpening(opens, Noon.AddDays(5));
+        Assert.Equal(Rule.ConsultationIsToldOfOnce, Broken(() => consultation.TellOpening(opens, Noon)));
+        Assert.Equal([false, true, true, false], new[] { -6, -5, 0, 1 }.Select(day => consultation.TellsClosingOn(closes.AddDays(day))));
+        consultation.TellClosing(closes.AddDays(-5), Noon.AddDays(15));
+        Assert.Equal(Rule.ConsultationIsToldOfOnce, Broken(() => consultation.TellClosing(closes, Noon)));
+
+        var brief = Published(0, 4);
+        brief.TellOpening(Today, Noon);
+        Assert.Equal([false, false, false, true], new[] { 0, 1, 2, 3 }.Select(day => brief.TellsClosingOn(Today.AddDays(day))));
+    }
 }

@@ -64,13 +64,10 @@ public sealed class QuestionnaireTests
         Assert.Equal(3, left.Answers.Count);
     }
 
+    public static TheoryData<QuestionKind> Kinds => [.. Enum.GetValues<QuestionKind>()];
+
     [Theory]
-    [InlineData(QuestionKind.Single)]
-    [InlineData(QuestionKind.Multiple)]
-    [InlineData(QuestionKind.Number)]
-    [InlineData(QuestionKind.Scale)]
-    [InlineData(QuestionKind.Text)]
-    [InlineData(QuestionKind.Matrix)]
+    [MemberData(nameof(Kinds))]
     public void A_question_takes_the_answers_of_its_kind_and_no_others(QuestionKind kind)
     {
         var question = Questionnaire.Empty.With(Of("q1", kind)).Questions[0];
@@ -79,7 +76,7 @@ public sealed class QuestionnaireTests
             new("q1", Option: "2"), new("q1", Number: 2), new("q1", Text: "dos"), new("q1", "1", "2"), new("q1", "3", "2"), new("q1", Option: "9"), new("q1", Number: 6), new("q1", Number: 1.23456m),
             new("q1", Text: new string('a', Question.LongestAnswer + 1)), new("q2", Option: "2"),
         ];
-        int[] fits = kind switch { QuestionKind.Number => [1], QuestionKind.Text => [2], QuestionKind.Matrix => [3], _ => [0] };
+        int[] fits = kind switch { QuestionKind.Number => [1], QuestionKind.Text => [2], QuestionKind.Matrix => [3], QuestionKind.OneOf or QuestionKind.AnyOf or QuestionKind.Scale => [0] };
         foreach (var (at, answer) in all.Index())
         {
             if (fits.Contains(at))

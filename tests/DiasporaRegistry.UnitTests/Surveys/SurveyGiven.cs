@@ -13,7 +13,7 @@ internal static class SurveyGiven
     public static Question Single(string code, params string[] options) => new()
     {
         Code = code,
-        Kind = QuestionKind.Single,
+        Kind = QuestionKind.OneOf,
         Es = $"¿{code}?",
         En = $"{code}?",
         Options = [.. (options.Length == 0 ? ["sí", "no"] : options).Select(o => new Choice("", o, $"{o} (en)"))],

@@ -99,16 +99,16 @@ public sealed class SurveyTests
     }
 
     [Fact]
-    public void A_trial_counts_nothing_and_ends_with_what_was_unclear()
+    public void A_pilot_counts_nothing_and_ends_with_what_was_unclear()
     {
         var survey = Survey(null, Single("q1") with { IsRequired = true });
         Assert.Equal(Rule.SurveyTakesAnswersWhileOpen, Broken(() => _ = new SurveyResponse(survey, Given.Now)));
         survey.StartPilot(Given.Now);
-        var trial = new SurveyResponse(survey, Given.Now);
-        Assert.Equal(Rule.QuestionMustBeAnswered, Broken(() => trial.EndTrial(survey, null, Today)));
-        trial.Answer(survey, "q1", [new("q1", Option: "1")], Today);
-        trial.EndTrial(survey, " ¿De qué año? ", Today);
-        Assert.Equal((ResponseStage.Pilot, true, "¿De qué año?"), (trial.Stage, trial.IsTried, trial.Remark));
-        Assert.Equal(Rule.SurveyIsAnsweredOnce, Broken(() => trial.Answer(survey, "q1", [], Today)));
+        var pilot = new SurveyResponse(survey, Given.Now);
+        Assert.Equal(Rule.QuestionMustBeAnswered, Broken(() => pilot.EndPilot(survey, null, Today)));
+        pilot.Answer(survey, "q1", [new("q1", Option: "1")], Today);
+        pilot.EndPilot(survey, " ¿De qué año? ", Today);
+        Assert.Equal((ResponseStage.Pilot, true, "¿De qué año?"), (pilot.Stage, pilot.IsTried, pilot.Remark));
+        Assert.Equal(Rule.SurveyIsAnsweredOnce, Broken(() => pilot.Answer(survey, "q1", [], Today)));
     }
 }

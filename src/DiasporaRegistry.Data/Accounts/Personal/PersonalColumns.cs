@@ -221,7 +221,7 @@ public static class PersonalColumns
         [(typeof(SurveyMember), nameof(SurveyMember.SurveyId))] = "A survey.",
         [(typeof(SurveyResponse), nameof(SurveyResponse.SurveyId))] = "A survey.",
         [(typeof(SurveyLink), nameof(SurveyLink.SurveyId))] = "A survey.",
-        [(typeof(SurveyLink), nameof(SurveyLink.TrialId))] = "Answers that somebody gave on trial, whom the register does not know.",
+        [(typeof(SurveyLink), nameof(SurveyLink.PilotId))] = "Answers that somebody gave in a pilot, whom the register does not know.",
         [(typeof(CoalitionMember), nameof(CoalitionMember.Name))] = "An organization.",
         [(typeof(ReferenceFile), nameof(ReferenceFile.Name))] = "A file of the program.",
         [(typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Name))] = "Goes with its row.",

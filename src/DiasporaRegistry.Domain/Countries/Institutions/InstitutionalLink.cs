@@ -79,9 +79,9 @@ public sealed class InstitutionalLink
         if (tidy.AboutEs?.Length > LongestText || tidy.AboutEn?.Length > LongestText || new[] { tidy.NameEs, tidy.NameEn, tidy.Source }.Any(t => t.Length > LongestLine) || tidy.Link?.Length > LongestLink)
             throw new BrokenRuleException(Rule.InstitutionIsShort);
         if (tidy.Link is not null && !WebLink.Is(tidy.Link))
-            throw new BrokenRuleException(Rule.EvidenceIsOnTheWeb);
+            throw new BrokenRuleException(Rule.InstitutionSourceIsOnTheWeb);
         if (tidy.On > today)
-            throw new BrokenRuleException(Rule.ActionIsOfAPastDay);
+            throw new BrokenRuleException(Rule.InstitutionIsStatedOfAPastDay);
         if (tidy.Since > tidy.Until)
             throw new BrokenRuleException(Rule.InstitutionEndsAfterItBegins);
         statements.Add(new InstitutionStatement(statements.Count + 1, tidy, at));

@@ -30,7 +30,7 @@ public sealed class CountedAnswers
     /// <summary>The numbers that were answered, with how many of each cell gave them.</summary>
     public IEnumerable<(double Value, int Cell, int Count)> Values => values.Select(v => (v.Key.Value, v.Key.Cell, v.Value));
     /// <summary>Whether each answers with one of several.</summary>
-    public bool IsExclusive => Question.Kind is QuestionKind.Single or QuestionKind.Scale or QuestionKind.Matrix;
+    public bool IsExclusive => Question.Kind is QuestionKind.OneOf or QuestionKind.Scale or QuestionKind.Matrix;
     /// <summary>Whether it was asked of some only, so that who did not answer it tells of an answer before.</summary>
     public bool IsOfSome => Question.ShownIf is not null;
 
@@ -77,7 +77,7 @@ public sealed class CountedAnswers
     {
         QuestionKind.Number => (double?)answer.Number,
         QuestionKind.Scale => answer.Option is { } step ? double.Parse(step, CultureInfo.InvariantCulture) : null,
-        _ => null,
+        QuestionKind.OneOf or QuestionKind.AnyOf or QuestionKind.Text or QuestionKind.Matrix => null,
     };
 }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace DiasporaRegistry.Domain.Surveys.Figures;
 
 /// <summary>
-/// A draw that anybody can repeat: organizations in the order of the SHA-256 of the kept seed (8 bytes, the highest first)
+/// A draw that whoever has the frame can repeat, as the ministry's file hands it out: organizations in the order of the SHA-256 of the kept seed (8 bytes, the highest first)
 /// and their key (16 bytes as written), and the first of these. Whoever does not know the seed beforehand cannot foresee it.
 /// </summary>
 public static class Draw

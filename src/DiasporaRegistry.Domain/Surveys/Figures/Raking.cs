@@ -18,15 +18,15 @@ public sealed record JoinedValues(Margin Margin, IReadOnlyList<string> Values);
 
 /// <summary>
 /// Weights that make those who answered like the register by country, kind and residence, each margin in turn until all hold
-/// (iterative proportional fitting: Deming and Stephan 1940). Values that too few answered for are joined first.
+/// (iterative proportional fitting: Deming and Stephan 1940), beginning with the weights of the draw. Values that too few answered for are joined first.
 /// </summary>
 public sealed class Raking
 {
     private const int MostRounds = 1000;
     private const double Near = 1e-9;
 
-    private Raking(IReadOnlyList<double> weights, bool hasConverged, int rounds, IReadOnlyList<JoinedValues> joined) =>
-        (Weights, HasConverged, Rounds, Joined) = (weights, hasConverged, rounds, joined);
+    private Raking(IReadOnlyList<double> weights, bool hasConverged, int rounds, IReadOnlyList<JoinedValues> joined, IReadOnlyList<IReadOnlyList<int>> margins) =>
+        (Weights, HasConverged, Rounds, Joined, Margins) = (weights, hasConverged, rounds, joined, margins);
 
     /// <summary>For how many organizations each answer of a cell stands, in the order of the cells; nothing where nobody answered. Not to be used where it did not converge.</summary>
     public IReadOnlyList<double> Weights { get; }
@@ -36,6 +36,9 @@ public sealed class Raking
     public int Rounds { get; }
     /// <summary>What counts together.</summary>
     public IReadOnlyList<JoinedValues> Joined { get; }
+
+    /// <summary>The cells of each value of each margin, as they were joined.</summary>
+    internal IReadOnlyList<IReadOnlyList<int>> Margins { get; }
 
     /// <summary>Which value of a margin a cell has.</summary>
     public static string ValueOf(SampleCell cell, Margin margin) => margin switch
@@ -48,24 +51,26 @@ public sealed class Raking
     /// <summary>Weights of the cells' answers.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="fewest">A value that fewer answered for counts together with others.</param>
-    public static Raking Of(IReadOnlyList<SampleCell> cells, int fewest = 1)
+    /// <param name="begin">For how many organizations an answer of each cell stands before margins are looked at, as the draw says; one each where nobody drew.</param>
+    public static Raking Of(IReadOnlyList<SampleCell> cells, int fewest = 1, IReadOnlyList<double>? begin = null)
     {
         var joined = new List<JoinedValues>();
         var groups = Enum.GetValues<Margin>().Select(m => Groups(cells, m, fewest, joined)).ToList();
-        double[] weights = [.. cells.Select(c => c.Answered > 0 ? 1d : 0)];
+        double[] weights = [.. cells.Select((c, i) => c.Answered > 0 ? begin?[i] ?? 1 : 0)];
+        List<List<int>> margins = [.. groups.SelectMany(g => g)];
         for (var round = 1; round <= MostRounds; round++)
         {
-            foreach (var group in groups.SelectMany(g => g))
+            foreach (var group in margins)
             {
                 if (Answers(group) is > 0 and var answers && Frame(group) / answers is var factor && factor != 1)
                     group.ForEach(c => weights[c] *= factor);
             }
 
             if (groups.TrueForAll(margin => margin.TrueForAll(g => Math.Abs(Answers(g) - Frame(g)) <= Near * Math.Max(1, Frame(g)))))
-                return new(weights, true, round, joined);
+                return new(weights, true, round, joined, margins);
         }
 
-        return new(weights, false, MostRounds, joined);
+        return new(weights, false, MostRounds, joined, margins);
 
         double Answers(List<int> group) => group.Sum(c => weights[c] * cells[c].Answered);
         double Frame(List<int> group) => group.Sum(c => (double)cells[c].Frame);

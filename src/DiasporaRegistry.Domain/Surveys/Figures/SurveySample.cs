@@ -36,6 +36,7 @@ public sealed class SurveySample
 {
     private readonly Stratification stratification;
     private readonly Raking? raking;
+    private readonly Calibration? calibration;
     private readonly double[] drawn;
 
     /// <summary>A survey's cells, each once.</summary>
@@ -51,7 +52,8 @@ public sealed class SurveySample
         Basis = new StandsFor(kind, cells.Sum(c => c.Frame), cells.Sum(c => c.Asked), cells.Sum(c => c.Answered), on, Math.Max(smallestCell, SmallCells.Fewest));
         stratification = new Stratification(kind, cells, Basis.SmallestCell);
         drawn = [.. Enumerable.Range(0, cells.Count).Select(c => Basis.IsDrawn ? stratification.WeightOf(c) : 1)];
-        raking = Basis.Answered == 0 ? null : Raking.Of(cells, Basis.SmallestCell);
+        raking = Basis.Answered == 0 ? null : Raking.Of(cells, Basis.SmallestCell, drawn);
+        calibration = Basis.IsDrawn && raking is { HasConverged: true } ? new Calibration(cells, drawn, raking) : null;
     }
 
     /// <summary>What every figure stands for.</summary>
@@ -104,7 +106,7 @@ public sealed class SurveySample
             return new(Basis, kind, weighting, 0, null, null, null);
 
         var estimate = Estimate.Of(tallies, WeightsOf(weighting));
-        var interval = !Basis.IsDrawn ? null : weighting == Weighting.Raked ? estimate.Weighted(kind) : estimate.OfTheDraw(kind, stratification);
+        var interval = Basis.IsDrawn ? estimate.IntervalOf(kind, stratification, weighting == Weighting.Raked ? calibration : null) : null;
         return new(Basis, kind, weighting, of, estimate.Value, interval, estimate.EffectiveSize);
     }
 }

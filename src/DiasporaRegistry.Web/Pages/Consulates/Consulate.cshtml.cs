@@ -32,6 +32,9 @@ public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, Event
     /// <summary>The places that it answers for, by name; none where its district is not known.</summary>
     public IReadOnlyList<string> District { get; private set; } = [];
 
+    /// <summary>How its district changed, the latest change first.</summary>
+    public IReadOnlyList<DistrictPeriod> Periods { get; private set; } = [];
+
     public IReadOnlyList<ServicesOfCategory> Catalogue { get; private set; } = [];
 
     /// <summary>Whether only services aimed at women are shown.</summary>
@@ -64,6 +67,7 @@ public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, Event
         var abroad = places.Find(p => p.Code == consulate.ResidenceCountry)?.NameIn(language) ?? consulate.ResidenceCountry;
         City = places.Find(p => p.Code == consulate.CityPlaceCode)?.LabelIn(language) ?? $"{consulate.City}, {abroad}";
 
+        Periods = await PeriodsAsync(consulate, cancel);
         Events = await events.RowsAsync(desk.Db.EventsOfDistrict(consulate.Country, consulate.Code).ToCome(desk.Now), cancel, 5);
         var services = await desk.Db.PublicServices(consulate.Code, Today).AsNoTracking().ToListAsync(cancel);
         HasServicesForWomen = services.Exists(s => s.IsForWomen);
@@ -71,4 +75,28 @@ public sealed class ConsulateModel(CatalogueDesk desk, OpeningWords hours, Event
             .OrderBy(g => g.Name, order)];
         return Page();
     }
+
+    // A period that nobody knows an end of tells of no change.
+    async Task<IReadOnlyList<DistrictPeriod>> PeriodsAsync(Domain.Countries.Consulate consulate, CancellationToken cancel)
+    {
+        var own = consulate.Districts.Where(d => d.ValidFrom is not null || d.ValidTo is not null).ToList();
+        if (own.Count == 0)
+            return [];
+        var codes = own.Select(d => d.PlaceCode).Distinct().ToList();
+        var labels = await desk.Db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.LabelIn(Languages.Current), cancel);
+        var others = await desk.Db.Consulates.AsNoTracking().Where(c => c.Country == consulate.Country && c.Code != consulate.Code).SelectMany(c => c.Districts).Where(d => codes.Contains(d.PlaceCode)).ToListAsync(cancel);
+        string? Of(ConsularDistrict? other) => other is null ? null : names.Consulate(other.ConsulateCode);
+        return [.. own.Select(d => new DistrictPeriod(labels.GetValueOrDefault(d.PlaceCode, d.PlaceCode), d.ValidFrom, d.ValidTo, d.Source,
+                Of(d.ValidFrom is { } from ? others.Find(o => o.PlaceCode == d.PlaceCode && o.ValidTo == from.AddDays(-1)) : null), Of(d.ValidTo is { } to ? others.Find(o => o.PlaceCode == d.PlaceCode && o.ValidFrom == to.AddDays(1)) : null)))
+            .OrderByDescending(p => p.To ?? p.From).ThenBy(p => p.Place, CultureInfo.CurrentCulture.CompareInfo.GetStringComparer(CompareOptions.IgnoreNonSpace))];
+    }
 }
+
+/// <summary>From when to when a consulate answers for a place, and which one did before and does after.</summary>
+/// <param name="Place">The place.</param>
+/// <param name="From">The first day; none where it is not known.</param>
+/// <param name="To">The last day; none while it holds.</param>
+/// <param name="Source">Where it is stated.</param>
+/// <param name="Before">The consulate that answered for it until the day before.</param>
+/// <param name="After">The one that answers from the day after.</param>
+public sealed record DistrictPeriod(string Place, DateOnly? From, DateOnly? To, string Source, string? Before, string? After);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
@@ -17,7 +18,7 @@ namespace DiasporaRegistry.Web.Pages.Statistics;
 
 /// <summary>The register in figures: any two of its facts crossed, as a table and a chart, each figure with the list behind it.</summary>
 [EnableRateLimiting(ReadingLimits.Statistics)]
-public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, DirectoryIndex index, SearchWords search, StatisticsFile file, Installation installation, Words words, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> finding) : PageModel
+public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, PastDays past, DirectoryIndex index, TimeProvider clock, SearchWords search, StatisticsFile file, Installation installation, Words words, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> finding) : PageModel
 {
     public StatisticsView View { get; private set; } = null!;
 
@@ -40,6 +41,18 @@ public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, DirectoryInde
 
     /// <summary>A place that was chosen and is no country.</summary>
     public string PlaceName(string code) => index.Places.Label(code, Languages.Current);
+
+    /// <summary>The day that it is (UTC).</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Whether a day was asked for that is not over, or is none.</summary>
+    public bool IsDayRefused => View.Address.On is null && !string.IsNullOrEmpty(AskedDay);
+
+    /// <summary>What was typed as a day.</summary>
+    public string? AskedDay => Request.Query["on"].FirstOrDefault();
+
+    /// <summary>A day as a date field writes it.</summary>
+    public static string? DayOf(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string NameOf(DirectoryFacet facet) => desk.NameOf(facet);
 
@@ -78,8 +91,8 @@ public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, DirectoryInde
 
     async Task ReadAsync(CancellationToken cancel)
     {
-        var address = StatisticsAddress.Read(Request.Query, index.Places);
-        View = desk.Read(address, await MigrantList.LatestAsync(db, cancel));
+        var address = StatisticsAddress.Read(Request.Query, index.Places, Today);
+        View = desk.Read(address, await MigrantList.LatestAsync(db, cancel), address.On is { } day ? await past.ReadAsync(day, cancel) : null);
         Chosen = [.. search.Chosen(new SearchRoom(DirectoryScope.Public, Navigation.To("statistics"), Navigation.To("directory")), address.Search)
             .Select(c => c with { Without = c.Without + (c.Without.Contains('?', StringComparison.Ordinal) ? "&" : "?") + address.Axes })];
     }

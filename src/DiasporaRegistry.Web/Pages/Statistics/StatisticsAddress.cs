@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -9,14 +10,21 @@ namespace DiasporaRegistry.Web.Pages.Statistics;
 /// <param name="Down">What lines go by.</param>
 /// <param name="Across">What columns go by; none for a list.</param>
 /// <param name="Search">Which organizations are counted.</param>
-public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, SearchAddress Search)
+/// <param name="On">The day that is over which is told of; none for today.</param>
+public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, SearchAddress Search, DateOnly? On = null)
 {
     /// <summary>Reads an address; what nobody can mean is read as the nearest thing that somebody can.</summary>
-    public static StatisticsAddress Read(IQueryCollection query, PlaceTable places)
+    /// <param name="query">The address.</param>
+    /// <param name="places">The places.</param>
+    /// <param name="today">Today: a day that is not over is told of as it is now.</param>
+    public static StatisticsAddress Read(IQueryCollection query, PlaceTable places, DateOnly today)
     {
         var search = SearchAddress.Read(query, places);
         search = search with { Query = search.Query with { Page = 1, Order = SearchOrder.Relevance } };
-        return Of(FacetOf(query["by"].FirstOrDefault()) ?? DirectoryFacet.Origin, FacetOf(query["and"].FirstOrDefault()), search, places);
+        return Of(FacetOf(query["by"].FirstOrDefault()) ?? DirectoryFacet.Origin, FacetOf(query["and"].FirstOrDefault()), search, places) with
+        {
+            On = DateOnly.TryParseExact(query["on"].FirstOrDefault(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < today ? day : null,
+        };
     }
 
     /// <summary>A table by one facet, or by two that are not the same.</summary>
@@ -39,14 +47,16 @@ public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, Search
     public static string CodeOf(DirectoryFacet facet) => SearchAddress.Code(facet);
 
     /// <summary>What lines and columns go by, as the address says it.</summary>
-    public string Axes => $"by={CodeOf(Down.Facet)}{(Across is null ? "" : $"&and={CodeOf(Across.Facet)}")}";
+    public string Axes => $"by={CodeOf(Down.Facet)}{(Across is null ? "" : $"&and={CodeOf(Across.Facet)}")}{(On is { } day ? $"&on={day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" : "")}";
 
     /// <summary>The query of the address, with its question mark.</summary>
     public string Write() => Search.Write(withPage: false) is { Length: > 0 } search ? $"?{Axes}&{search[1..]}" : $"?{Axes}";
 
-    /// <summary>The list of the organizations of a line, a column or a cell; none for those of which nothing is stated, whom no filter finds.</summary>
+    /// <summary>The list of the organizations of a line, a column or a cell; none for those of which nothing is stated, whom no filter finds, and none of a past day, which no search knows.</summary>
     public SearchAddress? ListOf(string? line, string? column)
     {
+        if (On is not null)
+            return null;
         var query = Search.Query;
         foreach (var (axis, value) in new[] { (Down, line), (Across, column) })
         {
@@ -67,7 +77,7 @@ public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, Search
         DirectoryFacet.Consulate => query with { Consulates = [value] },
         DirectoryFacet.Kind => query with { Kinds = [Enum.Parse<OrganizationKind>(value)] },
         DirectoryFacet.Objective => query with { Objectives = [value] },
-        DirectoryFacet.Decade => query with { FoundedFrom = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture), FoundedTo = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) + 9 },
+        DirectoryFacet.Decade => query with { FoundedFrom = int.Parse(value, CultureInfo.InvariantCulture), FoundedTo = int.Parse(value, CultureInfo.InvariantCulture) + 9 },
         DirectoryFacet.Standing => query with { Standings = [Enum.Parse<SearchStanding>(value)] },
         DirectoryFacet.Language => query with { Languages = [value] },
         DirectoryFacet.CoInvestment => query with { CoInvests = true },

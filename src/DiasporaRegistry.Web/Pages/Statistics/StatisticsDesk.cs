@@ -40,20 +40,24 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
     /// <summary>Counts what an address asks for.</summary>
     /// <param name="address">The address.</param>
     /// <param name="migrants">How many people of each origin live where.</param>
-    public StatisticsView Read(StatisticsAddress address, IReadOnlyDictionary<(string Origin, string Residence), MigrantCount> migrants)
+    /// <param name="past">The day that is over which the address asks for; none for today.</param>
+    public StatisticsView Read(StatisticsAddress address, IReadOnlyDictionary<(string Origin, string Residence), MigrantCount> migrants, PastDay? past)
     {
         var across = address.Across;
-        var table = index.Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most);
+        var table = Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most, past);
         var hides = CrossAxis.TellsOnSomebody(address.Down.Facet) || (across is not null && CrossAxis.TellsOnSomebody(across.Facet)) || address.Search.Query.Languages.Count > 0;
         var told = hides ? HiddenFigures.Hidden(table) : ToldTable.Whole(table);
         var rows = Heads(address.Down, table.Rows, told.Rows, v => address.ListOf(v, ""));
         var columns = across is null ? [] : Heads(across, table.Columns, told.Columns, v => address.ListOf("", v));
-        var (rates, sources) = hides ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);
+        var (rates, sources) = hides || past is not null ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);
         IEnumerable<string> said = sources.Count == 0 ? [] : [text["Note.Rates", string.Join("; ", sources)]];
         return new(address, Title(address), Figure(told.Total, null).Cell, rows, columns, [.. told.Cells.Select((line, r) => (IReadOnlyList<Figure>)[.. line.Select((cell, c) => Figure(cell, address.ListOf(table.Rows[r].Value, table.Columns[c].Value)))])],
-            [.. Notes(address, table, told, hides), .. said], clock.GetUtcNow())
+            [.. Notes(address, table, told, hides, past), .. said], past is null ? clock.GetUtcNow() : new DateTimeOffset(past.Day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(-1))
         { Map = MapOf(address, table, hides), Rates = rates };
     }
+
+    CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most, PastDay? past) =>
+        past is null ? index.Cross(query, down, across, most) : index.Cross(query, down, across, most, past);
 
     // Both ends as circles, and what joins them as bows. Small figures that are hidden are on no map.
     Drawing? MapOf(StatisticsAddress address, CrossTable table, bool hides)
@@ -72,9 +76,11 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
     /// <summary>What a facet is called.</summary>
     public string NameOf(DirectoryFacet facet) => search[$"Facet.{facet}"];
 
-    string Title(StatisticsAddress address) => address.Across is { } across
-        ? text["Title.Both", AxisName(address.Down), AxisName(across)]
-        : text["Title.One", AxisName(address.Down)];
+    string Title(StatisticsAddress address)
+    {
+        string title = address.Across is { } across ? text["Title.Both", AxisName(address.Down), AxisName(across)] : text["Title.One", AxisName(address.Down)];
+        return address.On is { } day ? text["Title.On", title, Formats.Date(day)] : title;
+    }
 
     string AxisName(CrossAxis axis) => axis.Parent is { } parent ? text["Axis.Inside", text[$"Axis.{axis.Facet}"].Value, index.Places.Label(parent, Languages.Current)] : text[$"Axis.{axis.Facet}"];
 
@@ -99,13 +105,15 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         _ => throw new InvalidOperationException($"Tables do not go by {axis.Facet}."),
     };
 
-    IEnumerable<string> Notes(StatisticsAddress address, CrossTable table, ToldTable told, bool hides)
+    IEnumerable<string> Notes(StatisticsAddress address, CrossTable table, ToldTable told, bool hides, PastDay? past)
     {
         if (chosen.Chosen(new SearchRoom(DirectoryScope.Public, "", ""), address.Search).Select(c => c.Text).ToList() is { Count: > 0 } which)
             yield return text["Note.Which", string.Join("; ", which)];
         yield return hides
             ? told.Total is { } known ? text["Note.Public", Formats.Number(known)] : text["Note.PublicHidden"]
             : text["Note.Stands", Formats.Number(table.Total), Formats.Number(Among(SearchStanding.Registered)), Formats.Number(Among(SearchStanding.Mapped))];
+        if (past is not null)
+            yield return text["Note.Past", Formats.Date(past.Day)];
         yield return text["Note.Census"];
         if (address.Down.IsSeveral || address.Across?.IsSeveral == true)
             yield return text["Note.Several"];
@@ -118,7 +126,8 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         yield return text["Note.Source", site["Site.Name"], $"{installation.Address.TrimEnd('/')}{Navigation.To("statistics")}{address.Write()}", Formats.Date(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))];
 
         // How something stands is asked of those that are counted, whatever standing they were chosen by.
-        int Among(SearchStanding standing) => address.Search.Query.Standings.Count > 0 && !address.Search.Query.Standings.Contains(standing)
+        int Among(SearchStanding standing) => past is not null ? Cross(address.Search.Query, new CrossAxis(DirectoryFacet.Standing), null, Most, past).Rows.FirstOrDefault(r => r.Value == standing.ToString()).Count
+            : address.Search.Query.Standings.Count > 0 && !address.Search.Query.Standings.Contains(standing)
             ? index.Cross(address.Search.Query, new CrossAxis(DirectoryFacet.Standing), null, Most).Rows.FirstOrDefault(r => r.Value == standing.ToString()).Count
             : index.CountOf(DirectoryScope.Public, address.Search.Query with { Standings = [standing] });
     }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Surveys;
 
-/// <summary>Where people whom a ministry asks to try a survey begin; its address is known to them alone, and leads nowhere once the trial is over.</summary>
+/// <summary>Where people whom a ministry asks to try a survey begin; its address is known to them alone, and leads nowhere once the pilot is over.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class TryModel(RegistryDb db, SurveyAnswering answering, Words words) : PageModel
 {

@@ -1,10 +1,15 @@
 using System.Globalization;
 using System.Net;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.Bulletins;
+using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Bulletins;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Participation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Participation;
 
@@ -121,5 +126,60 @@ public sealed class AlertTests(RegistryApp app) : Subscribers(app), IClassFixtur
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(draft.Path)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await App.ReviewerAsync()).GetAsync("/es/alerts/write")).Status);
         Assert.Null((await (await App.OfficerAsync("MX-CHICAGO")).GetAsync("/es/consulate")).Document.QuerySelector($"[data-alert='{id}']"));
+    }
+
+    [Fact]
+    public async Task Organizations_are_told_once_that_a_consultation_opened_and_those_that_have_not_commented_once_before_it_closes()
+    {
+        async Task<(Account Person, Guid Organization)> RecognisedAsync(string name, bool agrees = true)
+        {
+            var account = await App.AddAccountAsync($"{Guid.CreateVersion7():N}@club.example", "es");
+            var registration = await App.ApprovedClubAsync(account, new Club { Name = name, Country = "NI", Origin = "NI-LE" });
+            if (agrees)
+                await AgreeAsync(account);
+            return (account, registration.OrganizationId);
+        }
+
+        var (quiet, busy, unwilling) = (await RecognisedAsync("Club que calla"), await RecognisedAsync("Club que opina"), await RecognisedAsync("Club sin noticias", agrees: false));
+        var applicant = await PersonAsync(new Club { Name = "Club que solicita", Country = "NI", Origin = "NI-LE" });
+        var consultation = await App.ConsultationAsync("Reglas nuevas", opened: -2, closes: 20, country: "NI");
+        await FollowAsync(days: 0);
+        Assert.Empty(await BulletinsToAsync(quiet.Person));
+
+        await FollowAsync(days: 2);
+        foreach (var told in new[] { quiet.Person, busy.Person })
+        {
+            var mail = Assert.Single(await BulletinsToAsync(told));
+            Assert.Equal("Consulta abierta: Reglas nuevas", mail.Subject);
+            Assert.Contains($"/es/consultations/{consultation.Id}", mail.Body, StringComparison.Ordinal);
+        }
+
+        await using (var db = App.Open())
+        {
+            var read = await db.Consultations.Include(c => c.Sections).SingleAsync(c => c.Id == consultation.Id, Cancel);
+            db.Add(new ConsultationComment(Guid.CreateVersion7(), read, null, busy.Organization, true, new CommentSaid("Nos parece bien.", true), read.OpensOn, Clock.GetUtcNow()));
+            await db.SaveAsync(new Act("test.arranged", Applications.Reviewer, read.Id, "NI"), Cancel);
+        }
+
+        await FollowAsync(days: 10);
+        Assert.Single(await BulletinsToAsync(quiet.Person));
+        await FollowAsync(days: 4);
+        Assert.Equal(["Consulta abierta: Reglas nuevas", "Se cierra pronto: Reglas nuevas"], (await BulletinsToAsync(quiet.Person)).Select(m => m.Subject).Order());
+        Assert.Single(await BulletinsToAsync(busy.Person));
+        await FollowAsync(days: 3);
+        await FollowAsync(days: 10);
+        Assert.Equal(2, (await BulletinsToAsync(quiet.Person)).Count);
+        Assert.Empty(await BulletinsToAsync(unwilling.Person));
+        Assert.Empty(await BulletinsToAsync(applicant));
+
+        // Two nodes at each hour.
+        async Task FollowAsync(int days)
+        {
+            Clock.Advance(TimeSpan.FromDays(days));
+            var nodes = new[] { 1, 2 }.Select(_ => ActivatorUtilities.CreateInstance<ConsultationKeeper>(App.Services, Clock)).ToList();
+            await Task.WhenAll(nodes.Select(n => n.FollowAsync(Cancel)));
+            await nodes[0].FollowAsync(Cancel);
+            await Sender().SendAsync(Cancel);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Countries;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -55,6 +56,8 @@ public sealed class DistrictsTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(["consular_districts"], await Migrator.MigrateAsync(app.Database.OwnerConnectionString, TimeProvider.System, Cancel));
         await using var db = app.Open();
         Assert.Equal(to, (await db.NetworkOfAsync("MX", Cancel, isForReading: true)).HistoryOf("US-IL").Single().ConsulateCode);
+        // Figures of yesterday have the consulate of yesterday.
+        Assert.Equal([(to, false), (before, true)], (await PastDay.ReadAsync(db, today.AddDays(-1), Cancel)).Moves.Where(m => m.Organization == club.OrganizationId).Select(m => (m.Consulate, m.Answered)).OrderBy(m => m.Answered));
     }
 
     [Fact]
@@ -128,6 +131,12 @@ public sealed class DistrictsTests(RegistryApp app) : IClassFixture<RegistryApp>
         }
 
         Assert.InRange(compared, 20, rows.Count);
+        // Anyone reads on the consulates' own pages since when each answers for them, and who did before.
+        var (left, gained) = ((await app.Anonymous().GetAsync("/es/consulates/mx-dallas")).Document.QuerySelector("[data-periods]")!.TextContent, (await app.Anonymous().GetAsync("/es/consulates/mx-albuquerque")).Document.QuerySelector("[data-periods]")!.TextContent);
+        Assert.Contains("31 de mayo de 2022", left, StringComparison.Ordinal);
+        Assert.Contains("Después: ", left, StringComparison.Ordinal);
+        Assert.Contains("desde el 1 de junio de 2022.", gained, StringComparison.Ordinal);
+        Assert.Contains("Antes: ", gained, StringComparison.Ordinal);
         static string Code(string consulate) => "MX-" + Folding.Fold(consulate).ToUpperInvariant().Replace(' ', '-');
     }
 

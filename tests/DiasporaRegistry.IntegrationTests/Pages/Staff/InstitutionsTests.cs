@@ -58,18 +58,23 @@ public sealed class InstitutionsTests(RegistryApp app) : IClassFixture<RegistryA
     }
 
     [Theory]
-    [InlineData("Form.NameEs", "\u200b")]
-    [InlineData("Form.NameEn", "")]
-    [InlineData("Form.AboutEn", "")]
-    [InlineData("Form.Source", " ")]
-    [InlineData("Form.Link", "javascript:alert(1)")]
-    [InlineData("Form.On.Year", "2999")]
-    [InlineData("Form.Since.Month", "13")]
-    public async Task What_is_wrong_is_said_beside_its_field_and_nothing_is_lost(string field, string value)
+    [InlineData("Form.NameEs", "\u200b", "Form_NameEs")]
+    [InlineData("Form.NameEn", "", "Form_NameEn")]
+    [InlineData("Form.AboutEn", "", "Form_AboutEn")]
+    [InlineData("Form.Source", " ", "Form_Source")]
+    [InlineData("Form.Link", "javascript:alert(1)", "Form_Link", "El enlace de la fuente debe empezar con https://")]
+    [InlineData("Form.On.Year", "2999", "Form_On", "lo que se planea todavía no es una institución")]
+    [InlineData("Form.Since.Month", "13", "Form_Since")]
+    [InlineData("Form.Until.Year", "2018", "Form_Until", "El último día no puede ser anterior al primero", "Form.Until.Day", "Form.Until.Month")]
+    public async Task What_is_wrong_is_said_beside_its_field_and_nothing_is_lost(string field, string value, string beside, string words = "", params string[] ones)
     {
         var visitor = await AdministratorAsync("fallos", "NI");
-        var sent = await visitor.SubmitAsync(await visitor.GetAsync("/es/staff/institutions/entry?for=LegalFramework"), [.. Unit.Where(f => f.Item1 != field), (field, value)]);
-        Assert.Single(sent.Errors);
+        var sent = await visitor.SubmitAsync(await visitor.GetAsync("/es/staff/institutions/entry?for=LegalFramework"), [.. Unit.Where(f => f.Item1 != field), (field, value), .. ones.Select(one => (one, (string?)"1"))]);
+        Assert.Contains(words, Assert.Single(sent.Errors), StringComparison.Ordinal);
+        // Beside its field, and nowhere else.
+        var said = Assert.Single(sent.Document.QuerySelectorAll("main .govuk-error-message"));
+        Assert.NotNull(said.Closest(".govuk-form-group")!.QuerySelector($"[id^='{beside}']"));
+        Assert.StartsWith($"#{beside}", sent.Document.QuerySelector(".govuk-error-summary a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("It serves the organizations." == value || field == "Form.AboutEn" ? "" : "It serves the organizations.", sent.Document.QuerySelector("#Form_AboutEn")!.TextContent.Trim());
         await using var db = app.Open();
         Assert.False(await db.InstitutionalLinks.AnyAsync(l => l.Country == "NI", Cancel));

@@ -44,6 +44,22 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         Assert.Equal(1, history.On(today, "MX", PastStanding.Mapped));
 
+        // The same day crossed: standing is of that day, and the suspended one, which nobody sees today, is not among them.
+        await app.CatchUpAsync();
+        foreach (var (on, standing) in new[] { ("2020-12-31", "Registered,Con registro vigente,2"), ("2021-12-31", "Expired,Con registro vencido,1") })
+        {
+            var crossed = await app.Anonymous().Client.GetStringAsync(new Uri($"/es/statistics?by=standing&origin=MX&on={on}&handler=Csv", UriKind.Relative), Cancel);
+            Assert.Contains(standing, crossed, StringComparison.Ordinal);
+            Assert.Contains("son los que dice hoy", crossed, StringComparison.Ordinal);
+            Assert.Contains($"{on}T23:59:59Z", crossed, StringComparison.Ordinal);
+        }
+
+        var both = await app.Anonymous().GetAsync("/es/statistics?by=kind&and=standing&on=2020-12-31");
+        Assert.Contains("al 31 de diciembre de 2020", both.Text, StringComparison.Ordinal);
+        // No search knows a past day: its figures lead to no list.
+        Assert.Empty(both.Document.QuerySelectorAll(".reg-crossed__table a"));
+        Assert.Contains("Escriba un día que ya pasó", (await app.Anonymous().GetAsync("/es/statistics?on=2999-01-01")).Text, StringComparison.Ordinal);
+
         var page = await app.Anonymous().GetAsync("/es/statistics/history?country=MX&on=2020-06-30");
         Assert.Contains("30 de junio de 2020", page.Text, StringComparison.Ordinal);
         var csv = await app.Anonymous().Client.GetStringAsync(new Uri("/es/statistics/history?country=MX&handler=Csv", UriKind.Relative), Cancel);

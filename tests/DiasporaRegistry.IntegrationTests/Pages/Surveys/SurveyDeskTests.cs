@@ -36,16 +36,26 @@ public sealed class SurveyDeskTests(RegistryApp app) : IClassFixture<RegistryApp
         // The same form, sent twice, begins one.
         Assert.Equal(page.Path, (await desk.SubmitAsync(form, Described("Simple", "10"))).Path);
         var address = page.Path;
+        var entry = address.Replace("/surveys/", "/surveys/entry/", StringComparison.Ordinal);
+        var (first, second) = (await desk.GetAsync(entry), await desk.GetAsync(entry));
+        Assert.Equal(address, (await desk.SubmitAsync(first, [("Form.IntroductionEs", "Para mejorar los trámites.")])).Path);
+        var meanwhile = await desk.SubmitAsync(second, [("Form.TitleEs", "Cómo trabajan")]);
+        Assert.Contains("Alguien más cambió la encuesta", Assert.Single(meanwhile.Errors), StringComparison.Ordinal);
+        Assert.Equal("Cómo trabajan", meanwhile.Document.QuerySelector("[name='Form.TitleEs']")!.GetAttribute("value"));
+        Assert.Contains("Para mejorar los trámites.", meanwhile.Document.QuerySelector(".govuk-inset-text")!.TextContent, StringComparison.Ordinal);
+        // Who has seen it saves, and the same form sent twice is no quarrel with oneself.
+        Assert.Equal(address, (await desk.SubmitAsync(meanwhile, [("Form.TitleEs", "Cómo trabajan los clubes")])).Path);
+        Assert.Equal(address, (await desk.SubmitAsync(meanwhile, [("Form.TitleEs", "Cómo trabajan los clubes")])).Path);
         Assert.Contains("al menos una pregunta", Assert.Single((await desk.SubmitAsync(page, [], "main form.reg-actions", "Probarla")).Errors), StringComparison.Ordinal);
 
         var question = await desk.GetAsync($"{address}/questions");
         Assert.Equal(["Elija cómo se responde la pregunta"], (await desk.SubmitAsync(question, [])).Errors);
-        var uneven = await desk.SubmitAsync(question, Asked("¿Tienen local?", "Single", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes")));
+        var uneven = await desk.SubmitAsync(question, Asked("¿Tienen local?", "OneOf", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes")));
         Assert.Contains("opciones distintas", Assert.Single(uneven.Errors), StringComparison.Ordinal);
         Assert.Equal("Sí\nNo", uneven.Document.QuerySelector("[name='Form.OptionsEs']")!.TextContent.Trim().ReplaceLineEndings("\n"));
-        await desk.SubmitAsync(question, Asked("¿Tienen local?", "Single", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes\nNo")));
+        await desk.SubmitAsync(question, Asked("¿Tienen local?", "OneOf", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes\nNo")));
         // The same form, sent twice, asks once.
-        Assert.Empty((await desk.SubmitAsync(question, Asked("¿Tienen local?", "Single", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes\nNo")))).Errors);
+        Assert.Empty((await desk.SubmitAsync(question, Asked("¿Tienen local?", "OneOf", ("Form.OptionsEs", "Sí\nNo"), ("Form.OptionsEn", "Yes\nNo")))).Errors);
         var (one, other) = (await desk.GetAsync($"{address}/questions/q1"), await desk.GetAsync($"{address}/questions/q1"));
         await desk.SubmitAsync(one, [("Form.IsRequired", "true")]);
         Assert.Contains("Alguien más cambió la encuesta", Assert.Single((await desk.SubmitAsync(other, [("Form.HintEs", "Propio o prestado"), ("Form.HintEn", "Own or lent")])).Errors), StringComparison.Ordinal);
@@ -61,8 +71,8 @@ public sealed class SurveyDeskTests(RegistryApp app) : IClassFixture<RegistryApp
         var pilot = await desk.SubmitAsync(page, [], "form.reg-actions:has([formaction*=Pilot])", "Probarla");
         var tries = new Uri(pilot.Document.QuerySelector("a[href*='/surveys/try/']")!.GetAttribute("href")!).PathAndQuery;
         var visitor = app.Anonymous();
-        var trial = await visitor.SubmitAsync(await visitor.GetAsync(tries), []);
-        var last = await visitor.SubmitAsync(await visitor.SubmitAsync(await visitor.GetAsync(trial.PathAndQuery.Replace("/answer?", "/answer/q1?", StringComparison.Ordinal)), [("Form.Option", "1")]), [("Form.Option", "4")]);
+        var tried = await visitor.SubmitAsync(await visitor.GetAsync(tries), []);
+        var last = await visitor.SubmitAsync(await visitor.SubmitAsync(await visitor.GetAsync(tried.PathAndQuery.Replace("/answer?", "/answer/q1?", StringComparison.Ordinal)), [("Form.Option", "1")]), [("Form.Option", "4")]);
         Assert.Contains("Gracias por probarla", (await visitor.SubmitAsync(last, [("Remark", "¿Un local propio?")])).Text, StringComparison.Ordinal);
         Assert.Contains("¿Un local propio?", (await desk.GetAsync(address)).Text, StringComparison.Ordinal);
 

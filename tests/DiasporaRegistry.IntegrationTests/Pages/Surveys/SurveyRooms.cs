@@ -23,7 +23,7 @@ internal static class SurveyRooms
     /// <summary>Three questions: which one is asked third depends on the first.</summary>
     public static Questionnaire Questions { get; } = new Question[]
     {
-        new() { Code = "q1", Kind = QuestionKind.Single, Es = "¿Tienen local?", En = "Have you an office?", IsRequired = true, Options = [new("", "Sí", "Yes"), new("", "No", "No")] },
+        new() { Code = "q1", Kind = QuestionKind.OneOf, Es = "¿Tienen local?", En = "Have you an office?", IsRequired = true, Options = [new("", "Sí", "Yes"), new("", "No", "No")] },
         new() { Code = "q2", Kind = QuestionKind.Number, Es = "¿Cuántas personas son socias?", En = "How many members?", Least = 1, Most = 5_000 },
         new() { Code = "q3", Kind = QuestionKind.Text, Es = "¿Dónde se reúnen?", En = "Where do you meet?", IsRequired = true, ShownIf = new Condition("q1", ["2"]) },
     }.Aggregate(Questionnaire.Empty, (all, question) => all.With(question));

@@ -36,9 +36,13 @@ public sealed class CoverageTests
             Look("a common answer", sample.Share(Register.Tallies(answered, a => a.Common ? 1 : 0)), Register.Common);
             Look("a mean", sample.Mean(Register.Tallies(answered, a => a.Members)), Register.Members);
             Look("a common answer in some countries", sample.Share(Register.Tallies(answered.Where(IsOfThePart), a => a.Common ? 1 : 0)), partOfRegister);
+            Look("a common answer, weighted to margins", sample.Share(Register.Tallies(answered, a => a.Common ? 1 : 0), Weighting.Raked), Register.Common);
+            Look("a mean, weighted to margins", sample.Mean(Register.Tallies(answered, a => a.Members), Weighting.Raked), Register.Members);
+            Look("a common answer in some countries, weighted to margins", sample.Share(Register.Tallies(answered.Where(IsOfThePart), a => a.Common ? 1 : 0), Weighting.Raked), partOfRegister);
+            Look("a rare answer, weighted to margins", sample.Share(Register.Tallies(answered, a => a.Rare ? 1 : 0), Weighting.Raked), Register.Rare);
         }
 
-        Assert.Equal(4, covered.Count);
+        Assert.Equal(8, covered.Count);
         Assert.All(covered, c => Assert.True(c.Value is >= 930 and <= 970, $"{c.Key} is covered in {c.Value} of {Draws} draws"));
 
         void Look(string what, SurveyFigure figure, double truth) => covered[what] = covered.GetValueOrDefault(what) + (figure.Interval!.Value.Covers(truth) ? 1 : 0);

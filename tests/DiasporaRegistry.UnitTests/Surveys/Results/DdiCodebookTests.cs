@@ -39,7 +39,7 @@ public sealed class DdiCodebookTests
     private static readonly string[] Once = ["titl", "IDNo", "fileName", "fileType", "disclaimer", "catValu", "varFormat", "titlStmt", "citation"];
 
     private static readonly SurveyRead Survey = Read(isConfidential: true);
-    private static readonly DdiWords Words = new("Registro", "https://registro.example/es/surveys/1", ("No se generaliza <1 & 2>.", "Not to be generalized."), ("Sin sorteo", "Nobody drew"), ("Pesos", "Weights"), ("Todas", "All"));
+    private static readonly DdiWords Words = new("Registro", "https://registro.example/es/surveys/1", ("No se generaliza <1 & 2>.", "Not to be generalized."), ("Sin sorteo", "Nobody drew"), ("Pesos", "Weights"), ("Todas", "All"), "encuesta-data.csv");
 
     [Fact]
     public void The_description_is_well_formed_and_its_elements_stand_in_the_order_of_the_schema()
@@ -71,6 +71,33 @@ public sealed class DdiCodebookTests
         Assert.Equal(["a", "b"], Named(Named(root, "var").Single(v => v.Attribute("name")!.Value == "matrix_r1"), "catValu").Select(c => c.Value));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Every_question_of_every_kind_is_a_column_or_said_to_be_handed_out_to_nobody(bool isConfidential)
+    {
+        var survey = Read(isConfidential);
+        Assert.Equal(Enum.GetValues<QuestionKind>(), survey.Head.Questions.Select(q => q.Kind).Distinct().Order());
+        var root = Parse(DdiCodebook.Write(survey, Words)).Root!;
+        foreach (var question in survey.Head.Questions)
+        {
+            var isColumn = Named(root, "var").Any(v => v.Attribute("name")!.Value is var name && (name == question.Code || name.StartsWith(question.Code + "_", StringComparison.Ordinal)));
+            Assert.NotEqual(isColumn, Named(root, "dataDscr").Single().Elements().Any(e => e.Name.LocalName == "notes" && e.Value.StartsWith(question.Code + ":", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void It_says_who_is_asked_a_question_what_helps_and_whether_it_must_be_answered()
+    {
+        var read = Read(isConfidential: true);
+        var question = read.Head.Questions.Single(q => q.Kind == QuestionKind.Number) with { HintEs = "Más o menos", HintEn = "About", IsRequired = true, ShownIf = new Condition("one", ["a"]) };
+        var head = read.Head with { Questions = [.. read.Head.Questions.Select(q => q.Code == question.Code ? question : q)] };
+        var variable = Named(Parse(DdiCodebook.Write(read with { Head = head }, Words)).Root!, "var").Single(v => v.Attribute("name")!.Value == question.Code);
+        Assert.Equal(["Más o menos", "About"], Named(variable, "postQTxt").Select(e => e.Value));
+        Assert.Equal(2, Named(variable, "ivuInstr").Count());
+        Assert.Equal(["Solo si en one, «¿one?», se respondió a = A", "Only if one, “one?”, was answered with a = A"], Named(variable, "universe").Select(e => e.Value));
+    }
+
     [Fact]
     public void Where_nobody_drew_the_weight_is_said_to_be_one()
     {
@@ -90,7 +117,7 @@ public sealed class DdiCodebookTests
 
     private static SurveyRead Read(bool isConfidential)
     {
-        IReadOnlyList<Question> questions = [Asked.Choice("one", QuestionKind.Single, "a", "b"), Asked.Choice("some", QuestionKind.Multiple, "a", "b"), Asked.Matrix("matrix", ["r1", "r2"], "a", "b"), Asked.Number("number"), Asked.Scale("scale"), Asked.Text("words")];
+        IReadOnlyList<Question> questions = [Asked.Choice("one", QuestionKind.OneOf, "a", "b"), Asked.Choice("some", QuestionKind.AnyOf, "a", "b"), Asked.Matrix("matrix", ["r1", "r2"], "a", "b"), Asked.Number("number"), Asked.Scale("scale"), Asked.Text("words")];
         var sample = new SurveySample(SampleKind.Everybody, new(2026, 11, 29), 5, [new("BZ", OrganizationKind.Coalition, "US", 20, 20, 9)]);
         var moment = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
         return new(new(Guid.CreateVersion7(moment), ["BZ"], "Encuesta", "Survey", "Para qué", "What for", SampleKind.Everybody, 42, new(2026, 11, 29), 5, isConfidential, questions, moment, moment.AddDays(20), moment.AddDays(30)), sample, new(questions, 1));

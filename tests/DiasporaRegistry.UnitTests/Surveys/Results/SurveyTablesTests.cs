@@ -11,8 +11,8 @@ public sealed class SurveyTablesTests
 {
     private static readonly DateOnly Day = new(2026, 11, 29);
     private static readonly string[] Letters = ["a", "b", "c", "d"];
-    private static readonly Question Choice = Asked.Choice("q", QuestionKind.Single, Letters);
-    private static readonly Question Ticks = Asked.Choice("m", QuestionKind.Multiple, Letters);
+    private static readonly Question Choice = Asked.Choice("q", QuestionKind.OneOf, Letters);
+    private static readonly Question Ticks = Asked.Choice("m", QuestionKind.AnyOf, Letters);
     private static readonly string[] Countries = ["BZ", "CR", "GT", "HN"];
     private static readonly string[] Residences = ["US", "CA"];
 

@@ -61,10 +61,10 @@ public sealed class InstitutionForm
             foreach (var line in new System.Linq.Expressions.Expression<Func<InstitutionForm, string?>>[] { f => f.NameEs, f => f.NameEn, f => f.Source })
                 RuleFor(line).Must(t => !OneLine.Exceeds(t, InstitutionalLink.LongestLine)).WithMessage(_ => words["TooLong", InstitutionalLink.LongestLine]);
             RuleFor(f => f.Link).Must(t => !OneLine.Exceeds(t, InstitutionalLink.LongestLink)).WithMessage(_ => words["TooLong", InstitutionalLink.LongestLink]);
-            RuleFor(f => f.Link).Must(t => Visible.IsNothing(t) || WebLink.Is(OneLine.Of(t))).WithMessage(_ => domain.Of("Rule.EvidenceIsOnTheWeb"));
+            RuleFor(f => f.Link).Must(t => Visible.IsNothing(t) || WebLink.Is(OneLine.Of(t))).WithMessage(_ => domain.Of("Rule.InstitutionSourceIsOnTheWeb"));
             RuleFor(f => f.Until).Must((form, day) => day is null || form.Since is null || form.Since <= day).WithMessage(_ => domain.Of("Rule.InstitutionEndsAfterItBegins"));
             RuleFor(f => f.On).NotNull().WithMessage(_ => words["On.Missing"]);
-            RuleFor(f => f.On).Must((form, day) => day is null || day <= form.Today).WithMessage(_ => domain.Of("Rule.ActionIsOfAPastDay"));
+            RuleFor(f => f.On).Must((form, day) => day is null || day <= form.Today).WithMessage(_ => domain.Of("Rule.InstitutionIsStatedOfAPastDay"));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
@@ -19,6 +21,9 @@ public sealed class SurveyForm
 {
     /// <summary>The survey's key, chosen when the page was made: sending it twice begins one.</summary>
     public Guid Key { get; set; }
+
+    /// <summary>What the survey said of itself when the page was made; none of a new one.</summary>
+    public string? Seen { get; set; }
 
     public string? TitleEs { get; set; }
 
@@ -43,6 +48,26 @@ public sealed class SurveyForm
 
     internal SurveySaid Said => new(TitleEs!, TitleEn!, IntroductionEs!, IntroductionEn!, Sample!.Value, SampleSize, Anonymity!.Value, SmallestCell!.Value, LastDay!.Value);
 
+    /// <summary>The form of a survey that exists.</summary>
+    internal static SurveyForm Of(Survey survey) => new()
+    {
+        Key = survey.Id,
+        Seen = SeenOf(survey),
+        TitleEs = survey.TitleEs,
+        TitleEn = survey.TitleEn,
+        IntroductionEs = survey.IntroductionEs,
+        IntroductionEn = survey.IntroductionEn,
+        Sample = survey.Sample,
+        SampleSize = survey.SampleSize,
+        Anonymity = survey.Anonymity,
+        SmallestCell = survey.SmallestCell,
+        LastDay = survey.LastDay,
+    };
+
+    /// <summary>By which it is told whether somebody changed it meanwhile.</summary>
+    internal static string SeenOf(Survey survey) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new SurveySaid(survey.TitleEs, survey.TitleEn, survey.IntroductionEs, survey.IntroductionEn, survey.Sample, survey.SampleSize, survey.Anonymity, survey.SmallestCell, survey.LastDay))));
+
     internal sealed class Validator : AbstractValidator<SurveyForm>
     {
         public Validator(IStringLocalizer<SurveyDeskText> text, Words words)
@@ -66,10 +91,13 @@ public sealed class SurveyForm
 }
 
 /// <summary>Begins a survey, or states anew what it is.</summary>
-public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvider clock, Words words, IValidator<SurveyForm> validator) : SurveyPage(current, db, clock, words)
+public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvider clock, Words words, IValidator<SurveyForm> validator, IStringLocalizer<SurveyDeskText> text) : SurveyPage(current, db, clock, words)
 {
     [BindProperty]
     public SurveyForm Form { get; set; } = new();
+
+    /// <summary>What the survey says since somebody else changed it, for whoever typed meanwhile.</summary>
+    public SurveyForm? Meanwhile { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancel)
     {
@@ -81,19 +109,7 @@ public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvid
 
         if (!await FindAsync(known, cancel) || !Survey.CanChange)
             return NotFound();
-        Form = new SurveyForm
-        {
-            Key = Survey.Id,
-            TitleEs = Survey.TitleEs,
-            TitleEn = Survey.TitleEn,
-            IntroductionEs = Survey.IntroductionEs,
-            IntroductionEn = Survey.IntroductionEn,
-            Sample = Survey.Sample,
-            SampleSize = Survey.SampleSize,
-            Anonymity = Survey.Anonymity,
-            SmallestCell = Survey.SmallestCell,
-            LastDay = Survey.LastDay,
-        };
+        Form = SurveyForm.Of(Survey);
         return Page();
     }
 
@@ -106,7 +122,7 @@ public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvid
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         if (id is { } known)
-            return await DoAsync(known, "survey.described", survey => { survey.Describe(Form.Said, Form.Today); return Task.CompletedTask; }, cancel: cancel) ? ToSurvey(known) : Page();
+            return await DescribeAsync(known, cancel) ? ToSurvey(known) : Page();
         // The same form, sent twice, begins one.
         if (!await Db.Surveys.AnyAsync(s => s.Id == Form.Key, cancel))
         {
@@ -122,5 +138,26 @@ public sealed class EntryModel(CurrentAccount current, RegistryDb db, TimeProvid
         }
 
         return ToSurvey(Form.Key);
+    }
+
+    // What somebody else stated meanwhile is not written over unseen.
+    async Task<bool> DescribeAsync(Guid id, CancellationToken cancel)
+    {
+        var done = await DoAsync(id, "survey.described", survey =>
+        {
+            if (survey.CanChange && SurveyForm.SeenOf(survey) != Form.Seen)
+                Meanwhile = SurveyForm.Of(survey);
+            else
+                survey.Describe(Form.Said, Form.Today);
+            return Task.CompletedTask;
+        }, cancel: cancel);
+        if (Meanwhile is not { } now)
+            return done;
+        if (now.Said.Equals(Form.Said.Tidy()))
+            return true;
+        ModelState.Remove("Form.Seen");
+        Form.Seen = now.Seen;
+        ModelState.AddModelError("", text["Meanwhile"]);
+        return false;
     }
 }

@@ -108,9 +108,9 @@ public sealed class SurveyModel(CurrentAccount current, RegistryDb db, TimeProvi
                 await Db.SurveyResponses.CountAsync(r => r.SurveyId == id && r.Stage == ResponseStage.Begun, cancel));
         }
 
-        var trials = Db.SurveyResponses.Where(r => r.SurveyId == id && r.Stage == ResponseStage.Pilot && r.IsTried);
-        Tried = await trials.CountAsync(cancel);
-        Remarks = await trials.Where(r => r.Remark != null).OrderBy(r => r.Id).Select(r => r.Remark!).ToListAsync(cancel);
+        var pilots = Db.SurveyResponses.Where(r => r.SurveyId == id && r.Stage == ResponseStage.Pilot && r.IsTried);
+        Tried = await pilots.CountAsync(cancel);
+        Remarks = await pilots.Where(r => r.Remark != null).OrderBy(r => r.Id).Select(r => r.Remark!).ToListAsync(cancel);
         return true;
     }
 }

@@ -11,7 +11,7 @@ namespace DiasporaRegistry.Web.Pages.Surveys.Answering;
 /// <summary>Shows all that was answered before it is sent.</summary>
 public sealed class CheckModel(SurveyAnswering answering, Words words, IStringLocalizer<SurveysText> text) : AnswerPage(answering)
 {
-    /// <summary>What was unclear; asked on trial only.</summary>
+    /// <summary>What was unclear; asked in a pilot only.</summary>
     [BindProperty]
     public string? Remark { get; set; }
 
@@ -25,7 +25,7 @@ public sealed class CheckModel(SurveyAnswering answering, Words words, IStringLo
             return Page();
         try
         {
-            await (Opened.IsTrial ? Answering.EndTrialAsync(Token, Remark, cancel) : Answering.SendAsync(Token, cancel));
+            await (Opened.IsPilot ? Answering.EndPilotAsync(Token, Remark, cancel) : Answering.SendAsync(Token, cancel));
             return Start();
         }
         catch (BrokenRuleException broken) when (broken.Rule is Rule.SurveyTakesAnswersWhileOpen or Rule.SurveyIsAnsweredOnce)

@@ -12,7 +12,7 @@ namespace DiasporaRegistry.Web.Pages.Surveys.Answering;
 public sealed class QuestionModel(SurveyAnswering answering, Words words, IStringLocalizer<SurveysText> text) : AnswerPage(answering)
 {
     [BindProperty]
-    public QuestionForm Form { get; set; } = new();
+    public AnswerForm Form { get; set; } = new();
 
     public Question Question { get; private set; } = null!;
 
@@ -26,7 +26,7 @@ public sealed class QuestionModel(SurveyAnswering answering, Words words, IStrin
     {
         if (!await OpenAsync(cancel) || !Find(code))
             return Start();
-        Form = QuestionForm.Of(Question, Opened.Answers);
+        Form = AnswerForm.Of(Question, Opened.Answers);
         return Page();
     }
 
@@ -48,7 +48,7 @@ public sealed class QuestionModel(SurveyAnswering answering, Words words, IStrin
         }
         catch (BrokenRuleException broken)
         {
-            ModelState.AddBrokenRule(words, broken, QuestionForm.FieldOf(Question.Kind));
+            ModelState.AddBrokenRule(words, broken, AnswerForm.FieldOf(Question.Kind));
             return Page();
         }
     }

@@ -2,13 +2,12 @@ using DiasporaRegistry.Data.Surveys;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 
 /// <summary>The results of a survey that its ministry published, for anyone.</summary>
 [EnableRateLimiting(ReadingLimits.Statistics)]
-public sealed class ShowModel(KeptResults kept, SurveyDesk desk, SurveyFile file, IStringLocalizer<SurveyResultsText> text) : SurveyResultsPage(desk, file, text)
+public sealed class ShowModel(KeptResults kept, SurveyInWords inWords, SurveyFile file) : SurveyResultsPage(inWords, file)
 {
     public override string Here => Navigation.To($"surveys/{Id}");
 

@@ -4,7 +4,7 @@ namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 
 /// <summary>A bar of a survey's chart.</summary>
 /// <param name="Name">What it is of.</param>
-/// <param name="Share">How long it is, from 0 to 1; none where it is not told.</param>
+/// <param name="Share">How long it is: a share from 0 to 1, or a mean; none where it is not told.</param>
 /// <param name="Low">The lower end of its interval.</param>
 /// <param name="High">The upper end.</param>
 /// <param name="Words">How it is written.</param>
@@ -18,7 +18,7 @@ static class SurveyDrawing
     const double Row = 34;
     const double Note = 13;
 
-    /// <summary>Shares as bars, with their intervals as lines over the ends of these.</summary>
+    /// <summary>Shares or means as bars, with their intervals as lines over the ends of these.</summary>
     public static Drawing Bars(IReadOnlyList<SurveyBar> bars, string stands)
     {
         const double length = Width - Names - 150;
@@ -33,7 +33,7 @@ static class SurveyDrawing
             shapes.Add(new Shape.Box(Names, middle - 9, length * (bar.Share ?? 0) / most, 18, Shade.Brand, $"{bar.Name}: {bar.Words}"));
             if (bar is { Low: { } low, High: { } high })
             {
-                var (from, to) = (Names + (length * low / most), Names + (length * high / most));
+                var (from, to) = (Names + (length * Math.Max(0, low) / most), Names + (length * high / most));
                 shapes.Add(new Shape.Box(from, middle - 1.5, to - from, 3, Shade.Clay));
                 shapes.Add(new Shape.Box(from - 1, middle - 6, 2, 12, Shade.Clay));
                 shapes.Add(new Shape.Box(to - 1, middle - 6, 2, 12, Shade.Clay));

@@ -6,12 +6,11 @@ using DiasporaRegistry.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 
 /// <summary>The results of one survey and all their files; who may see which survey is said by the pages.</summary>
-public abstract class SurveyResultsPage(SurveyDesk desk, SurveyFile file, IStringLocalizer<SurveyResultsText> text) : PageModel
+public abstract class SurveyResultsPage(SurveyInWords inWords, SurveyFile file) : PageModel
 {
     /// <summary>The survey.</summary>
     [FromRoute(Name = "id")]
@@ -33,6 +32,9 @@ public abstract class SurveyResultsPage(SurveyDesk desk, SurveyFile file, IStrin
 
     /// <summary>Whether whoever looks may have the answers themselves: never where fewer answered in confidence than a figure may tell of.</summary>
     public virtual bool GivesData => false;
+
+    /// <summary>Whether whoever looks may have the list that was drawn from: it names who was asked.</summary>
+    public virtual bool GivesFrame => false;
 
     protected SurveyRead Read { get; private set; } = null!;
 
@@ -58,6 +60,16 @@ public abstract class SurveyResultsPage(SurveyDesk desk, SurveyFile file, IStrin
     public async Task<IActionResult> OnGetPngAsync(string? q, CancellationToken cancel) =>
         await LoadAsync(cancel) && Find(q) is { Drawing: { } drawing } found ? File(PngWriter.File(drawing, Said(found)), "image/png", FileName(q!, "png")) : NotFound();
 
+    /// <summary>The chart of a question, or of a line of a matrix, by groups.</summary>
+    public async Task<IActionResult> OnGetCrossedSvgAsync(string? q, CancellationToken cancel) =>
+        await LoadAsync(cancel) && FindCrossed(q) is { Drawing: { } drawing } found ? File(SvgWriter.File(drawing, Said(found), Languages.Current), "image/svg+xml", FileName($"{q}-{View.By}".ToLowerInvariant(), "svg")) : NotFound();
+
+    public async Task<IActionResult> OnGetCrossedPngAsync(string? q, CancellationToken cancel) =>
+        await LoadAsync(cancel) && FindCrossed(q) is { Drawing: { } drawing } found ? File(PngWriter.File(drawing, Said(found)), "image/png", FileName($"{q}-{View.By}".ToLowerInvariant(), "png")) : NotFound();
+
+    /// <summary>How many of each country and kind there were, and how many were drawn.</summary>
+    public async Task<IActionResult> OnGetStrataAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Csv(await file.StrataAsync(View, cancel), "strata") : NotFound();
+
     /// <summary>The survey, if whoever looks may see its results.</summary>
     protected abstract Task<SurveyRead?> ReadAsync(CancellationToken cancel);
 
@@ -66,17 +78,21 @@ public abstract class SurveyResultsPage(SurveyDesk desk, SurveyFile file, IStrin
         if (await ReadAsync(cancel) is not { } read)
             return false;
         Read = read;
-        View = desk.Show(read, Enum.TryParse<Margin>(By, ignoreCase: true, out var margin) && Enum.IsDefined(margin) ? margin : null, Weights == "register" ? Weighting.Raked : Weighting.Drawn);
+        View = inWords.Show(read, Enum.TryParse<Margin>(By, ignoreCase: true, out var margin) && Enum.IsDefined(margin) ? margin : null, Weights == "register" ? Weighting.Raked : Weighting.Drawn);
         return true;
     }
 
     protected FileContentResult Csv(byte[] bytes, string part) => File(bytes, ExportFormat.Csv.MediaType(), FileName(part, "csv"));
 
-    QuestionView? Find(string? code) => View.Questions.FirstOrDefault(q => q.Question.Code == code);
+    protected QuestionView? Find(string? code) => View.Questions.FirstOrDefault(q => q.Question.Code == code);
+
+    CrossedView? FindCrossed(string? name) => View.Questions.SelectMany(q => q.Crossed).FirstOrDefault(c => c.Figures.What.Name == name);
+
+    ChartNotes Said(CrossedView crossed) => new($"{View.Title}: {crossed.Table.Caption}", View.Notes);
 
     ChartNotes Said(QuestionView question) => new($"{View.Title}: {question.Title}", View.Notes);
 
-    protected string FileName(string part, string extension) => $"{text["FileName"].Value}-{part}.{extension}";
+    protected string FileName(string part, string extension) => file.NameOf(part, extension);
 
     IEnumerable<KeyValuePair<string, string?>> Query(params (string Name, string? Value)[] more) =>
         more.Append(("by", View.By?.ToString().ToLowerInvariant())).Append(("weights", View.Weighting == Weighting.Raked ? "register" : null)).Where(p => p.Item2 is not null).Select(p => KeyValuePair.Create(p.Item1, p.Item2));

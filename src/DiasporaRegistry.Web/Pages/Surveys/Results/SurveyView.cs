@@ -13,6 +13,12 @@ namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 /// <param name="Stands">What its figures stand for.</param>
 public sealed record SurveyTable(string Caption, string Head, IReadOnlyList<string> Columns, IReadOnlyList<(string Name, IReadOnlyList<string> Cells)> Rows, string Stands);
 
+/// <summary>A question, or a line of a matrix, by groups.</summary>
+/// <param name="Figures">The figures.</param>
+/// <param name="Drawing">Their chart; none where there is nothing to draw.</param>
+/// <param name="Table">The same in a table.</param>
+public sealed record CrossedView(CrossedFigures Figures, Drawing? Drawing, SurveyTable Table);
+
 /// <summary>A question with its figures; a matrix has those of each of its lines.</summary>
 /// <param name="Question">The question.</param>
 /// <param name="Number">Its place in the questionnaire.</param>
@@ -21,10 +27,10 @@ public sealed record SurveyTable(string Caption, string Head, IReadOnlyList<stri
 /// <param name="Crossed">The same by groups; nothing where nothing may be told.</param>
 /// <param name="Lead">What is said instead of figures: few answered, or texts that are not published.</param>
 /// <param name="Drawing">The chart; none where there is nothing to draw.</param>
-/// <param name="Tables">The same figures in tables, and those by groups.</param>
-public sealed record QuestionView(Question Question, int Number, string Title, IReadOnlyList<QuestionFigures> Figures, IReadOnlyList<CrossedFigures> Crossed, string? Lead, Drawing? Drawing, IReadOnlyList<SurveyTable> Tables)
+/// <param name="Tables">The same figures in tables.</param>
+public sealed record QuestionView(Question Question, int Number, string Title, IReadOnlyList<QuestionFigures> Figures, IReadOnlyList<CrossedView> Crossed, string? Lead, Drawing? Drawing, IReadOnlyList<SurveyTable> Tables)
 {
-    /// <summary>The texts that were written, for staff alone.</summary>
+    /// <summary>The first of the texts that were written, for staff alone.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
     /// <summary>Whether there is anything to take away.</summary>

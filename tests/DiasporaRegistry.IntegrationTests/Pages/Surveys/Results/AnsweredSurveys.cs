@@ -23,8 +23,8 @@ public sealed class AnsweredSurveys(Database.TestCluster cluster) : IAsyncLifeti
 
     private static readonly Questionnaire Questions = new Question[]
     {
-        new() { Code = "q1", Kind = QuestionKind.Single, Es = "¿Tienen local?", En = "Have you an office?", IsRequired = true, Options = [new("", "Respuesta rara", "Rare answer"), new("", "Sí, propio", "Yes, our own"), new("", "No", "No")] },
-        new() { Code = "q2", Kind = QuestionKind.Multiple, Es = "¿Qué hacen?", En = "What do you do?", Options = [new("", "Cultura", "Culture"), new("", "Obras", "Works")] },
+        new() { Code = "q1", Kind = QuestionKind.OneOf, Es = "¿Tienen local?", En = "Have you an office?", IsRequired = true, Options = [new("", "Respuesta rara", "Rare answer"), new("", "Sí, propio", "Yes, our own"), new("", "No", "No")] },
+        new() { Code = "q2", Kind = QuestionKind.AnyOf, Es = "¿Qué hacen?", En = "What do you do?", Options = [new("", "Cultura", "Culture"), new("", "Obras", "Works")] },
         new() { Code = "q3", Kind = QuestionKind.Number, Es = "¿Cuántas personas son socias?", En = "How many members?", Least = 1, Most = 5_000 },
         new() { Code = "q4", Kind = QuestionKind.Scale, Es = "¿Qué tan fácil fue registrarse?", En = "How easy was it to register?", Least = 1, Most = 5, LowEs = "muy difícil", LowEn = "very hard", HighEs = "muy fácil", HighEn = "very easy" },
         new() { Code = "q5", Kind = QuestionKind.Text, Es = "¿Dónde se reúnen?", En = "Where do you meet?" },

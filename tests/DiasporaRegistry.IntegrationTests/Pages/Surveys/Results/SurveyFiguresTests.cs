@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CsvHelper;
 using DiasporaRegistry.Domain.Surveys;
 using DiasporaRegistry.IntegrationTests.App;
 using SkiaSharp;
@@ -67,7 +70,10 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
         }
 
         Assert.Equal(2 * Views.Length, pages);
-        Assert.True(figures > 40 && files > 100, $"{figures} figures, {files} files");
+        Assert.True(figures > 40 && files > 140, $"{figures} figures, {files} files");
+        // Crossings have their pictures too: of answers as squares, of means as bars, each with what it stands for.
+        var crossed = await visitor.GetAsync($"/{language}/surveys/{surveys.Of(sample)}?by=kind");
+        Assert.True(crossed.Document.QuerySelectorAll("main a[href*='handler=CrossedSvg']").Length > 1);
     }
 
     [Theory]
@@ -82,7 +88,7 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
                 var page = await reader.GetAsync(address + view);
                 Assert.DoesNotMatch(IntervalWords(), page.Text);
                 Assert.Empty(page.Document.QuerySelectorAll("main .reg-shade-clay"));
-                foreach (var href in page.Document.QuerySelectorAll("main a[download]").Select(a => a.GetAttribute("href")!).Where(h => !h.Contains("handler=Png", StringComparison.Ordinal)))
+                foreach (var href in page.Document.QuerySelectorAll("main a[download]").Select(a => a.GetAttribute("href")!).Where(h => !h.Contains("Png&", StringComparison.Ordinal)))
                 {
                     var file = await reader.Client.GetStringAsync(new Uri(href, UriKind.Relative), Cancel);
                     Assert.DoesNotMatch(IntervalWords(), file);
@@ -146,6 +152,64 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
     }
 
     [Fact]
+    public async Task What_was_written_can_be_had_whole_by_the_ministry_alone()
+    {
+        var (staff, id) = (await surveys.StaffAsync(), surveys.Of(SampleKind.Everybody));
+        var href = (await staff.GetAsync($"/es/staff/surveys/{id}/results")).Document.QuerySelector("a[href*='handler=Texts']")!.GetAttribute("href")!;
+        var lines = await LinesAsync(staff, href);
+        Assert.Equal("question,question_text,text,stands_for", string.Join(',', lines[0]));
+        Assert.Equal(Enumerable.Range(0, surveys.AnsweredOf(SampleKind.Everybody)).Count(at => at % 3 == 0), lines.Count - 1);
+        Assert.Contains(lines, l => l[2] == AnsweredSurveys.Words);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync($"/es/staff/surveys/{surveys.OfFew}/results?handler=Texts&q=q5")).Status);
+        Assert.DoesNotContain(AnsweredSurveys.Words, (await visitor.GetAsync($"/es/surveys/{id}?handler=Texts&q=q5")).Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SampleKind.Simple)]
+    [InlineData(SampleKind.Stratified)]
+    public async Task Whoever_has_the_file_of_the_frame_repeats_the_draw_from_it_alone(SampleKind sample)
+    {
+        var staff = await surveys.StaffAsync();
+        var lines = await LinesAsync(staff, $"/es/staff/surveys/{surveys.Of(sample)}/results?handler=Frame");
+        var rows = lines.Skip(1).Select(l => lines[0].Zip(l).ToDictionary(c => c.First, c => c.Second)).ToList();
+        Assert.Equal(96, rows.Count);
+        // As the documentation says it, with nothing of the register's own: the first by the hash of seed and key; of strata in proportion, by the largest remainder.
+        var (seed, size) = (long.Parse(rows[0]["seed"], CultureInfo.InvariantCulture), int.Parse(rows[0]["size"], CultureInfo.InvariantCulture));
+        Assert.Equal(sample == SampleKind.Simple ? "simple" : "stratified", rows[0]["sample"]);
+        string HashOf(string key) => Convert.ToHexString(SHA256.HashData(Convert.FromHexString($"{seed:x16}{key.Replace("-", "", StringComparison.Ordinal)}")));
+        var strata = rows.GroupBy(r => sample == SampleKind.Simple ? "" : $"{r["country"]} {r["kind"]}").ToList();
+        var shares = strata.ToDictionary(s => s.Key, s => (double)size * s.Count() / rows.Count);
+        var left = size - shares.Values.Sum(s => (int)s);
+        var more = shares.OrderByDescending(s => s.Value - (int)s.Value).Take(left).Select(s => s.Key).ToHashSet();
+        var again = strata.SelectMany(s => s.OrderBy(r => HashOf(r["organization"]), StringComparer.Ordinal).Take((int)shares[s.Key] + (more.Contains(s.Key) ? 1 : 0))).Select(r => r["organization"]);
+        Assert.Equal(again.Order(), rows.Where(r => r["drawn"] == "true").Select(r => r["organization"]).Order());
+        Assert.All(rows, r => Assert.NotEqual("", r["number"]));
+
+        // Anyone sees how many of each stratum there were, and nobody's key.
+        var page = await visitor.GetAsync($"/es/surveys/{surveys.Of(sample)}");
+        Assert.Null(page.Document.QuerySelector("a[href*='handler=Frame']"));
+        Assert.DoesNotContain(rows[0]["organization"], (await visitor.GetAsync($"/es/surveys/{surveys.Of(sample)}?handler=Frame")).Html, StringComparison.Ordinal);
+        var told = await LinesAsync(visitor, page.Document.QuerySelector("a[href*='handler=Strata']")!.GetAttribute("href")!);
+        Assert.Equal(rows.GroupBy(r => (r["country"], r["kind"])).Select(g => (g.Key.Item1, g.Key.Item2, $"{g.Count()}", $"{g.Count(r => r["drawn"] == "true")}")).Order(), told.Skip(1).Select(l => (l[0], l[1], l[2], l[3])).Order());
+    }
+
+    [Fact]
+    public async Task The_codebook_the_description_and_the_file_of_data_name_the_same_columns()
+    {
+        var (staff, address) = (await surveys.StaffAsync(), $"/es/staff/surveys/{surveys.Of(SampleKind.Stratified)}/results?handler=");
+        var columns = (await LinesAsync(staff, address + "Data"))[0];
+        var ddi = XDocument.Parse(await staff.Client.GetStringAsync(new Uri(address + "Ddi", UriKind.Relative), Cancel));
+        Assert.Equal(columns, ddi.Descendants().Where(e => e.Name.LocalName == "var").Select(v => v.Attribute("name")!.Value));
+        using var data = await staff.Client.GetAsync(new Uri(address + "Data", UriKind.Relative), Cancel);
+        Assert.Equal(data.Content.Headers.ContentDisposition!.FileNameStar, ddi.Descendants().Single(e => e.Name.LocalName == "fileName").Value);
+        var book = await LinesAsync(staff, address + "Codebook");
+        var (name, given) = (Array.IndexOf(book[0], "name"), Array.IndexOf(book[0], "handed_out"));
+        Assert.Equal(columns, book.Skip(1).Where(l => l[given] == "true").Select(l => l[name]));
+        // Own words in confidence are no column, and are named as such.
+        Assert.Equal(["q5"], book.Skip(1).Where(l => l[given] == "false").Select(l => l[name]));
+    }
+
+    [Fact]
     public async Task Where_a_few_answered_in_confidence_nobody_reads_their_answers_or_their_words()
     {
         var staff = await surveys.StaffAsync();
@@ -163,16 +227,26 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
     [InlineData("?by=kind&q=nada")]
     public async Task Whatever_is_asked_is_answered(string query) => Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync($"/es/surveys/{surveys.Of(SampleKind.Simple)}{query}")).Status);
 
+    private static async Task<IReadOnlyList<string[]>> LinesAsync(Visitor reader, string address)
+    {
+        using var text = new StringReader((await reader.Client.GetStringAsync(new Uri(address, UriKind.Relative), Cancel)).TrimStart('\uFEFF'));
+        using var csv = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false });
+        var lines = new List<string[]>();
+        while (csv.Read())
+            lines.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        return lines;
+    }
+
     private async Task<IReadOnlyList<(Visitor Reader, string Address)>> RoomsAsync(SampleKind sample, string language) =>
         [(visitor, $"/{language}/surveys/{surveys.Of(sample)}"), (await surveys.StaffAsync(), $"/{language}/staff/surveys/{surveys.Of(sample)}/results")];
 
     private static async Task SaysAsync(Visitor reader, string href, string told, string drawn)
     {
         var uri = new Uri(href, UriKind.Relative);
-        if (href.Contains("handler=Png", StringComparison.Ordinal))
+        if (href.Contains("Png&", StringComparison.Ordinal))
         {
             // The same drawing as the SVG beside it, with the same words below: as high, and not blank.
-            var svg = XDocument.Parse(await reader.Client.GetStringAsync(new Uri(href.Replace("handler=Png", "handler=Svg", StringComparison.Ordinal), UriKind.Relative), Cancel)).Root!;
+            var svg = XDocument.Parse(await reader.Client.GetStringAsync(new Uri(href.Replace("Png&", "Svg&", StringComparison.Ordinal), UriKind.Relative), Cancel)).Root!;
             using var picture = SKBitmap.Decode(await reader.Client.GetByteArrayAsync(uri, Cancel));
             Assert.InRange(Math.Abs(picture.Height - (2 * double.Parse(svg.Attribute("height")!.Value, System.Globalization.CultureInfo.InvariantCulture))), 0, 2);
             Assert.True(picture.Pixels.Distinct().Take(10).Count() == 10);
@@ -180,7 +254,7 @@ public sealed partial class SurveyFiguresTests(AnsweredSurveys surveys) : IClass
         }
 
         var file = await reader.Client.GetStringAsync(uri, Cancel);
-        if (href.Contains("handler=Svg", StringComparison.Ordinal))
+        if (href.Contains("Svg&", StringComparison.Ordinal))
         {
             var svg = XDocument.Parse(file).Root!;
             var words = string.Join(' ', svg.Elements().Where(e => e.Name.LocalName == "text").Select(t => t.Value));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Surveys.Answering;
 
 /// <summary>The answer to one question, typed or chosen; which field counts depends on its kind.</summary>
-public sealed class QuestionForm
+public sealed class AnswerForm
 {
     public string? Option { get; set; }
 
@@ -20,10 +20,10 @@ public sealed class QuestionForm
     public List<string?> Rows { get; set; } = [];
 
     /// <summary>The form that shows what was answered before.</summary>
-    public static QuestionForm Of(Question question, AnswerSheet answers)
+    public static AnswerForm Of(Question question, AnswerSheet answers)
     {
         var given = answers.Of(question.Code).ToList();
-        return new QuestionForm
+        return new AnswerForm
         {
             Option = given.FirstOrDefault()?.Option,
             Options = [.. given.Select(a => a.Option).OfType<string>()],
@@ -36,21 +36,21 @@ public sealed class QuestionForm
     /// <summary>The field of the form that a question of this kind is answered in.</summary>
     public static string FieldOf(QuestionKind kind) => kind switch
     {
-        QuestionKind.Multiple => "Form.Options",
+        QuestionKind.AnyOf => "Form.Options",
         QuestionKind.Number => "Form.Number",
         QuestionKind.Text => "Form.Text",
         QuestionKind.Matrix => "Form.Rows[0]",
-        _ => "Form.Option",
+        QuestionKind.OneOf or QuestionKind.Scale => "Form.Option",
     };
 
     /// <summary>The answers that the form gives.</summary>
     public IEnumerable<Answer> Answers(Question question) => question.Kind switch
     {
-        QuestionKind.Multiple => Options.Distinct().Select(o => new Answer(question.Code, Option: o)),
+        QuestionKind.AnyOf => Options.Distinct().Select(o => new Answer(question.Code, Option: o)),
         QuestionKind.Number => [new(question.Code, Number: Number)],
         QuestionKind.Text => [new(question.Code, Text: Text)],
         QuestionKind.Matrix => question.Rows.Zip(Rows).Select(r => new Answer(question.Code, r.First.Code, r.Second)),
-        _ => [new(question.Code, Option: Option)],
+        QuestionKind.OneOf or QuestionKind.Scale => [new(question.Code, Option: Option)],
     };
 
     /// <summary>Says what is wrong with the form beside its fields, in the reader's language.</summary>
@@ -82,9 +82,18 @@ public sealed class QuestionForm
             }
         }
         else if (state.GetFieldValidationState(field) != ModelValidationState.Invalid
-            && (question.Kind switch { QuestionKind.Multiple => Options.Count == 0, QuestionKind.Number => Number is null, QuestionKind.Text => Domain.Visible.IsNothing(Text), _ => Option is null }))
+            && IsEmpty(question.Kind))
         {
             state.AddModelError(field, question.Kind == QuestionKind.Number ? range : words[$"Error.{question.Kind}"].Value);
         }
     }
+
+    bool IsEmpty(QuestionKind kind) => kind switch
+    {
+        QuestionKind.OneOf or QuestionKind.Scale => Option is null,
+        QuestionKind.AnyOf => Options.Count == 0,
+        QuestionKind.Number => Number is null,
+        QuestionKind.Text => Domain.Visible.IsNothing(Text),
+        QuestionKind.Matrix => Rows.TrueForAll(r => r is null),
+    };
 }

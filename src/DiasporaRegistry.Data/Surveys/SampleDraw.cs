@@ -10,7 +10,7 @@ using Npgsql;
 namespace DiasporaRegistry.Data.Surveys;
 
 /// <summary>Draws who is asked, from all that the register recognises on that day, and opens a survey for them.</summary>
-public static class SurveyDrawing
+public static class SampleDraw
 {
     // Those whose validity holds: an expired registration speaks for nobody today.
     private static readonly RegistrationState[] Valid = [RegistrationState.Approved, RegistrationState.RenewalDue];
@@ -34,7 +34,7 @@ public static class SurveyDrawing
         var rows = new CopiedRows("survey_member", "survey_id, organization_id, country, kind, residence, residence_state, is_drawn, reminders");
         foreach (var member in frame)
             rows.Add(survey.Id, member.Id, member.Traits.Country, member.Traits.Kind, member.Traits.Residence, member.Traits.ResidenceState, drawn.Contains(member.Id), 0);
-        // Answers that were given on trial never count, and are no longer needed.
+        // Answers that were given in a pilot never count, and are no longer needed.
         await db.SurveyResponses.Where(r => r.SurveyId == survey.Id && r.Stage == ResponseStage.Pilot).ExecuteDeleteAsync(cancellationToken);
         await db.SaveAsync(new Act("survey.opened", by, survey.Id, survey.Country), cancellationToken);
         await rows.CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 
 /// <summary>Puts the results of a survey into words, tables and pictures, none of them without what it stands for.</summary>
-public sealed class SurveyDesk(SurveyCaveats caveats, IStringLocalizer<SurveyResultsText> text)
+public sealed class SurveyInWords(SurveyCaveats caveats, IStringLocalizer<SurveyResultsText> text)
 {
     /// <summary>The results.</summary>
     /// <param name="read">The survey with its counted answers.</param>
@@ -57,10 +57,10 @@ public sealed class SurveyDesk(SurveyCaveats caveats, IStringLocalizer<SurveyRes
             : figures.TrueForAll(f => !f.IsTold) ? text["Lead.Few"].Value
             : null;
         if (lead is not null)
-            return new(question, number, title, figures, crossed, lead, null, []);
+            return new(question, number, title, figures, [], lead, null, []);
 
         List<SurveyTable> tables = question.Kind == QuestionKind.Matrix ? [Matrix(figures, title, stands)] : [.. Tables(figures[0], title, stands)];
-        return new(question, number, title, figures, crossed, null, Draw(figures, stands), [.. tables, .. crossed.Select(c => Crossed(c, title, stands))]);
+        return new(question, number, title, figures, [.. crossed.Select(c => new CrossedView(c, Draw(c, stands), Crossed(c, title, stands)))], null, Draw(figures, stands), tables);
     }
 
     Drawing? Draw(List<QuestionFigures> figures, string stands)
@@ -76,6 +76,17 @@ public sealed class SurveyDesk(SurveyCaveats caveats, IStringLocalizer<SurveyRes
             ? [.. figures[0].Numbers!.Bins.Select(b => Bar(Range(b), b.Line.Figure))]
             : [.. figures[0].Lines.Select(l => Bar(Name(question, l.Code!), l.Figure))];
         return bars.Count == 0 ? null : SurveyDrawing.Bars(bars, stands);
+    }
+
+    // Means have no shade in common with shares: those of groups are bars.
+    Drawing? Draw(CrossedFigures crossed, string stands)
+    {
+        List<string> groups = [.. crossed.Groups.Select(g => Name(crossed.Margin, g.Values))];
+        if (crossed.Rows[0].Code is not null)
+            return SurveyDrawing.Squares([.. crossed.Rows.Select(r => Name(crossed.What.Question, r.Code!))], groups, [.. crossed.Rows.Select(r => (IReadOnlyList<(double?, string)>)[.. r.Cells.Select(c => (c.Figure?.Value, Share(c.Figure)))])], stands);
+        List<SurveyBar> bars = [.. groups.Zip(crossed.Rows[0].Cells, (name, cell) => new SurveyBar(name, cell.Figure?.Value, cell.Figure?.Interval?.Low, cell.Figure?.Interval?.High, Number(cell.Figure?.Value)))];
+        // A bar begins at nothing, and shows no mean below it.
+        return bars.Exists(b => b.Share < 0) ? null : SurveyDrawing.Bars(bars, stands);
     }
 
     SurveyBar Bar(string name, SurveyFigure? figure) => new(name, figure?.Value, figure?.Interval?.Low, figure?.Interval?.High, Share(figure));
