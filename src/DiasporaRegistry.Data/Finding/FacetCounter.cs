@@ -100,9 +100,11 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         All(rows.Coalitions.Count);
         var counts = Values(DirectoryFacet.Coalition, rows.Coalitions.Count);
         var top = new Top(query.FacetSize, number => rows.Coalitions[number].ToString(), (a, b) => rows.Coalitions[a].CompareTo(rows.Coalitions[b]));
-        for (var number = 0; number < rows.Coalitions.Count; number++)
+        ReadOnlySpan<ulong> seen = selection.Seen;
+        var docs = rows.Coalitions.Docs;
+        for (var number = 0; number < docs.Length; number++)
         {
-            if (counts[number] > 0 && rows.Coalitions.DocOf(number) is >= 0 and var doc && Bits.Has(selection.Seen, doc))
+            if (counts[number] > 0 && docs[number] is >= 0 and var doc && Bits.Has(seen, doc))
                 top.Offer(number, counts[number], query.Coalitions.Count > 0 && query.Coalitions.Contains(rows.Keys[doc]));
         }
 
@@ -111,9 +113,10 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
 
     private void All(int values)
     {
-        wanted.Clear();
-        for (var value = 0; value < values; value++)
-            wanted.Add(value);
+        CollectionsMarshal.SetCount(wanted, values);
+        var all = CollectionsMarshal.AsSpan(wanted);
+        for (var value = 0; value < all.Length; value++)
+            all[value] = value;
     }
 
     private void CountFlags(DirectoryFacet facet, List<FacetList> lists)

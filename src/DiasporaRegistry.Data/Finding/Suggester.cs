@@ -80,8 +80,8 @@ internal sealed class Suggester(DirectoryRows rows, DirectoryScope scope, Scratc
             var terms = new List<(int Term, TermMatch)>();
             rows.Places.Terms.Same(word.Form, word.Key, terms);
             rows.Places.Terms.Beginning(word.Form, terms);
-            if (terms.Count == 0 && Typos.Allowed(word.Form.Length) is > 0 and var most)
-                rows.Places.Terms.Mistyped(word.Form, most, terms);
+            if (terms.Count == 0 && Typos.Allowed(word.Form.Length) > 0)
+                rows.Places.Terms.Mistyped(word.Form, terms);
             var named = terms.SelectMany(t => rows.Places.Named(t.Term));
             if (places is null)
                 places = [.. named];

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DiasporaRegistry.Data.Finding.Storage;
 
 /// <summary>The coalitions that members name, by number, and where each stands in the directory itself.</summary>
@@ -11,8 +13,8 @@ internal sealed class CoalitionNumbers
 
     public Guid this[int number] => keys[number];
 
-    /// <summary>Its ordinal; −1 where it is not in the directory.</summary>
-    public int DocOf(int number) => docs[number];
+    /// <summary>The ordinal of each; −1 where it is not in the directory.</summary>
+    public ReadOnlySpan<int> Docs => CollectionsMarshal.AsSpan(docs);
 
     /// <summary>The number of a coalition; −1 where no member ever named it.</summary>
     public int Find(Guid key) => numbers.GetValueOrDefault(key, -1);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DiasporaRegistry.Data.Finding.Storage;
 using DiasporaRegistry.Data.Finding.Words;
 
@@ -20,11 +21,14 @@ internal enum TermMatch : byte
 internal sealed class TermList
 {
     private const int UsualRoom = 192;
+    private const int MostNeighbours = 10_000;
     private readonly FormTable forms = new();
     // The words of a key that are written otherwise than the key itself; which word is its own key is told by asking for it.
     private readonly Dictionary<string, int> firstOfKey = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> nextOfKey = [];
     private readonly TypoTable likely = new();
+    // A word that many say is asked for over and over, and its rare neighbours with it: they are what they were until another word comes.
+    private readonly ConcurrentDictionary<int, (int Words, List<int> Near)> neighbours = new();
     private List<int> sorted = [];
     private int sortedUpTo;
 
@@ -96,15 +100,35 @@ internal sealed class TermList
         }
     }
 
-    /// <summary>The words that are few typing errors away.</summary>
-    public void Mistyped(string form, int most, List<(int Term, TermMatch Match)> into)
+    /// <summary>The words that are as few typing errors away as a word of its length may have.</summary>
+    public void Mistyped(string form, List<(int Term, TermMatch Match)> into)
+    {
+        foreach (var term in Find(form) is >= 0 and var known ? NeighboursOf(known, form) : Near(form))
+            into.Add((term, TermMatch.Typo));
+    }
+
+    private List<int> NeighboursOf(int known, string form)
+    {
+        if (neighbours.TryGetValue(known, out var found) && found.Words == Count)
+            return found.Near;
+        if (neighbours.Count >= MostNeighbours)
+            neighbours.Clear();
+        var near = Near(form);
+        neighbours[known] = (Count, near);
+        return near;
+    }
+
+    private List<int> Near(string form)
     {
         Span<char> room = stackalloc char[UsualRoom];
+        var (most, near) = (Typos.Allowed(form.Length), new List<int>());
         foreach (var term in likely.Near(form, most))
         {
             if (Typos.Within(form, forms.Read(term, room), most, out var distance) && distance > 0)
-                into.Add((term, TermMatch.Typo));
+                near.Add(term);
         }
+
+        return near;
     }
 
     /// <summary>The words whose beginning is a typing error away.</summary>

@@ -29,12 +29,14 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         var hits = new TextHits { Docs = scratch.Kept() };
         seen.AsSpan().CopyTo(hits.Docs);
         var seenCount = Bits.Count(seen);
+        foreach (var word in text.Excluded)
+            Exclude(hits.Docs, word);
+        // Whoever says an excluded word is not asked about a phrase. How much a word counts beside others follows from all who say it: then all are asked.
+        var asked = text.Words.Count == 0 && text.Phrases.Count == 1 ? hits.Docs : seen;
         foreach (var word in text.Words)
             Narrow(hits, MatchWord(word, namesOnly, hits.Corrections), seenCount);
         foreach (var phrase in text.Phrases)
-            Narrow(hits, new PhraseMatcher(rows, scratch, seen).Match(phrase), seenCount);
-        foreach (var word in text.Excluded)
-            Exclude(hits.Docs, word);
+            Narrow(hits, new PhraseMatcher(rows, scratch, asked).Match(phrase), seenCount);
         return hits;
     }
 
@@ -96,8 +98,8 @@ internal sealed class TextMatcher(DirectoryRows rows, Scratch scratch, ArraySegm
         if (most == 0 || char.IsAsciiDigit(word.Form[0]))
             return;
         var (own, around) = (new List<(int Term, TermMatch)>(), new List<(int Term, TermMatch)>());
-        rows.Words.Terms.Mistyped(word.Form, most, own);
-        rows.Places.Terms.Mistyped(word.Form, most, around);
+        rows.Words.Terms.Mistyped(word.Form, own);
+        rows.Places.Terms.Mistyped(word.Form, around);
         if (!Take(own, around) && !isFound && word.Form.Length >= 5)
         {
             rows.Words.Terms.MistypedBeginning(word.Form, own);
