@@ -21,7 +21,7 @@ public sealed class EndedSessions(RegistryDb db, UserManager<Account> users, Ses
             return;
         var now = clock.GetUtcNow();
         var (today, until) = (Written(now), Written(now + time.Longest));
-        await db.UserTokens.Where(t => t.UserId == account && t.LoginProvider == Account.EndedSessions && string.Compare(t.Value, today) < 0).ExecuteDeleteAsync(http.RequestAborted);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM account_token WHERE user_id = {account} AND login_provider = {Account.EndedSessions} AND value < {today}", http.RequestAborted);
         // Twice is once.
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO account_token (user_id, login_provider, name, value) SELECT id, {Account.EndedSessions}, {key}, {until} FROM account WHERE id = {account} AND closed_at IS NULL ON CONFLICT DO NOTHING

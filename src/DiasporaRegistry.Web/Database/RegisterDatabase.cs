@@ -9,6 +9,8 @@ namespace DiasporaRegistry.Web.Database;
 /// <summary>Where this process keeps the register: the server that <c>ConnectionStrings__Registry</c> names, else an embedded one for development.</summary>
 public sealed class RegisterDatabase : IAsyncDisposable
 {
+    private static readonly string[] Connections = ["Registry", "RegistryOwner"];
+
     private readonly EmbeddedPostgres? embedded;
     private readonly string? owner;
 
@@ -31,7 +33,7 @@ public sealed class RegisterDatabase : IAsyncDisposable
         if (builder.Environment.IsProduction() && string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Registry")))
             throw new SettingMissingException("ConnectionStrings__Registry is not set. In production the register keeps its data on a PostgreSQL server of yours.");
         if (builder.Environment.IsProduction() && !builder.Configuration.GetValue<bool>("Security:PlainDatabase")
-            && new[] { "Registry", "RegistryOwner" }.FirstOrDefault(name => builder.Configuration.GetConnectionString(name) is { Length: > 0 } connection && RegistryConnections.IsUnchecked(connection)) is { } open)
+            && Connections.FirstOrDefault(name => builder.Configuration.GetConnectionString(name) is { Length: > 0 } connection && RegistryConnections.IsUnchecked(connection)) is { } open)
             throw new SettingMissingException($"ConnectionStrings__{open} leads to another machine without checking its certificate. Add SSL Mode=VerifyFull and Root Certificate, or Security__PlainDatabase=true where nobody else is on that network.");
         var database = builder.Configuration.GetConnectionString("Registry") is { Length: > 0 } configured
             ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null)

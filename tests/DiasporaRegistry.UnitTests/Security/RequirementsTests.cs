@@ -11,6 +11,8 @@ public sealed partial class RequirementsTests
     private const string Open = "open";
     private const string Plan = "Plan: ";
 
+    private static readonly string[] States = [Met, NotApplicable, Open];
+
     // Levels 1 and 2 of ASVS 5.0, by section.
     private const string Sections =
         """
@@ -61,7 +63,7 @@ public sealed partial class RequirementsTests
     [Fact]
     public void A_state_is_one_of_three_and_says_why() => Assert.All(Rows, row =>
     {
-        Assert.Contains(row.State, new[] { Met, NotApplicable, Open });
+        Assert.Contains(row.State, States);
         Assert.InRange(row.Title.Split(' ').Length, 2, 8);
         if (row.State == Met)
             Assert.True(row.Named.Any(), $"{row.Id} is met by nothing that it names");
