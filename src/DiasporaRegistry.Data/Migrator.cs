@@ -13,7 +13,7 @@ public static class Migrator
 
     // What happened stays: the application adds to these tables, and never changes or deletes a row.
     private static readonly string[] AppendOnly =
-        ["audit_entry", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "ledger_posting", "exchange_rate", "representative_event", "need_step", "institutional_link_statement", "comment_version"];
+        ["audit_entry", "personal_look", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "ledger_posting", "exchange_rate", "representative_event", "need_step", "institutional_link_statement", "comment_version"];
 
     private static readonly string[] ReadOnly = ["audit_link", "place", "consulate", "reference_file", "directory_change", "directory_log", "organization_block", "review_case_facts", "project_total", "project_sum", "\"__EFMigrationsHistory\""];
 

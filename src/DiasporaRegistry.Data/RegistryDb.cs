@@ -151,6 +151,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ImportMapping> ImportMappings => Set<ImportMapping>();
     public DbSet<OrganizationExport> Exports => Set<OrganizationExport>();
     public DbSet<AuditEntry> AuditTrail => Set<AuditEntry>();
+    /// <summary>Who saw people and contacts that the public does not see.</summary>
+    public DbSet<PersonalLook> Looks => Set<PersonalLook>();
     public DbSet<ReferenceFile> ReferenceFiles => Set<ReferenceFile>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

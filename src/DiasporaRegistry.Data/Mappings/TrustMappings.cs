@@ -43,6 +43,19 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
+internal sealed class PersonalLookMapping : IEntityTypeConfiguration<PersonalLook>
+{
+    public void Configure(EntityTypeBuilder<PersonalLook> builder)
+    {
+        builder.ToTable("personal_look");
+        builder.Property(l => l.Country).HasMaxLength(2);
+        // Somebody who looks again on the same day has looked.
+        builder.HasIndex(l => new { l.AccountId, l.OrganizationId, l.Kind, l.Day }).IsUnique();
+        builder.HasIndex(l => l.OrganizationId);
+        builder.HasIndex(l => new { l.Country, l.At });
+    }
+}
+
 internal sealed class OutboxMailMapping : IEntityTypeConfiguration<OutboxMail>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> builder)

@@ -339,6 +339,64 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("audit_entry", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Audit.PersonalLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Capacity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("capacity");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int?>("Organizations")
+                        .HasColumnType("integer")
+                        .HasColumnName("organizations");
+
+                    b.HasKey("Id")
+                        .HasName("pk_personal_look");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_personal_look_organization_id");
+
+                    b.HasIndex("Country", "At")
+                        .HasDatabaseName("ix_personal_look_country_at");
+
+                    b.HasIndex("AccountId", "OrganizationId", "Kind", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_personal_look_account_id_organization_id_kind_day");
+
+                    b.ToTable("personal_look", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.CoInvestment.ProjectTotal", b =>
                 {
                     b.Property<decimal>("Committed")

@@ -44,6 +44,7 @@ public static class MergedReferences
         [("representative_invitation", "organization_id")] = "Whoever is to act for the one that stays is invited by its own people: nobody comes to act for it unseen.",
         [("bulletin_recipient", "organization_id")] = "To whom a bulletin went, and why: what was sent is not rewritten.",
         [("relayed_letter", "organization_id")] = "Counted for a day, so that nobody is flooded.",
+        [("personal_look", "organization_id")] = "Who saw the people and contacts of the merged record: what happened is not rewritten.",
         [("distinct_pair", "first_id")] = "Decided about the merged record as it was; the one that stays says other things, and is compared anew.",
         [("distinct_pair", "second_id")] = "Decided about the merged record as it was; the one that stays says other things, and is compared anew.",
         [("organization_merge", "winner_id")] = "What was merged into it before is undone from there.",

@@ -163,4 +163,14 @@ public static class Readers
 
     /// <summary>What the auditors of a country see of the audit trail: what was done that concerns their own country.</summary>
     public static IQueryable<AuditEntry> TrailForAuditors(this RegistryDb db, string country) => db.AuditTrail.Where(e => e.Country == country);
+
+    /// <summary>What the auditors of a country see of who saw people and contacts: the looks of its own staff.</summary>
+    public static IQueryable<PersonalLook> LooksForAuditors(this RegistryDb db, string country) => db.Looks.Where(l => l.Country == country);
+
+    /// <summary>The looks at the people and contacts of the organizations that an account represents.</summary>
+    public static IQueryable<PersonalLook> LooksAt(this RegistryDb db, Guid accountId)
+    {
+        var own = db.OrganizationsOf(accountId).Select(o => o.Id);
+        return db.Looks.Where(l => own.Contains(l.OrganizationId!.Value));
+    }
 }

@@ -9,7 +9,7 @@ using DiasporaRegistry.Web.Pages.Directory;
 namespace DiasporaRegistry.Web.Exports;
 
 /// <summary>Hands out searches as files: the short ones at once, each written whole before it is sent.</summary>
-public sealed class DownloadDesk(RegistryDb db, DirectoryIndex index, SearchDesk search, SearchPlaces places, SearchWords words, ExportWriting writing, ExportFiles files, ExportGate gate)
+public sealed class DownloadDesk(RegistryDb db, DirectoryIndex index, SearchDesk search, SearchPlaces places, SearchWords words, ExportWriting writing, ExportFiles files, ExportGate gate, TimeProvider clock)
 {
     /// <summary>Reads the search that an address asks to download.</summary>
     public async Task<(SearchAddress Address, int Total, IReadOnlyList<ChosenFilter> Chosen)> ReadAsync(HttpContext http, SearchRoom room)
@@ -31,7 +31,11 @@ public sealed class DownloadDesk(RegistryDb db, DirectoryIndex index, SearchDesk
         {
             var count = await writing.WriteAsync(new ExportOrder(room.Scope, address.Query, format, hasMark, Languages.Current), file, null, cancel);
             if (by is not null)
+            {
                 await db.SaveAsync(Recorded(by, room.Scope, format, count, address.Write(withPage: false)), cancel);
+                await db.KeepExportAsync(by, room.Scope.Country ?? "", count, clock.GetUtcNow(), cancel);
+            }
+
             file.Position = 0;
             return file;
         }

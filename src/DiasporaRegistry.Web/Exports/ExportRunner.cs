@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Registrations;
@@ -95,7 +96,11 @@ public sealed class ExportRunner(IServiceScopeFactory scopes, DirectoryIndex ind
             throw new NotWantedException();
         // What is written down comes before what can be read.
         if (held is { AccountId: { } account, Capacity: { } capacity })
-            await holder.SaveAsync(DownloadDesk.Recorded(new Actor(account, capacity), held.Scope, held.Format, rows, held.Search), cancel);
+        {
+            var by = new Actor(account, capacity);
+            await holder.SaveAsync(DownloadDesk.Recorded(by, held.Scope, held.Format, rows, held.Search), cancel);
+            await holder.KeepExportAsync(by, held.Scope.Country ?? "", rows, Clock.GetUtcNow(), cancel);
+        }
         else
             await holder.SaveChangesAsync(cancel);
         files.Keep(held.Id);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace DiasporaRegistry.Web.Trail;
 
 /// <summary>Registers what keeps the audit trail provable.</summary>
@@ -7,6 +9,7 @@ internal static class TrailSetup
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings())
             .AddSingleton<AuditHeads>().AddSingleton<AuditHeadKeeper>().AddHostedService(provider => provider.GetRequiredService<AuditHeadKeeper>());
+        builder.Services.Configure<MvcOptions>(options => options.Filters.Add<LookKeeping>());
         return builder;
     }
 }

@@ -38,6 +38,8 @@ public sealed class AuditTrailTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("UPDATE audit_entry SET reason = 'other'")]
     [InlineData("DELETE FROM audit_entry")]
     [InlineData("TRUNCATE audit_entry")]
+    [InlineData("UPDATE personal_look SET kind = 'Case'")]
+    [InlineData("DELETE FROM personal_look")]
     [InlineData("UPDATE audit_link SET hash = ''")]
     [InlineData("DELETE FROM audit_link")]
     [InlineData("INSERT INTO audit_link (sequence, entry_id, hash) VALUES (0, gen_random_uuid(), '')")]

@@ -154,6 +154,7 @@ public static class PersonalColumns
         Stays<Award>("acts", nameof(Award.AwardedBy), Decision),
         Stays<ProposalEvent>("acts", nameof(ProposalEvent.AccountId), Statement),
         Stays<ProposalPartner>("acts", nameof(ProposalPartner.AnsweredBy), Statement),
+        Stays<PersonalLook>("looksByMe", nameof(PersonalLook.AccountId), Trail),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.AccountId), Trail),
         Stays<AuditEntry>("auditTrail", nameof(AuditEntry.SubjectId), Trail),
     ];
@@ -161,6 +162,7 @@ public static class PersonalColumns
     /// <summary>Columns that look as if they referred to a person, and why they do not.</summary>
     public static IReadOnlyDictionary<(Type Entity, string Property), string> NotPeople { get; } = new Dictionary<(Type, string), string>
     {
+        [(typeof(PersonalLook), nameof(PersonalLook.OrganizationId))] = "An organization.",
         [(typeof(ImportTaking), nameof(ImportTaking.BatchId))] = "An import.",
         [(typeof(ImportTaking), nameof(ImportTaking.OrganizationId))] = "An organization.",
         [(typeof(ImportBatchRow), nameof(ImportBatchRow.BatchId))] = "An import.",

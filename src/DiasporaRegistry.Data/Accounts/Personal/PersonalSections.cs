@@ -119,6 +119,9 @@ public static class PersonalSections
         new("bulletins", (db, me) => [db.BulletinRecipients.Where(r => r.AccountId == me.Id).OrderBy(r => r.Id)
             .Select(r => new { Bulletin = r.BulletinId, Organization = r.OrganizationId, r.State, r.UnsubscribedAt })]),
         new("views", (db, me) => [db.Set<SavedView>().Where(v => v.AccountId == me.Id).OrderBy(v => v.SavedAt).Select(v => new { v.Country, v.Name, v.Query, v.SavedAt })]),
+        // On which day and in what capacity, not who: those who work for a ministry are known to its auditors.
+        new("looks", (db, me) => [db.LooksAt(me.Id).OrderBy(l => l.At).Select(l => new { Organization = l.OrganizationId, l.Day, l.Kind, l.Capacity, l.Country })]),
+        new("looksByMe", (db, me) => [db.Looks.Where(l => l.AccountId == me.Id).OrderBy(l => l.At).Select(l => new { l.At, l.Kind, Organization = l.OrganizationId, l.Organizations, l.Country })]),
         new("acts", Acts),
         new("auditTrail", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id || e.SubjectId == me.Id).OrderBy(e => e.At).Select(e => new
         {

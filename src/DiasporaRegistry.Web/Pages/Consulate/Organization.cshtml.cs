@@ -1,11 +1,13 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +15,12 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Consulate;
 
 /// <summary>An organization as a consular officer may see it: in the own district also what it shows to the consulate, elsewhere what is public.</summary>
-public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentAccount current, TimeProvider clock) : PageModel
+public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentAccount current, TimeProvider clock) : PageModel, IShowsPersons
 {
+    public Looking? Looking => IsOfDistrict ? new(LookKind.Profile, StaffRole.ConsularOfficer, country!, View.Profile.Id) : null;
+
+    private string? country;
+
     public ProfileView View { get; private set; } = null!;
 
     public bool IsOfDistrict { get; private set; }
@@ -27,7 +33,7 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, CurrentA
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         var officer = (await current.RequireAsync()).As(StaffRole.ConsularOfficer)!;
-        var (country, consulate) = (officer.Country!, officer.ConsulateCode!);
+        (country, var consulate) = (officer.Country!, officer.ConsulateCode!);
         IsOfDistrict = await db.OrganizationsOfDistrict(country, consulate).AnyAsync(o => o.Id == id, cancellationToken);
         var reader = new ProfileReader(db.OrganizationsForConsulate(country, consulate), db.RegistrationsForConsulate(country, consulate),
             IsOfDistrict ? [Visibility.Public, Visibility.Consular] : [Visibility.Public]);

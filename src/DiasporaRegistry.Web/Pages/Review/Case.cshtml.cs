@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
@@ -6,6 +8,7 @@ using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using DiasporaRegistry.Web.Pages.Review.Desk;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -13,8 +16,10 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review;
 
 /// <summary>One application with every answer beside the rule that it must meet, and what may be decided.</summary>
-public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseReader reader, NoteDesk notes, RepresentativeNames names, Words words, IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
+public sealed class CaseModel(RegistryDb db, DecisionDesk desk, CaseDesk cases, CaseReader reader, NoteDesk notes, RepresentativeNames names, Words words, IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Case, StaffRole.MinistryReviewer, View.Country, View.OrganizationId);
+
     public CaseView View { get; private set; } = null!;
 
     /// <summary>How it stands on the desk; none where it is not open.</summary>

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
@@ -12,6 +13,7 @@ using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -23,8 +25,10 @@ namespace DiasporaRegistry.Web.Pages.Consulate.Opinions;
 
 /// <summary>An application from the consulate's district, as far as its officers may read it, and the form for the opinion on it.</summary>
 public sealed class OpinionModel(RegistryDb db, CurrentAccount current, DecisionDesk desk, CaseReader reader, EditComparer comparer, DecisionLetters letters,
-    IValidator<OpinionForm> validator, Words words, IStringLocalizer<OpinionsText> text) : PageModel
+    IValidator<OpinionForm> validator, Words words, IStringLocalizer<OpinionsText> text) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Opinion, StaffRole.ConsularOfficer, post.Country!, registration.OrganizationId);
+
     private Registration registration = null!;
     private StaffAppointment post = null!;
 

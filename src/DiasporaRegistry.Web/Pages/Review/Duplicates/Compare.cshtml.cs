@@ -1,9 +1,12 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -11,8 +14,10 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 /// <summary>The organization of a case beside one that may be the same: field by field, and the decision that they are two.</summary>
-public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, OrganizationComparison comparison, MergeDesk merging, IStringLocalizer<ReviewText> text) : PageModel
+public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, OrganizationComparison comparison, MergeDesk merging, IStringLocalizer<ReviewText> text) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Comparison, StaffRole.MinistryReviewer, Case.Country, Case.OrganizationId, Other.Id);
+
     [BindProperty]
     public string? Note { get; set; }
 

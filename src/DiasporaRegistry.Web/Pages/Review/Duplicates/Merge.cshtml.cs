@@ -1,3 +1,5 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
@@ -7,6 +9,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,8 +19,10 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 /// <summary>Merges another organization into the one of a case, field by field.</summary>
-public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, OrganizationComparison comparison, RepresentativeLetters letters, Words words, IStringLocalizer<ReviewText> text) : PageModel
+public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, OrganizationComparison comparison, RepresentativeLetters letters, Words words, IStringLocalizer<ReviewText> text) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Comparison, StaffRole.MinistryReviewer, Case.Country, Case.OrganizationId, Other.Id);
+
     /// <summary>Fields of which both may be kept.</summary>
     public static readonly IReadOnlyList<MergedField> Lists = [MergedField.Origins, MergedField.Residences, MergedField.Board, MergedField.Contacts, MergedField.Representatives];
 

@@ -15,6 +15,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -26,8 +27,10 @@ namespace DiasporaRegistry.Web.Pages.Review.Edits;
 
 /// <summary>Decides on an edit for one ministry: agrees, or sends it back with a reason. It comes into force when the last ministry has agreed.</summary>
 public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, EditPapers papers, DocumentStore store, CurrentAccount current, DecisionLetters letters, TimeProvider clock,
-    IValidator<DecisionForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel
+    IValidator<DecisionForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Edit, StaffRole.MinistryReviewer, Country, Edit.OrganizationId);
+
     // Files of documents that went; deleted once that is certain.
     IReadOnlyList<(Guid, Guid)> gone = [];
 

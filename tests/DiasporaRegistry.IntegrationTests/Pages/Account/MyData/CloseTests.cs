@@ -2,6 +2,7 @@ using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Accounts.Personal;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Needs;
@@ -232,6 +233,7 @@ public sealed class CloseTests(RegistryApp app) : IClassFixture<RegistryApp>
         db.Add(new StaffInvitation("olvido.total@example.org", StaffRole.MinistryReviewer, "MX", null, Guid.CreateVersion7(now).ToString("N"), other.Id, now, TimeSpan.FromDays(7)));
         db.Add(Domain.Consents.Consent.Give(account.Id, Domain.Consents.ConsentPurpose.Account, "es", "Acepto", now));
         await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
+        await db.KeepAsync(new Actor(account.Id, Capacity.MinistryReviewer), "MX", LookKind.Case, [approved.OrganizationId], now, Cancel);
         // The wildcard in the address is a letter: a neighbour's rows stay.
         db.Add(new OutboxMail("olvidoXtotal@example.org", "es", "x", "Otra persona", "Hola", now));
         await db.SaveChangesAsync(Cancel);
