@@ -14,13 +14,13 @@ namespace DiasporaRegistry.Web.Pages.Surveys.Results;
 public sealed class SurveyCaveats(Installation installation, DirectoryIndex index, Words words, ListedNames names, TimeProvider clock, IStringLocalizer<SurveyResultsText> text, IStringLocalizer<SiteText> site)
 {
     /// <summary>Whom the figures tell of, in one sentence or two.</summary>
-    public string Long(StandsFor basis) => text[$"Stands.{basis.Sample}", Formats.Date(basis.On), Formats.Number(basis.Frame), Formats.Number(basis.Asked), Formats.Number(basis.Answered), Rate(basis)];
+    public string InFull(StandsFor basis) => text[$"Stands.{basis.Sample}", Formats.Date(basis.On), Formats.Number(basis.Frame), Formats.Number(basis.Asked), Formats.Number(basis.Answered), Rate(basis)];
 
     /// <summary>The same as short as it stands within each picture, with how answers were counted.</summary>
-    public string Short(StandsFor basis, Weighting weighting) => weighting == Weighting.Raked ? $"{Short(basis)} {text["Short.Raked"].Value}" : Short(basis);
+    public string InBrief(StandsFor basis, Weighting weighting) => weighting == Weighting.Raked ? $"{InBrief(basis)} {text["Short.Raked"].Value}" : InBrief(basis);
 
     /// <summary>The same of what is counted and not weighted.</summary>
-    public string Short(StandsFor basis) => text[$"Short.{basis.Sample}", Formats.Date(basis.On), Formats.Number(basis.Frame), Formats.Number(basis.Asked), Formats.Number(basis.Answered)];
+    public string InBrief(StandsFor basis) => text[$"Short.{basis.Sample}", Formats.Date(basis.On), Formats.Number(basis.Frame), Formats.Number(basis.Asked), Formats.Number(basis.Answered)];
 
     /// <summary>How many of those asked answered, as a share.</summary>
     public static string Rate(StandsFor basis) => basis.ResponseRate is { } rate ? Formats.Percent((decimal)rate, 1) : "–";
@@ -51,7 +51,7 @@ public sealed class SurveyCaveats(Installation installation, DirectoryIndex inde
     IEnumerable<string> All(SurveySample sample, Weighting weighting, string address)
     {
         var basis = sample.Basis;
-        yield return Long(basis);
+        yield return InFull(basis);
         if (basis.IsDrawn)
             yield return text["Note.Interval"];
         if (sample.Joined.Count > 0)

@@ -19,7 +19,7 @@ public sealed class SurveyInWords(SurveyCaveats caveats, IStringLocalizer<Survey
         var (head, sample) = (read.Head, read.Sample);
         var basis = sample.Basis;
         var counted = weighting == Weighting.Raked && sample.CanBeRaked ? Weighting.Raked : Weighting.Drawn;
-        var (tables, crossed, stands) = (new SurveyTables(sample), new CrossedTables(sample), caveats.Short(basis, counted));
+        var (tables, crossed, stands) = (new SurveyTables(sample), new CrossedTables(sample), caveats.InBrief(basis, counted));
         // A question is asked after the one that decides it: that one's figures are known by then.
         var (before, beforeBy) = (new Dictionary<string, QuestionFigures>(), new Dictionary<string, CrossedFigures>());
         List<QuestionView> questions = [];
@@ -34,9 +34,9 @@ public sealed class SurveyInWords(SurveyCaveats caveats, IStringLocalizer<Survey
             questions.Add(View(group.Key, questions.Count + 1, figures, parts, stands));
         }
 
-        return new(head, sample, Languages.Choose(head.TitleEs, head.TitleEn), Languages.Choose(head.IntroductionEs, head.IntroductionEn), by, counted, caveats.Long(basis), stands, caveats.Notes(sample, counted, caveats.AddressOf(head)),
+        return new(head, sample, Languages.Choose(head.TitleEs, head.TitleEn), Languages.Choose(head.IntroductionEs, head.IntroductionEn), by, counted, caveats.InFull(basis), stands, caveats.Notes(sample, counted, caveats.AddressOf(head)),
             [(text["Fact.Registered"], Formats.Number(basis.Frame)), (text["Fact.Asked"], Formats.Number(basis.Asked)), (text["Fact.Answered"], Formats.Number(basis.Answered)), (text["Fact.Rate"], SurveyCaveats.Rate(basis))],
-            [.. Enum.GetValues<Margin>().Select(m => Comparison.Of(sample, m)).Where(c => c.Lines.Count > 1).Select(c => (c, Compared(c, caveats.Short(basis))))], questions);
+            [.. Enum.GetValues<Margin>().Select(m => Comparison.Of(sample, m)).Where(c => c.Lines.Count > 1).Select(c => (c, Compared(c, caveats.InBrief(basis))))], questions);
     }
 
     /// <summary>A value of a margin in the reader's words.</summary>

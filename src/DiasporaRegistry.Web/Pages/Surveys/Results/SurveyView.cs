@@ -45,10 +45,10 @@ public sealed record QuestionView(Question Question, int Number, string Title, I
 /// <param name="By">What its questions are crossed with; none.</param>
 /// <param name="Weighting">How answers are counted.</param>
 /// <param name="Stands">What the figures stand for, in a sentence or two.</param>
-/// <param name="Short">The same within a picture.</param>
+/// <param name="Brief">The same within a picture.</param>
 /// <param name="Notes">All that has to be said with them.</param>
 /// <param name="Facts">How many were registered, asked and answered.</param>
 /// <param name="Compared">Those who answered beside the register.</param>
 /// <param name="Questions">The questions.</param>
-public sealed record SurveyView(SurveyHead Survey, SurveySample Sample, string Title, string Introduction, Margin? By, Weighting Weighting, string Stands, string Short, IReadOnlyList<string> Notes,
+public sealed record SurveyView(SurveyHead Survey, SurveySample Sample, string Title, string Introduction, Margin? By, Weighting Weighting, string Stands, string Brief, IReadOnlyList<string> Notes,
     IReadOnlyList<(string Name, string Value)> Facts, IReadOnlyList<(Comparison Comparison, SurveyTable Table)> Compared, IReadOnlyList<QuestionView> Questions);
