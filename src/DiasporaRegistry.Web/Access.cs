@@ -35,6 +35,19 @@ public static class Access
     /// <summary>Auditors of a country, with a second factor.</summary>
     public const string Auditors = "auditors";
 
+    /// <summary>The appointments that open what is for staff, by policy; one of them is enough.</summary>
+    public static IReadOnlyDictionary<string, StaffRole[]> Staff { get; } = new Dictionary<string, StaffRole[]>
+    {
+        [MinistryReviewers] = [StaffRole.MinistryReviewer],
+        [MinistryAdministrators] = [StaffRole.MinistryAdministrator],
+        [ConsularOfficers] = [StaffRole.ConsularOfficer],
+        [BulletinWriters] = [StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer],
+        [ProgrammeOfficers] = [StaffRole.ProgrammeOfficer, StaffRole.MinistryAdministrator],
+        [MinistryStaff] = [StaffRole.MinistryReviewer, StaffRole.MinistryAdministrator],
+        [CommitteeMembers] = [StaffRole.CommitteeMember],
+        [Auditors] = [StaffRole.Auditor],
+    };
+
     /// <summary>Folder or page under <c>Pages/</c>, and the policy that guards it; the longest match counts.</summary>
     public static IReadOnlyList<(string Path, string Policy)> Table { get; } =
     [
@@ -106,24 +119,22 @@ public static class Access
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<IAuthorizationHandler, StaffHandler>();
-        services.AddAuthorizationBuilder()
+        var policies = services.AddAuthorizationBuilder()
             .AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(MinistryReviewers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer)))
-            .AddPolicy(MinistryAdministrators, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator)))
-            .AddPolicy(ConsularOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ConsularOfficer)))
-            .AddPolicy(BulletinWriters, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer)))
-            .AddPolicy(ProgrammeOfficers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.ProgrammeOfficer, StaffRole.MinistryAdministrator)))
-            .AddPolicy(MinistryStaff, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.MinistryReviewer, StaffRole.MinistryAdministrator)))
-            .AddPolicy(CommitteeMembers, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.CommitteeMember)))
-            .AddPolicy(Auditors, policy => policy.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(StaffRole.Auditor)))
             .AddPolicy("nobody", policy => policy.RequireAssertion(_ => false));
+        foreach (var (policy, roles) in Staff)
+            policies.AddPolicy(policy, needed => needed.RequireAuthenticatedUser().AddRequirements(new StaffRequirement(roles)));
         return services;
     }
 
     /// <summary>Applies the table to the pages; at a page for anyone nobody is asked anything.</summary>
     public static void Apply(PageConventionCollection conventions) => conventions.AddFolderApplicationModelConvention("/", page =>
     {
-        if (PolicyOf(page.ViewEnginePath) is not Anyone and var policy)
-            page.Filters.Add(new AuthorizeFilter(policy ?? "nobody"));
+        if (PolicyOf(page.ViewEnginePath) is Anyone)
+            return;
+        var policy = PolicyOf(page.ViewEnginePath);
+        page.Filters.Add(new AuthorizeFilter(policy ?? "nobody"));
+        if (policy is not null && Staff.TryGetValue(policy, out var roles))
+            page.Filters.Add(new StaffBorder(roles));
     });
 }

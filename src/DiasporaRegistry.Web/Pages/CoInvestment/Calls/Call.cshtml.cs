@@ -110,6 +110,9 @@ public sealed class CallModel(ProgrammeDesk desk, ProposalLetters letters, Words
     async Task<IActionResult> DoAsync(Guid id, string act, string done, Func<Call, CancellationToken, Task> verb, CancellationToken cancel)
     {
         var office = await OfficeAsync();
+        // What is another country's is not even held.
+        if (!await Db.CallsOf(office.Country).AnyAsync(c => c.Id == id, cancel))
+            return NotFound();
         if (ModelState.IsValid)
         {
             await using var transaction = await Db.Database.BeginTransactionAsync(cancel);

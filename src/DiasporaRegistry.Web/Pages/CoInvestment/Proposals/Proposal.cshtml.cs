@@ -90,6 +90,9 @@ public sealed class ProposalModel(ProgrammeDesk desk, AwardDesk awards, Proposal
     async Task<IActionResult> DoAsync(Guid id, string act, string done, Action<Proposal, ProgrammeOffice> verb, CancellationToken cancel)
     {
         var office = await OfficeAsync();
+        // What is another country's is not even held.
+        if (!await Db.ProposalsFor(office.Country).AnyAsync(p => p.Id == id, cancel))
+            return NotFound();
         if (ModelState.IsValid)
         {
             await using var transaction = await Db.Database.BeginTransactionAsync(cancel);

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Claims;
@@ -16,6 +17,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Claims;
 
 /// <summary>Grants, refuses or revokes one claim: says what will happen, and asks why where whoever made it is to read that.</summary>
+[BeyondBorders("A claim that is revoked takes back what waits in every country.")]
 public sealed class DecideModel(RegistryDb db, DecisionDesk reviewers, ClaimDecisions decisions, Words words, IStringLocalizer<ClaimsText> text) : PageModel
 {
     [BindProperty]

@@ -5,6 +5,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
@@ -19,6 +20,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 /// <summary>Merges another organization into the one of a case, field by field.</summary>
+[BeyondBorders("A merge moves what every country keeps of an organization to the other.")]
 public sealed class MergeModel(DecisionDesk desk, MergeDesk merging, OrganizationComparison comparison, RepresentativeLetters letters, Words words, IStringLocalizer<ReviewText> text) : PageModel, IShowsPersons
 {
     public Looking? Looking => new(LookKind.Comparison, StaffRole.MinistryReviewer, Case.Country, Case.OrganizationId, Other.Id);

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
@@ -15,6 +16,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Duplicates;
 
 /// <summary>A merge into the organization of a case, and its undoing: both become as they were, unless somebody built on it.</summary>
+[BeyondBorders("What a merge moved of every country goes back.")]
 public sealed class UndoModel(RegistryDb db, DecisionDesk desk, MergeDesk merging, TimeProvider clock, Words words, IStringLocalizer<ReviewText> text) : PageModel
 {
     public Registration Case { get; private set; } = null!;

@@ -26,6 +26,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Edits;
 
 /// <summary>Decides on an edit for one ministry: agrees, or sends it back with a reason. It comes into force when the last ministry has agreed.</summary>
+[BeyondBorders("An edit that comes into force changes the papers of every country’s registration.")]
 public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer comparer, EditPapers papers, DocumentStore store, CurrentAccount current, DecisionLetters letters, TimeProvider clock,
     IValidator<DecisionForm> validator, Words words, IStringLocalizer<EditsText> text) : PageModel, IShowsPersons
 {

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Endings;
@@ -16,6 +17,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Endings;
 
 /// <summary>A ministry records on evidence that an organization which it registered ceased to exist.</summary>
+[BeyondBorders("An end takes what waits in every country from its desk.")]
 public sealed class DissolveModel(
     RegistryDb db, DecisionDesk decisions, DissolutionDesk desk, IValidator<DissolveForm> validator, Words words, IStringLocalizer<EndingsText> text) : PageModel
 {

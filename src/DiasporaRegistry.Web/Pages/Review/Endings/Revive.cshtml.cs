@@ -1,5 +1,6 @@
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Endings;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Review.Endings;
 
 /// <summary>A ministry undoes, for some days, the wrong record that an organization ceased to exist.</summary>
+[BeyondBorders("A revival brings back what waited in every country.")]
 public sealed class ReviveModel(DecisionDesk decisions, DissolutionDesk desk, RevivalDesk revival, Words words, IStringLocalizer<EndingsText> text) : PageModel
 {
     [BindProperty]

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace DiasporaRegistry.IntegrationTests.Security;
+
+/// <summary>Walks every handler of every page and every route as everybody, and compares what opened with docs/security/access.md. REGISTRY_WRITE_ACCESS=1 writes that file anew.</summary>
+public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSite>
+{
+    private const string Switch = "REGISTRY_WRITE_ACCESS";
+
+    // Two cores, and other tests beside this one.
+    private const int AtOnce = 3;
+
+    private const int AskingFirst = 3;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private readonly ConcurrentBag<string> faults = [];
+
+    private RegistryApp App => site.App;
+
+    [Fact]
+    public async Task Every_page_and_route_opens_for_whom_the_table_says_and_for_nobody_else()
+    {
+        var watch = Stopwatch.StartNew();
+        var readers = await MatrixReaders.SignInAsync(App, site.Owner, site.Seated);
+        var rows = await MatrixRows.FindAsync(App);
+        Assert.True(rows.Count > 450, $"Only {rows.Count} handlers were found.");
+        await App.CatchUpAsync();
+        await HoldStillAsync();
+        var made = watch.Elapsed;
+
+        var cells = new MatrixCell[rows.Count, readers.Count];
+        using var client = App.Unfollowing();
+        await Parallel.ForEachAsync(rows.Index().GroupBy(r => (r.Item.Page, r.Item.Optional)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancel }, async (page, _) =>
+        {
+            var (handlers, numbers) = (page.Select(p => p.Item).ToList(), page.Select(p => p.Index).ToList());
+            for (var reader = 0; reader < readers.Count; reader++)
+            {
+                var answers = new List<MatrixCell>();
+                foreach (var (i, row) in handlers.Index())
+                {
+                    var isKnown = IsRefusedToAll(row, answers) || (reader >= AskingFirst && IsForAnyone(row) && Enumerable.Range(0, AskingFirst).All(r => cells[numbers[i], r] == MatrixCell.Open));
+                    answers.Add(!isKnown ? await AskAsync(client, row, readers[reader]) : IsForAnyone(row) ? MatrixCell.Open : answers[0]);
+                    cells[numbers[i], reader] = answers[i];
+                }
+            }
+        });
+        TestContext.Current.TestOutputHelper?.WriteLine($"{rows.Count} handlers for {readers.Count} readers: {made.TotalSeconds:0.0} s to make, {(watch.Elapsed - made).TotalSeconds:0.0} s to walk");
+
+        var table = new MatrixTable(rows, readers, cells);
+        var file = Path.Combine(table.Folder, "access.md");
+        if (Environment.GetEnvironmentVariable(Switch) == "1")
+            await File.WriteAllTextAsync(file, table.Write(), Cancel);
+        Assert.Empty(faults.Order(StringComparer.Ordinal));
+        Assert.Empty(MatrixRules.Broken(rows, readers, cells));
+        var (said, found) = ((await File.ReadAllTextAsync(file, Cancel)).Split('\n'), table.Write().Split('\n'));
+        Assert.Empty(found.Except(said).Select(l => "now: " + l).Concat(said.Except(found).Select(l => "was: " + l)));
+    }
+
+    // What is for anyone and of nothing in particular is asked by the first three, and by the others where it did not open for all of those.
+    private static bool IsForAnyone(MatrixRow row) => row.Policy == Access.Anyone && !row.IsOfAThing;
+
+    // What the page's policy refuses, it refuses before a handler is chosen: the page itself and its first form tell of the others.
+    private static bool IsRefusedToAll(MatrixRow row, List<MatrixCell> answers) =>
+        row.IsPage && row.Policy != Access.Anyone && answers.Count > 1 && answers[0] == answers[1] && (answers[0] is MatrixCell.Refused or MatrixCell.SignIn or MatrixCell.SecondFactor);
+
+    // From here on nothing can be written: a form that got past every refusal is answered 503, and leaves the register as the next one must find it.
+    private async Task HoldStillAsync()
+    {
+        await Sql.RunAsync(App.Database.OwnerConnectionString, $"ALTER ROLE registry_app IN DATABASE {App.Database.Name} SET default_transaction_read_only = on");
+        await using var scope = App.Services.CreateAsyncScope();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)scope.ServiceProvider.GetRequiredService<RegistryDb>().Database.GetDbConnection());
+    }
+
+    private async Task<MatrixCell> AskAsync(HttpClient client, MatrixRow row, MatrixReader reader)
+    {
+        using var asked = new HttpRequestMessage(new HttpMethod(row.Method), row.Address);
+        if (reader.Cookies.Length > 0)
+            asked.Headers.Add("Cookie", reader.Cookies);
+        if (row.Method == "POST")
+            asked.Content = new FormUrlEncodedContent([KeyValuePair.Create("__form", reader.Token)]);
+        using var answer = await client.SendAsync(asked, Cancel);
+        var body = answer.StatusCode == HttpStatusCode.BadRequest ? await answer.Content.ReadAsStringAsync(Cancel) : "";
+        if (answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests or HttpStatusCode.MethodNotAllowed || body.Contains("abierta demasiado tiempo", StringComparison.Ordinal))
+            faults.Add($"{reader.Column} {row.Method} {row.Address} ({row.Page}): {(int)answer.StatusCode}");
+        var led = answer.Headers.Location?.OriginalString ?? "";
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized => MatrixCell.Refused,
+            HttpStatusCode.NotFound => MatrixCell.Hidden,
+            _ when led.Contains("/account/sign-in", StringComparison.Ordinal) => MatrixCell.SignIn,
+            _ when led.Contains("/account/second-factor", StringComparison.Ordinal) => MatrixCell.SecondFactor,
+            _ => MatrixCell.Open,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Database;
+
+namespace DiasporaRegistry.IntegrationTests.Security;
+
+/// <summary>The site that is walked through, as a class fixture: without limits of pace, its register filled.</summary>
+public sealed class MatrixSite : IAsyncLifetime
+{
+    public MatrixSite(TestCluster cluster)
+    {
+        App = new RegistryApp(cluster);
+        foreach (var limit in new[] { "Maps", "Certificates", "Exports", "Projects", "Statistics", "Suggestions", "Api", "ApiKey" })
+            App.Settings[$"Limits:{limit}:PerSecond"] = "0";
+        foreach (var limit in new[]
+        {
+            "AttemptsPerAccount", "AttemptsPerAddress", "MailsPerAccount", "InvitationsPerAccount", "LettersPerNetwork", "ReportsPerNetwork", "ComplaintsPerNetwork", "ComplaintsPerNetworkAndProject",
+            "ClaimsPerAccount", "MessagesPerAccount",
+        })
+        {
+            App.Settings[$"Limits:{limit}"] = "1000000";
+        }
+
+        // What a form would have written is refused on the walk, which is no news.
+        App.Settings["Serilog:MinimumLevel:Override:DiasporaRegistry.Web.Errors"] = "Fatal";
+        App.Settings["Serilog:MinimumLevel:Override:Microsoft.EntityFrameworkCore"] = "Fatal";
+    }
+
+    public RegistryApp App { get; }
+
+    /// <summary>Who represents the organizations.</summary>
+    public Account Owner { get; private set; } = null!;
+
+    /// <summary>Who has a seat in the committee.</summary>
+    public Account Seated { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await App.InitializeAsync();
+        (Owner, Seated) = await MatrixWorld.MakeAsync(App);
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
