@@ -178,6 +178,8 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
         INSERT INTO rule_set_draft (country, changed_at, changed_by, terms) VALUES ('MX', now(), gen_random_uuid(), '{}'), ('GT', now(), gen_random_uuid(), '{}') ON CONFLICT DO NOTHING;
         INSERT INTO staff_invitation (id, country, email, expires_at, invited_at, invited_by, role, token_hash)
             SELECT gen_random_uuid(), c, c || '@example.org', now(), now(), gen_random_uuid(), 'MinistryReviewer', 'prueba ' || c FROM unnest(ARRAY['MX', 'GT']) AS c ON CONFLICT DO NOTHING;
+        INSERT INTO review_note (id, account_id, at, country, registration_id, text)
+            SELECT md5(id::text)::uuid, (SELECT id FROM account LIMIT 1), now(), country, id, 'prueba' FROM registration WHERE country IN ('MX', 'GT') ON CONFLICT DO NOTHING;
         INSERT INTO import_place_answer (batch_id, written, place_code) SELECT id, 'Jerez', 'MX-32020' FROM import_batch ON CONFLICT DO NOTHING;
         INSERT INTO import_taking (id, at, batch_id, changes, line, organization_id) SELECT md5(b.id::text)::uuid, now(), b.id, '[]', 1, (SELECT id FROM organization LIMIT 1) FROM import_batch AS b ON CONFLICT DO NOTHING;
         INSERT INTO bulletin_recipient (id, bulletin_id, organization_id, state) SELECT md5(b.id::text)::uuid, b.id, (SELECT id FROM organization LIMIT 1), 'Written' FROM bulletin AS b ON CONFLICT DO NOTHING;
