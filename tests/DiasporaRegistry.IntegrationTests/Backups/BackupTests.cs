@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Backups;
@@ -12,6 +13,7 @@ using Npgsql;
 
 namespace DiasporaRegistry.IntegrationTests.Backups;
 
+[SuppressMessage("Interoperability", "CA1416", Justification = "There is no embedded server to test on Windows.")]
 public sealed class BackupTests(TestCluster cluster, TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
@@ -142,7 +144,7 @@ public sealed class BackupTests(TestCluster cluster, TestDatabase database) : IC
         remarks.Dispose();
     }
 
-    private Dictionary<string, string?> Served(string owner, string documents) => new()
+    private static Dictionary<string, string?> Served(string owner, string documents) => new()
     {
         ["ConnectionStrings:Registry"] = new NpgsqlConnectionStringBuilder(owner) { Username = RegistryRoles.App }.ConnectionString,
         ["ConnectionStrings:RegistryOwner"] = owner,

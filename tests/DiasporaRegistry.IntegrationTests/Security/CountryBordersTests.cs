@@ -18,7 +18,7 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
     // Tables that say a country and have no border, and why. A new one is drawn in a migration, or named here.
     private static readonly Dictionary<string, string> Unbordered = new(StringComparer.Ordinal)
     {
-        ["audit_entry"] = "Every act writes to it, and no page reads it.",
+        ["audit_entry"] = "Every act writes to it, and its chain is followed over all countries; auditors read it through one query of their own country (Readers.TrailForAuditors).",
         ["code_list_entry"] = "Public.",
         ["consular_service"] = "Public.",
         ["consulate"] = "Public.",

@@ -161,6 +161,6 @@ public sealed class ConsultationTests
 
         var brief = Published(0, 4);
         brief.TellOpening(Today, Noon);
-        Assert.Equal([false, false, false, true], new[] { 0, 1, 2, 3 }.Select(day => brief.TellsClosingOn(Today.AddDays(day))));
+        Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(day => brief.TellsClosingOn(Today.AddDays(day))));
     }
 }

@@ -27,15 +27,15 @@ public sealed class ProposalLetters(RegistryDb db, Letters letters, IStringLocal
 
     /// <summary>Tells those who write a proposal where it stands now that the programme or its committee decided: by its number, and until when a correction is awaited. Why stands on its page.</summary>
     public Task TellDecidedAsync(Proposal proposal, Call call, CancellationToken cancel) =>
-        TellAsync([proposal.OrganizationId], RepresentativeRight.Edit, $"Mail.{proposal.State}", $"proposals/{proposal.Id}", cancel,
-            _ => [proposal.ReferenceIn(call.Year!, call), proposal.CorrectBy is { } day ? Formats.Date(day) : ""]);
+        TellAsync([proposal.OrganizationId], RepresentativeRight.Edit, $"Mail.{proposal.State}", $"proposals/{proposal.Id}",
+            _ => [proposal.ReferenceIn(call.Year!, call), proposal.CorrectBy is { } day ? Formats.Date(day) : ""], cancel);
 
     /// <summary>Tells those who write drafts or proposals for a call that it takes them for longer, or that it was called off.</summary>
     public async Task TellCallAsync(Call call, CancellationToken cancel)
     {
         var organizations = await db.Proposals.Where(p => p.CallId == call.Id && p.State != ProposalStage.Withdrawn && p.State != ProposalStage.Refused).Select(p => p.OrganizationId).Distinct().ToListAsync(cancel);
-        await TellAsync(organizations, RepresentativeRight.Edit, call.CalledOffAt is null ? "Mail.Extended" : "Mail.CalledOff", $"programmes/calls/{call.Id}", cancel,
-            language => [call.TitleIn(language), Formats.DateAndTime(call.ClosesAt, CountriesOfOrigin.ZoneOf(call.Year!.Country))]);
+        await TellAsync(organizations, RepresentativeRight.Edit, call.CalledOffAt is null ? "Mail.Extended" : "Mail.CalledOff", $"programmes/calls/{call.Id}",
+            language => [call.TitleIn(language), Formats.DateAndTime(call.ClosesAt, CountriesOfOrigin.ZoneOf(call.Year!.Country))], cancel);
     }
 
     /// <summary>Tells whoever asked about a call that the answer is there, also one that nobody else reads.</summary>
@@ -45,9 +45,9 @@ public sealed class ProposalLetters(RegistryDb db, Letters letters, IStringLocal
             Write("Mail.QuestionAnswered", asker.Email!, asker.Language, $"programmes/calls/{question.CallId}/ask", _ => []);
     }
 
-    Task TellAsync(Guid organizationId, RepresentativeRight right, string template, string path, CancellationToken cancel) => TellAsync([organizationId], right, template, path, cancel, _ => []);
+    Task TellAsync(Guid organizationId, RepresentativeRight right, string template, string path, CancellationToken cancel) => TellAsync([organizationId], right, template, path, _ => [], cancel);
 
-    async Task TellAsync(List<Guid> organizations, RepresentativeRight right, string template, string path, CancellationToken cancel, Func<string, object[]> more)
+    async Task TellAsync(List<Guid> organizations, RepresentativeRight right, string template, string path, Func<string, object[]> more, CancellationToken cancel)
     {
         var roles = RepresentativeRights.RolesWith(right);
         var recipients = await db.Users.AsNoTracking().Where(a => a.EmailConfirmed && a.Email != null

@@ -176,7 +176,7 @@ public sealed class AlertTests(RegistryApp app) : Subscribers(app), IClassFixtur
         async Task FollowAsync(int days)
         {
             Clock.Advance(TimeSpan.FromDays(days));
-            var nodes = new[] { 1, 2 }.Select(_ => ActivatorUtilities.CreateInstance<ConsultationKeeper>(App.Services, Clock)).ToList();
+            var nodes = Enumerable.Range(1, 2).Select(_ => ActivatorUtilities.CreateInstance<ConsultationKeeper>(App.Services, Clock)).ToList();
             await Task.WhenAll(nodes.Select(n => n.FollowAsync(Cancel)));
             await nodes[0].FollowAsync(Cancel);
             await Sender().SendAsync(Cancel);
