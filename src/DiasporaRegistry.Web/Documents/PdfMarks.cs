@@ -13,7 +13,7 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
 {
     private const int Longest = 200;
 
-    // A file of an office names a handful; each that stands elsewhere costs a walk through the whole file.
+    // A file of an office names a handful.
     private const int MostReferences = 200;
 
     /// <summary>Reads a PDF that was looked into before. Every place is searched in which readers find a name, and no structure of the file is trusted.</summary>
@@ -35,29 +35,45 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
         var (authors, programs) = (new List<string>(), new List<string>());
         string? whole = null;
         var references = 0;
+        Dictionary<string, Match>? objects = null;
         foreach (var text in PdfParts.Texts(pdf, cancel))
         {
             whole ??= text;
-            authors.AddRange(Values(text, whole, Author(), ref references, cancel));
-            programs.AddRange(Values(text, whole, Creator(), ref references, cancel));
+            authors.AddRange(Values(text, Author(), Elsewhere, cancel));
+            programs.AddRange(Values(text, Creator(), Elsewhere, cancel));
         }
 
         // The same again in the words of another standard (XMP), which lie unpacked so that any program finds them.
         authors.AddRange(Written().Matches(whole ?? "").Select(m => WebUtility.HtmlDecode(Tag().Replace(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(m.Groups["said"].Value)), " "))));
         return new(Told(authors), Told(programs) is [var first, ..] ? first : null);
+
+        // A value may stand elsewhere, under a number; what stands under each is looked for once.
+        Match? Elsewhere(string number)
+        {
+            if (++references > MostReferences)
+                throw new TooManyReferencesException();
+            if (objects is null)
+            {
+                objects = new(StringComparer.Ordinal);
+                for (var one = NumberedText().Match(whole!); one.Success; one = one.NextMatch())
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    objects.TryAdd(one.Groups["number"].Value, one);
+                }
+            }
+
+            return objects.GetValueOrDefault(number);
+        }
     }
 
-    private static List<string> Values(string text, string whole, Regex name, ref int references, CancellationToken cancel)
+    private static List<string> Values(string text, Regex name, Func<string, Match?> elsewhere, CancellationToken cancel)
     {
         var found = new List<string>();
         for (var match = name.Match(text); match.Success; match = match.NextMatch())
         {
             cancel.ThrowIfCancellationRequested();
-            // A value may stand elsewhere, under a number.
-            if (match.Groups["number"].Success && ++references > MostReferences)
-                throw new TooManyReferencesException();
-            var value = match.Groups["number"] is { Success: true } number ? Regex.Match(whole, $@"(?<!\d){number.Value}\s+0\s+obj\s*{Text}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) : match;
-            if (value.Success)
+            var value = match.Groups["number"] is { Success: true } number ? elsewhere(number.Value) : match;
+            if (value is not null)
                 found.Add(value.Groups["hex"].Success ? Decoded(FromHex(value.Groups["hex"].Value)) : Decoded(FromLiteral(value.Groups["text"].Value)));
         }
 
@@ -100,6 +116,9 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
 
     [GeneratedRegex(@"/Creator\s*(?:" + Text + @"|(?<number>\d{1,7})\s+0\s+R)", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Creator();
+
+    [GeneratedRegex(@"(?<!\d)(?<number>\d{1,7})\s+0\s+obj\s*" + Text, RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex NumberedText();
 
     [GeneratedRegex(@"<dc:creator\b[^>]{0,200}>(?<said>[^\0]{0,4000}?)</dc:creator>", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Written();

@@ -38,6 +38,7 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
         ["organization_merge"] = "A merge is of all countries.",
         ["organization_origin"] = "An organization may turn to several countries, and is one.",
         ["organization_residence"] = "Not a country of origin.",
+        ["personal_look"] = "Written wherever anybody looks; auditors read it through one query of their own country.",
         ["place"] = "Public.",
         ["programme"] = "Public.",
         ["programme_year"] = "Public once it opens.",

@@ -28,8 +28,8 @@ public sealed class InstitutionalLinkTests
         Refused(Rule.InstitutionIsShort, Said with { AboutEs = new string('a', InstitutionalLink.LongestText + 1) });
         Refused(Rule.InstitutionIsShort, Said with { NameEn = new string('a', InstitutionalLink.LongestLine + 1) });
         Refused(Rule.InstitutionIsShort, Said with { Link = "https://ejemplo.example/" + new string('a', InstitutionalLink.LongestLink) });
-        Refused(Rule.EvidenceIsOnTheWeb, Said with { Link = "http://ejemplo.example" });
-        Refused(Rule.ActionIsOfAPastDay, Said with { On = Today.AddDays(1) });
+        Refused(Rule.InstitutionSourceIsOnTheWeb, Said with { Link = "http://ejemplo.example" });
+        Refused(Rule.InstitutionIsStatedOfAPastDay, Said with { On = Today.AddDays(1) });
         Refused(Rule.InstitutionEndsAfterItBegins, Said with { Until = Said.Since!.Value.AddDays(-1) });
 
         static void Refused(Rule rule, InstitutionSaid said) =>
