@@ -151,9 +151,10 @@ public sealed class EntryModel(CounterDesk desk, CounterSettings settings, Words
         {
             return await MeanwhileAsync(Known!, cancel);
         }
+        // A key of another country's entry is seen by the database alone.
         catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
-            return RedirectToPage("/Consulate/Counter/Index");
+            return await Desk.Db.CounterForConsulate(post.Country, post.Consulate).AnyAsync(e => e.Id == Form.Key, cancel) ? RedirectToPage("/Consulate/Counter/Index") : NotFound();
         }
 
         TempData["Notice"] = text["Saved"].Value;

@@ -82,10 +82,10 @@ public sealed class VisitModel(CounterDesk desk, IStringLocalizer<CounterText> t
         {
             await Desk.Db.SaveAsync(new Act("visit.planned", post.Account.Actor(StaffRole.ConsularOfficer), visit.Id, post.Country), cancel);
         }
-        // The same form sent twice at once plans one.
+        // The same form sent twice at once plans one; a key of another country's visit is seen by the database alone.
         catch (DbUpdateException twice) when (twice.IsUniqueViolation())
         {
-            return RedirectToPage("/Consulate/Counter/Index");
+            return await Desk.Db.VisitsForConsulate(post.Country, post.Consulate).AnyAsync(v => v.Id == Form.Key, cancel) ? RedirectToPage("/Consulate/Counter/Index") : NotFound();
         }
 
         TempData["Notice"] = text["Saved"].Value;
