@@ -23,6 +23,9 @@ public static class Deviations
     /// <summary>And that is more than this part of the median away, in per cent: where all cost nearly the same, a peso more is no deviation.</summary>
     public const int FarPercent = 50;
 
+    // From three times the median on nothing weighs more; a median of next to nothing is not divided by.
+    private const int GravestTimes = 3;
+
     /// <summary>What is out of order, each kind at most once.</summary>
     public static IReadOnlyList<FoundDeviation> Of(DeviationFacts facts)
     {
@@ -37,7 +40,7 @@ public static class Deviations
         }
 
         if (facts.UnitCost is { } cost && MedianOf(facts.Alike) is { } median && IsFar(cost, median, facts.Alike))
-            found.Add(new(DeviationKind.UnitCost, Within(Math.Abs(cost / median - 1) * 50m), cost, median));
+            found.Add(new(DeviationKind.UnitCost, cost > GravestTimes * median ? 100 : Within(Math.Abs(cost / median - 1) * 50m), cost, median));
         return found;
     }
 

@@ -39,6 +39,7 @@ public sealed class DeviationsTests
         // Where works differ much, more is needed to be far off.
         Assert.Empty(Deviations.Of(Facts(unit: 300, alike: [20, 40, 60, 90, 110, 140, 180, 260])));
         Assert.Empty(Deviations.Of(Facts(unit: null, alike: Usual)));
+        Assert.Equal(100, Assert.Single(Deviations.Of(Facts(unit: 4204, alike: [0, 0, 0, 5254E-28m, 5254E-28m, 5254E-28m, 1, 250]))).Gravity);
         Assert.Empty(Deviations.Of(Facts(unit: 10, alike: [0, 0, 0, 0, 0, 0, 0, 0])));
     }
 
