@@ -104,7 +104,7 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
         if (rows.Flags.TryGetValue(axis.Facet, out var flags))
         {
             var counted = scratch.Counts(flags.Values + 1);
-            flags.Count(set, scratch.Filled(set, size), counted);
+            flags.Count(scratch.Counted(set, size), counted);
             return counted;
         }
 
@@ -113,7 +113,7 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
         wanted.AddRange(axis.Facet == DirectoryFacet.Consulate ? Enumerable.Range(0, rows.Consulates.Count) : Numbers(axis));
         var column = rows.Sets[axis.Facet];
         var counts = scratch.Counts(Math.Max(axis.Facet == DirectoryFacet.Consulate ? past?.Numbers(axis.Facet).Count() ?? rows.Consulates.Count : rows.Places.Count, column.Values));
-        column.Count(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(wanted), set, size, rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
+        column.Count(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(wanted), scratch.Counted(set, size), rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
         if (past is not null && axis.Facet == DirectoryFacet.Consulate)
             past.Count(axis.Facet, set, counts);
         return counts;

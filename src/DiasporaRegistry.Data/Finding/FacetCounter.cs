@@ -10,6 +10,7 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
     private static readonly SearchStanding[] Standings = Enum.GetValues<SearchStanding>();
     private static readonly Dictionary<int, Posting> NoConsulates = [];
     private readonly List<int> wanted = [];
+    private ulong[]? lastSet;
 
     /// <summary>All facets.</summary>
     public List<FacetList> Count()
@@ -37,8 +38,18 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
     {
         var column = rows.Sets[facet];
         var counts = scratch.Counts(Math.Max(values, column.Values));
-        column.Count(CollectionsMarshal.AsSpan(wanted), selection.Without(facet), selection.SizeWithout(facet), rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
+        column.Count(CollectionsMarshal.AsSpan(wanted), Counted(facet), rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
         return counts;
+    }
+
+    // Most facets are counted in the same set, where nothing is chosen in them.
+    private CountedSet Counted(DirectoryFacet facet)
+    {
+        var set = selection.Without(facet);
+        if (set.Array == lastSet)
+            return new CountedSet(set, selection.SizeWithout(facet), scratch.LastFilled);
+        lastSet = set.Array;
+        return scratch.Counted(set, selection.SizeWithout(facet));
     }
 
     private void CountPlaces(DirectoryFacet facet, IReadOnlyList<int> asked, List<FacetList> lists)
@@ -131,7 +142,7 @@ internal sealed class FacetCounter(DirectoryRows rows, DirectoryScope scope, Dir
         }
         else
         {
-            column.Count(set, scratch.Filled(set, selection.SizeWithout(facet)), counts);
+            column.Count(Counted(facet), counts);
         }
 
         var named = facet == DirectoryFacet.Standing ? CountOwnStandings(column, set, counts) : [];

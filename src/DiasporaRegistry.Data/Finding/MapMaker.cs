@@ -14,7 +14,7 @@ internal sealed class MapMaker(DirectoryRows rows, Selection selection, Scratch 
     private List<MapPoint> Points(DirectoryFacet facet)
     {
         var counts = scratch.Counts(rows.Places.Count);
-        rows.Sets[facet].CountStated(selection.All, selection.Total, counts);
+        rows.Sets[facet].CountStated(scratch.Counted(selection.All, selection.Total), counts);
         var points = new List<MapPoint>();
         for (var place = 0; place < rows.Places.Count; place++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.Intrinsics;
 using DiasporaRegistry.Data.Finding.Storage;
 
 namespace DiasporaRegistry.Data.Finding;
@@ -18,6 +19,10 @@ internal sealed class Scratch
     public int[] PerList = [];
     private int[] counts = [];
     private int[] filled = [];
+    private int lastFilled;
+
+    /// <summary>The words that are not empty of the last set that was to be counted in, where these are few.</summary>
+    public ReadOnlySpan<int> LastFilled => filled.AsSpan(0, lastFilled);
 
     /// <summary>How many organizations its sets have room for.</summary>
     public int Docs { get; private set; }
@@ -75,23 +80,29 @@ internal sealed class Scratch
         return counts.AsSpan(0, values);
     }
 
-    /// <summary>The words of a set that are not empty, where these are few; nothing where they are many.</summary>
-    public ReadOnlySpan<int> Filled(ReadOnlySpan<ulong> set, int size)
+    /// <summary>A set to count values in; good until the next is asked for.</summary>
+    public CountedSet Counted(ReadOnlySpan<ulong> set, int size)
     {
-        if (size * 4 > set.Length)
-            return [];
-        if (filled.Length < size + 1)
-            filled = new int[size + 64];
-        var count = 0;
-        for (var i = 0; i < set.Length; i++)
+        // Counting by single words takes six times as long for each as counting all of them in one go.
+        var most = set.Length / 6;
+        if (filled.Length < most + Vector512<ulong>.Count)
+            filled = new int[most + most / 4 + Vector512<ulong>.Count];
+        var (count, i) = (0, 0);
+        for (; count <= most && i < set.Length; i += Vector512<ulong>.Count)
         {
-            if (set[i] != 0)
-                filled[count++] = i;
+            var until = Math.Min(set.Length, i + Vector512<ulong>.Count);
+            if (until - i == Vector512<ulong>.Count && Vector512.EqualsAll(Vector512.Create(set[i..until]), Vector512<ulong>.Zero))
+                continue;
+            for (var at = i; at < until; at++)
+            {
+                filled[count] = at;
+                count += set[at] != 0 ? 1 : 0;
+            }
         }
 
         // One word that is empty stands for a set without any.
-        if (count == 0 && set.Length > 0)
-            filled[count++] = 0;
-        return filled.AsSpan(0, count);
+        filled[0] = count == 0 ? 0 : filled[0];
+        lastFilled = count > most || set.IsEmpty ? 0 : Math.Max(1, count);
+        return new CountedSet(set, size, LastFilled);
     }
 }

@@ -10,12 +10,12 @@ namespace DiasporaRegistry.Data.Finding.Feed;
 public sealed class EntryReader(NpgsqlConnection connection)
 {
     // Contacts, board members and addresses are not among the columns: what the directory does not hold, it cannot show.
-    private const string Entries = """
+    private const string Facts = """
         SELECT o.id, o.kind, o.provenance, o.mapped_for_country, o.objectives, o.languages, o.purpose, o.year_founded, o.publicly_changed_at,
                n.texts, n.types, f.places, f.localities, l.places, c.countries, c.consulates, r.countries, r.states, r.since, r.until, r.numbers, r.consulates, m.coalitions, m.since, m.until,
                EXISTS (SELECT FROM project_party p WHERE p.organization_id = o.id), o.provenance <> 'Stated' AND o.dissolved_on IS NOT NULL,
                CASE WHEN o.dissolved_on IS NULL THEN ARRAY(SELECT DISTINCT n.country FROM need n WHERE n.organization_id = o.id AND n.state = 'Open') END
-        FROM organization o
+        FROM {0}
         CROSS JOIN LATERAL (SELECT array_agg(n.text ORDER BY n.id) AS texts, array_agg(n.type ORDER BY n.id) AS types FROM organization_name n WHERE n.organization_id = o.id) n
         CROSS JOIN LATERAL (SELECT array_agg(f.place_code ORDER BY f.id) AS places, array_agg(f.locality ORDER BY f.id) AS localities FROM organization_origin f WHERE f.organization_id = o.id) f
         CROSS JOIN LATERAL (SELECT array_agg(l.place_code ORDER BY l.is_principal DESC, l.id) AS places FROM organization_residence l WHERE l.organization_id = o.id) l
@@ -31,6 +31,16 @@ public sealed class EntryReader(NpgsqlConnection connection)
         WHERE o.merged_into_id IS NULL AND (o.provenance <> 'Stated' OR r.countries IS NOT NULL)
         """;
 
+    // Organizations of one place enter beside each other: what is counted of a place then lies together. The order of the names of places will do, and
+    // one that the planner does not keep costs nothing but time.
+    private const string ByPlace = """
+        (SELECT o.id, (SELECT l.place_code FROM organization_residence l WHERE l.organization_id = o.id ORDER BY l.is_principal DESC, l.id LIMIT 1) AS place FROM organization o ORDER BY 2 COLLATE "C", 1) near
+        CROSS JOIN LATERAL (SELECT * FROM organization x WHERE x.id = near.id OFFSET 0) o
+        """;
+
+    private static readonly string All = Facts.Replace("{0}", ByPlace, StringComparison.Ordinal);
+    private static readonly string Some = Facts.Replace("{0}", "organization o", StringComparison.Ordinal) + " AND o.id = ANY(@ids)";
+
     private const string Places = """
         SELECT p.code, p.parent_code, p.level, p.name_es, p.name_en, p.latitude, p.longitude FROM place p WHERE p.code IN (SELECT unnest(path) FROM place WHERE code = ANY(@codes)) ORDER BY p.code
         """;
@@ -45,12 +55,12 @@ public sealed class EntryReader(NpgsqlConnection connection)
         """;
 
     /// <summary>All organizations that any reader may find.</summary>
-    public IAsyncEnumerable<DirectoryEntry> AllAsync(CancellationToken cancellationToken) => ReadAsync(new NpgsqlCommand(Entries, connection), cancellationToken);
+    public IAsyncEnumerable<DirectoryEntry> AllAsync(CancellationToken cancellationToken) => ReadAsync(new NpgsqlCommand(All, connection), cancellationToken);
 
     /// <summary>Those of some organizations that any reader may find.</summary>
     public IAsyncEnumerable<DirectoryEntry> SomeAsync(Guid[] ids, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(Entries + " AND o.id = ANY(@ids)", connection);
+        var command = new NpgsqlCommand(Some, connection);
         command.Parameters.AddWithValue("ids", ids);
         return ReadAsync(command, cancellationToken);
     }

@@ -60,6 +60,8 @@ internal sealed class DocBits
 /// <summary>What is done with sets of organizations in flat buffers.</summary>
 internal static class Bits
 {
+    private static readonly Vector128<byte> BitsOfFour = Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+
     public static int WordsFor(int docs) => (docs + 63) >> 6;
 
     public static void And(Span<ulong> target, ReadOnlySpan<ulong> other)
@@ -103,22 +105,36 @@ internal static class Bits
             target[i] |= other[i];
     }
 
-    public static int Count(ReadOnlySpan<ulong> set)
-    {
-        var count = 0L;
-        foreach (var word in set)
-            count += BitOperations.PopCount(word);
-        return (int)count;
-    }
+    public static int Count(ReadOnlySpan<ulong> set) => CountBoth(set, set);
 
+    /// <summary>How many are in both of two sets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CountBoth(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
         var length = Math.Min(a.Length, b.Length);
         ref var x = ref MemoryMarshal.GetReference(a);
         ref var y = ref MemoryMarshal.GetReference(b);
+        var (count, i) = (0L, 0);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            // The bits of four are looked up for sixty-four halves of bytes at once (Muła, Kurz and Lemire, 2016, doi 10.1093/comjnl/bxx046).
+            var (ofFour, low) = (Vector512.Create(Vector256.Create(BitsOfFour, BitsOfFour), Vector256.Create(BitsOfFour, BitsOfFour)), Vector512.Create((byte)0x0F));
+            while (i <= length - Vector512<ulong>.Count)
+            {
+                // A byte counts up to eight a round: it would run over at the thirty-second.
+                var bytes = Vector512<byte>.Zero;
+                for (var last = Math.Min(length - Vector512<ulong>.Count, i + 30 * Vector512<ulong>.Count); i <= last; i += Vector512<ulong>.Count)
+                {
+                    var both = (Vector512.LoadUnsafe(ref x, (nuint)i) & Vector512.LoadUnsafe(ref y, (nuint)i)).AsByte();
+                    bytes += Vector512.ShuffleNative(ofFour, both & low) + Vector512.ShuffleNative(ofFour, (both.AsUInt16() >>> 4).AsByte() & low);
+                }
+
+                var (lower, upper) = Vector512.Widen(bytes);
+                count += Vector512.Sum(lower + upper);
+            }
+        }
+
         long one = 0, two = 0, three = 0, four = 0;
-        var i = 0;
         for (; i <= length - 4; i += 4)
         {
             one += BitOperations.PopCount(Unsafe.Add(ref x, i) & Unsafe.Add(ref y, i));
@@ -129,7 +145,7 @@ internal static class Bits
 
         for (; i < length; i++)
             one += BitOperations.PopCount(a[i] & b[i]);
-        return (int)(one + two + three + four);
+        return (int)(count + one + two + three + four);
     }
 
     /// <summary>Adds those whose number lies between two, both included.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace DiasporaRegistry.Data.Finding.Storage;
 
 /// <summary>What has few values, one bit for each organization and value: kind, objective, decade, standing, language.</summary>
@@ -44,27 +42,11 @@ internal sealed class FlagColumn
         }
     }
 
-    /// <summary>Counts each value among a set of organizations, whose words that are not empty are known where they are few.</summary>
-    public void Count(ReadOnlySpan<ulong> set, ReadOnlySpan<int> filled, Span<int> counts)
+    /// <summary>Counts each value among a set of organizations.</summary>
+    public void Count(in CountedSet set, Span<int> counts)
     {
         for (var number = 0; number < bits.Count; number++)
-        {
-            if (filled.IsEmpty)
-            {
-                counts[number] = bits[number].CountIn(set);
-                continue;
-            }
-
-            var words = bits[number].Words;
-            var count = 0;
-            foreach (var at in filled)
-            {
-                if (at < words.Length)
-                    count += BitOperations.PopCount(words[at] & set[at]);
-            }
-
-            counts[number] = count;
-        }
+            counts[number] = set.CountIn(bits[number].Words);
     }
 
     public void Trim(int docs) => bits.ForEach(b => b.Trim(docs));

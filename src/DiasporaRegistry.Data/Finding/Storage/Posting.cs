@@ -82,8 +82,11 @@ internal sealed class Posting
         return count;
     }
 
-    /// <summary>What it takes to go through it once, in tenths of a nanosecond, about.</summary>
-    public long Cost => bits is not null ? 4L * bits.Words.Length : 13L * Added;
+    /// <summary>How many of a set are in it.</summary>
+    public int CountIn(in CountedSet set) => bits is not null ? set.CountIn(bits.Words) : CountIn(set.Words);
+
+    /// <summary>What it takes to count it in a set, in tenths of a nanosecond, about.</summary>
+    public long Cost(in CountedSet set) => bits is null ? 13L * Added : set.Filled.IsEmpty ? 2L * bits.Words.Length : 12L * set.Filled.Length;
 
     /// <summary>Whether one is in it.</summary>
     public bool Contains(int doc)

@@ -89,18 +89,18 @@ internal sealed class SetColumn
     /// </summary>
     /// <param name="values">The values that are wanted.</param>
     /// <param name="set">The organizations.</param>
-    /// <param name="size">How many are in the set.</param>
     /// <param name="publicDocs">Those that anyone may see.</param>
     /// <param name="publicSize">How many anyone may see.</param>
     /// <param name="scratch">Room to count in.</param>
     /// <param name="counts">What is counted, by value; long enough and empty.</param>
-    public void Count(ReadOnlySpan<int> values, ReadOnlySpan<ulong> set, int size, ReadOnlySpan<ulong> publicDocs, int publicSize, ref int[] scratch, Span<int> counts)
+    public void Count(ReadOnlySpan<int> values, in CountedSet set, ReadOnlySpan<ulong> publicDocs, int publicSize, ref int[] scratch, Span<int> counts)
     {
+        var size = set.Size;
         var (byDoc, byLack) = (CostOf(size), CostOf(Math.Abs(publicSize - size)));
         var cheapest = Math.Min(byDoc, byLack);
         var byValue = 0L;
         for (var i = 0; i < values.Length && byValue < cheapest; i++)
-            byValue += postings.Cost(values[i], CostOfValue);
+            byValue += postings.Cost(values[i], CostOfValue, set);
         if (byValue < cheapest)
         {
             foreach (var value in values)
@@ -108,23 +108,23 @@ internal sealed class SetColumn
         }
         else if (byDoc <= byLack)
         {
-            Add(set, [], 1, size, ref scratch, counts);
+            Add(set.Words, [], 1, size, ref scratch, counts);
         }
         else
         {
             totals.AsSpan(0, Math.Min(totals.Length, counts.Length)).CopyTo(counts);
-            Add(publicDocs, set, -1, publicSize - size, ref scratch, counts);
-            Add(set, publicDocs, 1, size - publicSize, ref scratch, counts);
+            Add(publicDocs, set.Words, -1, publicSize - size, ref scratch, counts);
+            Add(set.Words, publicDocs, 1, size - publicSize, ref scratch, counts);
         }
     }
 
     /// <summary>Counts all values that are stated among a set of organizations.</summary>
-    public void CountStated(ReadOnlySpan<ulong> set, int size, Span<int> counts)
+    public void CountStated(in CountedSet set, Span<int> counts)
     {
         var byValue = 0L;
         foreach (var value in stating)
-            byValue += exact.Cost(value, CostOfValue);
-        if (byValue < CostOfDoc * size)
+            byValue += exact.Cost(value, CostOfValue, set);
+        if (byValue < CostOfDoc * set.Size)
         {
             foreach (var value in stating)
                 counts[value] = exact.CountIn(value, set);
@@ -132,9 +132,9 @@ internal sealed class SetColumn
         }
 
         var all = lists.Values;
-        for (var i = 0; i < set.Length; i++)
+        for (var i = 0; i < set.Words.Length; i++)
         {
-            for (var word = set[i]; word != 0; word &= word - 1)
+            for (var word = set.Words[i]; word != 0; word &= word - 1)
             {
                 var list = stated[all[(i << 6) + BitOperations.TrailingZeroCount(word)]];
                 for (var at = 0; at < list.Length; at++)
