@@ -68,7 +68,11 @@ async Task<int> RunAsync()
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
-    builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
+    builder.Services.AddRazorPages(options =>
+    {
+        Access.Apply(options.Conventions);
+        GraveActs.Apply(options.Conventions);
+    });
     builder.AddLanguages();
 
     await using var app = builder.Build();

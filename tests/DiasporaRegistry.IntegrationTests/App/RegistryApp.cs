@@ -87,9 +87,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true, TimeSpan ago = default) => NewVisitor(await CookiesOfAsync(account, secondFactor, ago));
 
     /// <summary>Somebody signed in, and somebody else with a copy of the session's cookie.</summary>
-    public async Task<(Visitor Owner, Visitor Thief)> SignInAndCopyAsync(Account account)
+    public async Task<(Visitor Owner, Visitor Thief)> SignInAndCopyAsync(Account account, TimeSpan ago = default)
     {
-        var session = await Services.SessionOfAsync(account, secondFactor: false);
+        var session = await Services.SessionOfAsync(account, secondFactor: false, ago);
         return (NewVisitor(Holding(session)), NewVisitor(Holding(session)));
     }
 

@@ -21,6 +21,8 @@ public sealed class MatrixSite : IAsyncLifetime
             App.Settings[$"Limits:{limit}"] = "1000000";
         }
 
+        App.Settings["Sessions:ProofMinutes"] = "1000";
+
         // What a form would have written is refused on the walk, which is no news.
         App.Settings["Serilog:MinimumLevel:Override:DiasporaRegistry.Web.Errors"] = "Fatal";
         App.Settings["Serilog:MinimumLevel:Override:Microsoft.EntityFrameworkCore"] = "Fatal";
