@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
@@ -14,6 +15,7 @@ internal static class Verbs
     private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
         ["backup"] = (BackupCommands.UseOfBackup, (args, _) => WithoutDatabase(args)!()),
+        ["breached-passwords"] = (BreachedCommand.Use, (args, _) => WithoutDatabase(args)!()),
         ["demo"] = ("demo --organizations N [--seed S] [--day YYYY-MM-DD]     fill a register that nobody uses in earnest with invented organizations",
             (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
@@ -45,6 +47,7 @@ internal static class Verbs
     {
         ["backup" or "restore", ..] => () => BackupAsync(args),
         ["new-keys", ..] => () => KeysCommand.MakeAsync(args, Console.Out),
+        ["breached-passwords", ..] => () => BreachedCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
         ["duplicates", ..] => () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
         ["import", ..] when ImportArguments.Read(args) is { AsksForHelp: true } help => () => ImportCommand.HelpAsync(help.Language, Console.Out),
         _ => null,
