@@ -110,6 +110,10 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ProposalFile> ProposalFiles => Set<ProposalFile>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    /// <summary>The sessions that are open.</summary>
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+    /// <summary>The works of forms that were sent.</summary>
+    public DbSet<SpentEffort> SpentEfforts => Set<SpentEffort>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
     public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();

@@ -54,7 +54,7 @@ internal static class AccountSetup
         services.AddSingleton(_ => breached);
 
         // A signed-out session or an ended appointment acts at the next request, not half an hour later.
-        services.AddSingleton<SessionTime>().AddScoped<EndedSessions>().AddScoped<ISecurityStampValidator, SessionCheck>();
+        services.AddSingleton<SessionTime>().AddScoped<EndedSessions>().AddScoped<OpenSessions>().AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         foreach (var (scheme, name) in new[] { (IdentityConstants.ApplicationScheme, "session"), (IdentityConstants.TwoFactorUserIdScheme, "second-factor"),
             (IdentityConstants.TwoFactorRememberMeScheme, "device"), (IdentityConstants.ExternalScheme, "external") })
