@@ -232,7 +232,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         builder.HasMatches();
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token").Property(t => t.Value!).IsSealedAs(SealedColumn.Token);
         builder.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkey");
         builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
         builder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);

@@ -38,6 +38,7 @@ internal static class AccountSetup
             options.Tokens.AuthenticatorTokenProvider = nameof(CodeProvider);
         }).AddSignInManager().AddEntityFrameworkStores<RegistryDb>().AddDefaultTokenProviders()
             .AddErrorDescriber<IdentityWords>().AddPasswordValidator<AccountPasswords>().AddTokenProvider<CodeProvider>(nameof(CodeProvider));
+        services.AddScoped<IUserStore<Account>, AccountStore>();
         // OWASP's figure for PBKDF2 with SHA-512.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = Links.RecoveryHolds);
