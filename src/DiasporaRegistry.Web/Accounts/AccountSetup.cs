@@ -49,10 +49,10 @@ internal static class AccountSetup
             options.ResidentKeyRequirement = "required";
         });
         Limits.Add(services);
-        services.AddScoped<IdentityWords>().AddScoped<ConsentDesk>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
         services.AddScoped<MailPace>().AddSingleton<EffortPace>().AddScoped<Effort>();
         var breached = new BreachedPasswords(builder.Configuration["Passwords:Breached"]);
         services.AddSingleton(_ => breached);
+        services.AddScoped<IdentityWords>().AddScoped<ConsentDesk>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
 
         // A signed-out session or an ended appointment acts at the next request, not half an hour later.
         services.AddSingleton<SessionTime>().AddScoped<EndedSessions>().AddScoped<OpenSessions>().AddScoped<ISecurityStampValidator, SessionCheck>();

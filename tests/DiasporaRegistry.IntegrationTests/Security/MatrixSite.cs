@@ -14,7 +14,7 @@ public sealed class MatrixSite : IAsyncLifetime
             App.Settings[$"Limits:{limit}:PerSecond"] = "0";
         foreach (var limit in new[]
         {
-            "AttemptsPerAccount", "AttemptsPerAddress", "MailsPerAccount", "InvitationsPerAccount", "LettersPerNetwork", "ReportsPerNetwork", "ComplaintsPerNetwork", "ComplaintsPerNetworkAndProject",
+            "AttemptsPerAccount", "AttemptsPerAddress", "MailsPerAccount", "MailsPerNetwork", "MailsPerRecipientAndDay", "InvitationsPerAccount", "LettersPerNetwork", "ReportsPerNetwork", "ComplaintsPerNetwork", "ComplaintsPerNetworkAndProject",
             "ClaimsPerAccount", "MessagesPerAccount",
         })
         {
