@@ -17,6 +17,9 @@ public static class Migrator
 
     private static readonly string[] ReadOnly = ["audit_link", "place", "consulate", "reference_file", "directory_change", "directory_log", "organization_block", "review_case_facts", "project_total", "project_sum", "\"__EFMigrationsHistory\""];
 
+    // What opens accounts and sessions is nobody's but the application's, whatever a server's other roles were given.
+    private static readonly string[] Keys = ["account_token", "account_passkey", "account_session", "data_protection_key"];
+
     /// <summary>Migrates, grants the application's role what it needs and no more, and applies the reference files; returns the names of those that changed.</summary>
     public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken = default)
     {
@@ -51,6 +54,17 @@ public static class Migrator
             REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {string.Join(", ", ReadOnly)} FROM {AppRole};
             REVOKE EXECUTE ON FUNCTION prune_directory_log(interval) FROM PUBLIC;
             GRANT EXECUTE ON FUNCTION prune_directory_log(interval) TO {AppRole};
+            DO $do$
+            DECLARE
+                other record;
+            BEGIN
+                FOR other IN SELECT DISTINCT t.relname, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS who
+                    FROM pg_class AS t, aclexplode(t.relacl) AS a
+                    WHERE t.relnamespace = 'public'::regnamespace AND t.relname IN ('{string.Join("', '", Keys)}') AND a.grantee <> t.relowner AND a.grantee <> '{AppRole}'::regrole
+                LOOP
+                    EXECUTE format('REVOKE ALL ON public.%I FROM %s', other.relname, other.who);
+                END LOOP;
+            END $do$;
             """);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;

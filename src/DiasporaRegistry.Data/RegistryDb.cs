@@ -110,6 +110,10 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ProposalFile> ProposalFiles => Set<ProposalFile>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    /// <summary>The sessions that are open.</summary>
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+    /// <summary>The works of forms that were sent.</summary>
+    public DbSet<SpentEffort> SpentEfforts => Set<SpentEffort>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
     public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();
@@ -228,7 +232,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         builder.HasMatches();
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token").Property(t => t.Value!).IsSealedAs(SealedColumn.Token);
         builder.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkey");
         builder.Entity<DataProtectionKey>().ToTable("data_protection_key");
         builder.ApplyConfigurationsFromAssembly(typeof(RegistryDb).Assembly);

@@ -87,6 +87,7 @@ public static class Access
         ("/Alerts/Write", BulletinWriters),
         ("/Statements", Anyone),
         ("/Account", Anyone),
+        ("/Account/Again", SignedIn),
         ("/Account/Manage", SignedIn),
         ("/Account/MyData", SignedIn),
         ("/Claims", SignedIn),

@@ -62,13 +62,17 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
-    builder.Services.AddReadingLimits().AddApi();
+    builder.Services.AddReadingLimits().AddShedding().AddApi();
     builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddParticipation().AddImports().AddExports().AddOpenData().AddTrail().AddSealing();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
     builder.Services.AddAccess();
-    builder.Services.AddRazorPages(options => Access.Apply(options.Conventions));
+    builder.Services.AddRazorPages(options =>
+    {
+        Access.Apply(options.Conventions);
+        GraveActs.Apply(options.Conventions);
+    });
     builder.AddLanguages();
 
     await using var app = builder.Build();
@@ -89,6 +93,7 @@ async Task<int> RunAsync()
     app.UseRateLimiter();
     app.UseSecondTry();
     app.UseAuthentication();
+    app.UseShedding();
     app.UseAuthorization();
 
     app.MapGet("/health/live", () => Results.Text("alive"));

@@ -129,6 +129,64 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("account", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Accounts.AccountSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("System")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("system");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_session");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_account_session_account_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_session_key");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_account_session_last_seen_at");
+
+                    b.ToTable("account_session", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Accounts.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -175,6 +233,25 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_api_key_hash");
 
                     b.ToTable("api_key", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Data.Accounts.SpentEffort", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_spent_effort");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_spent_effort_until");
+
+                    b.ToTable("spent_effort", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Data.Accounts.StaffAppointment", b =>
@@ -8373,6 +8450,16 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("account_token", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Accounts.AccountSession", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_session_account_account_id");
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Accounts.ApiKey", b =>
                 {
                     b.HasOne("DiasporaRegistry.Data.Accounts.Account", null)
@@ -9900,18 +9987,18 @@ namespace DiasporaRegistry.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_survey_link_organization_organization_id");
 
+                    b.HasOne("DiasporaRegistry.Domain.Surveys.SurveyResponse", null)
+                        .WithMany()
+                        .HasForeignKey("PilotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_survey_link_survey_responses_pilot_id");
+
                     b.HasOne("DiasporaRegistry.Domain.Surveys.Survey", null)
                         .WithMany()
                         .HasForeignKey("SurveyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_survey_link_surveys_survey_id");
-
-                    b.HasOne("DiasporaRegistry.Domain.Surveys.SurveyResponse", null)
-                        .WithMany()
-                        .HasForeignKey("PilotId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_survey_link_survey_responses_pilot_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Surveys.SurveyMember", b =>

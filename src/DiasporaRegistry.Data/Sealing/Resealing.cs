@@ -38,7 +38,7 @@ public static partial class Resealing
             await db.Database.CloseConnectionAsync();
         }
 
-        return done + await RingAsync(db, keys, cancellationToken);
+        return done + await RingAsync(db, keys, cancellationToken) + await TokensAsync(db, keys, cancellationToken);
     }
 
     /// <summary>How many values each key holds, and how many are plain (under an empty name); what merges keep counts as one each.</summary>
@@ -52,6 +52,13 @@ public static partial class Resealing
             {
                 await using var command = Command(db, $"SELECT CASE WHEN {column.Column} LIKE 's1.%' THEN split_part({column.Column}, '.', 2) ELSE '' END, count(*) FROM {column.Table} WHERE {column.Column} <> '' GROUP BY 1");
                 await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+                while (await rows.ReadAsync(cancellationToken))
+                    uses[rows.GetString(0)] = uses.GetValueOrDefault(rows.GetString(0)) + rows.GetInt64(1);
+            }
+
+            await using (var tokens = Command(db, $"SELECT CASE WHEN value LIKE 's1.%' THEN split_part(value, '.', 2) ELSE '' END, count(*) FROM account_token WHERE login_provider = '{Accounts.BackupCodes.Store}' AND value <> '' GROUP BY 1"))
+            {
+                await using var rows = await tokens.ExecuteReaderAsync(cancellationToken);
                 while (await rows.ReadAsync(cancellationToken))
                     uses[rows.GetString(0)] = uses.GetValueOrDefault(rows.GetString(0)) + rows.GetInt64(1);
             }
@@ -80,6 +87,42 @@ public static partial class Resealing
             var anew = Sealed().Replace(row.Xml!, m => m.Value.StartsWith($"{FieldKeys.Mark}{keys.Newest}.", StringComparison.Ordinal) ? m.Value : Anew(keys, Ring, m.Value, isMatched: false) ?? m.Value);
             if (anew != row.Xml)
                 done += await db.DataProtectionKeys.Where(k => k.Id == row.Id && k.Xml == row.Xml).ExecuteUpdateAsync(set => set.SetProperty(k => k.Xml, anew), cancellationToken);
+        }
+
+        return done;
+    }
+
+    // Some rows for each account that has a second factor. The keys of sessions that are over lie in the same table, and are no secrets.
+    private static async Task<long> TokensAsync(RegistryDb db, FieldKeys keys, CancellationToken cancellationToken)
+    {
+        var done = 0L;
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var rows = new List<(Guid User, string Name, string Stored)>();
+            await using (var command = Command(db, $"SELECT user_id, name, value FROM account_token WHERE login_provider = '{Accounts.BackupCodes.Store}' AND value <> '' AND NOT starts_with(value, @mark)"))
+            {
+                command.Parameters.AddWithValue("mark", $"{FieldKeys.Mark}{keys.Newest}.");
+                await using var found = await command.ExecuteReaderAsync(cancellationToken);
+                while (await found.ReadAsync(cancellationToken))
+                    rows.Add((found.GetGuid(0), found.GetString(1), found.GetString(2)));
+            }
+
+            foreach (var (user, name, stored) in rows)
+            {
+                if (Anew(keys, SealedColumn.Token.Name, stored, isMatched: false, name == Accounts.BackupCodes.Name ? Accounts.BackupCodes.Hashed : null) is not { } anew)
+                    continue;
+                await using var command = Command(db, $"UPDATE account_token SET value = @after WHERE user_id = @user AND login_provider = '{Accounts.BackupCodes.Store}' AND name = @name AND value = @before");
+                command.Parameters.AddWithValue("after", anew);
+                command.Parameters.AddWithValue("user", user);
+                command.Parameters.AddWithValue("name", name);
+                command.Parameters.AddWithValue("before", stored);
+                done += await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
 
         return done;
@@ -115,11 +158,12 @@ public static partial class Resealing
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static string? Anew(FieldKeys keys, string column, string stored, bool isMatched)
+    private static string? Anew(FieldKeys keys, string column, string stored, bool isMatched, Func<string, string>? change = null)
     {
         try
         {
-            return keys.Seal(column, keys.Unseal(column, stored), isMatched);
+            var opened = keys.Unseal(column, stored);
+            return keys.Seal(column, change is null ? opened : change(opened), isMatched);
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or KeyMissingException or FormatException or OverflowException)
         {

@@ -17,7 +17,10 @@ public sealed record SealedColumn(string Table, string Column, bool IsMatched = 
     /// <summary>What waits to be said of an organization: its board and contacts among it.</summary>
     public static readonly SealedColumn EditedStatement = new("edited_field", "stated");
 
-    /// <summary>All of them.</summary>
+    /// <summary>What belongs to an account's second factor: the secret of its app, the hashes of its backup codes. Its table has no key of its own, so that it is sealed anew in a way of its own (<see cref="Resealing"/>).</summary>
+    public static readonly SealedColumn Token = new("account_token", "value");
+
+    /// <summary>All of the others.</summary>
     public static IReadOnlyList<SealedColumn> All { get; } = [BoardName, Contact, EditedStatement];
 
     /// <summary>What a sealed value is bound to.</summary>

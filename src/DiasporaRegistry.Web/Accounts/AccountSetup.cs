@@ -38,6 +38,7 @@ internal static class AccountSetup
             options.Tokens.AuthenticatorTokenProvider = nameof(CodeProvider);
         }).AddSignInManager().AddEntityFrameworkStores<RegistryDb>().AddDefaultTokenProviders()
             .AddErrorDescriber<IdentityWords>().AddPasswordValidator<AccountPasswords>().AddTokenProvider<CodeProvider>(nameof(CodeProvider));
+        services.AddScoped<IUserStore<Account>, AccountStore>();
         // OWASP's figure for PBKDF2 with SHA-512.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = Links.RecoveryHolds);
@@ -48,10 +49,13 @@ internal static class AccountSetup
             options.ResidentKeyRequirement = "required";
         });
         Limits.Add(services);
+        services.AddScoped<MailPace>().AddSingleton<EffortPace>().AddScoped<Effort>();
+        var breached = new BreachedPasswords(builder.Configuration["Passwords:Breached"]);
+        services.AddSingleton(_ => breached);
         services.AddScoped<IdentityWords>().AddScoped<ConsentDesk>().AddScoped<Doors>().AddScoped<Links>().AddScoped<NewAccounts>().AddScoped<Invitations>().AddSingleton<DemonstrationAccounts>();
 
         // A signed-out session or an ended appointment acts at the next request, not half an hour later.
-        services.AddSingleton<SessionTime>().AddScoped<EndedSessions>().AddScoped<ISecurityStampValidator, SessionCheck>();
+        services.AddSingleton<SessionTime>().AddScoped<EndedSessions>().AddScoped<OpenSessions>().AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         foreach (var (scheme, name) in new[] { (IdentityConstants.ApplicationScheme, "session"), (IdentityConstants.TwoFactorUserIdScheme, "second-factor"),
             (IdentityConstants.TwoFactorRememberMeScheme, "device"), (IdentityConstants.ExternalScheme, "external") })

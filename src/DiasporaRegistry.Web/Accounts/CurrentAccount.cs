@@ -34,6 +34,9 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
     private string? stamp;
     private string? session;
 
+    /// <summary>When this request's session was last noted as used; null for one that never was.</summary>
+    internal DateTimeOffset? SeenAt { get; private set; }
+
     /// <summary>The account; null for an anonymous reader.</summary>
     public Task<SignedInAccount?> FindAsync() => account ??= ReadAsync();
 
@@ -62,10 +65,12 @@ public sealed class CurrentAccount(IHttpContextAccessor http, RegistryDb db)
             a.Email,
             a.Language,
             a.SecurityStamp,
+            SeenAt = db.Sessions.Where(s => s.Key == session).Select(s => (DateTimeOffset?)s.LastSeenAt).FirstOrDefault(),
             IsEnded = session != null && db.UserTokens.Any(t => t.UserId == a.Id && t.LoginProvider == Account.EndedSessions && t.Name == session),
             Appointments = a.Appointments.Where(p => p.EndedAt == null).ToList(),
             Represents = db.Organizations.SelectMany(o => o.Representatives).Any(r => r.AccountId == a.Id),
         }).SingleOrDefaultAsync(http.HttpContext!.RequestAborted);
+        SeenAt = found?.SeenAt;
         return found is null || found.IsEnded || (stamp is not null && stamp != found.SecurityStamp)
             ? null
             : new SignedInAccount(found.Id, found.DisplayName, found.Email ?? "", found.Language, SecondFactor.IsIn(user), found.Appointments, found.Represents);

@@ -17,6 +17,14 @@ public enum Entry
     NeedsCode,
 }
 
+/// <summary>What came of showing again who somebody is.</summary>
+public enum Proof
+{
+    WrongPassword,
+    WrongCode,
+    Given,
+}
+
 /// <summary>The doors into an account: with a password, a code, a passkey; each entry is recorded.</summary>
 public sealed class Doors(
     UserManager<Account> users, SignInManager<Account> signIn, RegistryDb db, DemonstrationAccounts demonstration, EndedSessions ended, IHttpContextAccessor http)
@@ -67,17 +75,8 @@ public sealed class Doors(
     /// <summary>Tries a passkey: possession and the device's own check of its holder, two factors in one.</summary>
     public async Task<bool> TryPasskeyAsync(string credential, CancellationToken cancel)
     {
-        PasskeyAssertionResult<Account> result;
-        try
-        {
-            result = await signIn.PerformPasskeyAssertionAsync(credential);
-        }
-        catch (InvalidOperationException)
-        {
-            // The options were asked for too long ago, or never.
+        if (await AssertAsync(credential) is not { } result)
             return Refuse("passkey", null);
-        }
-
         if (!result.Succeeded || !IsWelcome(result.User) || !await signIn.CanSignInAsync(result.User))
             return Refuse("passkey", result.User);
         await users.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
@@ -99,6 +98,30 @@ public sealed class Doors(
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, [new Claim(SecondFactor.Claim, "mfa")]);
     }
 
+    /// <summary>Tries what somebody who is signed in shows again; the session is then a new one, and the one before it over.</summary>
+    public async Task<Proof> ProveAsync(Account account, string? password, string? code, CancellationToken cancel)
+    {
+        if (account.PasswordHash is null || string.IsNullOrEmpty(password) || !(await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded)
+            return Proof.WrongPassword;
+        if (account.TwoFactorEnabled && (string.IsNullOrWhiteSpace(code) || !await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, code)))
+            return Proof.WrongCode;
+        await ended.EndAsync(http.HttpContext!);
+        await (account.TwoFactorEnabled ? EnterWithSecondFactorAsync(account) : KeepSessionAsync(account));
+        await RecordProofAsync(account, "password", cancel);
+        return Proof.Given;
+    }
+
+    /// <summary>Tries a passkey of somebody who is signed in.</summary>
+    public async Task<bool> ProveByPasskeyAsync(Account account, string credential, CancellationToken cancel)
+    {
+        if (await AssertAsync(credential) is not { Succeeded: true } result || result.User.Id != account.Id)
+            return false;
+        await users.AddOrUpdatePasskeyAsync(account, result.Passkey);
+        await EnterWithSecondFactorAsync(account);
+        await RecordProofAsync(account, "passkey", cancel);
+        return true;
+    }
+
     /// <summary>Keeps this session as it was, after the security stamp changed and ended all others.</summary>
     public Task KeepSessionAsync(Account account) => SecondFactor.IsIn(http.HttpContext!.User)
         ? EnterWithSecondFactorAsync(account)
@@ -112,6 +135,19 @@ public sealed class Doors(
         await signIn.SignOutAsync();
     }
 
+    async Task<PasskeyAssertionResult<Account>?> AssertAsync(string credential)
+    {
+        try
+        {
+            return await signIn.PerformPasskeyAssertionAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            // The options were asked for too long ago, or never.
+            return null;
+        }
+    }
+
     async Task<Account?> FindAsync(string email) => await users.FindByEmailAsync(email) is { } account && IsWelcome(account) ? account : null;
 
     // Their password is known to everybody.
@@ -122,6 +158,9 @@ public sealed class Doors(
         Refusal.Note(http.HttpContext, "sign-in." + how, account?.Id);
         return false;
     }
+
+    Task RecordProofAsync(Account account, string how, CancellationToken cancel) =>
+        db.SaveAsync(new Act("account.shown-again", new Actor(account.Id, Capacity.Account), account.Id, Reason: how), cancel);
 
     async Task<bool> RecordAsync(Account account, string how, CancellationToken cancel)
     {

@@ -25,6 +25,8 @@ public enum Door
     Complaint,
     /// <summary>A complaint about one project, by network: nobody uses up what a project's neighbours may say.</summary>
     ComplaintOfProject,
+    /// <summary>Mails that forms for anybody write to typed addresses, by network.</summary>
+    MailOfNetwork,
     /// <summary>A message in a conversation, by the account that writes it.</summary>
     Message,
     /// <summary>A claim of an organization, by the account that makes it.</summary>
@@ -41,6 +43,7 @@ public sealed class Limits(IConfiguration settings) : IDisposable
         PartitionedRateLimiter.Create<(Door Door, string Account), (Door, string)>(attempt => RateLimitPartition.GetSlidingWindowLimiter(attempt, key => key.Item1 switch
         {
             Door.Mail or Door.SignUp or Door.Recovery => Window(settings.GetValue("Limits:MailsPerAccount", 5), TimeSpan.FromHours(1)),
+            Door.MailOfNetwork => Window(settings.GetValue("Limits:MailsPerNetwork", 60), TimeSpan.FromHours(1)),
             Door.Invitation => Window(settings.GetValue("Limits:InvitationsPerAccount", 30), TimeSpan.FromHours(1)),
             Door.Letter => Window(settings.GetValue("Limits:LettersPerNetwork", 5), TimeSpan.FromHours(1)),
             Door.Claim => Window(settings.GetValue("Limits:ClaimsPerAccount", 10), TimeSpan.FromHours(24)),

@@ -13,6 +13,8 @@ public enum PasswordProblem
     Common,
     Repeated,
     NamesTheAccount,
+    /// <summary>It stands among those that are known from elsewhere (<see cref="BreachedPasswords"/>).</summary>
+    Breached,
 }
 
 /// <summary>
@@ -28,12 +30,20 @@ public static class PasswordRules
     static readonly Dictionary<char, char> Disguises = new() { ['0'] = 'o', ['1'] = 'i', ['3'] = 'e', ['4'] = 'a', ['5'] = 's', ['7'] = 't', ['@'] = 'a', ['$'] = 's', ['!'] = 'i' };
     static readonly string[] Runs = ["abcdefghijklmnopqrstuvwxyz", "01234567890123456789", "qwertyuiopasdfghjklzxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "zyxwvutsrqponmlkjihgfedcba", "98765432109876543210"];
 
-    static readonly Lazy<HashSet<string>> Common = new(() =>
+    static readonly Lazy<HashSet<string>> Common = new(() => [.. Lines("common-passwords")]);
+
+    // Tens of thousands, looked up once in a while: sorted strings take a third of what a table of them does.
+    static readonly Lazy<string[]> Leaked = new(() => [.. Lines("leaked-passwords")]);
+
+    /// <summary>The passwords of twelve characters and more that people chose most often elsewhere, folded and in order.</summary>
+    public static IReadOnlyList<string> Known => Leaked.Value;
+
+    static IEnumerable<string> Lines(string file)
     {
-        using var stream = typeof(PasswordRules).Assembly.GetManifestResourceStream("Accounts/common-passwords.txt")!;
+        using var stream = typeof(PasswordRules).Assembly.GetManifestResourceStream($"Accounts/{file}.txt")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#')];
-    });
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#');
+    }
 
     /// <summary>The first thing that is wrong with a password; null when nothing is.</summary>
     public static PasswordProblem? Problem(string? password, string? email, string? name)
@@ -58,12 +68,14 @@ public static class PasswordRules
         foreach (var plain in new[] { Letters(password), Undisguised(password) })
         {
             var core = plain.Trim("0123456789.,;:!¡?¿-_*+#@$%&/() ".ToCharArray());
-            if (Common.Value.Contains(plain) || Common.Value.Contains(core) || IsMadeOfCommonWords(core))
+            if (Common.Value.Contains(plain) || Common.Value.Contains(core) || IsMadeOfCommonWords(core) || IsLeaked(plain) || IsLeaked(core))
                 return true;
         }
 
         return false;
     }
+
+    static bool IsLeaked(string plain) => Array.BinarySearch(Leaked.Value, plain, StringComparer.Ordinal) >= 0;
 
     static bool IsMadeOfCommonWords(string text)
     {
@@ -96,13 +108,12 @@ public static class PasswordRules
 }
 
 /// <summary>Keeps the rules also where Identity itself sets a password.</summary>
-internal sealed class AccountPasswords(IdentityWords words) : IPasswordValidator<Account>
+internal sealed class AccountPasswords(IdentityWords words, BreachedPasswords breached) : IPasswordValidator<Account>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
     {
         var isDemonstration = user.IsDemonstration && password == DemonstrationAccounts.Password;
-        return Task.FromResult(!isDemonstration && PasswordRules.Problem(password, user.Email, user.DisplayName) is { } problem
-            ? IdentityResult.Failed(words.Refused(problem))
-            : IdentityResult.Success);
+        var problem = isDemonstration ? null : PasswordRules.Problem(password, user.Email, user.DisplayName) ?? (breached.Holds(password!) ? PasswordProblem.Breached : null);
+        return Task.FromResult(problem is { } found ? IdentityResult.Failed(words.Refused(found)) : IdentityResult.Success);
     }
 }

@@ -10,7 +10,7 @@ namespace DiasporaRegistry.Web.Accounts;
 /// Holds every request's session against the account as it stands now, with one query that the request needs anyway: a session that was
 /// signed out elsewhere or lasts too long ends, and an appointment that was given or taken shows at once.
 /// </summary>
-internal sealed class SessionCheck(CurrentAccount current, SessionTime time, IOptions<IdentityOptions> options) : ISecurityStampValidator
+internal sealed class SessionCheck(CurrentAccount current, SessionTime time, OpenSessions sessions, IOptions<IdentityOptions> options) : ISecurityStampValidator
 {
     public const string NameClaim = "display_name";
 
@@ -22,6 +22,10 @@ internal sealed class SessionCheck(CurrentAccount current, SessionTime time, IOp
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
+
+        var (http, stampClaim) = (context.HttpContext, options.Value.ClaimsIdentity.SecurityStampClaimType);
+        if (SessionTime.KeyOf(context.Properties) is { } key && SessionTime.OpenedAt(context.Properties) is { } openedAt)
+            await sessions.SeeAsync(account.Id, key, context.Principal!.FindFirstValue(stampClaim) ?? "", openedAt, current.SeenAt, http.Request.Headers.UserAgent, http.RequestAborted);
 
         // For this request only: the cookie is not written again, so no role outlives its appointment.
         var session = new ClaimsIdentity(context.Principal!.Identity as ClaimsIdentity);

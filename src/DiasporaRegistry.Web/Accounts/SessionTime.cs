@@ -10,6 +10,7 @@ public sealed class SessionTime(IConfiguration settings, TimeProvider clock)
 {
     const string Opened = "opened";
     const string Key = "key";
+    const string Proven = "proven";
 
     /// <summary>How long a session waits for the next request; it begins anew when more than half of it is over.</summary>
     public TimeSpan Idle { get; } = TimeSpan.FromMinutes(settings.GetValue("Sessions:IdleMinutes", 120));
@@ -17,10 +18,13 @@ public sealed class SessionTime(IConfiguration settings, TimeProvider clock)
     /// <summary>How long a session lasts at most, however busy it is: a day at the desk.</summary>
     public TimeSpan Longest { get; } = TimeSpan.FromHours(settings.GetValue("Sessions:LongestHours", 12));
 
-    /// <summary>Notes when a session was opened, and gives it a key by which it can be ended, where its cookie keeps both when it is written again.</summary>
+    /// <summary>How long what somebody showed counts for acts that ask for it again (<see cref="GraveActs"/>).</summary>
+    public TimeSpan ProofHolds { get; } = TimeSpan.FromMinutes(settings.GetValue("Sessions:ProofMinutes", 10));
+
+    /// <summary>Notes when a session was opened, and with that shown whose it is, and gives it a key by which it can be ended, where its cookie keeps both when it is written again.</summary>
     public static void Begin(AuthenticationProperties session, DateTimeOffset at)
     {
-        session.Items[Opened] = at.ToString("O", CultureInfo.InvariantCulture);
+        session.Items[Opened] = session.Items[Proven] = at.ToString("O", CultureInfo.InvariantCulture);
         session.Items[Key] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
     }
 
@@ -30,6 +34,12 @@ public sealed class SessionTime(IConfiguration settings, TimeProvider clock)
     /// <summary>Whether a session was opened too long ago, or nobody knows when; one that does not say it is as old as its cookie.</summary>
     public bool IsOver(AuthenticationProperties session) => OpenedAt(session) is not { } since || clock.GetUtcNow() - since >= Longest;
 
-    static DateTimeOffset? OpenedAt(AuthenticationProperties session) =>
-        session.Items.TryGetValue(Opened, out var opened) && DateTimeOffset.TryParseExact(opened, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since) ? since : session.IssuedUtc;
+    /// <summary>When a session was opened; null where nobody knows.</summary>
+    public static DateTimeOffset? OpenedAt(AuthenticationProperties session) => At(session, Opened) ?? session.IssuedUtc;
+
+    /// <summary>Whether it was shown lately enough whose a session is.</summary>
+    public bool IsProven(AuthenticationProperties session) => At(session, Proven) is { } at && (clock.GetUtcNow() - at).Duration() < ProofHolds;
+
+    static DateTimeOffset? At(AuthenticationProperties session, string what) =>
+        session.Items.TryGetValue(what, out var written) && DateTimeOffset.TryParseExact(written, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
 }

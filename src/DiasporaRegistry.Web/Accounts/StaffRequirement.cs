@@ -15,8 +15,9 @@ public sealed class StaffRequirement(params StaffRole[] roles) : IAuthorizationR
 public static class SecondFactor
 {
     /// <summary>Where Identity's store keeps what belongs to the authenticator app.</summary>
-    internal const string Store = "[AspNetUserStore]";
+    internal const string Store = BackupCodes.Store;
     internal const string KeyName = "AuthenticatorKey";
+    internal const string CodesName = BackupCodes.Name;
     static readonly object Missing = new();
 
     /// <summary>The claim that sign-in sets (RFC 8176).</summary>

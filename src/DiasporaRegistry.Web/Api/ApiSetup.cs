@@ -31,10 +31,18 @@ static class ApiSetup
     public static bool IsForPrograms(PathString path) => Roots.Any(root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Public data: any site's script may read it, without its reader's cookies. Errors carry the same headers, so that a script can read them too; it stands around the headers of all pages, which would undo its own.</summary>
-    public static IApplicationBuilder UseApi(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseApi(this IApplicationBuilder app)
     {
-        if (!IsForPrograms(context.Request.Path))
-            return next(context);
+        // A program that asks without TLS must notice, and not be led on with what it has shown already. How it asked is known where the proxy is believed.
+        var (settings, environment) = (app.ApplicationServices.GetRequiredService<IConfiguration>(), app.ApplicationServices.GetRequiredService<IHostEnvironment>());
+        var refusesPlain = !environment.IsDevelopment() && !settings.GetValue<bool>("Security:PlainHttp") && settings.GetSection("Security:Proxies").Exists();
+        return app.Use((context, next) => !IsForPrograms(context.Request.Path) ? next(context)
+            : refusesPlain && !context.Request.IsHttps ? ApiProblems.Of(context, "Plain", StatusCodes.Status403Forbidden).ExecuteAsync(context)
+            : AnswerAsync(context, next));
+    }
+
+    static Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
@@ -52,7 +60,7 @@ static class ApiSetup
         context.Response.Headers.AccessControlMaxAge = $"{PreflightHolds}";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
-    });
+    }
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.CoInvestment;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Import;
@@ -14,10 +15,12 @@ internal static class Verbs
     private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
         ["backup"] = (BackupCommands.UseOfBackup, (args, _) => WithoutDatabase(args)!()),
+        ["breached-passwords"] = (BreachedCommand.Use, (args, _) => WithoutDatabase(args)!()),
         ["demo"] = ("demo --organizations N [--seed S] [--day YYYY-MM-DD]     fill a register that nobody uses in earnest with invented organizations",
             (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
             (args, _) => WithoutDatabase(args)!()),
+        ["end-sessions"] = (SessionsCommand.Use, (args, services) => SessionsCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["import"] = ("import FILE --country MX [--dry-run] [--json] [--help]    bring a list (CSV, TSV, XLSX) in as mapped organizations",
             (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Console.Error, !Console.IsErrorRedirected, Interrupted())),
         ["migrants"] = ("migrants FILE.csv [--language en]                        bring in how many people of each origin live where (origin, residence, year, people, source)",
@@ -44,6 +47,7 @@ internal static class Verbs
     public static Func<Task<int>>? WithoutDatabase(string[] args) => args switch
     {
         ["backup" or "restore", ..] => () => BackupAsync(args),
+        ["breached-passwords", ..] => () => BreachedCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
         ["new-keys", ..] => () => KeysCommand.MakeAsync(args, Console.Out),
         ["duplicates", ..] => () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
         ["import", ..] when ImportArguments.Read(args) is { AsksForHelp: true } help => () => ImportCommand.HelpAsync(help.Language, Console.Out),

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -47,6 +48,8 @@ sealed class ErrorPageWriter(
 
     static string KindOf(HttpContext context, int status) =>
         ExpiredForm.Is(context) ? "Expired"
+        : ProofAgain.IsAllThatIsMissing(context) ? "Again"
+        : Shedding.Is(context) ? "Busy"
         : status is 429 && !HttpMethods.IsPost(context.Request.Method) ? "Reading"
         : WithOwnWords.Contains(status) ? status.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : status is 401 ? HttpMethods.IsPost(context.Request.Method) ? "SignedOut" : "403" : status is 405 or 406 ? "404" : status >= 500 ? "500" : "400";

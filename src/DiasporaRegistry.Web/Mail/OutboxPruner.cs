@@ -28,6 +28,12 @@ public sealed class OutboxPruner(IServiceScopeFactory scopes, MailSettings setti
 
     protected override async Task RoundAsync(CancellationToken cancel)
     {
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var now = Clock.GetUtcNow();
+            await scope.ServiceProvider.GetRequiredService<RegistryDb>().SpentEfforts.Where(e => e.Until <= now).ExecuteDeleteAsync(cancel);
+        }
+
         if (await PruneAsync(cancel) is > 0 and var forgotten)
             Log.LogInformation("{Mails} old mails were forgotten", forgotten);
     }

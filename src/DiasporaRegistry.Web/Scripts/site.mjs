@@ -31,6 +31,11 @@ if (passkeys.length > 0) {
   import('./passkey.mjs').then(({ enhancePasskey }) => passkeys.forEach(enhancePasskey));
 }
 
+const efforts = document.querySelectorAll('[data-module="reg-effort"]');
+if (efforts.length > 0) {
+  import('./effort.mjs').then(({ enhanceEffort }) => efforts.forEach(enhanceEffort));
+}
+
 const search = document.querySelector('[data-module="reg-find"]');
 if (search) {
   import('./find.mjs').then(({ enhanceFind }) => enhanceFind(search));

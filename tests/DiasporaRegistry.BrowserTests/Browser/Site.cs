@@ -28,6 +28,7 @@ public sealed class Site(TestCluster cluster) : IAsyncLifetime
             .UseSetting("Urls", "http://127.0.0.1:0")
             .UseSetting("Serilog:MinimumLevel:Default", "Warning")
             .UseSetting("Directory:Folder", "")
+            .UseSetting("Limits:EffortWaitSeconds", "0")
             .UseSetting("Mail:Sending", "false"));
         factory.UseKestrel(0);
         factory.StartServer();

@@ -25,7 +25,7 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     private string DocumentsFolder => Path.Combine(Path.GetTempPath(), "registry-documents-" + database.Name);
 
     /// <summary>Settings of a test that is about them, beside the usual ones; to be filled before the start.</summary>
-    public Dictionary<string, string> Settings { get; } = new() { ["Limits:AnswerStepMilliseconds"] = "0", ["Standards:KeptMinutes"] = "0", ["Statistics:KeptMinutes"] = "0" };
+    public Dictionary<string, string> Settings { get; } = new() { ["Limits:AnswerStepMilliseconds"] = "0", ["Limits:EffortBits"] = "0", ["Standards:KeptMinutes"] = "0", ["Statistics:KeptMinutes"] = "0" };
 
     /// <summary>How far the web's clock is ahead, for a test that is about an hour of the day; to be set before the start.</summary>
     public TimeSpan Ahead { get; set; }
@@ -87,9 +87,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
     public async Task<Visitor> SignInAsync(Account account, bool secondFactor = true, TimeSpan ago = default) => NewVisitor(await CookiesOfAsync(account, secondFactor, ago));
 
     /// <summary>Somebody signed in, and somebody else with a copy of the session's cookie.</summary>
-    public async Task<(Visitor Owner, Visitor Thief)> SignInAndCopyAsync(Account account)
+    public async Task<(Visitor Owner, Visitor Thief)> SignInAndCopyAsync(Account account, TimeSpan ago = default)
     {
-        var session = await Services.SessionOfAsync(account, secondFactor: false);
+        var session = await Services.SessionOfAsync(account, secondFactor: false, ago);
         return (NewVisitor(Holding(session)), NewVisitor(Holding(session)));
     }
 

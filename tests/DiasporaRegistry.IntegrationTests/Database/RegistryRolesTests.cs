@@ -1,3 +1,4 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using Npgsql;
 
@@ -57,6 +58,18 @@ public sealed class RegistryRolesTests(TestDatabase database) : IClassFixture<Te
         await Sql.RunAsync(database.OwnerConnectionString, "ALTER ROLE registry_app CREATEROLE");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RegistryRoles.EnsureAsync(database.OwnerConnectionString, null, Ct)));
         Assert.Equal(false, await Sql.RunAsync(database.OwnerConnectionString, "SELECT rolcreaterole FROM pg_roles WHERE rolname = 'registry_app'"));
+    }
+
+    [Fact]
+    public async Task What_opens_accounts_is_read_by_no_other_role()
+    {
+        var other = $"reporting_{database.Name}";
+        await Sql.RunAsync(database.OwnerConnectionString, $"CREATE ROLE {other}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {other}; GRANT SELECT ON account_token TO PUBLIC");
+        await Migrator.MigrateAsync(database.OwnerConnectionString, TimeProvider.System, Ct);
+        Assert.Equal("f f f f", await Sql.RunAsync(database.OwnerConnectionString,
+            $"SELECT concat_ws(' ', has_table_privilege('{other}', 'account_token', 'SELECT'), has_table_privilege('{other}', 'account_passkey', 'SELECT'), has_table_privilege('{other}', 'account_session', 'SELECT'), has_table_privilege('{other}', 'data_protection_key', 'SELECT'))"));
+        Assert.Equal(true, await Sql.RunAsync(database.OwnerConnectionString, $"SELECT has_table_privilege('{other}', 'place', 'SELECT') AND has_table_privilege('registry_app', 'account_token', 'UPDATE')"));
+        await Sql.RunAsync(database.OwnerConnectionString, $"DROP OWNED BY {other}; DROP ROLE {other}");
     }
 
     [Fact]

@@ -14,12 +14,14 @@ public sealed class MatrixSite : IAsyncLifetime
             App.Settings[$"Limits:{limit}:PerSecond"] = "0";
         foreach (var limit in new[]
         {
-            "AttemptsPerAccount", "AttemptsPerAddress", "MailsPerAccount", "InvitationsPerAccount", "LettersPerNetwork", "ReportsPerNetwork", "ComplaintsPerNetwork", "ComplaintsPerNetworkAndProject",
+            "AttemptsPerAccount", "AttemptsPerAddress", "MailsPerAccount", "MailsPerNetwork", "MailsPerRecipientAndDay", "InvitationsPerAccount", "LettersPerNetwork", "ReportsPerNetwork", "ComplaintsPerNetwork", "ComplaintsPerNetworkAndProject",
             "ClaimsPerAccount", "MessagesPerAccount",
         })
         {
             App.Settings[$"Limits:{limit}"] = "1000000";
         }
+
+        App.Settings["Sessions:ProofMinutes"] = "1000";
 
         // What a form would have written is refused on the walk, which is no news.
         App.Settings["Serilog:MinimumLevel:Override:DiasporaRegistry.Web.Errors"] = "Fatal";

@@ -86,6 +86,7 @@ public static class PersonalColumns
         Stays<RepresentativeEvent>("representation", nameof(RepresentativeEvent.By), Statement),
         .. Of<SavedSearch>("savedSearches", OnClosing.RowGoes, nameof(SavedSearch.AccountId), nameof(SavedSearch.Email), nameof(SavedSearch.NormalizedEmail)),
         .. Of<ApiKey>("apiKeys", OnClosing.RowGoes, nameof(ApiKey.AccountId), nameof(ApiKey.Name)),
+        .. Of<AccountSession>("sessions", OnClosing.RowGoes, nameof(AccountSession.AccountId)),
         .. Of<RenewalLink>("renewalLinks", OnClosing.RowGoes, nameof(RenewalLink.AccountId)),
         .. Of<SurveyLink>("acts", OnClosing.RowGoes, nameof(SurveyLink.AccountId)),
         .. Of<OutboxMail>("mails", OnClosing.RowGoes, nameof(OutboxMail.ToAddress), nameof(OutboxMail.ReplyTo)),

@@ -39,6 +39,7 @@ public static class PersonalSections
     [
         new("passkeys", (db, me) => [db.UserPasskeys.Where(p => p.UserId == me.Id).Select(p => new { p.Data.Name, p.Data.CreatedAt })]),
         new("signIns", (db, me) => [db.AuditTrail.Where(e => e.AccountId == me.Id && e.Act == "account.signed-in").OrderBy(e => e.At).Select(e => new { e.At, How = e.Reason })]),
+        new("sessions", (db, me) => [db.Sessions.Where(s => s.AccountId == me.Id).OrderBy(s => s.FirstSeenAt).Select(s => new { s.Kind, s.System, s.Browser, s.FirstSeenAt, s.LastSeenAt })]),
         new("consents", (db, me) => [db.Consents.Where(c => c.AccountId == me.Id).OrderBy(c => c.GivenAt)
             .Select(c => new { c.Purpose, c.Version, c.Language, c.Text, c.GivenAt, c.WithdrawnAt })]),
         new("appointments", (db, me) => [db.Appointments.Where(a => a.AccountId == me.Id).OrderBy(a => a.AppointedAt)

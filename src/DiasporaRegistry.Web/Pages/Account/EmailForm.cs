@@ -9,6 +9,12 @@ public sealed class EmailForm
 {
     public string? Email { get; set; }
 
+    /// <summary>A field that no person sees; programs that fill in every field fill it too.</summary>
+    public string? Topic { get; set; }
+
+    /// <summary>Whether a program filled it in.</summary>
+    internal bool IsFromAProgram => !string.IsNullOrEmpty(Topic);
+
     public sealed class Validator : AbstractValidator<EmailForm>
     {
         public Validator(IStringLocalizer<AccountText> words) =>

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace DiasporaRegistry.Web.Pages.Account;
 
 /// <summary>Sends a link by which its owner chooses a new password.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
-public sealed class RecoverModel(Links links, Limits limits, EvenTime even, IValidator<EmailForm> validator) : AccountPage
+public sealed class RecoverModel(Links links, MailPace pace, Effort effort, EvenTime even, IValidator<EmailForm> validator) : AccountPage
 {
     [BindProperty]
     public EmailForm Form { get; set; } = new();
@@ -18,11 +19,22 @@ public sealed class RecoverModel(Links links, Limits limits, EvenTime even, IVal
     {
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        var email = Form.Email!.Trim();
-        if (!limits.Allows(Door.Recovery, email))
-            return StatusCode(StatusCodes.Status429TooManyRequests);
+        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        if (outcome == EffortOutcome.Wanting)
+        {
+            effort.Tell(this);
+            return Page();
+        }
+
+        // A program, a second press, one mail too many: all are told what everybody is told.
         var started = even.Start();
-        await links.SendRecoveryAsync(email, Languages.Current, cancel);
+        var email = Form.Email!.Trim();
+        if (outcome == EffortOutcome.Done && await pace.AllowsAsync(Door.Recovery, email, HttpContext.Connection.RemoteIpAddress, cancel))
+        {
+            effort.Spend();
+            await links.SendRecoveryAsync(email, Languages.Current, cancel);
+        }
+
         await even.WaitAsync(started, cancel);
         return RedirectToPage("/Account/Sent");
     }

@@ -3,6 +3,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 /// <summary>Reports a mistake on an organization's public page to the ministries that answer for it.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class MistakeModel(
-    RegistryDb db, MistakeDesk desk, Limits limits, ListedNames names, TimeProvider clock, IValidator<MistakeForm> validator, IStringLocalizer<ContactText> words) : ContactPage(db)
+    RegistryDb db, MistakeDesk desk, Limits limits, Effort effort, ListedNames names, TimeProvider clock, IValidator<MistakeForm> validator, IStringLocalizer<ContactText> words) : ContactPage(db)
 {
     [BindProperty]
     public MistakeForm Form { get; set; } = new();
@@ -48,10 +49,18 @@ public sealed class MistakeModel(
             ModelState.AddModelError("Form.Other", words["Other.Unknown"]);
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        if (!Form.IsFromAProgram)
+        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        if (outcome == EffortOutcome.Wanting)
+        {
+            effort.Tell(this);
+            return Page();
+        }
+
+        if (outcome == EffortOutcome.Done)
         {
             if (!limits.Allows(Door.Report, HttpContext.Connection.RemoteIpAddress))
                 return Later("Limit.Network");
+            effort.Spend();
             if (await desk.KeepAsync(id, Form, cancel) == Sending.TooMuch)
                 return Later("Limit.Reports");
         }

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 /// <summary>Writes to an organization through the register, which never shows where the letter goes.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class WriteModel(
-    RegistryDb db, LetterDesk desk, CurrentAccount current, Limits limits, TimeProvider clock, IValidator<LetterForm> validator, IStringLocalizer<ContactText> words) : ContactPage(db)
+    RegistryDb db, LetterDesk desk, CurrentAccount current, Limits limits, Effort effort, TimeProvider clock, IValidator<LetterForm> validator, IStringLocalizer<ContactText> words) : ContactPage(db)
 {
     [BindProperty]
     public LetterForm Form { get; set; } = new();
@@ -32,10 +33,18 @@ public sealed class WriteModel(
             return NotFound();
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        if (!Form.IsFromAProgram)
+        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        if (outcome == EffortOutcome.Wanting)
+        {
+            effort.Tell(this);
+            return Page();
+        }
+
+        if (outcome == EffortOutcome.Done)
         {
             if (!limits.Allows(Door.Letter, HttpContext.Connection.RemoteIpAddress))
                 return Later("Limit.Network");
+            effort.Spend();
             if (await desk.PassOnAsync(id, Name, Form, cancel) == Sending.TooMuch)
                 return Later("Limit.Letters");
         }

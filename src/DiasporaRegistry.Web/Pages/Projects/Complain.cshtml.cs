@@ -17,7 +17,7 @@ namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>Sends a complaint about a project to its programme's office, without an account and without a name.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
-public sealed class ComplainModel(RegistryDb db, ComplaintDesk desk, Limits limits, TimeProvider clock, IValidator<ComplainForm> validator, IStringLocalizer<OversightText> text) : PageModel
+public sealed class ComplainModel(RegistryDb db, ComplaintDesk desk, Limits limits, Effort effort, TimeProvider clock, IValidator<ComplainForm> validator, IStringLocalizer<OversightText> text) : PageModel
 {
     [BindProperty]
     public ComplainForm Form { get; set; } = new();
@@ -41,11 +41,19 @@ public sealed class ComplainModel(RegistryDb db, ComplaintDesk desk, Limits limi
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         // A program is told what a person is told, and nothing is kept.
-        if (!Form.IsFromAProgram)
+        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        if (outcome == EffortOutcome.Wanting)
+        {
+            effort.Tell(this);
+            return Page();
+        }
+
+        if (outcome == EffortOutcome.Done)
         {
             var network = HttpContext.Connection.RemoteIpAddress;
             if (!limits.Allows(Door.Complaint, network) || !limits.Allows(Door.ComplaintOfProject, $"{Networks.Of(network)} {Project.Id}"))
                 return Later("Limit");
+            effort.Spend();
             if (await desk.KeepAsync(Project, Form, cancel) == Sending.TooMuch)
                 return Later("Complain.TooMany");
         }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Projects;
 
 /// <summary>Takes complaints about projects from anyone, and finds one by its secret.</summary>
-public sealed class ComplaintDesk(RegistryDb db, Letters letters, Limits limits, TimeProvider clock, IConfiguration settings, IStringLocalizer<OversightText> text, IStringLocalizer<SiteText> site)
+public sealed class ComplaintDesk(RegistryDb db, Letters letters, MailPace pace, TimeProvider clock, IConfiguration settings, IStringLocalizer<OversightText> text, IStringLocalizer<SiteText> site)
 {
     static readonly Actor Anyone = new(null, Capacity.Visitor);
 
@@ -35,7 +35,7 @@ public sealed class ComplaintDesk(RegistryDb db, Letters letters, Limits limits,
         var email = string.IsNullOrWhiteSpace(form.Email) ? null : form.Email.Trim();
         db.Add(new Complaint(project.Id, number, key, form.Text!, email, Languages.Current, LinkSecret.HashOf(form.Secret!), project.TodayOf(now), now));
         // Whoever types the address of somebody else fills no letter box with it.
-        if (email is not null && limits.Allows(Door.Mail, email))
+        if (email is not null && await pace.AllowsAsync(Door.Mail, email, cancel))
             letters.Write(text, "Mail.Filed", email, Languages.Current, () => [site["Site.Name"].Value, number, letters.Link(Languages.Current, $"projects/complaint?token={form.Secret}")]);
         await db.SaveAsync(new Act("complaint.filed", Anyone, project.Id, project.Country), cancel);
         await transaction.CommitAsync(cancel);

@@ -16,7 +16,7 @@ namespace DiasporaRegistry.Web.Pages.Saved;
 /// <summary>Asks how a search is to be followed. Whether an address is known, or follows it already, is told in its mail and nowhere else.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class SaveModel(
-    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, Limits limits, EvenTime even, IValidator<SaveForm> validator, MailSettings mail, IStringLocalizer<SavedText> words)
+    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, MailPace pace, EvenTime even, IValidator<SaveForm> validator, MailSettings mail, IStringLocalizer<SavedText> words)
     : PageModel
 {
     [BindProperty]
@@ -66,7 +66,7 @@ public sealed class SaveModel(
         }
 
         var email = Form.Email!.Trim();
-        if (!limits.Allows(Door.Mail, email))
+        if (!await pace.AllowsAsync(Door.Mail, email, HttpContext.Connection.RemoteIpAddress, cancel))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var started = even.Start();
         await desk.AskAsync(email, Languages.Current, name, query, weekly, cancel);

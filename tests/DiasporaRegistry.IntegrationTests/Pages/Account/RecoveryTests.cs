@@ -1,4 +1,7 @@
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Accounts;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Accounts;
@@ -67,7 +70,19 @@ public sealed class RecoveryTests(RegistryApp app) : IClassFixture<RegistryApp>
             return await lost.EnterCodeAsync(await lost.GetAsync("/es/account/recovery-code"), codes[0].ToLowerInvariant());
         }
 
+        // Whoever reads the table learns neither the codes nor the secret of the app.
+        async Task<string[]> StoredAsync() => ((string)(await Sql.RunAsync(app.Database.OwnerConnectionString,
+            $"SELECT string_agg(value, ' ' ORDER BY name) FROM account_token WHERE user_id = '{account.Id}' AND login_provider = '{BackupCodes.Store}'"))!).Split(' ');
+        Assert.All(await StoredAsync(), value => Assert.StartsWith("s1.", value, StringComparison.Ordinal));
         Assert.Equal("/es/account/manage/recovery-codes", (await TryAsync()).Path);
         Assert.Single((await TryAsync()).Errors);
+        Assert.Contains("Códigos sin usar: 9", (await visitor.GetAsync("/es/account/manage/recovery-codes")).Text, StringComparison.Ordinal);
+
+        // Codes that an older version kept as they were are sealed hashes after the next start, and still open the door.
+        await Sql.RunAsync(app.Database.OwnerConnectionString, $"UPDATE account_token SET value = '{string.Join(';', codes)}' WHERE user_id = '{account.Id}' AND name = '{BackupCodes.Name}'");
+        await using (var db = app.Open())
+            await Resealing.RunAsync(db, FieldKeys.Current, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await StoredAsync(), value => value.Contains(codes[0], StringComparison.Ordinal));
+        Assert.Equal("/es/account/manage/recovery-codes", (await TryAsync()).Path);
     }
 }

@@ -41,14 +41,13 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
     }
 
     [Fact]
-    public async Task A_representative_may_turn_the_app_off_with_the_password_and_is_told_by_mail()
+    public async Task A_representative_may_turn_the_app_off_and_is_told_by_mail()
     {
         var account = await app.AddPersonAsync("free@example.org");
         var visitor = await app.SignInAsync(account, secondFactor: false);
         await visitor.SetUpAppAsync(await visitor.GetAsync("/es/account/manage/authenticator"));
         var page = await visitor.GetAsync("/es/account/manage/authenticator");
-        Assert.Single((await visitor.SubmitAsync(page, [("Form.OffPassword", "wrong")], "main form[action*='TurnOff']")).Errors);
-        Assert.Equal("/es/account/manage", (await visitor.SubmitAsync(page, [("Form.OffPassword", Person.Password)], "main form[action*='TurnOff']")).Path);
+        Assert.Equal("/es/account/manage", (await visitor.SubmitAsync(page, [], "main form[action*='TurnOff']")).Path);
         Assert.Equal(["Mail.AppTurnedOn", "Mail.AppTurnedOff"], (await app.MailsToAsync("free@example.org")).Select(mail => mail.Template));
     }
 
@@ -112,5 +111,60 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
         var withPasswordAlone = await app.SignInAsync(account, secondFactor: false);
         Assert.Equal("/es/account/second-factor", (await withPasswordAlone.GetAsync(path)).Path);
         Assert.Equal(path, (await (await app.SignInAsync(account)).GetAsync(path)).Path);
+    }
+
+    [Theory]
+    [InlineData("/es/account/manage/authenticator")]
+    [InlineData("/es/account/manage/passkeys")]
+    public async Task What_opens_an_account_asks_after_ten_minutes_who_it_is_and_the_session_before_is_over(string path)
+    {
+        var account = await app.AddPersonAsync($"otra.vez{path.Replace('/', '.')}@example.org");
+        var (owner, thief) = await app.SignInAndCopyAsync(account, TimeSpan.FromMinutes(11));
+        Assert.Equal("/es/account/manage", (await owner.GetAsync("/es/account/manage")).Path);
+        var asked = await owner.GetAsync(path);
+        Assert.Equal(("/es/account/again", "Confirme que es usted"), (asked.Path, asked.Heading));
+        Assert.Equal(["Escriba su contraseña."], (await owner.SubmitAsync(asked, [])).Errors);
+        Assert.Equal(["Esa no es su contraseña actual. Escríbala de nuevo."], (await owner.SubmitAsync(asked, [("Form.Password", "no es esta")])).Errors);
+        Assert.Equal(path, (await owner.SubmitAsync(asked, [("Form.Password", Person.Password)])).Path);
+        Assert.Equal(path, (await owner.GetAsync(path)).Path);
+        Assert.Equal("/es/account/sign-in", (await thief.GetAsync("/es/account/manage")).Path);
+    }
+
+    [Fact]
+    public async Task A_form_about_money_that_meets_an_old_proof_keeps_what_was_typed_until_password_and_code_are_shown()
+    {
+        var key = Totp.NewKey();
+        var account = await app.AddPersonAsync("oficial.de.pagos@example.org", key, roles: (StaffRole.ProgrammeOfficer, "MX", null));
+        var officer = await app.SignInAsync(account, ago: TimeSpan.FromMinutes(11));
+        var page = await officer.GetAsync("/es/co-investment");
+        var pay = $"/es/co-investment/projects/{Guid.CreateVersion7()}/pay/receive";
+        Assert.Equal("/es/account/again", (await officer.GetAsync(pay)).Path);
+        page.Document.QuerySelector("form[action='/es/account/sign-out']")!.SetAttribute("action", pay);
+        // A button alone leads there and back, to be pressed again.
+        Assert.Equal("/es/account/again", (await officer.SubmitAsync(page, [], $"form[action='{pay}']")).Path);
+        var kept = await officer.SubmitAsync(page, [("Form.Amount", "100000"), ("Form.Note", "Lo que escribí <en una hora>")], $"form[action='{pay}']");
+        Assert.Equal((HttpStatusCode.Unauthorized, "Confirme que es usted"), (kept.Status, kept.Heading));
+        Assert.Equal("Lo que escribí <en una hora>", kept.Document.QuerySelector("main input[name='Form.Note']")!.GetAttribute("value"));
+
+        var asked = await officer.GetAsync(kept.Document.QuerySelector("main a[target=_blank]")!.GetAttribute("href")!);
+        Assert.Equal(["Escriba el código."], (await officer.SubmitAsync(asked, [("Form.Password", Person.Password)])).Errors);
+        Assert.Equal(["Ese código no es correcto o ya se usó. Espere el siguiente y escríbalo."], (await officer.SubmitAsync(asked, [("Form.Password", Person.Password), ("Form.Code", "000000")])).Errors);
+        Assert.Contains("vuelva a la anterior", (await officer.SubmitAsync(asked, [("Form.Password", Person.Password), ("Form.Code", Person.CodeOf(key))])).Text, StringComparison.Ordinal);
+        // There is no such project, as the page says once it answers.
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.SubmitAsync(kept, [])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/es/co-investment")).Status);
+    }
+
+    [Theory]
+    [InlineData("/es/account/my-data/close", null)]
+    [InlineData("/es/account/my-data/close", Person.Password)]
+    [InlineData("/es/account/my-data/download", null)]
+    [InlineData("/es/account/manage/email", null)]
+    public async Task A_page_that_asks_for_the_password_itself_asks_before_where_there_is_none(string path, string? password)
+    {
+        var email = $"{(password is null ? "sin" : "con")}.clave{path.Replace('/', '.')}@example.org";
+        var account = password is null ? await app.AddAccountAsync(email) : await app.AddPersonAsync(email);
+        var visitor = await app.SignInAsync(account, secondFactor: false, TimeSpan.FromMinutes(11));
+        Assert.Equal(password is null ? "/es/account/again" : path, (await visitor.GetAsync(path)).Path);
     }
 }

@@ -129,4 +129,47 @@ public sealed class SignInTests(RegistryApp app) : IClassFixture<RegistryApp>
         await here.SubmitAsync(await here.GetAsync("/es/account/manage"), [], "main form[action*='Everywhere']");
         Assert.Equal("/es/account/sign-in", (await there.GetAsync("/es/account/manage")).Path);
     }
+
+    [Fact]
+    public async Task Each_session_is_listed_with_what_it_is_open_on_and_ends_by_itself()
+    {
+        var account = await app.AddPersonAsync("aparatos@example.org");
+        var (here, phone, other) = (await app.SignInAsync(account, secondFactor: false), await app.SignInAsync(account, secondFactor: false), await app.SignInAsync(account, secondFactor: false));
+        phone.Client.DefaultRequestHeaders.Add("User-Agent", "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0");
+        await phone.GetAsync("/es/directory");
+        await other.GetAsync("/es/directory");
+        var page = await here.GetAsync("/es/account/manage");
+        var rows = page.Document.QuerySelectorAll("main .reg-multi__item");
+        Assert.Equal(3, rows.Length);
+        Assert.Contains("Esta sesión", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Null(rows[0].QuerySelector("form"));
+        var ended = rows.Single(r => r.TextContent.Contains("Teléfono, Android, Firefox", StringComparison.Ordinal)).QuerySelector("form")!.GetAttribute("action")!;
+
+        // Whose session it is is asked too.
+        var stranger = await app.SignInAsync(await app.AddPersonAsync("otra.cuenta@example.org"), secondFactor: false);
+        var theirs = await stranger.GetAsync("/es/account/manage");
+        theirs.Document.QuerySelector("main form[action*='Everywhere']")!.SetAttribute("action", ended);
+        await stranger.SubmitAsync(theirs, [], $"main form[action='{ended}']");
+        Assert.Equal("/es/account/manage", (await phone.GetAsync("/es/account/manage")).Path);
+
+        Assert.Equal(2, (await here.SubmitAsync(page, [], $"main form[action='{ended}']")).Document.QuerySelectorAll("main .reg-multi__item").Length);
+        Assert.Equal("/es/account/sign-in", (await phone.GetAsync("/es/account/manage")).Path);
+        Assert.Equal("/es/account/manage", (await other.GetAsync("/es/account/manage")).Path);
+        await here.SubmitAsync(await here.GetAsync("/es/account/manage"), [], "main form[action*='Everywhere']");
+        await using var db = app.Open();
+        Assert.False(await db.Sessions.AnyAsync(s => s.AccountId == account.Id, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_verb_end_sessions_ends_those_of_one_account_or_of_all()
+    {
+        var (one, two) = (await app.AddPersonAsync("verbo.uno@example.org"), await app.AddPersonAsync("verbo.dos@example.org"));
+        var (first, second) = (await app.SignInAsync(one, secondFactor: false), await app.SignInAsync(two, secondFactor: false));
+        using var said = new StringWriter();
+        Assert.Equal(1, await SessionsCommand.RunAsync(["end-sessions", "nadie@example.org"], app.Services, said, TestContext.Current.CancellationToken));
+        Assert.Equal(2, await SessionsCommand.RunAsync(["end-sessions"], app.Services, said, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await SessionsCommand.RunAsync(["end-sessions", "verbo.uno@example.org"], app.Services, said, TestContext.Current.CancellationToken));
+        Assert.Equal("/es/account/sign-in", (await first.GetAsync("/es/account/manage")).Path);
+        Assert.Equal("/es/account/manage", (await second.GetAsync("/es/account/manage")).Path);
+    }
 }

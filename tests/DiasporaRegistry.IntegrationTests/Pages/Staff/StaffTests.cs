@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Pages.Accounts;
+using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Staff;
@@ -195,5 +196,66 @@ public sealed class StaffTests(RegistryApp app, TestCluster cluster) : IClassFix
         var reviewer = await app.SignInAsync(await app.AddAccountAsync("only.reviewer@example.org", "es", (StaffRole.MinistryReviewer, "MX", null)));
         Assert.Equal(HttpStatusCode.Forbidden, (await reviewer.GetAsync("/es/staff")).Status);
         Assert.Equal("/en/account/sign-in", (await app.Anonymous().GetAsync("/en/staff")).Path);
+    }
+
+    static async Task<VisitedPage> FindAsync(Visitor administrator, string email) => await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/people"), [("Email", email)]);
+
+    [Fact]
+    public async Task A_lost_second_factor_is_taken_off_after_somebody_saw_the_person_who_comes_in_again_by_mail_alone()
+    {
+        var administrator = await AdministratorAsync("mesa.de.ayuda@example.org", "PA");
+        var key = Totp.NewKey();
+        var account = await app.AddPersonAsync("perdio.telefono@example.org", key, roles: (StaffRole.Auditor, "PA", null));
+        var elsewhere = await app.SignInAsync(account);
+        var page = await FindAsync(administrator, " Perdio.Telefono@example.org ");
+        Assert.Contains("Configurado", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["Confirme que alguien vio a la persona y su documento.", "Escriba qué pasó."], (await administrator.SubmitAsync(page, [], "form#take-off")).Errors);
+        var done = await administrator.SubmitAsync(page, [("Form.Seen", "true"), ("Form.Reason", "Se le cayó al río; la vio el consulado en Houston.")], "form#take-off");
+        Assert.Contains("Quitamos el segundo paso de perdio.telefono", done.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(done.Document.QuerySelector("form#take-off"));
+
+        Assert.Equal("/es/account/sign-in", (await elsewhere.GetAsync("/es/audit")).Path);
+        var visitor = app.Anonymous();
+        Assert.Single((await visitor.SignInAsync("perdio.telefono@example.org", Person.Password)).Errors);
+        Assert.Contains(await app.MailsToAsync("perdio.telefono@example.org"), mail => mail.Template == "Mail.SecondFactorTakenOff");
+        await visitor.SubmitAsync(await visitor.GetAsync("/es/account/recover"), [("Form.Email", "perdio.telefono@example.org")]);
+        await visitor.SubmitAsync(await visitor.GetAsync(await app.LinkToAsync("perdio.telefono@example.org", "Mail.Recovery")), [("Form.Password", "nueve gatos en la azotea")]);
+        Assert.Equal("/es/account/second-factor", (await visitor.SignInAsync("perdio.telefono@example.org", "nueve gatos en la azotea", "/es/account/sign-in?returnUrl=%2Fes%2Faudit")).Path);
+        await using var db = app.Open();
+        var entry = await db.AuditTrail.SingleAsync(e => e.Act == "account.second-factor-taken-off" && e.SubjectId == account.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(("PA", "Se le cayó al río; la vio el consulado en Houston."), (entry.Country, entry.Reason));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_the_second_factor_off_the_own_account_a_strangers_or_one_that_works_for_another_country_too()
+    {
+        var own = await app.AddPersonAsync("admin.propia@example.org", Totp.NewKey(), roles: (StaffRole.MinistryAdministrator, "PA", null));
+        var administrator = await app.SignInAsync(own);
+        await app.AddPersonAsync("de.otro.pais@example.org", Totp.NewKey(), roles: (StaffRole.Auditor, "CR", null));
+        var both = await app.AddPersonAsync("de.dos.paises@example.org", Totp.NewKey(), roles: [(StaffRole.Auditor, "PA", null), (StaffRole.Auditor, "CR", null)]);
+        await app.AddPersonAsync("de.ninguno@example.org");
+        foreach (var email in new[] { "de.otro.pais@example.org", "de.ninguno@example.org", "no.existe@example.org" })
+            Assert.Equal(["Nadie de su país ni de sus organizaciones entra con ese correo."], (await FindAsync(administrator, email)).Errors);
+        Assert.Contains("Pídaselo a otra persona", (await FindAsync(administrator, "admin.propia@example.org")).Text, StringComparison.Ordinal);
+        var page = await FindAsync(administrator, "de.dos.paises@example.org");
+        Assert.Null(page.Document.QuerySelector("form#take-off"));
+        page.Document.QuerySelector("form#end-sessions")!.SetAttribute("action", page.Path + "?handler=TakeOff");
+        await administrator.SubmitAsync(page, [("Form.Seen", "true"), ("Form.Reason", "Por la mala")], "form#end-sessions");
+        await using var db = app.Open();
+        Assert.True((await db.Users.SingleAsync(a => a.Id == both.Id, TestContext.Current.CancellationToken)).TwoFactorEnabled);
+    }
+
+    [Fact]
+    public async Task An_administrator_ends_all_sessions_of_a_person_at_once()
+    {
+        var administrator = await AdministratorAsync("admin.cierra@example.org", "PA");
+        var account = await app.AddPersonAsync("dejo.abierto@example.org", roles: (StaffRole.Auditor, "PA", null));
+        var (here, there) = (await app.SignInAsync(account), await app.SignInAsync(account));
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/es/audit")).Status);
+        var done = await administrator.SubmitAsync(await FindAsync(administrator, "dejo.abierto@example.org"), [], "form#end-sessions");
+        Assert.Contains("Cerramos todas las sesiones de dejo.abierto", done.Document.Body!.TextContent, StringComparison.Ordinal);
+        foreach (var session in new[] { here, there })
+            Assert.Equal("/es/account/sign-in", (await session.GetAsync("/es/audit")).Path);
+        Assert.Contains(await app.MailsToAsync("dejo.abierto@example.org"), mail => mail.Template == "Mail.SessionsEnded");
     }
 }

@@ -17,10 +17,6 @@ public sealed class AuthenticatorForm
     public string? Sealed { get; set; }
 
     public string? Code { get; set; }
-
-    public string? Password { get; set; }
-
-    public string? OffPassword { get; set; }
 }
 
 /// <summary>Sets up an authenticator app; nothing changes until a code proves that the app has the key.</summary>
@@ -52,8 +48,6 @@ public sealed class AuthenticatorModel(
         await ShowAsync(account, Unseal(account, Form.Sealed) ?? Totp.NewKey());
         if (!limits.Allows(Door.SecondFactor, account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (IsOn && !await IsOwnPasswordAsync(account, Form.Password))
-            ModelState.AddModelError("Form.Password", words["Password.Wrong"]);
         if (Totp.StepOf(key, Form.Code ?? "", clock.GetUtcNow()) is not { } step)
             ModelState.AddModelError("Form.Code", words[string.IsNullOrWhiteSpace(Form.Code) ? "Code.Missing" : "Code.Wrong"]);
         else if (ModelState.IsValid)
@@ -67,14 +61,6 @@ public sealed class AuthenticatorModel(
         await ShowAsync(account, Totp.NewKey());
         if (!CanBeTurnedOff)
             return Forbid();
-        if (!limits.Allows(Door.SignIn, account.Email!))
-            return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (!await IsOwnPasswordAsync(account, Form.OffPassword))
-        {
-            ModelState.AddModelError("Form.OffPassword", words["Password.Wrong"]);
-            return Page();
-        }
-
         var result = await ChangeAsync(account, "account.app-turned-off", "AppTurnedOff", async () =>
         {
             await Users.RemoveAuthenticationTokenAsync(account, SecondFactor.Store, SecondFactor.KeyName);

@@ -27,7 +27,7 @@ public sealed class NewAddressForm
 /// <summary>Sends a link to a new address; the account keeps its old one until the link is opened.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class EmailModel(
-    UserManager<Data.Accounts.Account> users, RegistryDb db, Links links, Limits limits, EvenTime even, IStringLocalizer<AccountText> words, IValidator<NewAddressForm> validator)
+    UserManager<Data.Accounts.Account> users, RegistryDb db, Links links, Limits limits, MailPace pace, EvenTime even, IStringLocalizer<AccountText> words, IValidator<NewAddressForm> validator)
     : ManagePage(users, db, links)
 {
     [BindProperty]
@@ -59,7 +59,7 @@ public sealed class EmailModel(
             ModelState.AddModelError("Form.Password", words["Password.Wrong"]);
         if (!ModelState.IsValid)
             return Page();
-        if (!limits.Allows(Door.Mail, email))
+        if (!await pace.AllowsAsync(Door.Mail, email, cancel))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var started = even.Start();
         await AccountLinks.SendNewAddressAsync(account, email, cancel);

@@ -1,5 +1,11 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Look;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -8,7 +14,7 @@ namespace DiasporaRegistry.Web.Pages.Account.Manage;
 
 /// <summary>What an account holds, and the ways to change it.</summary>
 public sealed class IndexModel(
-    UserManager<Data.Accounts.Account> users, Doors doors, RegistryDb db, Links links, IStringLocalizer<AccountText> words)
+    UserManager<Data.Accounts.Account> users, Doors doors, RegistryDb db, Links links, OpenSessions open, EndedSessions ended, Installation installation, IStringLocalizer<AccountText> words)
     : ManagePage(users, db, links)
 {
     public Data.Accounts.Account Account { get; private set; } = null!;
@@ -21,11 +27,27 @@ public sealed class IndexModel(
 
     public int Passkeys { get; private set; }
 
-    public async Task OnGetAsync()
+    /// <summary>Where the account is signed in, this session first.</summary>
+    public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
     {
         Account = await RequireAsync();
         RecoveryCodes = await Users.CountRecoveryCodesAsync(Account);
         Passkeys = (await Users.GetPasskeysAsync(Account)).Count;
+        var here = await HttpContext.AuthenticateAsync(IdentityConstants.ApplicationScheme) is { Properties: { } session } ? SessionTime.KeyOf(session) : null;
+        Sessions = [.. (await open.OfAsync(Account.Id, cancel)).OrderByDescending(s => s.Key == here)
+            .Select(s => new SessionRow(s.Id, Named(s), Formats.DateAndTime(s.FirstSeenAt, installation.Zone), Formats.DateAndTime(s.LastSeenAt, installation.Zone), s.Key == here))];
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel)
+    {
+        var account = await RequireAsync();
+        // A second press finds it over already.
+        if (await ended.EndAsync(account.Id, id, cancel))
+            await Db.SaveAsync(new Act("account.session-ended", new Actor(account.Id, Capacity.Account), account.Id), cancel);
+        TempData["Notice"] = words["Sessions.Ended"].Value;
+        return RedirectToPage("/Account/Manage/Index");
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync(CancellationToken cancel)
@@ -36,4 +58,9 @@ public sealed class IndexModel(
         TempData["Notice"] = words["Everywhere.Done"].Value;
         return RedirectToPage("/Account/SignIn");
     }
+
+    string Named(AccountSession session) => string.Join(", ", new[] { words[$"Device.{session.Kind}"].Value, session.System, session.Browser }.Where(part => part.Length > 0));
 }
+
+/// <summary>A session as its owner knows it again.</summary>
+public sealed record SessionRow(Guid Id, string Device, string Since, string Last, bool IsThis);

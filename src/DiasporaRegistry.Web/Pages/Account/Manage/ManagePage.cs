@@ -36,7 +36,7 @@ public abstract class ManagePage(UserManager<Data.Accounts.Account> users, Regis
         await next();
     }
 
-    /// <summary>Whether a password field holds the account's own; an account without one (signed in by passkey only) has nothing to ask for.</summary>
+    /// <summary>Whether a password field holds the account's own; an account without one has shown its passkey lately (<see cref="GraveActs.AsksItself"/>).</summary>
     protected async Task<bool> IsOwnPasswordAsync(Data.Accounts.Account account, string? password)
     {
         if (account.PasswordHash is null || (!string.IsNullOrEmpty(password) && await users.CheckPasswordAsync(account, password)))

@@ -3,21 +3,16 @@ using DiasporaRegistry.Web.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Account.Manage;
 
 /// <summary>The codes for the day on which the telephone is lost; they are shown once.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
-public sealed class RecoveryCodesModel(
-    UserManager<Data.Accounts.Account> users, RegistryDb db, Links links, Limits limits, IStringLocalizer<AccountText> words) : ManagePage(users, db, links)
+public sealed class RecoveryCodesModel(UserManager<Data.Accounts.Account> users, RegistryDb db, Links links) : ManagePage(users, db, links)
 {
     public const int HowMany = 10;
 
     internal const string New = "NewRecoveryCodes";
-
-    [BindProperty]
-    public PasswordModel.PasswordForm Form { get; set; } = new();
 
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
@@ -39,15 +34,6 @@ public sealed class RecoveryCodesModel(
         var account = await RequireAsync();
         if (!account.TwoFactorEnabled)
             return RedirectToPage("/Account/Manage/Authenticator");
-        if (!limits.Allows(Door.SignIn, account.Email!))
-            return StatusCode(StatusCodes.Status429TooManyRequests);
-        if (!await IsOwnPasswordAsync(account, Form.CurrentPassword))
-        {
-            ModelState.AddModelError("Form.CurrentPassword", words["Password.Wrong"]);
-            Left = await Users.CountRecoveryCodesAsync(account);
-            return Page();
-        }
-
         string[] codes = [];
         await ChangeAsync(account, "account.recovery-codes", "RecoveryCodes", async () =>
         {

@@ -24,7 +24,7 @@ public sealed class DownloadModel(
     [BindProperty]
     public PasswordAgainForm Form { get; set; } = new();
 
-    /// <summary>Whether the account has a password to ask for; one that signs in by passkey alone has just proven its holder.</summary>
+    /// <summary>Whether the account has a password to ask for; one that signs in by passkey alone was asked for that.</summary>
     public bool HasPassword { get; private set; }
 
     public async Task OnGetAsync() => HasPassword = (await RequireAsync()).PasswordHash is not null;

@@ -32,7 +32,7 @@ public sealed class TakeOverForm
 
 /// <summary>Invites somebody of the organization to own it; the officer's part ends when they accept.</summary>
 public sealed class HandOverModel(
-    CounterDesk desk, RepresentativesDesk acts, RepresentativeLetters letters, Limits limits, Words domainWords, IStringLocalizer<CounterText> text, IValidator<TakeOverForm> validator)
+    CounterDesk desk, RepresentativesDesk acts, RepresentativeLetters letters, Limits limits, MailPace pace, Words domainWords, IStringLocalizer<CounterText> text, IValidator<TakeOverForm> validator)
     : CounterPage(desk)
 {
     [BindProperty]
@@ -62,7 +62,7 @@ public sealed class HandOverModel(
             return Page();
         }
 
-        if (!limits.Allows(Door.Mail, email) || !limits.Allows(Door.Invitation, post.Account.Id.ToString()))
+        if (!await pace.AllowsAsync(Door.Mail, email, cancel) || !limits.Allows(Door.Invitation, post.Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var (secret, hash) = LinkSecret.New();
         var refused = await acts.DoAsync(id, "counter.owner-invited", post.Account.Actor(StaffRole.ConsularOfficer), organization =>

@@ -35,7 +35,7 @@ public sealed class HandOverForm
 
 /// <summary>Names a successor: by an owner, or where the owners do not answer by an editor with the ministry's consent.</summary>
 [Needs(RepresentativeRight.Edit)]
-public sealed class HandOverModel(RepresentativesTools tools, Limits limits, IValidator<HandOverForm> validator) : RepresentativesPage(tools)
+public sealed class HandOverModel(RepresentativesTools tools, Limits limits, MailPace pace, IValidator<HandOverForm> validator) : RepresentativesPage(tools)
 {
     [BindProperty]
     public HandOverForm Form { get; set; } = new() { Language = Languages.Current, Then = "stay", IsNewBoard = true };
@@ -60,7 +60,7 @@ public sealed class HandOverModel(RepresentativesTools tools, Limits limits, IVa
         var email = Form.Email!.Trim();
         if (string.Equals(email, Account.Email, StringComparison.OrdinalIgnoreCase) && MayKeep)
             return Answer(Rule.SuccessorIsSomebodyElse, "", "Form.Email");
-        if (!limits.Allows(Door.Mail, email) || !limits.Allows(Door.Invitation, Account.Id.ToString()))
+        if (!await pace.AllowsAsync(Door.Mail, email, cancel) || !limits.Allows(Door.Invitation, Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         return MayKeep ? await NameAsync(email, cancel) : await AskAsync(email, cancel);
     }

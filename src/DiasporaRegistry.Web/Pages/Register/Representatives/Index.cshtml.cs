@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace DiasporaRegistry.Web.Pages.Register.Representatives;
 
 /// <summary>Lists who represents an organization and who is invited to, for its owners; everybody else who represents it sees the own role alone.</summary>
-public sealed class IndexModel(RepresentativesTools tools, Limits limits) : RepresentativesPage(tools)
+public sealed class IndexModel(RepresentativesTools tools, MailPace pace) : RepresentativesPage(tools)
 {
     public IReadOnlyList<RepresentativeRow> People { get; private set; } = [];
 
@@ -38,7 +38,7 @@ public sealed class IndexModel(RepresentativesTools tools, Limits limits) : Repr
     {
         if (Find(invitation) is not { } known)
             return NotFound();
-        if (!limits.Allows(Door.Mail, known.Email))
+        if (!await pace.AllowsAsync(Door.Mail, known.Email, cancel))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var (secret, hash) = LinkSecret.New();
         var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited-again", Acting, organization =>

@@ -32,7 +32,7 @@ public sealed class InviteForm
 
 /// <summary>Invites somebody by mail; the answer is the same whether the address has an account or not.</summary>
 [Needs(RepresentativeRight.KeepRepresentatives)]
-public sealed class InviteModel(RepresentativesTools tools, Limits limits, IValidator<InviteForm> validator) : RepresentativesPage(tools)
+public sealed class InviteModel(RepresentativesTools tools, Limits limits, MailPace pace, IValidator<InviteForm> validator) : RepresentativesPage(tools)
 {
     [BindProperty]
     public InviteForm Form { get; set; } = new() { Language = Languages.Current };
@@ -49,7 +49,7 @@ public sealed class InviteModel(RepresentativesTools tools, Limits limits, IVali
         // Who represents the organization stands in the list that its owners see.
         if ((await Tools.Names.PeopleAsync(Organization.Id, cancel)).Any(p => string.Equals(p.Email, email, StringComparison.OrdinalIgnoreCase)))
             return Answer(Rule.PersonRepresentsOnce, "", "Form.Email");
-        if (!limits.Allows(Door.Mail, email) || !limits.Allows(Door.Invitation, Account.Id.ToString()))
+        if (!await pace.AllowsAsync(Door.Mail, email, cancel) || !limits.Allows(Door.Invitation, Account.Id.ToString()))
             return StatusCode(StatusCodes.Status429TooManyRequests);
         var (secret, hash) = LinkSecret.New();
         var refused = await Tools.Desk.DoAsync(Organization.Id, "representatives.invited", Acting, organization =>

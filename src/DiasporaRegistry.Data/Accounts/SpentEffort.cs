@@ -1,0 +1,13 @@
+namespace DiasporaRegistry.Data.Accounts;
+
+/// <summary>A small work that a form was sent with, which counts once: while it would count, it is known by its number alone.</summary>
+/// <param name="id">The number of the work.</param>
+/// <param name="until">Until when it would count.</param>
+public sealed class SpentEffort(Guid id, DateTimeOffset until)
+{
+    /// <summary>The number of the work.</summary>
+    public Guid Id { get; private set; } = id;
+
+    /// <summary>Until when it would count; then this is forgotten too.</summary>
+    public DateTimeOffset Until { get; private set; } = until;
+}

@@ -1,0 +1,14 @@
+using DiasporaRegistry.Data.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiasporaRegistry.Data.Mappings;
+
+internal sealed class SpentEffortMapping : IEntityTypeConfiguration<SpentEffort>
+{
+    public void Configure(EntityTypeBuilder<SpentEffort> builder)
+    {
+        builder.ToTable("spent_effort").Property(e => e.Id).ValueGeneratedNever();
+        builder.HasIndex(e => e.Until);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using DiasporaRegistry.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Accounts;
+
+/// <summary>
+/// Keeps forms that write to an address that somebody typed from filling a letter box: so many mails of one kind in an hour and so many in a day, counted by recipient in the outbox, whatever node wrote
+/// them, and so many from one network. A form that anybody may send answers as ever when it is one too many, so that it tells nothing.
+/// </summary>
+public sealed class MailPace(RegistryDb db, Limits limits, TimeProvider clock, IConfiguration settings)
+{
+    // Which mails each door writes.
+    static readonly string[] OfSignUp = ["Mail.SignUp", "Mail.AlreadyAccount"];
+    static readonly string[] OfRecovery = ["Mail.Recovery", "Mail.NoAccount"];
+    static readonly string[] OfOthers = ["Mail.Invitation", "Mail.Successor", "Mail.NewAddress", "Mail.Confirm", "Mail.Filed"];
+    static readonly string[] All = [.. OfSignUp, .. OfRecovery, .. OfOthers];
+
+    /// <summary>Whether another mail may be written to an address from a network.</summary>
+    public async Task<bool> AllowsAsync(Door door, string email, IPAddress? network, CancellationToken cancel) =>
+        limits.Allows(Door.MailOfNetwork, network) && await AllowsAsync(door, email, cancel);
+
+    /// <summary>Whether another mail may be written to an address.</summary>
+    public async Task<bool> AllowsAsync(Door door, string email, CancellationToken cancel)
+    {
+        // At once on this node, and then on all of them.
+        if (!limits.Allows(door, email))
+            return false;
+        var (to, now) = (email.Trim().ToUpperInvariant(), clock.GetUtcNow());
+        var kinds = door switch { Door.SignUp => OfSignUp, Door.Recovery => OfRecovery, _ => OfOthers };
+        var lately = await db.Outbox.Where(m => m.ToAddress.ToUpper() == to && m.CreatedAt > now.AddDays(-1) && All.Contains(m.Template)).Select(m => new { m.Template, m.CreatedAt }).ToListAsync(cancel);
+        return lately.Count < settings.GetValue("Limits:MailsPerRecipientAndDay", 20)
+            && lately.Count(m => kinds.Contains(m.Template) && m.CreatedAt > now.AddHours(-1)) < settings.GetValue("Limits:MailsPerAccount", 5);
+    }
+}
