@@ -49,6 +49,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<IssuingPower> IssuingPowers => Set<IssuingPower>();
     public DbSet<MembershipProposal> MembershipProposals => Set<MembershipProposal>();
+    public DbSet<Succession> Successions => Set<Succession>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
     /// <summary>The papers of edits, which become documents when their edit comes into force.</summary>

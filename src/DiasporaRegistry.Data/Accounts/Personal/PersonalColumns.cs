@@ -115,6 +115,8 @@ public static class PersonalColumns
         Stays<RuleSetDraft>("acts", nameof(RuleSetDraft.ChangedBy), Decision),
         Stays<MembershipProposal>("acts", nameof(MembershipProposal.Proposer), Statement),
         Stays<MembershipProposal>("acts", nameof(MembershipProposal.Answerer), Statement),
+        Stays<Succession>("acts", nameof(Succession.Stater), Statement),
+        Stays<Succession>("acts", nameof(Succession.Answerer), Statement),
         Stays<IssuingPower>("acts", nameof(IssuingPower.GrantedBy), Decision),
         Stays<IssuingReport>("acts", nameof(IssuingReport.DeliveredBy), Statement),
         Stays<ReviewNote>("acts", nameof(ReviewNote.AccountId), Decision),

@@ -169,6 +169,8 @@ public static class PersonalSections
         db.SelfChecks.Where(c => c.TakenBy == me.Id).Select(c => new { What = "selfCheck", Organization = c.OrganizationId, At = c.TakenAt }),
         db.Set<MembershipProposal>().Where(p => p.Proposer == me.Id || p.Answerer == me.Id)
             .Select(p => new { What = "membership", Coalition = p.CoalitionId, Organization = p.MemberId, Proposed = p.Proposer == me.Id }),
+        db.Successions.Where(s => s.Stater == me.Id || s.Answerer == me.Id)
+            .Select(s => new { What = "succession", Organization = s.PredecessorId, Successor = s.SuccessorId, Stated = s.Stater == me.Id, At = s.Stater == me.Id ? s.StatedAt : s.AnsweredAt }),
         db.IssuingPowers.Where(p => p.GrantedBy == me.Id).Select(p => new { What = "issuingGranted", Organization = p.CoalitionId, p.Country, At = p.Since }),
         from power in db.IssuingPowers
         from report in power.Reports

@@ -32,6 +32,8 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             r.Organization.DissolvedOn,
             Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
                 && (p.ProposedBy == MembershipSide.Coalition ? p.MemberId : p.CoalitionId) == r.OrganizationId),
+            Successions = desk.Db.Successions.Count(s => s.State == SuccessionState.Waiting
+                && ((s.PredecessorId == r.OrganizationId && s.StatedBy == SuccessionSide.Successor) || (s.SuccessorId == r.OrganizationId && s.StatedBy == SuccessionSide.Predecessor))),
             Answered = desk.Db.Needs.Count(n => n.OrganizationId == r.OrganizationId && n.State == Domain.Needs.NeedState.Answered),
             Surveys = desk.Db.SurveyMembers.Count(m => m.OrganizationId == r.OrganizationId && m.IsDrawn && m.AnsweredOn == null && m.DeclinedOn == null
                 && desk.Db.Surveys.Any(s => s.Id == m.SurveyId && s.State == Domain.Surveys.SurveyState.Open)),
@@ -62,6 +64,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 IsCoalition = g.First().IsCoalition,
                 DissolvedOn = g.First().DissolvedOn,
                 Proposals = g.First().Proposals,
+                Successions = g.First().Role.May(RepresentativeRight.Speak) ? g.First().Successions : 0,
                 AwaitingSurveys = g.First().Role.May(RepresentativeRight.Speak) ? g.First().Surveys : 0,
                 OpenConsultations = waiting.GetValueOrDefault(g.Key),
                 AnsweredNeeds = g.First().Role == RepresentativeRole.Helper ? 0 : g.First().Answered,
@@ -104,6 +107,9 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
 
     /// <summary>When it ceased to exist.</summary>
     public DateOnly? DissolvedOn { get; init; }
+
+    /// <summary>How many statements of another organization, that one goes on in the other, wait for its answer.</summary>
+    public int Successions { get; init; }
 
     /// <summary>How many needs were answered of which it has not said whether that helped.</summary>
     public int AnsweredNeeds { get; init; }
