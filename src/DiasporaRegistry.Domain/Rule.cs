@@ -61,6 +61,8 @@ public enum Rule
     DissolutionIsUndoneInTime,
     /// <summary>An organization did not come out of itself.</summary>
     OrganizationIsNotItsOwnPredecessor,
+    /// <summary>What is published is the draft that was read and compared.</summary>
+    DraftIsAsItWasRead,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>
     PredecessorCameBefore,
     /// <summary>An organization went on in another on a day that has been, in a way that is known.</summary>

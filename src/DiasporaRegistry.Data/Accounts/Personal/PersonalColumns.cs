@@ -113,6 +113,8 @@ public static class PersonalColumns
         Stays<Dissolution>("acts", nameof(Dissolution.UndoneBy), Decision),
         Stays<RuleSet>("acts", nameof(RuleSet.PublishedBy), Decision),
         Stays<RuleSetDraft>("acts", nameof(RuleSetDraft.ChangedBy), Decision),
+        Stays<CodeListVersion>("acts", nameof(CodeListVersion.PublishedBy), Decision),
+        Stays<CodeListDraft>("acts", nameof(CodeListDraft.ChangedBy), Decision),
         Stays<MembershipProposal>("acts", nameof(MembershipProposal.Proposer), Statement),
         Stays<MembershipProposal>("acts", nameof(MembershipProposal.Answerer), Statement),
         Stays<Succession>("acts", nameof(Succession.Stater), Statement),

@@ -159,6 +159,8 @@ public static class PersonalSections
         db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
+        db.CodeListVersions.Where(v => v.PublishedBy == me.Id).Select(v => new { What = "listPublished", v.Country, v.List, v.Version, At = v.PublishedAt }),
+        db.CodeListDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "listDrafted", d.Country, d.List, At = d.ChangedAt }),
         db.CounterEntries.Where(e => e.WrittenBy == me.Id).Select(e => new { What = "counterEntry", e.ConsulateCode, e.IsAppointment, At = e.WrittenAt }),
         db.ConsularServices.Where(s => s.ChangedBy == me.Id).Select(s => new { What = "consularService", s.ConsulateCode, s.NameEs, At = s.ChangedAt }),
         from need in db.Needs
