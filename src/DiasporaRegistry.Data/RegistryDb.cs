@@ -46,9 +46,13 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
 {
     private bool isSavingAnAct;
 
+    /// <summary>Today where a country's ministry is.</summary>
+    public DateOnly TodayIn(string country) => CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
+
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<IssuingPower> IssuingPowers => Set<IssuingPower>();
     public DbSet<MembershipProposal> MembershipProposals => Set<MembershipProposal>();
+    public DbSet<Succession> Successions => Set<Succession>();
     public DbSet<Registration> Registrations => Set<Registration>();
     public DbSet<OrganizationEdit> Edits => Set<OrganizationEdit>();
     /// <summary>The papers of edits, which become documents when their edit comes into force.</summary>
@@ -64,7 +68,6 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<ApplicationDocument> Documents => Set<ApplicationDocument>();
     public DbSet<RuleSet> RuleSets => Set<RuleSet>();
     public DbSet<RuleSetDraft> RuleSetDrafts => Set<RuleSetDraft>();
-    public DbSet<CountryChoice> CountryChoices => Set<CountryChoice>();
     public DbSet<CounterEntry> CounterEntries => Set<CounterEntry>();
     public DbSet<MobileVisit> MobileVisits => Set<MobileVisit>();
     public DbSet<ConsularService> ConsularServices => Set<ConsularService>();
@@ -82,6 +85,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<Place> Places => Set<Place>();
     public DbSet<Consulate> Consulates => Set<Consulate>();
     public DbSet<CodeListEntry> CodeLists => Set<CodeListEntry>();
+    public DbSet<CodeListVersion> CodeListVersions => Set<CodeListVersion>();
+    public DbSet<CodeListDraft> CodeListDrafts => Set<CodeListDraft>();
     public DbSet<CountryFact> CountryFacts => Set<CountryFact>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Project> Projects => Set<Project>();

@@ -61,8 +61,20 @@ public enum Rule
     DissolutionIsUndoneInTime,
     /// <summary>An organization did not come out of itself.</summary>
     OrganizationIsNotItsOwnPredecessor,
+    /// <summary>What is published is the draft that was read and compared.</summary>
+    DraftIsAsItWasRead,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>
     PredecessorCameBefore,
+    /// <summary>An organization went on in another on a day that has been, in a way that is known.</summary>
+    SuccessionHasHappened,
+    /// <summary>That one organization goes on in another is said once between the two.</summary>
+    SuccessionIsStatedOnce,
+    /// <summary>What was declined is said again by the same side after 30 days.</summary>
+    SuccessionIsStatedAgainLater,
+    /// <summary>What one side says is confirmed by the other, or by a ministry.</summary>
+    SuccessionIsConfirmedByTheOther,
+    /// <summary>A statement of succession is answered once, and taken back by a ministry alone once it holds.</summary>
+    SuccessionIsAnsweredOnce,
     /// <summary>A name was in use in years that have been, 1800 at the earliest.</summary>
     NameYearIsPlausible,
     /// <summary>An organization is compared and merged with another one, not with itself.</summary>

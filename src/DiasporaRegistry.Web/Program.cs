@@ -43,6 +43,7 @@ using DiasporaRegistry.Web.Pages.Surveys.Results;
 using DiasporaRegistry.Web.Pages.Works;
 using DiasporaRegistry.Web.Participation;
 using DiasporaRegistry.Web.Renewals;
+using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Sealing;
 using DiasporaRegistry.Web.Security;
@@ -58,7 +59,7 @@ async Task<int> RunAsync()
     var builder = WebApplication.CreateBuilder(verb is null ? args : []);
     await using var database = await RegisterDatabase.OpenAsync(builder);
 
-    builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddMail().AddFinding();
+    builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddRetention().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();

@@ -127,9 +127,10 @@ public sealed class RegisterToSuspensionTests(Site site, Chromium chromium) : IC
         await ministry.GoAsync($"/review/{application}/predecessor");
         await ministry.GoAsync($"/review/{application}/predecessor?q=jerez");
         await ministry.PressAsync(ministry.Page.Locator(".reg-choice", new() { HasText = name }).Locator("a"));
+        await ministry.ChooseAsync("Form.Kind", "GoesOnAs");
         await ministry.SendAsync();
         Assert.Contains(name, await ministry.Page.Locator("#predecessor").InnerTextAsync(), StringComparison.Ordinal);
-        await ministry.GoAsync($"/review/{application}/predecessor/remove");
+        await ministry.PressAsync(ministry.Page.Locator("#predecessor a[href$=remove]"));
     }
 
     private static async Task SubmitAsync(Reader club, string application)

@@ -58,7 +58,7 @@ public static class ExportColumns
         List("board", (o, f) => o.Board.Select(b => $"{b.Name} ({f.Words.NameOf("board_position", b.Position)})"), 34),
         List("coalition_ids", (o, _) => o.Coalitions.Select(c => c.Id.ToString()), 20),
         List("coalitions", (o, _) => o.Coalitions.Select(c => c.Name), 34),
-        new("predecessor_id", CellType.Text, (o, _) => o.Predecessor?.Id.ToString()) { Format = "uuid" },
+        List("predecessor_ids", (o, _) => o.Predecessors.Select(p => p.Id.ToString()), 20),
         new("changed_at", CellType.Moment, (o, _) => ExportCode.Of(o.ChangedAt)) { IsRequired = true, Width = 22 },
         new("page", CellType.Text, (o, f) => $"{f.Words.Page}/{o.Id}") { Format = "uri", IsRequired = true, Width = 40 },
     ];

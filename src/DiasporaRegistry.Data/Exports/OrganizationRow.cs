@@ -35,7 +35,7 @@ public sealed record OrganizationRow
     /// <summary>When something that anyone may see about it last changed.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
     /// <summary>The organization that it came out of, where the reader may see that one.</summary>
-    public RelatedOfRow? Predecessor { get; internal set; }
+    public IReadOnlyList<RelatedOfRow> Predecessors { get; internal set; } = [];
     /// <summary>Its names.</summary>
     public IReadOnlyList<NameOfRow> Names { get; internal set; } = [];
     /// <summary>Where its members come from.</summary>

@@ -115,10 +115,10 @@ public sealed class RowReader : IAsyncDisposable
                 .Join(scope.Organizations, m => EF.Property<Guid>(m, "CoalitionId"), o => o.Id, (m, o) => new { Member = m.MemberId!.Value, o.Id, Name = o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
                 .OrderBy(c => c.Name).ThenBy(c => c.Id).Select(c => new Of<RelatedOfRow>(c.Member, new RelatedOfRow(c.Id, c.Name ?? ""))),
             rows, (row, coalitions) => row.Coalitions = [.. coalitions.Distinct()], cancellationToken);
-        await EachAsync(db.Organizations.AsNoTracking().Where(o => seen.Contains(o.Id) && o.PredecessorId != null)
-                .Join(scope.Organizations, o => o.PredecessorId, p => p.Id, (o, p) => new { o.Id, Key = p.Id, Name = p.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
-                .Select(p => new Of<RelatedOfRow>(p.Id, new RelatedOfRow(p.Key, p.Name ?? ""))),
-            rows, (row, predecessor) => row.Predecessor = predecessor[0], cancellationToken);
+        await EachAsync(db.Successions.AsNoTracking().Where(s => seen.Contains(s.SuccessorId) && s.State == SuccessionState.Holds)
+                .Join(scope.Organizations, s => s.PredecessorId, p => p.Id, (s, p) => new { s.SuccessorId, s.StatedAt, Key = p.Id, Name = p.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() })
+                .OrderBy(p => p.StatedAt).ThenBy(p => p.Key).Select(p => new Of<RelatedOfRow>(p.SuccessorId, new RelatedOfRow(p.Key, p.Name ?? ""))),
+            rows, (row, predecessors) => row.Predecessors = predecessors, cancellationToken);
     }
 
     // Over the second connection, meanwhile.

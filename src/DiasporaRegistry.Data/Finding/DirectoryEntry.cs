@@ -39,6 +39,8 @@ public sealed record DirectoryEntry
     public IReadOnlyList<EntryMembership> Coalitions { get; init; } = [];
     /// <summary>Whether it takes part in a co-investment project.</summary>
     public bool CoInvests { get; init; }
+    /// <summary>The numbers of the organizations that it came out of: whoever has an old number finds it by that.</summary>
+    public IReadOnlyList<string> FormerNumbers { get; init; } = [];
     /// <summary>The countries of origin that it asked for something, and that have not answered yet.</summary>
     public IReadOnlyList<string> NeedsOpenIn { get; init; } = [];
 

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using DiasporaRegistry.Domain.Countries;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace DiasporaRegistry.Data.Mappings;
 
@@ -57,15 +60,36 @@ internal sealed class CodeListEntryMapping : IEntityTypeConfiguration<CodeListEn
     }
 }
 
-internal sealed class CountryChoiceMapping : IEntityTypeConfiguration<CountryChoice>
+internal sealed class CodeListVersionMapping : IEntityTypeConfiguration<CodeListVersion>
 {
-    public void Configure(EntityTypeBuilder<CountryChoice> builder)
+    public void Configure(EntityTypeBuilder<CodeListVersion> builder)
     {
-        builder.ToTable("country_choice");
-        builder.HasKey(c => new { c.Country, c.List, c.Code });
-        builder.Property(c => c.Country).HasMaxLength(2);
-        builder.HasOne<CodeListEntry>().WithMany().HasForeignKey(c => new { c.List, c.Code }).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable("code_list_version");
+        builder.HasKey(v => new { v.Country, v.List, v.Version });
+        builder.HasIndex(v => new { v.Country, v.List, v.ValidFrom }).IsUnique();
+        builder.Property(v => v.Country).HasMaxLength(2);
+        builder.Property(v => v.Choices).HasColumnType("jsonb").HasConversion(WrittenChoices.Written, WrittenChoices.Same);
     }
+}
+
+internal sealed class CodeListDraftMapping : IEntityTypeConfiguration<CodeListDraft>
+{
+    public void Configure(EntityTypeBuilder<CodeListDraft> builder)
+    {
+        builder.ToTable("code_list_draft");
+        builder.HasKey(d => new { d.Country, d.List });
+        builder.Property(d => d.Country).HasMaxLength(2);
+        builder.Property(d => d.Choices).HasColumnType("jsonb").HasConversion(WrittenChoices.Written, WrittenChoices.Same);
+    }
+}
+
+internal static class WrittenChoices
+{
+    public static ValueConverter<IReadOnlyList<ListedChoice>, string> Written { get; } = new(
+        choices => JsonSerializer.Serialize(choices, JsonSerializerOptions.Default), text => JsonSerializer.Deserialize<List<ListedChoice>>(text, JsonSerializerOptions.Default)!);
+
+    public static ValueComparer<IReadOnlyList<ListedChoice>> Same { get; } = new(
+        (one, other) => one!.SequenceEqual(other!), choices => choices.Aggregate(0, (hash, choice) => HashCode.Combine(hash, choice)), choices => choices);
 }
 
 internal sealed class CountryFactMapping : IEntityTypeConfiguration<CountryFact>

@@ -16,7 +16,6 @@ internal sealed class OrganizationMapping : IEntityTypeConfiguration<Organizatio
         builder.Property(o => o.MappedForCountry).HasMaxLength(2);
         builder.HasIndex(o => o.MappedFrom).IsUnique();
         builder.HasIndex(o => o.ChangedAt);
-        builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.PredecessorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(o => o.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
         builder.Ignore(o => o.OfficialName);
         builder.Ignore(o => o.CountriesOfOrigin);
@@ -105,6 +104,21 @@ internal sealed class CoalitionMemberMapping : IEntityTypeConfiguration<Coalitio
         builder.ToTable("coalition_member", t => t.HasCheckConstraint("ck_coalition_member_not_itself", "coalition_id <> member_id"));
         builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.MemberId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Place).WithMany().HasForeignKey(m => m.PlaceCode).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SuccessionMapping : IEntityTypeConfiguration<Succession>
+{
+    public void Configure(EntityTypeBuilder<Succession> builder)
+    {
+        builder.ToTable("succession", t => t.HasCheckConstraint("ck_succession_not_itself", "predecessor_id <> successor_id"));
+        builder.Property<uint>("Version").IsRowVersion();
+        builder.Ignore(s => s.Stands);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.PredecessorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(s => s.SuccessorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => new { s.PredecessorId, s.SuccessorId }).IsUnique().HasFilter("state IN ('Waiting', 'Holds')").HasDatabaseName("ix_succession_said_once");
+        builder.HasIndex(s => s.PredecessorId);
+        builder.HasIndex(s => s.SuccessorId);
     }
 }
 

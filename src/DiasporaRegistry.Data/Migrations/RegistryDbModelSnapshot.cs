@@ -1231,6 +1231,30 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("renewal_link", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Retention.RetentionDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Day", "Kind")
+                        .HasName("pk_retention_day");
+
+                    b.ToTable("retention_day", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.SavedSearches.SavedSearch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3921,6 +3945,36 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("country_action", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListDraft", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("List")
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("choices");
+
+                    b.HasKey("Country", "List")
+                        .HasName("pk_code_list_draft");
+
+                    b.ToTable("code_list_draft", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListEntry", b =>
                 {
                     b.Property<string>("List")
@@ -3954,6 +4008,52 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasName("pk_code_list_entry");
 
                     b.ToTable("code_list_entry", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CodeListVersion", b =>
+                {
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<string>("List")
+                        .HasColumnType("text")
+                        .HasColumnName("list");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("choices");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Country", "List", "Version")
+                        .HasName("pk_code_list_version");
+
+                    b.HasIndex("Country", "List", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_code_list_version_country_list_valid_from");
+
+                    b.ToTable("code_list_version", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.ConsularDistrict", b =>
@@ -4295,38 +4395,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_counter_entry_country_day");
 
                     b.ToTable("counter_entry", (string)null);
-                });
-
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
-                {
-                    b.Property<string>("Country")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)")
-                        .HasColumnName("country");
-
-                    b.Property<string>("List")
-                        .HasColumnType("text")
-                        .HasColumnName("list");
-
-                    b.Property<string>("Code")
-                        .HasColumnType("text")
-                        .HasColumnName("code");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<DateTimeOffset?>("RetiredAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("retired_at");
-
-                    b.HasKey("Country", "List", "Code")
-                        .HasName("pk_country_choice");
-
-                    b.HasIndex("List", "Code")
-                        .HasDatabaseName("ix_country_choice_list_code");
-
-                    b.ToTable("country_choice", (string)null);
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryFact", b =>
@@ -6059,10 +6127,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("objectives");
 
-                    b.Property<Guid?>("PredecessorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("predecessor_id");
-
                     b.Property<string>("Provenance")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6115,9 +6179,6 @@ namespace DiasporaRegistry.Data.Migrations
 
                     b.HasIndex("MergedIntoId")
                         .HasDatabaseName("ix_organization_merged_into_id");
-
-                    b.HasIndex("PredecessorId")
-                        .HasDatabaseName("ix_organization_predecessor_id");
 
                     b.HasIndex("BoardChangedAt", "AddressChangedAt")
                         .HasDatabaseName("ix_organization_board_changed_at_address_changed_at")
@@ -6445,6 +6506,85 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasDatabaseName("ix_organization_residence_place_code");
 
                     b.ToTable("organization_residence", (string)null);
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Succession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid?>("Answerer")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answerer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PredecessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("predecessor_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<string>("StatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stated_by");
+
+                    b.Property<Guid?>("Stater")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stater");
+
+                    b.Property<Guid>("SuccessorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_succession");
+
+                    b.HasIndex("PredecessorId")
+                        .HasDatabaseName("ix_succession_predecessor_id");
+
+                    b.HasIndex("SuccessorId")
+                        .HasDatabaseName("ix_succession_successor_id");
+
+                    b.HasIndex("PredecessorId", "SuccessorId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_succession_said_once")
+                        .HasFilter("state IN ('Waiting', 'Holds')");
+
+                    b.ToTable("succession", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_succession_not_itself", "predecessor_id <> successor_id");
+                        });
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Participation.CommentVersion", b =>
@@ -9210,16 +9350,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_counter_entry_mobile_visits_visit_id");
                 });
 
-            modelBuilder.Entity("DiasporaRegistry.Domain.Countries.CountryChoice", b =>
-                {
-                    b.HasOne("DiasporaRegistry.Domain.Countries.CodeListEntry", null)
-                        .WithMany()
-                        .HasForeignKey("List", "Code")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_country_choice_code_list_entry_list_code");
-                });
-
             modelBuilder.Entity("DiasporaRegistry.Domain.Countries.Institutions.InstitutionStatement", b =>
                 {
                     b.HasOne("DiasporaRegistry.Domain.Countries.Institutions.InstitutionalLink", null)
@@ -9601,12 +9731,6 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasForeignKey("MergedIntoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organization_organization_merged_into_id");
-
-                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("PredecessorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_organization_organization_predecessor_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.OrganizationName", b =>
@@ -9692,6 +9816,23 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasConstraintName("fk_organization_residence_place_place_code");
 
                     b.Navigation("Place");
+                });
+
+            modelBuilder.Entity("DiasporaRegistry.Domain.Organizations.Succession", b =>
+                {
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("PredecessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_succession_organization_predecessor_id");
+
+                    b.HasOne("DiasporaRegistry.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("SuccessorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_succession_organization_successor_id");
                 });
 
             modelBuilder.Entity("DiasporaRegistry.Domain.Participation.CommentVersion", b =>

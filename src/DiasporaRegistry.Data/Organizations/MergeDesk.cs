@@ -45,7 +45,8 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
         var merge = new OrganizationMerge(winnerId, loserId, country, await RowsAsync(winnerId, loserId, cancellationToken), by, now);
         winner.TakeOver(loser, choices, now);
-        await TakePredecessorAsync(winner, loser, now, cancellationToken);
+        // What either came out of moves with it: two who state and merge at once close no circle together.
+        await db.HoldLineageAsync(cancellationToken);
         await MakeRegistrationsOneAsync(winnerId, loserId, country, by, now, cancellationToken);
         db.OrganizationMerges.Add(merge);
         await tell(winner, loser);
@@ -110,16 +111,6 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
 
     private async Task<string> RowsAsync(Guid one, Guid other, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<string>($"SELECT merged_rows({one}, {other})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
-
-    // It came out of what the other came out of, unless that came out of itself.
-    private async Task TakePredecessorAsync(Organization winner, Organization loser, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (winner.PredecessorId is not null || loser.PredecessorId is not { } id || id == winner.Id)
-            return;
-        var before = await db.OrganizationsBeforeAsync(id, cancellationToken);
-        if (!before.Contains(winner.Id))
-            winner.ComeOutOf(await db.Organizations.SingleAsync(o => o.Id == id, cancellationToken), before, now);
-    }
 
     // Another country's registration is not this ministry's to judge: that two of them became one follows from the merge, and the register records it.
     private async Task MakeRegistrationsOneAsync(Guid winnerId, Guid loserId, string country, Actor by, DateTimeOffset now, CancellationToken cancellationToken)

@@ -87,8 +87,6 @@ public sealed partial class Organization
     public int? WomenAmongMembers { get; private set; }
     /// <summary>Women on its board, in per cent.</summary>
     public int? WomenOnBoard { get; private set; }
-    /// <summary>The organization that it came out of.</summary>
-    public Guid? PredecessorId { get; private set; }
 
     /// <summary>The name that it goes by; empty while it has none.</summary>
     public string OfficialName => names.FirstOrDefault(n => n.Type == NameType.Official)?.Text ?? "";

@@ -18,9 +18,6 @@ public sealed partial class Organization
             throw new BrokenRuleException(Rule.MergedOnce);
         if (DissolvedOn is null != other.DissolvedOn is null)
             throw new BrokenRuleException(Rule.MergeJoinsNoEndedWithLiving);
-        // They were never two: what one was said to have come out of is not the other.
-        if (PredecessorId == other.Id)
-            PredecessorId = null;
 
         var (said, found) = (Sources, FoundFacts);
         // Kind and origins may disagree between two steps; what comes out keeps the rules of its kind.

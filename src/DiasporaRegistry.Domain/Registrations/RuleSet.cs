@@ -14,7 +14,7 @@ public enum Issuer
 }
 
 /// <summary>What a country asks of an organization before it registers it, from a date on; open applications keep the version that they were filed under.</summary>
-public sealed class RuleSet
+public sealed class RuleSet : IDatedVersion
 {
     private RuleSet() { }
 
@@ -127,6 +127,5 @@ public sealed class RuleSet
     }
 
     /// <summary>The version of a country that holds on a day.</summary>
-    public static RuleSet? InForce(IEnumerable<RuleSet> versions, DateOnly day) =>
-        versions.Where(v => v.ValidFrom <= day).MaxBy(v => (v.ValidFrom, v.Version));
+    public static RuleSet? InForce(IEnumerable<RuleSet> versions, DateOnly day) => DatedVersions.InForce(versions, day);
 }

@@ -37,10 +37,7 @@ public sealed class RuleSetDraft
     public RuleSet Publish(IReadOnlyCollection<RuleSet> known, DateOnly from, DateOnly today, Guid by, DateTimeOffset at)
     {
         Terms.Refuse();
-        if (from <= today || from > today.AddYears(2))
-            throw new BrokenRuleException(Rule.RuleSetBeginsLater);
-        if (known.Any(k => k.ValidFrom == from))
-            throw new BrokenRuleException(Rule.RuleSetsBeginOnDifferentDays);
-        return RuleSet.Published(Country, known.Select(k => k.Version).DefaultIfEmpty().Max() + 1, from, Terms, by, at);
+        DatedVersions.Refuse(known, from, today);
+        return RuleSet.Published(Country, DatedVersions.Next(known), from, Terms, by, at);
     }
 }

@@ -69,7 +69,7 @@ public sealed class HsdsTaxonomies(RegistryDb db, Installation installation, Wor
             terms.AddRange(entries.Where(e => e.List == list).Select(e => Term(name, e.Code, e.NameIn(Languages.Current))));
             foreach (var (code, country) in countries.OrderBy(c => c.Key, StringComparer.Ordinal))
             {
-                terms.AddRange((await db.ChoicesOfAsync(list, code, cancel)).Where(c => c.RetiredAt is null).Select(c => Term(name, c.Entry.Code, c.Entry.NameIn(Languages.Current)) with
+                terms.AddRange((await db.ChoicesOfAsync(list, code, cancel)).Where(c => c.RetiredOn is null).Select(c => Term(name, c.Entry.Code, c.Entry.NameIn(Languages.Current)) with
                 {
                     Id = KeyOfTerm(name, c.Entry.Code, code),
                     ParentId = KeyOfTerm(name, c.Entry.Code),

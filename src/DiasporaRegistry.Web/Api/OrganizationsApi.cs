@@ -70,10 +70,14 @@ static class OrganizationsApi
         return await GoneAsync(http, db, id, cancel);
     }
 
-    /// <summary>Whoever keeps the key of a merged record finds the organization; any other key is nobody's.</summary>
-    public static async Task<IResult> GoneAsync(HttpContext http, RegistryDb db, Guid id, CancellationToken cancel) => await db.SurvivorOfAsync(id, cancel) is { } survivor
-        ? Results.Redirect(http.Request.Path.Value!.Replace(id.ToString(), survivor.ToString(), StringComparison.OrdinalIgnoreCase) + http.Request.QueryString, permanent: true, preserveMethod: true)
-        : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
+    /// <summary>Whoever keeps the key of a merged record finds the organization, and of one that is not public any more that in which it goes on; any other key is nobody's.</summary>
+    public static async Task<IResult> GoneAsync(HttpContext http, RegistryDb db, Guid id, CancellationToken cancel)
+    {
+        var survivor = await db.SurvivorOfAsync(id, cancel);
+        return (survivor ?? await db.SuccessorOfAsync(id, cancel)) is { } other
+            ? Results.Redirect(http.Request.Path.Value!.Replace(id.ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase) + http.Request.QueryString, permanent: survivor is not null, preserveMethod: true)
+            : ApiProblems.Of(http, "Organization", StatusCodes.Status404NotFound);
+    }
 
     static List<CountedValue> Values(FacetList list, DirectoryFound found, SearchRoom room, SearchWords words)
     {

@@ -31,8 +31,9 @@ namespace DiasporaRegistry.Web.Api;
 /// <param name="MembersSum">Of a coalition: what its members add up to, of those whose pages are public.</param>
 /// <param name="Coalitions">The coalitions that it belongs to today.</param>
 /// <param name="PastCoalitions">The coalitions that it left.</param>
-/// <param name="Predecessor">The organization that it came out of, where anyone may see that one.</param>
-/// <param name="Successors">The organizations that came out of it.</param>
+/// <param name="Predecessor">The organization that it came out of, where anyone may see that one; of several the first by name.</param>
+/// <param name="Predecessors">All organizations that it came out of, as far as anyone may see them: how it did, and since when.</param>
+/// <param name="Successors">The organizations that came out of it: how, and since when.</param>
 /// <param name="Projects">The co-investment projects that it shares the cost of.</param>
 /// <param name="Sources">For each of its fields, who says it and since when.</param>
 /// <param name="ChangedAt">When something that anyone may see about it last changed.</param>
@@ -42,7 +43,7 @@ public sealed record WholeOrganization(Guid Id, string Name, IReadOnlyList<NameA
     string? Purpose, int? YearFounded, DateOnly? DissolvedOn, int? CoreMembers, int? WomenAmongMembers, int? WiderReach, IReadOnlyList<BoardAnswer> Board, IReadOnlyList<ContactAnswer> Contacts,
     IReadOnlyList<ConsulateAnswer> Consulates, IReadOnlyList<WholeRegistration> Registrations, IReadOnlyList<DocumentAnswer> Documents, IReadOnlyList<MembershipAnswer> Members, int HiddenMembers,
     IReadOnlyList<MembershipAnswer> PastMembers, MembersSumAnswer? MembersSum, IReadOnlyList<MembershipAnswer> Coalitions, IReadOnlyList<MembershipAnswer> PastCoalitions,
-    RelatedAnswer? Predecessor, IReadOnlyList<RelatedAnswer> Successors, IReadOnlyList<ProjectAnswer> Projects, IReadOnlyList<SourceAnswer> Sources, DateTimeOffset ChangedAt, string Page);
+    RelatedAnswer? Predecessor, IReadOnlyList<KinAnswer> Predecessors, IReadOnlyList<KinAnswer> Successors, IReadOnlyList<ProjectAnswer> Projects, IReadOnlyList<SourceAnswer> Sources, DateTimeOffset ChangedAt, string Page);
 
 /// <summary>Who says what a field states.</summary>
 /// <param name="Field">The field: <c>official-name</c>, <c>kind</c>, <c>origins</c>, …</param>
@@ -109,6 +110,13 @@ public sealed record DocumentAnswer(string Title, string Kind, DateTimeOffset Ad
 /// <param name="Id">Its key.</param>
 /// <param name="Name">Its name.</param>
 public sealed record RelatedAnswer(Guid Id, string Name);
+
+/// <summary>An organization that another one goes on in, or that it came out of.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">How: <c>merged-into</c>, <c>split-into</c>, <c>goes-on-as</c>, or <c>unstated</c> where nobody said how.</param>
+/// <param name="On">Since which day, where that is known.</param>
+public sealed record KinAnswer(Guid Id, string Name, string Kind, DateOnly? On);
 
 /// <summary>Another organization that it belongs or belonged to, or that belongs or belonged to it.</summary>
 /// <param name="Id">Its key; none where the coalition names it and the register does not have it.</param>

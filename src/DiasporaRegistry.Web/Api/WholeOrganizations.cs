@@ -67,10 +67,12 @@ public sealed class WholeOrganizations(RegistryDb db, DirectoryIndex index, Inst
             [.. profile.Documents.Select(d => new DocumentAnswer(d.Title, d.Kind, d.AddedAt, d.Size, $"{site}/{Languages.Current}/directory/documents/{d.PublicId}"))],
             [.. related.Members.Select(Membership)], related.HiddenMembers, [.. related.PastMembers.Select(Membership)], related.Sum is { } sum ? Sum(sum) : null,
             [.. related.Coalitions.Select(Membership)], [.. related.PastCoalitions.Select(Membership)],
-            related.Predecessor is { } predecessor ? new RelatedAnswer(predecessor.Id!.Value, predecessor.Name) : null, [.. related.Successors.Select(s => new RelatedAnswer(s.Id!.Value, s.Name))],
+            related.Predecessors is [var first, ..] ? new RelatedAnswer(first.Id!.Value, first.Name) : null, [.. related.Predecessors.Select(Kin)], [.. related.Successors.Select(Kin)],
             [.. projects.Select(Project)],
             [.. profile.Shown.Select(profile.SourceOf).Select(s => new SourceAnswer(SearchAddress.Code(s.Field), s.IsFound, s.At, s.Country))], profile.ChangedAt, $"{site}/{Languages.Current}/{pages}/{profile.Id}");
     }
+
+    private static KinAnswer Kin(RelatedOrganization kin) => new(kin.Id!.Value, kin.Name, SearchAddress.Code(kin.How ?? SuccessionKind.Unstated), kin.Since);
 
     /// <summary>A place as the API says it.</summary>
     public static PlaceAnswer Place(PlaceTable places, string code, string? locality) =>

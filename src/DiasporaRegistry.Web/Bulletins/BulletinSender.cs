@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Bulletins;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,10 +14,8 @@ namespace DiasporaRegistry.Web.Bulletins;
 /// Sends bulletins some mails at a time. A bulletin is held while its next mails are written, and each recipient's row is saved with the mail, so that neither two nodes nor one that
 /// starts again write twice to a person; whoever withdrew the consent before the turn is left out.
 /// </summary>
-public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings settings, TimeProvider clock, ILogger<BulletinSender> log) : Rounds(clock, log)
+public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings settings, RetentionSettings retention, TimeProvider clock, ILogger<BulletinSender> log) : Rounds(clock, log)
 {
-    DateTimeOffset forgetsAt;
-
     /// <summary>How often some mails are written.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -38,15 +37,7 @@ public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings
 
     protected override string Failure => "Bulletins could not be sent";
 
-    protected override async Task RoundAsync(CancellationToken cancel)
-    {
-        await SendAsync(cancel);
-        if (Clock.GetUtcNow() >= forgetsAt)
-        {
-            await ForgetAsync(cancel);
-            forgetsAt = Clock.GetUtcNow().AddHours(1);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancel) => SendAsync(cancel);
 
     /// <summary>Forgets to whom bulletins went that were sent some time ago: rows without a person remain, which the figures count.</summary>
     /// <returns>How many people were forgotten.</returns>
@@ -54,7 +45,7 @@ public sealed class BulletinSender(IServiceScopeFactory scopes, BulletinSettings
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-        var before = Clock.GetUtcNow().AddDays(-Math.Max(1, settings.KeepRecipientsDays));
+        var before = Clock.GetUtcNow().AddDays(-retention.BulletinRecipientDays);
         return await db.BulletinRecipients.Where(r => r.AccountId != null && db.Bulletins.Any(b => b.Id == r.BulletinId && b.FinishedAt < before))
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.AccountId, (Guid?)null).SetProperty(r => r.MailId, (Guid?)null), cancel);
     }

@@ -66,6 +66,8 @@ sealed class DemonstrationDesk(RegistryDb db, DemonstrationOffice office, Guid r
         var (asked, today) = (now.AddDays(-5), CountriesOfOrigin.EarliestDay(now));
         var agreed = MembershipProposal.Propose(federation, made[3], MembershipSide.Member, [], none, today.AddDays(-5), today, representative, asked);
         agreed.Accept(federation, made[3], none, today, representative, asked.AddDays(1));
+        // And one of the members says that it goes on in another, which has not answered yet.
+        db.Add(Succession.Say(made[3], made[2], new SuccessionTerms(SuccessionKind.GoesOnAs, today.AddDays(-40)), new SuccessionFacts([], none, today), SuccessionSide.Predecessor, Actor.System, asked));
         db.AddRange(agreed, MembershipProposal.Propose(federation, made[8], MembershipSide.Coalition, [], none, null, today, representative, asked));
     }
 

@@ -130,7 +130,7 @@ public static class DemonstrationRegister
             foreach (var (number, from, to) in one.NumberedMembers)
                 organization.AddMember(made[number], new HashSet<Guid>(), from, to, at);
             if (one.After is { } predecessor)
-                organization.ComeOutOf(made[predecessor], new HashSet<Guid>(), at);
+                db.Add(Succession.Say(made[predecessor], organization, new SuccessionTerms(SuccessionKind.SplitInto, null), new SuccessionFacts([], new HashSet<Guid>(), CountriesOfOrigin.EarliestDay(at)), SuccessionSide.Ministry, Actor.System, at));
             foreach (var (name, place) in one.NamedMembers)
                 organization.AddMemberByName(name, places[place], null, null, at);
             organization.StateMembership(one.People, one.People - 4, one.People * 6, 35 + one.Number % 40, 40, at);

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Errors;
+using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,13 +15,8 @@ namespace DiasporaRegistry.Web.Import;
 /// Does the long work of imports: looks at rows, and writes organizations. A lock of its connection holds an import, which the database lets go when the process ends, however it ends, so that
 /// another node or the next start goes on where the last transaction ended.
 /// </summary>
-public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files, TimeProvider clock, ILogger<ImportRunner> log) : Rounds(clock, log)
+public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files, RetentionSettings retention, TimeProvider clock, ILogger<ImportRunner> log) : Rounds(clock, log)
 {
-    /// <summary>How long the rows of an import that ended are kept, and with them its undoing.</summary>
-    public const int KeptDays = 90;
-
-    DateTimeOffset forgetsAt;
-
     /// <summary>Does all work that waits and that no other node does. An import that cannot go on keeps none of the others waiting.</summary>
     public async Task WorkAsync(CancellationToken cancel)
     {
@@ -43,14 +39,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
 
     protected override string Failure => "An import could not go on";
 
-    protected override async Task RoundAsync(CancellationToken cancel)
-    {
-        await WorkAsync(cancel);
-        if (Clock.GetUtcNow() < forgetsAt)
-            return;
-        await ForgetAsync(cancel);
-        forgetsAt = Clock.GetUtcNow().AddHours(1);
-    }
+    protected override Task RoundAsync(CancellationToken cancel) => WorkAsync(cancel);
 
     /// <summary>Forgets the rows and answers of imports that ended, or were left lying, long ago, and the files that nobody needs any more.</summary>
     /// <returns>How many imports were emptied.</returns>
@@ -58,7 +47,7 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-        var before = Clock.GetUtcNow().AddDays(-KeptDays);
+        var before = Clock.GetUtcNow().AddDays(-retention.ImportLineDays);
         var old = await db.ImportBatches.AsNoTracking().Where(b => b.BegunAt < before && b.State != ImportState.Checking && b.State != ImportState.Running
             && (db.ImportRows.Any(r => r.BatchId == b.Id) || db.ImportPlaceAnswers.Any(a => a.BatchId == b.Id))).Select(b => b.Id).ToListAsync(cancel);
         foreach (var id in old)

@@ -32,11 +32,5 @@ public sealed class MailSettings
 
     public int TimeoutSeconds { get; set; } = 20;
 
-    /// <summary>How many days the address and subject of a mail that was sent are kept.</summary>
-    public int KeepSentDays { get; set; } = 30;
-
-    /// <summary>How many days a mail that could not be sent is kept, from when it was written.</summary>
-    public int KeepFailedDays { get; set; } = 90;
-
     public string FullFolder => Path.Combine(Path.GetDirectoryName(new EmbeddedPostgresOptions().Folder)!, Folder);
 }

@@ -2,7 +2,7 @@ using DiasporaRegistry.Web.Commands;
 
 namespace DiasporaRegistry.Web.Mail;
 
-/// <summary>Registers what writes mails, what sends them and what forgets them.</summary>
+/// <summary>Registers what writes mails and what sends them.</summary>
 static class MailSetup
 {
     public static WebApplicationBuilder AddMail(this WebApplicationBuilder builder)
@@ -11,7 +11,7 @@ static class MailSetup
         settings.KeepsText = builder.Environment.IsDevelopment();
         if (builder.Environment.IsProduction() && settings.Sending && string.IsNullOrEmpty(settings.Host))
             throw new SettingMissingException("Mail__Host is not set. In production, mail goes to a mail server; Mail__Sending=false keeps it in the outbox.");
-        builder.Services.AddSingleton(settings).AddScoped<Letters>().AddSingleton<OutboxSender>().AddHostedService<OutboxPruner>();
+        builder.Services.AddSingleton(settings).AddScoped<Letters>().AddSingleton<OutboxSender>();
         if (settings.Sending)
             builder.Services.AddHostedService(services => services.GetRequiredService<OutboxSender>());
         return builder;

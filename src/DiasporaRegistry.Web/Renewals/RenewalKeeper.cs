@@ -19,7 +19,6 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
     public const int MostAtOnce = 500;
 
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan LinksKept = TimeSpan.FromDays(365);
 
     /// <summary>Does what is due now.</summary>
     /// <returns>How many registrations it was due for.</returns>
@@ -33,7 +32,6 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
                 done++;
         }
 
-        await ForgetLinksAsync(cancel);
         return done - leftOut.Count;
     }
 
@@ -122,12 +120,5 @@ public sealed class RenewalKeeper(IServiceScopeFactory scopes, TimeProvider cloc
         if (!registration.RenewalWaits)
             await letters.WriteAsync($"Mail.{cause}", registration, graceUntil, withLink: today <= graceUntil, now, cancel);
         return "registration.renewal-due";
-    }
-
-    async Task ForgetLinksAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var before = CountriesOfOrigin.EarliestDay(Clock.GetUtcNow() - LinksKept);
-        await scope.ServiceProvider.GetRequiredService<RegistryDb>().RenewalLinks.Where(l => l.LastDay < before).ExecuteDeleteAsync(cancel);
     }
 }

@@ -7,6 +7,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Bulletins;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Bulletins;
@@ -67,7 +68,7 @@ public sealed class BulletinSenderTests(RegistryApp app) : Subscribers(app), ICl
         Assert.Equal("3", figures);
         var id = Guid.Parse(page.Path.Split('/').First(s => Guid.TryParse(s, out _)));
         await using var db = App.Open();
-        Clock.Advance(TimeSpan.FromDays(new BulletinSettings().KeepRecipientsDays - 1));
+        Clock.Advance(TimeSpan.FromDays(new RetentionSettings().BulletinRecipientDays - 1));
         await Sender(10).ForgetAsync(Cancel);
         Assert.Equal(3, await db.BulletinRecipients.CountAsync(r => r.BulletinId == id && r.AccountId != null, Cancel));
         Clock.Advance(TimeSpan.FromDays(2));

@@ -4,6 +4,7 @@ using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Import;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Staff.Imports;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ internal static class CommandServices
         return new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(new Installation())
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Documents:Folder", folder)]).Build())
             .AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = Path.GetTempPath(), EnvironmentName = "Testing" })
-            .AddSingleton<ImportFiles>().AddSingleton<ImportRunner>().AddScoped<ImportDesk>()
+            .AddSingleton(new RetentionSettings()).AddSingleton<ImportFiles>().AddSingleton<ImportRunner>().AddScoped<ImportDesk>()
             .AddScoped(_ => new RegistryDb(RegistryDbOptions.For(database.AppConnectionString).AddInterceptors(interceptors).Options, TimeProvider.System)).BuildServiceProvider();
     }
 }

@@ -7,6 +7,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Account;
+using DiasporaRegistry.Web.Retention;
 using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,8 +76,7 @@ public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task What_was_sent_is_forgotten_after_its_days_what_failed_later_and_what_waits_never()
     {
-        var settings = new MailSettings { KeepSentDays = 10, KeepFailedDays = 20 };
-        var pruner = new OutboxPruner(Scopes(), settings, clock, NullLogger<OutboxPruner>.Instance);
+        var keeping = new MailKeeping(Scopes(), new RetentionSettings { SentMailDays = 10, FailedMailDays = 20 }, clock);
         var (sent, failed, waits) = (await WriteAsync("sent@example.org"), await WriteAsync("failed@example.org"), await WriteAsync("waits@example.org"));
         await using (var db = database.Open())
         {
@@ -96,12 +96,13 @@ public sealed class OutboxTests(TestCluster cluster) : IAsyncLifetime
         foreach (var (days, left) in new (double, Guid[])[] { (9.9, [sent, failed, waits]), (0.2, [failed, waits]), (9.8, [failed, waits]), (0.2, [waits]), (400, [waits]) })
         {
             clock.Advance(TimeSpan.FromDays(days));
-            await pruner.PruneAsync(Cancel);
+            await keeping.ForgetSentAsync(Cancel);
+            await keeping.ForgetFailedAsync(Cancel);
             await using var db = database.Open();
             Assert.Equal(left.Order(), (await db.Outbox.Select(m => m.Id).ToListAsync(Cancel)).Order());
         }
 
-        Assert.Equal((30, 90), (new MailSettings().KeepSentDays, new MailSettings().KeepFailedDays));
+        Assert.Equal((30, 90), (new RetentionSettings().SentMailDays, new RetentionSettings().FailedMailDays));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace DiasporaRegistry.IntegrationTests.Organizations;
 public sealed class MergedReferencesTests(RegistryApp app) : IClassFixture<RegistryApp>
 {
     // Columns that mean an organization, also where no foreign key says so.
-    private static readonly HashSet<string> Meaning = ["OrganizationId", "CoalitionId", "MemberId", "FederationId", "PredecessorId", "MergedIntoId", "WinnerId", "LoserId"];
+    private static readonly HashSet<string> Meaning = ["OrganizationId", "CoalitionId", "MemberId", "FederationId", "PredecessorId", "SuccessorId", "MergedIntoId", "WinnerId", "LoserId"];
 
     [Fact]
     public void Every_column_that_refers_to_an_organization_is_moved_taken_over_or_stays_for_a_reason()

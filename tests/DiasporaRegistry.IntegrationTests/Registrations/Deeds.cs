@@ -20,7 +20,7 @@ public enum Doer
 
 /// <summary>How people do an act over HTTP: who, on which page, and what they write there.</summary>
 /// <param name="Doer">Who.</param>
-/// <param name="Page">The page's address, of a registration and a federation; none where no page does it.</param>
+/// <param name="Page">The page's address, of a registration and a federation, another case or a merge; none where no page does it.</param>
 /// <param name="Fields">What is written there.</param>
 public sealed record Deed(Doer Doer, Func<Registration, Guid, string>? Page = null, params (string Name, string? Value)[] Fields)
 {
@@ -52,9 +52,9 @@ public sealed record Deed(Doer Doer, Func<Registration, Guid, string>? Page = nu
         [RegistrationAct.Dissolve] = new(Doer.Organization, (r, _) => $"/es/register/dissolve/{r.OrganizationId}",
             ("Form.On.Day", Text(Today.Day)), ("Form.On.Month", Text(Today.Month)), ("Form.On.Year", Text(Today.Year)), ("Form.Reason", "Ya no quedan integrantes."), ("Form.IsSure", "true")),
         [RegistrationAct.Revive] = Case("revive", ("Reason", "Sí existe: lo dice su mesa directiva.")),
-        // By merging two organizations, and by undoing that: MergedRegistrationTests.
-        [RegistrationAct.Supersede] = new(Doer.Nobody),
-        [RegistrationAct.Separate] = new(Doer.Nobody),
+        // By merging two organizations, and by undoing that; whose is another one's case, and which merge, the stage knows.
+        [RegistrationAct.Supersede] = new(Doer.Ministry, (r, other) => $"/es/review/{other}/duplicates/{r.OrganizationId}/merge", ("Choices[Names]", "Mine")),
+        [RegistrationAct.Separate] = new(Doer.Ministry, (r, merge) => $"/es/review/{r.Id}/merges/{merge}"),
         [RegistrationAct.HandOver] = new(Doer.Organization, (r, _) => $"/es/register/representatives/{r.OrganizationId}/hand-over", ("Form.Then", "stay")),
     };
 

@@ -22,11 +22,17 @@ public sealed class Stage
     private Account owner = null!;
     private Account? federationOwner;
     private Guid federation;
+    private Registration? other;
+    private readonly HashSet<Guid> othersAreUsed = [];
+    private int handOvers;
 
     private Stage(RegistryApp app) => this.app = app;
 
     /// <summary>The registration, as it was when it was last read.</summary>
     public Registration Registration { get; private set; } = null!;
+
+    /// <summary>The organization that it was merged into, or would be.</summary>
+    public Guid? Other => other?.OrganizationId;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -79,6 +85,8 @@ public sealed class Stage
         var sent = await (await VisitorAsync(Deed.Of[act].Doer)).SubmitAsync(page, Fields(act), Deed.Of[act].Handler is { } handler ? $"main form[action*='handler={handler}']" : "main form");
         if (act == RegistrationAct.HandOver)
             await TakeOverAsync();
+        if (act == RegistrationAct.Supersede)
+            othersAreUsed.Add(other!.Id);
         return sent;
     }
 
@@ -110,9 +118,33 @@ public sealed class Stage
     /// <summary>The address of an act's page.</summary>
     public async Task<string> PageAsync(RegistrationAct act)
     {
+        if (act == RegistrationAct.Supersede)
+            return Deed.Of[act].Page!(Registration, (await OtherAsync()).Id);
+        if (act == RegistrationAct.Separate)
+        {
+            await using var db = app.Open();
+            return Deed.Of[act].Page!(Registration, await db.OrganizationMerges.Where(m => m.WinnerId == Registration.OrganizationId && m.UndoneAt == null).Select(m => m.Id).FirstOrDefaultAsync(Cancel));
+        }
+
         if (Deed.Of[act].Doer == Doer.Federation && federationOwner is null)
             await FoundFederationAsync(null);
         return Deed.Of[act].Page!(Registration, federation);
+    }
+
+    // Another record of the same club, which stays when the two are merged: alike in state, since what is suspended stays before what is valid, and that before what expired.
+    private async Task<Registration> OtherAsync()
+    {
+        if (other is not null && (other.State == Registration.State || !Registration.IsRegistered) && !othersAreUsed.Contains(other.Id))
+            return other;
+        var state = Registration.IsRegistered ? Registration.State : RegistrationState.Approved;
+        var (country, origin) = Registration.Country == "GT" ? ("GT", "GT-0102") : ("MX", "MX-32020");
+        other = await app.ClubInReviewAsync(await app.OwnerAsync(), new Club { Name = $"Club de la transición {Interlocked.Increment(ref count)}", Country = country, Origin = origin });
+        await app.ChangeAsync(other.Id, "test.arranged", (r, db) =>
+        {
+            Lead(r, db, state, CountriesOfOrigin.DayIn(country, TimeProvider.System.GetUtcNow()).AddDays(state == RegistrationState.Expired ? -1 : state == RegistrationState.RenewalDue ? 20 : 400));
+            return Task.CompletedTask;
+        });
+        return other = await app.ReadAsync(other.Id);
     }
 
     private async Task FoundFederationAsync(Guid? club)
@@ -143,12 +175,16 @@ public sealed class Stage
     private (string Name, string? Value)[] Fields(RegistrationAct act) =>
         act == RegistrationAct.HandOver ? [.. Deed.Of[act].Fields, ("Form.Email", Successor)] : Deed.Of[act].Fields;
 
-    private string Successor => $"sucesora.{Registration.Id:N}@example.org";
+    private string Successor => $"sucesora.{handOvers}.{Registration.Id:N}@example.org";
 
     private async Task TakeOverAsync()
     {
-        var visitor = await app.SignInAsync(await app.AddAccountAsync(Successor), secondFactor: false);
+        owner = await app.AddAccountAsync(Successor);
+        var visitor = await app.SignInAsync(owner, secondFactor: false);
         await visitor.SubmitAsync(await visitor.GetAsync(await app.LinkToAsync(Successor, "Mail.Successor")), []);
+        // Whoever took over acts for it from now on.
+        visitors[Doer.Organization] = visitor;
+        handOvers++;
     }
 
     private static void Lead(Registration registration, RegistryDb db, RegistrationState state, DateOnly until)

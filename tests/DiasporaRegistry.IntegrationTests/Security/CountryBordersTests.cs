@@ -20,11 +20,11 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
     {
         ["audit_entry"] = "Every act writes to it, and its chain is followed over all countries; auditors read it through one query of their own country (Readers.TrailForAuditors).",
         ["code_list_entry"] = "Public.",
+        ["code_list_version"] = "Public from its day on.",
         ["consular_service"] = "Public.",
         ["consulate"] = "Public.",
         ["consultation"] = "Public once it is published.",
         ["country_action"] = "Public.",
-        ["country_choice"] = "Public.",
         ["country_fact"] = "Public.",
         ["dissolution"] = "An end is a fact about the organization, for all countries.",
         ["distinct_pair"] = "Two organizations are told apart for all countries.",
@@ -177,6 +177,7 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
     // What the walk's register has none of, as bare rows: they are only counted.
     private const string Missing = """
         INSERT INTO rule_set_draft (country, changed_at, changed_by, terms) VALUES ('MX', now(), gen_random_uuid(), '{}'), ('GT', now(), gen_random_uuid(), '{}') ON CONFLICT DO NOTHING;
+        INSERT INTO code_list_draft (country, list, changed_at, changed_by, choices) VALUES ('MX', 'founding_reason', now(), gen_random_uuid(), '[]'), ('GT', 'founding_reason', now(), gen_random_uuid(), '[]') ON CONFLICT DO NOTHING;
         INSERT INTO staff_invitation (id, country, email, expires_at, invited_at, invited_by, role, token_hash)
             SELECT gen_random_uuid(), c, c || '@example.org', now(), now(), gen_random_uuid(), 'MinistryReviewer', 'prueba ' || c FROM unnest(ARRAY['MX', 'GT']) AS c ON CONFLICT DO NOTHING;
         INSERT INTO review_note (id, account_id, at, country, registration_id, text)

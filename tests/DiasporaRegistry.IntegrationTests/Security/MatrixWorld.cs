@@ -77,6 +77,9 @@ internal sealed class MatrixWorld(RegistryApp app, Account owner)
         var club = await db.Organizations.WithRepresentatives().SingleAsync(o => o.Id == approved.OrganizationId, Cancel);
         club.Invite("invitada@example.org", RepresentativeRole.Reader, "es", Guid.CreateVersion7(Now).ToString("N"), owner.Id, Now);
         db.AddRange(open, drafted, own, message, attached);
+        var list = new CodeListDraft("MX", "objective", [new ListedChoice("education"), new ListedChoice("mx_prueba", "De prueba", "For a test")], owner.Id, Now);
+        var today = CountriesOfOrigin.DayIn("MX", Now);
+        db.AddRange(list, list.Publish([], [], today.AddDays(30), today, owner.Id, Now));
         await SaveAsync(db);
         await StageAsync((open.RegistrationId, open.Id), (own.RegistrationId, own.Id), (message.Id, attached.Id), (claim.Id, evidence.Id));
     }

@@ -160,6 +160,8 @@ public static class PersonalSections
         db.MistakeReports.Where(r => r.AnsweredBy == me.Id).Select(r => new { What = "reportAnswered", Organization = r.OrganizationId, At = r.AnsweredAt }),
         db.RuleSets.Where(r => r.PublishedBy == me.Id).Select(r => new { What = "rulesPublished", r.Country, r.Version, At = r.PublishedAt }),
         db.RuleSetDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "rulesDrafted", d.Country, At = d.ChangedAt }),
+        db.CodeListVersions.Where(v => v.PublishedBy == me.Id).Select(v => new { What = "listPublished", v.Country, v.List, v.Version, At = v.PublishedAt }),
+        db.CodeListDrafts.Where(d => d.ChangedBy == me.Id).Select(d => new { What = "listDrafted", d.Country, d.List, At = d.ChangedAt }),
         db.CounterEntries.Where(e => e.WrittenBy == me.Id).Select(e => new { What = "counterEntry", e.ConsulateCode, e.IsAppointment, At = e.WrittenAt }),
         db.ConsularServices.Where(s => s.ChangedBy == me.Id).Select(s => new { What = "consularService", s.ConsulateCode, s.NameEs, At = s.ChangedAt }),
         from need in db.Needs
@@ -170,6 +172,8 @@ public static class PersonalSections
         db.SelfChecks.Where(c => c.TakenBy == me.Id).Select(c => new { What = "selfCheck", Organization = c.OrganizationId, At = c.TakenAt }),
         db.Set<MembershipProposal>().Where(p => p.Proposer == me.Id || p.Answerer == me.Id)
             .Select(p => new { What = "membership", Coalition = p.CoalitionId, Organization = p.MemberId, Proposed = p.Proposer == me.Id }),
+        db.Successions.Where(s => s.Stater == me.Id || s.Answerer == me.Id)
+            .Select(s => new { What = "succession", Organization = s.PredecessorId, Successor = s.SuccessorId, Stated = s.Stater == me.Id, At = s.Stater == me.Id ? s.StatedAt : s.AnsweredAt }),
         db.IssuingPowers.Where(p => p.GrantedBy == me.Id).Select(p => new { What = "issuingGranted", Organization = p.CoalitionId, p.Country, At = p.Since }),
         from power in db.IssuingPowers
         from report in power.Reports

@@ -14,7 +14,8 @@ public sealed class EntryReader(NpgsqlConnection connection)
         SELECT o.id, o.kind, o.provenance, o.mapped_for_country, o.objectives, o.languages, o.purpose, o.year_founded, o.publicly_changed_at,
                n.texts, n.types, f.places, f.localities, l.places, c.countries, c.consulates, r.countries, r.states, r.since, r.until, r.numbers, r.consulates, m.coalitions, m.since, m.until,
                EXISTS (SELECT FROM project_party p WHERE p.organization_id = o.id), o.provenance <> 'Stated' AND o.dissolved_on IS NOT NULL,
-               CASE WHEN o.dissolved_on IS NULL THEN ARRAY(SELECT DISTINCT n.country FROM need n WHERE n.organization_id = o.id AND n.state = 'Open') END
+               CASE WHEN o.dissolved_on IS NULL THEN ARRAY(SELECT DISTINCT n.country FROM need n WHERE n.organization_id = o.id AND n.state = 'Open') END,
+               ARRAY(SELECT b.number FROM succession s JOIN registration b ON b.organization_id = s.predecessor_id WHERE s.successor_id = o.id AND s.state = 'Holds' AND b.number IS NOT NULL ORDER BY b.number)
         FROM {0}
         CROSS JOIN LATERAL (SELECT array_agg(n.text ORDER BY n.id) AS texts, array_agg(n.type ORDER BY n.id) AS types FROM organization_name n WHERE n.organization_id = o.id) n
         CROSS JOIN LATERAL (SELECT array_agg(f.place_code ORDER BY f.id) AS places, array_agg(f.locality ORDER BY f.id) AS localities FROM organization_origin f WHERE f.organization_id = o.id) f
@@ -133,6 +134,7 @@ public sealed class EntryReader(NpgsqlConnection connection)
         Coalitions = Memberships(row),
         CoInvests = row.GetBoolean(25),
         NeedsOpenIn = Texts(row, 27),
+        FormerNumbers = Texts(row, 28),
     };
 
     // Nobody registered it: that it ceased to exist is what the ministry says that found it.

@@ -40,7 +40,7 @@ internal sealed class WordIndex
     {
         Read(TextField.Name, doc, entry.Names.Where(n => n.Type is NameType.Official or NameType.Translated).Select(n => n.Text));
         Read(TextField.Alias, doc, entry.Names.Where(n => n.Type is not (NameType.Official or NameType.Translated)).Select(n => n.Text)
-            .Concat(Borders.NumbersKnown(entry)));
+            .Concat(Borders.NumbersKnown(entry)).Concat(entry.FormerNumbers));
         Read(TextField.Locality, doc, entry.Origins.Where(o => o.Locality is not null).Select(o => o.Locality!));
         Read(TextField.Purpose, doc, entry.Purpose is { Length: > 0 } purpose ? [purpose.Length > LongestText ? purpose[..LongestText] : purpose] : []);
     }

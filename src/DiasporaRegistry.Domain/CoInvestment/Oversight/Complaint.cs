@@ -22,11 +22,6 @@ public sealed class Complaint
     public const int LongestEmail = 254;
     /// <summary>The office answers within so many days; then it shows how long it has been waiting.</summary>
     public const int DaysToAnswer = 20;
-    /// <summary>So many days after the answer an address is forgotten.</summary>
-    public const int DaysOfEmail = 30;
-    /// <summary>And in any case after so many months, with the words as they were sent.</summary>
-    public const int MonthsKept = 12;
-
     private Complaint() { }
 
     /// <summary>A complaint that anyone sends.</summary>

@@ -15,11 +15,6 @@ public sealed class OrganizationClaim
     public const int LongestText = 4_000;
     /// <summary>The longest reason of a ministry.</summary>
     public const int LongestReason = 2_000;
-    /// <summary>How many days its words and files are kept after it was refused or revoked, in which somebody may complain.</summary>
-    public const int DaysKeptAfterRefusal = 90;
-    /// <summary>How many days they are kept after it was granted, in which the ministry may look at it again.</summary>
-    public const int DaysKeptAfterGrant = 365;
-
     /// <summary>How many days pass before a ministry that was told of an overdue claim is told again.</summary>
     public const int DaysBetweenReminders = 7;
 

@@ -52,32 +52,6 @@ public sealed class WorksKeeper(IServiceScopeFactory scopes, TimeProvider clock,
         return (found, ended);
     }
 
-    /// <summary>Forgets addresses some days after the answer, and after a year what complaints said as they were sent.</summary>
-    /// <returns>How many complaints lost something.</returns>
-    public async Task<int> ForgetAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-        var (now, forgotten) = (Clock.GetUtcNow(), 0);
-        var (answered, filed) = (now.AddDays(-Complaint.DaysOfEmail), now.AddMonths(-Complaint.MonthsKept));
-        while (true)
-        {
-            var due = await db.Complaints.Where(c => (c.Email != null && c.AnsweredAt < answered) || (c.FiledAt < filed && (c.Email != null || (c.Text != null && c.AnsweredAt != null)))).OrderBy(c => c.FiledAt).Take(MostAtOnce).ToListAsync(cancel);
-            if (due.Count == 0)
-                return forgotten;
-            foreach (var complaint in due)
-            {
-                if (complaint.FiledAt < filed && complaint.AnsweredAt is not null)
-                    complaint.Forget();
-                else
-                    complaint.ForgetEmail();
-            }
-
-            await db.SaveAsync(new Act("complaint.kept-long-enough", Actor.System), cancel);
-            forgotten += due.Count;
-        }
-    }
-
     protected override TimeSpan Between => Pause;
 
     protected override string Failure => "Works could not be looked at";
@@ -89,6 +63,5 @@ public sealed class WorksKeeper(IServiceScopeFactory scopes, TimeProvider clock,
         var (found, ended) = await WatchAsync(cancel);
         if (found + ended > 0)
             Log.LogInformation("{Found} deviations were found, {Ended} are over", found, ended);
-        await ForgetAsync(cancel);
     }
 }

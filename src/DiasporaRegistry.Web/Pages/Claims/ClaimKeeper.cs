@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Registrations;
@@ -5,33 +6,44 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Documents;
+using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Claims;
 
 /// <summary>Keeps what was promised about claims: a ministry that lets one wait for too long is told so, and what somebody said and showed in one is forgotten some time after it was decided, and with it the files.</summary>
-public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<ClaimKeeper> log) : Rounds(clock, log)
+public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store, RetentionSettings retention, TimeProvider clock, ILogger<ClaimKeeper> log) : Rounds(clock, log)
 {
     const int MostAtOnce = 100;
 
-    /// <summary>Forgets what is due.</summary>
+    /// <summary>Forgets what was said in claims that were refused or revoked.</summary>
     /// <returns>How many claims that were.</returns>
-    public async Task<int> ForgetDueAsync(CancellationToken cancel)
+    public Task<int> ForgetRefusedAsync(CancellationToken cancel)
+    {
+        var before = Clock.GetUtcNow().AddDays(-retention.RefusedClaimDays);
+        return ForgetAsync(c => (c.State == ClaimState.Refused || c.State == ClaimState.Revoked) && c.StateSince < before, cancel);
+    }
+
+    /// <summary>Forgets what was said in claims that were granted.</summary>
+    /// <returns>How many claims that were.</returns>
+    public Task<int> ForgetGrantedAsync(CancellationToken cancel)
+    {
+        var before = Clock.GetUtcNow().AddDays(-retention.GrantedClaimDays);
+        return ForgetAsync(c => c.State == ClaimState.Granted && c.StateSince < before, cancel);
+    }
+
+    async Task<int> ForgetAsync(Expression<Func<OrganizationClaim, bool>> isDue, CancellationToken cancel)
     {
         var forgotten = 0;
         while (true)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var now = Clock.GetUtcNow();
-            var (refused, granted) = (now.AddDays(-OrganizationClaim.DaysKeptAfterRefusal), now.AddDays(-OrganizationClaim.DaysKeptAfterGrant));
-            var due = await db.Claims.Include(c => c.Evidence).Where(c => c.ForgottenAt == null
-                    && (((c.State == ClaimState.Refused || c.State == ClaimState.Revoked) && c.StateSince < refused) || (c.State == ClaimState.Granted && c.StateSince < granted)))
-                .OrderBy(c => c.StateSince).Take(MostAtOnce).ToListAsync(cancel);
+            var due = await db.Claims.Include(c => c.Evidence).Where(c => c.ForgottenAt == null).Where(isDue).OrderBy(c => c.StateSince).Take(MostAtOnce).ToListAsync(cancel);
             if (due.Count == 0)
                 return forgotten;
-            var files = due.SelectMany(claim => claim.Forget(now).Select(file => (claim.Id, file))).ToList();
+            var files = due.SelectMany(claim => claim.Forget(Clock.GetUtcNow()).Select(file => (claim.Id, file))).ToList();
             await db.SaveAsync(new Act("claim.kept-long-enough", Actor.System), cancel);
             store.Delete(files);
             forgotten += due.Count;
@@ -79,10 +91,5 @@ public sealed class ClaimKeeper(IServiceScopeFactory scopes, DocumentStore store
 
     protected override string Failure => "Claims could not be kept on schedule";
 
-    protected override async Task RoundAsync(CancellationToken cancel)
-    {
-        // What is promised to people comes first, whatever becomes of reminding.
-        await ForgetDueAsync(cancel);
-        await RemindAsync(cancel);
-    }
+    protected override Task RoundAsync(CancellationToken cancel) => RemindAsync(cancel);
 }

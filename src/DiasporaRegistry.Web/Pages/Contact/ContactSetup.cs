@@ -4,6 +4,5 @@ namespace DiasporaRegistry.Web.Pages.Contact;
 static class ContactSetup
 {
     public static IServiceCollection AddContact(this IServiceCollection services) =>
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Reports").Get<ReportSettings>() ?? new ReportSettings())
-            .AddScoped<LetterDesk>().AddScoped<LetterGate>().AddScoped<MistakeDesk>().AddSingleton<ReportKeeper>().AddHostedService(provider => provider.GetRequiredService<ReportKeeper>());
+        services.AddScoped<LetterDesk>().AddScoped<LetterGate>().AddScoped<MistakeDesk>();
 }

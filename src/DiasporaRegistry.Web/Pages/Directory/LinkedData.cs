@@ -47,9 +47,9 @@ static class LinkedData
         Add("memberOf", profile.Related.Coalitions.Select(c => Other(c, site + view.PageAddress)));
         Add("member", profile.Related.Members.Select(m => Other(m, site + view.PageAddress)));
         // schema.org has no words for what came out of what: those of the provenance ontology stand beside its own.
-        if (profile.Related.Predecessor is not null || profile.Related.Successors.Count > 0)
+        if (profile.Related.Predecessors.Count > 0 || profile.Related.Successors.Count > 0)
             data["@context"] = new JsonArray("https://schema.org", new JsonObject { ["prov"] = "http://www.w3.org/ns/prov#" });
-        Add("prov:wasDerivedFrom", new[] { profile.Related.Predecessor }.OfType<RelatedOrganization>().Select(p => Other(p, site + view.PageAddress)));
+        Add("prov:wasDerivedFrom", profile.Related.Predecessors.Select(p => Other(p, site + view.PageAddress)));
         Add("prov:hadDerivation", profile.Related.Successors.Select(s => Other(s, site + view.PageAddress)));
         Add("email", Contacts("email").Select(c => JsonValue.Create(c.Value)));
         Add("telephone", Contacts("phone").Select(c => JsonValue.Create(c.Value)));

@@ -27,7 +27,13 @@ public sealed class OrganizationModel(RegistryDb db, ListedNames names, Director
         var today = CountriesOfOrigin.EarliestDay(clock.GetUtcNow());
         var reader = new ProfileReader(db.PublicOrganizations(), db.PublicRegistrations(), [Visibility.Public]);
         if (await OrganizationProfile.ReadAsync(db, id, reader, today, cancellationToken) is not { } profile)
-            return await db.SurvivorOfAsync(id, cancellationToken) is { } winner ? RedirectPermanent(Navigation.To($"directory/{winner}")) : NotFound();
+        {
+            if (await db.SurvivorOfAsync(id, cancellationToken) is { } winner)
+                return RedirectPermanent(Navigation.To($"directory/{winner}"));
+            // What is not public any more and goes on in another leads there, as long as that is said of it.
+            return await db.SuccessorOfAsync(id, cancellationToken) is { } successor ? Redirect(Navigation.To($"directory/{successor}")) : NotFound();
+        }
+
         var site = installation.Address.TrimEnd('/');
         View = await ProfileView.OfAsync(db, profile, reader, names.Countries, IndexModel.Room, cancellationToken) with
         {

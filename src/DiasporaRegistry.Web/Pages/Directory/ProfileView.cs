@@ -81,6 +81,13 @@ public sealed record ProfileView(OrganizationProfile Profile, IReadOnlyDictionar
 
     public string Country(string code) => Countries.GetValueOrDefault(code, code);
 
+    /// <summary>How one organization goes on in another, and since when; nothing where neither was said.</summary>
+    public static string? HowOf(RelatedOrganization kin, Language.Words words)
+    {
+        var said = new[] { kin.How is { } how and not SuccessionKind.Unstated ? words.Of(how) : null, kin.Since is { } since ? Language.Formats.Date(since) : null }.OfType<string>().ToList();
+        return said.Count == 0 ? null : string.Join(" · ", said);
+    }
+
     /// <summary>How long a membership lasts or lasted; nothing where no day is known.</summary>
     public static string Period(RelatedOrganization membership, IStringLocalizer<DirectoryText> text) => Years(membership.From?.Year, membership.To?.Year, text);
 

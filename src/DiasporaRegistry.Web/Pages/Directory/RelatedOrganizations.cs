@@ -9,6 +9,12 @@ public sealed record RelatedOrganization(Guid? Id, string Name, string? PlaceEs,
 {
     /// <summary>Whether the coalition alone says so: of an organization that people represent, and that has not confirmed.</summary>
     public bool IsOneSided { get; init; }
+
+    /// <summary>Of what it came out of, and what came out of it: how the one goes on in the other.</summary>
+    public SuccessionKind? How { get; init; }
+
+    /// <summary>Since which day it does, where that is known.</summary>
+    public DateOnly? Since { get; init; }
 }
 
 /// <summary>How many of a coalition's members come from a place or live in it.</summary>
@@ -36,7 +42,7 @@ public sealed record RelatedOrganizations
     public CoalitionSum? Sum { get; init; }
     public IReadOnlyList<RelatedOrganization> Coalitions { get; init; } = [];
     public IReadOnlyList<RelatedOrganization> PastCoalitions { get; init; } = [];
-    public RelatedOrganization? Predecessor { get; init; }
+    public IReadOnlyList<RelatedOrganization> Predecessors { get; init; } = [];
     public IReadOnlyList<RelatedOrganization> Successors { get; init; } = [];
 
     /// <summary>Reads those of several organizations for a reader, by the organization's key.</summary>
@@ -67,17 +73,20 @@ public sealed record RelatedOrganizations
                     IsOneSided = m.ConfirmedAt == null && reader.Organizations.Any(x => x.Id == m.MemberId && x.Provenance != Provenance.Mapped),
                 },
             }).ToListAsync(cancel)).ToLookup(c => c.Member, c => c.Coalition);
-        var successors = (await reader.Organizations.AsNoTracking().Where(o => o.PredecessorId != null && ids.Contains(o.PredecessorId.Value))
-            .Select(o => new { Of = o.PredecessorId!.Value, Kin = Bare(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault()) })
-            .ToListAsync(cancel)).ToLookup(k => k.Of, k => k.Kin);
-        var predecessors = (await reader.Organizations.AsNoTracking().Join(db.Organizations.Where(x => ids.Contains(x.Id)), o => o.Id, x => x.PredecessorId, (o, x) => new
+        var said = db.Successions.AsNoTracking().Where(s => s.State == SuccessionState.Holds);
+        var successors = (await said.Where(s => ids.Contains(s.PredecessorId)).Join(reader.Organizations, s => s.SuccessorId, o => o.Id, (s, o) => new
         {
-            Of = x.Id,
-            Kin = Bare(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault()),
-        }).ToListAsync(cancel)).ToDictionary(k => k.Of, k => k.Kin);
+            Of = s.PredecessorId,
+            Kin = Bare(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(), s.Kind, s.On),
+        }).ToListAsync(cancel)).ToLookup(k => k.Of, k => k.Kin);
+        var predecessors = (await said.Where(s => ids.Contains(s.SuccessorId)).Join(reader.Organizations, s => s.PredecessorId, o => o.Id, (s, o) => new
+        {
+            Of = s.SuccessorId,
+            Kin = Bare(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault(), s.Kind, s.On),
+        }).ToListAsync(cancel)).ToLookup(k => k.Of, k => k.Kin);
 
         var found = new Dictionary<Guid, RelatedOrganizations>();
-        foreach (var id in ids.Where(id => members.Contains(id) || coalitions.Contains(id) || successors.Contains(id) || predecessors.ContainsKey(id)))
+        foreach (var id in ids.Where(id => members.Contains(id) || coalitions.Contains(id) || successors.Contains(id) || predecessors.Contains(id)))
         {
             var seen = members[id].Where(m => (m.Name ?? m.Stated) is not null)
                 .Select(m => new RelatedOrganization(m.MemberId, (m.Name ?? m.Stated)!, m.PlaceEs, m.PlaceEn, m.From, m.To) { IsOneSided = m.IsOneSided }).ToList();
@@ -90,7 +99,7 @@ public sealed record RelatedOrganizations
                 Sum = await SumAsync(db, [.. now.Select(m => m.Id).OfType<Guid>().Distinct()], reader, cancel),
                 Coalitions = [.. coalitions[id].Where(c => !IsOver(c)).OrderBy(c => c.Name, StringComparer.CurrentCulture)],
                 PastCoalitions = [.. coalitions[id].Where(IsOver).OrderBy(c => c.To)],
-                Predecessor = predecessors.GetValueOrDefault(id),
+                Predecessors = [.. predecessors[id].OrderBy(o => o.Name, StringComparer.CurrentCulture)],
                 Successors = [.. successors[id].OrderBy(o => o.Name, StringComparer.CurrentCulture)],
             };
         }
@@ -100,7 +109,7 @@ public sealed record RelatedOrganizations
         bool IsOver(RelatedOrganization membership) => membership.To < today;
     }
 
-    private static RelatedOrganization Bare(Guid id, string? name) => new(id, name ?? "", null, null);
+    private static RelatedOrganization Bare(Guid id, string? name, SuccessionKind how, DateOnly? since) => new(id, name ?? "", null, null) { How = how, Since = since };
 
     private static async Task<CoalitionSum?> SumAsync(RegistryDb db, List<Guid> members, ProfileReader reader, CancellationToken cancel)
     {

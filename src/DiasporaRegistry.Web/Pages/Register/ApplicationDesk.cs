@@ -33,8 +33,8 @@ public sealed class ApplicationDesk(RegistryDb db, EditDesk edits, CurrentAccoun
         var ofOthers = others.Count == 0 ? [] : await db.CodeLists.AsNoTracking().Where(e => e.List == list && others.Contains(e.Code)).OrderBy(e => e.Position).ToListAsync(cancel);
         return
         [
-            .. offered.Where(o => o.RetiredAt is null || chosen.Contains(o.Entry.Code)).Select(o => new SelectListItem(
-                o.RetiredAt is null ? o.Entry.NameIn(Languages.Current) : text["Choice.Retired", o.Entry.NameIn(Languages.Current)].Value, o.Entry.Code)),
+            .. offered.Where(o => o.RetiredOn is null || chosen.Contains(o.Entry.Code)).Select(o => new SelectListItem(
+                o.RetiredOn is null ? o.Entry.NameIn(Languages.Current) : text["Choice.Retired", o.Entry.NameIn(Languages.Current)].Value, o.Entry.Code)),
             .. ofOthers.Select(e => new SelectListItem(e.NameIn(Languages.Current), e.Code)),
         ];
     }

@@ -4,20 +4,28 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
 /// <summary>The reader's organizations and their applications: where each stands, since when, and what to do next.</summary>
-public sealed class IndexModel(ApplicationDesk desk) : PageModel
+public sealed class IndexModel(ApplicationDesk desk, RetentionSettings retention) : PageModel
 {
+    // A draft's end is told some time before it comes.
+    const int DaysOfWarning = 90;
+
     public IReadOnlyList<OwnOrganization> Organizations { get; private set; } = [];
 
     /// <summary>The reader's claims, latest first.</summary>
     public IReadOnlyList<OwnClaim> Claims { get; private set; } = [];
 
     public IReadOnlyDictionary<string, string> Countries { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>When a draft that is near its end is deleted, unless somebody writes in it; none of anything else.</summary>
+    public DateTimeOffset? EndOf(OwnRegistration registration) =>
+        registration.WrittenAt is { } written && retention.DraftEndsAt(written) is var end && end < desk.Now.AddDays(DaysOfWarning) ? end : null;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -32,12 +40,15 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
             r.Organization.DissolvedOn,
             Proposals = desk.Db.MembershipProposals.Count(p => p.State == ProposalState.Open
                 && (p.ProposedBy == MembershipSide.Coalition ? p.MemberId : p.CoalitionId) == r.OrganizationId),
+            Successions = desk.Db.Successions.Count(s => s.State == SuccessionState.Waiting
+                && ((s.PredecessorId == r.OrganizationId && s.StatedBy == SuccessionSide.Successor) || (s.SuccessorId == r.OrganizationId && s.StatedBy == SuccessionSide.Predecessor))),
             Answered = desk.Db.Needs.Count(n => n.OrganizationId == r.OrganizationId && n.State == Domain.Needs.NeedState.Answered),
             Surveys = desk.Db.SurveyMembers.Count(m => m.OrganizationId == r.OrganizationId && m.IsDrawn && m.AnsweredOn == null && m.DeclinedOn == null
                 && desk.Db.Surveys.Any(s => s.Id == m.SurveyId && s.State == Domain.Surveys.SurveyState.Open)),
             Edit = desk.Db.Edits.Where(e => e.OrganizationId == r.OrganizationId && EditStates.Open.Contains(e.State)).Select(e => (EditState?)e.State).FirstOrDefault(),
             Registration = new OwnRegistration(r.Id, r.Country, r.State, r.StateSince, r.Reference, r.Number, r.ValidUntil)
             {
+                WrittenAt = r.SubmittedAt == null && r.State == RegistrationState.Draft ? (DateTimeOffset?)r.Organization.ChangedAt : null,
                 RenewalCause = r.RenewalCause,
                 RenewalWaitsSince = r.RenewalWaitsSince,
                 RenewalWaitsForConsulate = r.RenewalOpinionSince != null,
@@ -62,6 +73,7 @@ public sealed class IndexModel(ApplicationDesk desk) : PageModel
                 IsCoalition = g.First().IsCoalition,
                 DissolvedOn = g.First().DissolvedOn,
                 Proposals = g.First().Proposals,
+                Successions = g.First().Role.May(RepresentativeRight.Speak) ? g.First().Successions : 0,
                 AwaitingSurveys = g.First().Role.May(RepresentativeRight.Speak) ? g.First().Surveys : 0,
                 OpenConsultations = waiting.GetValueOrDefault(g.Key),
                 AnsweredNeeds = g.First().Role == RepresentativeRole.Helper ? 0 : g.First().Answered,
@@ -105,6 +117,9 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
     /// <summary>When it ceased to exist.</summary>
     public DateOnly? DissolvedOn { get; init; }
 
+    /// <summary>How many statements of another organization, that one goes on in the other, wait for its answer.</summary>
+    public int Successions { get; init; }
+
     /// <summary>How many needs were answered of which it has not said whether that helped.</summary>
     public int AnsweredNeeds { get; init; }
 
@@ -121,6 +136,10 @@ public sealed record OwnOrganization(Guid Id, string Name, RepresentativeRole Ro
 public sealed record OwnRegistration(Guid Id, string Country, RegistrationState State, DateTimeOffset Since, string? Reference, string? Number, DateOnly? ValidUntil)
 {
     public RenewalCause? RenewalCause { get; init; }
+
+    /// <summary>Of a draft, when somebody last wrote in it.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     public DateTimeOffset? RenewalWaitsSince { get; init; }
 
     public bool RenewalWaitsForConsulate { get; init; }

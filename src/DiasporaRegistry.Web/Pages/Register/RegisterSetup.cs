@@ -1,6 +1,7 @@
 using DiasporaRegistry.Web.Pages.Register.Coalitions;
 using DiasporaRegistry.Web.Pages.Register.Endings;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
+using DiasporaRegistry.Web.Pages.Register.Successions;
 
 namespace DiasporaRegistry.Web.Pages.Register;
 
@@ -9,5 +10,5 @@ internal static class RegisterSetup
 {
     public static IServiceCollection AddRegister(this IServiceCollection services) =>
         services.AddScoped<ApplicationDesk>().AddScoped<ApplicationLimits>().AddScoped<EditDesk>().AddScoped<EditComparer>().AddScoped<EditPapers>().AddScoped<PlaceRows>()
-            .AddRepresentatives().AddCoalitions().AddEndings();
+            .AddRepresentatives().AddCoalitions().AddEndings().AddSuccessions();
 }

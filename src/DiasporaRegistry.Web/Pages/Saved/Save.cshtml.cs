@@ -1,8 +1,8 @@
 using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
-using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Directory;
+using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
@@ -16,7 +16,7 @@ namespace DiasporaRegistry.Web.Pages.Saved;
 /// <summary>Asks how a search is to be followed. Whether an address is known, or follows it already, is told in its mail and nowhere else.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class SaveModel(
-    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, MailPace pace, EvenTime even, IValidator<SaveForm> validator, MailSettings mail, IStringLocalizer<SavedText> words)
+    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, MailPace pace, EvenTime even, IValidator<SaveForm> validator, RetentionSettings retention, IStringLocalizer<SavedText> words)
     : PageModel
 {
     [BindProperty]
@@ -35,7 +35,7 @@ public sealed class SaveModel(
     public string? Obstacle { get; private set; }
 
     /// <summary>How many days it is noted where a letter went.</summary>
-    public int NotedDays => mail.KeepSentDays;
+    public int NotedDays => retention.SentMailDays;
 
     string query = "";
 

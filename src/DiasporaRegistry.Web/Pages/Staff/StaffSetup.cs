@@ -9,6 +9,6 @@ namespace DiasporaRegistry.Web.Pages.Staff;
 /// <summary>Registers what the pages of a ministry's administrator work with.</summary>
 internal static class StaffSetup
 {
-    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddScoped<CalendarDesk>().AddScoped<RulesDesk>().AddScoped<ListDesk>().AddScoped<PeopleDesk>()
+    public static IServiceCollection AddStaff(this IServiceCollection services) => services.AddScoped<CalendarDesk>().AddScoped<RulesDesk>().AddScoped<ListDesk>().AddScoped<PeopleDesk>().AddSingleton<ListKeeper>().AddHostedService(provider => provider.GetRequiredService<ListKeeper>())
         .AddSingleton<DistrictKeeper>().AddHostedService(provider => provider.GetRequiredService<DistrictKeeper>());
 }

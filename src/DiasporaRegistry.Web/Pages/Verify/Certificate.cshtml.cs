@@ -1,6 +1,7 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Look;
@@ -19,7 +20,11 @@ namespace DiasporaRegistry.Web.Pages.Verify;
 /// <param name="Name">The organization's name on it.</param>
 /// <param name="Day">The day that its standing is about: until when, since when.</param>
 /// <param name="Now">Where another registration stands for it: that one's number, and its organization where anyone may see it.</param>
-public sealed record CheckedCertificate(CertificateStanding Standing, string Number, string Name, DateOnly Day, StandingFor? Now = null);
+/// <param name="GoesOnIn">Where the organization ceased to exist: those that it goes on in, as far as anyone may see them.</param>
+public sealed record CheckedCertificate(CertificateStanding Standing, string Number, string Name, DateOnly Day, StandingFor? Now = null, IReadOnlyList<GoingOn>? GoesOnIn = null);
+
+/// <summary>An organization that another one goes on in.</summary>
+public sealed record GoingOn(Guid OrganizationId, string Name);
 
 /// <summary>The registration that stands for a superseded one.</summary>
 public sealed record StandingFor(string Number, Guid OrganizationId);
@@ -77,8 +82,14 @@ public sealed class CertificateModel(RegistryDb db, EvenTime even, TimeProvider 
             CertificateStanding.Replaced => CountriesOfOrigin.DayIn(country, found.ReplacedAt!.Value),
             _ => found.Facts.ValidUntil,
         };
-        return new CheckedCertificate(standing, found.Facts.Number, found.Facts.Name, day, standing == CertificateStanding.Superseded ? await StandsForAsync(found.OrganizationId, found.Country, cancel) : null);
+        return new CheckedCertificate(standing, found.Facts.Number, found.Facts.Name, day, standing == CertificateStanding.Superseded ? await StandsForAsync(found.OrganizationId, found.Country, cancel) : null,
+            standing == CertificateStanding.Dissolved ? await GoesOnInAsync(found.OrganizationId, cancel) : null);
     }
+
+    // As its public page says, which anyone reads beside the number.
+    async Task<IReadOnlyList<GoingOn>> GoesOnInAsync(Guid organization, CancellationToken cancel) =>
+        await db.Successions.AsNoTracking().Where(s => s.PredecessorId == organization && s.State == SuccessionState.Holds).Join(db.PublicOrganizations(), s => s.SuccessorId, o => o.Id, (s, o) => o).OrderBy(o => o.Id)
+            .Select(o => new GoingOn(o.Id, o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? "")).ToListAsync(cancel);
 
     // What the public directory says of the organization that both records are.
     Task<StandingFor?> StandsForAsync(Guid organization, string country, CancellationToken cancel) => db.PublicRegistrations().AsNoTracking()

@@ -9,6 +9,7 @@ using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Pages.Account.MyData;
 using DiasporaRegistry.Web.Pages.Claims;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -131,8 +132,8 @@ public sealed class ClaimTests(RegistryApp app) : IClassFixture<RegistryApp>
         await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/claims/{refused}/refuse"), [("Reason", "No se ve.")]);
         var store = app.Services.GetRequiredService<DocumentStore>();
         var (old, kept) = ((await app.ClaimOfAsync(refused)).Evidence.Single().Id, (await app.ClaimOfAsync(waiting)).Evidence.Single().Id);
-        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(OrganizationClaim.DaysKeptAfterRefusal + 1));
-        await new ClaimKeeper(app.Services.GetRequiredService<IServiceScopeFactory>(), store, later, NullLogger<ClaimKeeper>.Instance).ForgetDueAsync(Cancel);
+        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(new RetentionSettings().RefusedClaimDays + 1));
+        await new ClaimKeeper(app.Services.GetRequiredService<IServiceScopeFactory>(), store, new RetentionSettings(), later, NullLogger<ClaimKeeper>.Instance).ForgetRefusedAsync(Cancel);
         var claim = await app.ClaimOfAsync(refused);
         Assert.Equal(("", ClaimState.Refused, "No se ve."), (claim.Text, claim.State, claim.Reason));
         Assert.Null(store.Open(refused, old));
@@ -150,7 +151,7 @@ public sealed class ClaimTests(RegistryApp app) : IClassFixture<RegistryApp>
         await (await app.ClaimantAsync("espera")).Visitor.ClaimAsync(await app.FoundAsync("Club que espera", "BZ"), "Presidenta");
         await (await app.ClaimantAsync("espera.otra")).Visitor.ClaimAsync(await app.FoundAsync("Otro club que espera", "BZ"), "Presidenta");
         var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var keeper = new ClaimKeeper(app.Services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<DocumentStore>(), later, NullLogger<ClaimKeeper>.Instance);
+        var keeper = new ClaimKeeper(app.Services.GetRequiredService<IServiceScopeFactory>(), app.Services.GetRequiredService<DocumentStore>(), new RetentionSettings(), later, NullLogger<ClaimKeeper>.Instance);
         await keeper.RemindAsync(Cancel);
         Assert.DoesNotContain(await app.MailsToAsync(reviewer.Email!), m => m.Template == "Mail.Overdue");
 

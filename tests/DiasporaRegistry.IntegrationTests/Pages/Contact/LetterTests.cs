@@ -6,6 +6,7 @@ using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Pages.Contact;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -211,18 +212,18 @@ public sealed class LetterTests(LetterRegister register) : IClassFixture<LetterR
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var id = await register.StateAsync();
         await SendAsync(id);
-        var keeper = ActivatorUtilities.CreateInstance<ReportKeeper>(App.Services, clock);
+        var keeper = ActivatorUtilities.CreateInstance<MailKeeping>(App.Services, clock);
         await using var db = App.Open();
         foreach (var (hours, isKept) in new[] { (23, true), (2, false) })
         {
             clock.Advance(TimeSpan.FromHours(hours));
-            await keeper.DeleteDueAsync(Cancel);
+            await keeper.ForgetLettersAsync(Cancel);
             Assert.Equal(isKept, await db.RelayedLetters.AnyAsync(l => l.OrganizationId == id, Cancel));
         }
     }
 
     [Fact]
-    public void Old_mails_are_forgotten_also_where_none_are_sent() => Assert.Single(App.Services.GetServices<IHostedService>().OfType<OutboxPruner>());
+    public void Old_mails_are_forgotten_also_where_none_are_sent() => Assert.Single(App.Services.GetServices<IHostedService>().OfType<RetentionKeeper>());
 
     [Fact]
     public async Task The_key_of_one_form_sent_to_two_organizations_sends_to_both()

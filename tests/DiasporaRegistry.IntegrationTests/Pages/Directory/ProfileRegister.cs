@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Organizations;
+using DiasporaRegistry.IntegrationTests.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Directory;
@@ -67,8 +68,7 @@ public sealed class ProfileRegister(Database.TestCluster cluster) : IAsyncLifeti
         Club.StateNames([.. Club.Names, new OrganizationName("Los del Ñandú", NameType.Alias, "es", now), new OrganizationName("Comité Viejo", NameType.Former, "es", now, 1995, 2004),
             new OrganizationName("Los Primeros", NameType.Former, "es", now, until: 1995)], now);
         var none = new HashSet<Guid>();
-        Club.ComeOutOf(Old, none, now);
-        Heir.ComeOutOf(Hidden, none, now);
+        db.AddRange(Club.CameOutOf(Old), Heir.CameOutOf(Hidden));
         Coalition.AddMember(Club, none, new DateOnly(2011, 5, 1), null, now);
         Coalition.AddMember(Old, none, new DateOnly(2009, 1, 1), new DateOnly(2014, 6, 30), now);
         for (var i = 1; i <= 14; i++)

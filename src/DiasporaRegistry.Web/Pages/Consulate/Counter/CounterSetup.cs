@@ -4,6 +4,5 @@ namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
 internal static class CounterSetup
 {
     public static IServiceCollection AddCounter(this IServiceCollection services) =>
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Counter").Get<CounterSettings>() ?? new CounterSettings())
-            .AddScoped<CounterDesk>().AddSingleton<CounterKeeper>().AddHostedService(provider => provider.GetRequiredService<CounterKeeper>());
+        services.AddScoped<CounterDesk>();
 }

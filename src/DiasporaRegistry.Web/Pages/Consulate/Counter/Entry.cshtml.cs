@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -69,12 +70,12 @@ public sealed class EntryForm
 }
 
 /// <summary>Writes down a contact or an appointment, what came of it, and calls an appointment off.</summary>
-public sealed class EntryModel(CounterDesk desk, CounterSettings settings, Words domainWords, IStringLocalizer<CounterText> text, IValidator<EntryForm> validator) : CounterPage(desk)
+public sealed class EntryModel(CounterDesk desk, RetentionSettings settings, Words domainWords, IStringLocalizer<CounterText> text, IValidator<EntryForm> validator) : CounterPage(desk)
 {
     const string Appointments = "appointment";
 
     /// <summary>How long what was written down is kept.</summary>
-    public CounterSettings Settings => settings;
+    public RetentionSettings Settings => settings;
 
     [BindProperty]
     public EntryForm Form { get; set; } = new();

@@ -3,6 +3,7 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Consulate.Counter;
@@ -18,12 +19,12 @@ public sealed record HelpedRow(Guid Id, Guid OrganizationId, string? Name, Regis
 }
 
 /// <summary>The counter's day: appointments of today and this week, what waits for an outcome, mobile consulates, latest contacts, and whom it helps to register.</summary>
-public sealed class IndexModel(CounterDesk desk, CounterSettings settings, ListedNames names) : CounterPage(desk)
+public sealed class IndexModel(CounterDesk desk, RetentionSettings settings, ListedNames names) : CounterPage(desk)
 {
     const int MostContacts = 30;
 
     /// <summary>How long what was written down is kept, and drafts that nobody goes on with.</summary>
-    public CounterSettings Settings => settings;
+    public RetentionSettings Settings => settings;
 
     public string ConsulateName { get; private set; } = "";
 

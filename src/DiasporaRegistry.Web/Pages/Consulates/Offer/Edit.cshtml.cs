@@ -139,7 +139,7 @@ public sealed class EditModel(CatalogueDesk desk, IValidator<ServiceForm> valida
         if (id is not null && (Known = await desk.Db.ConsularServices.SingleOrDefaultAsync(s => s.Id == id && s.ConsulateCode == consulate.Code && s.WithdrawnAt == null, cancel)) is null)
             return false;
         // What the country offers no more stays with the services that have it.
-        Categories = [.. (await desk.Db.ChoicesOfAsync(ConsularService.Categories, consulate.Country, cancel)).Where(c => c.RetiredAt is null || c.Entry.Code == Known?.Category)
+        Categories = [.. (await desk.Db.ChoicesOfAsync(ConsularService.Categories, consulate.Country, cancel)).Where(c => c.RetiredOn is null || c.Entry.Code == Known?.Category)
             .Select(c => new SelectListItem(c.Entry.NameIn(Languages.Current), c.Entry.Code))];
         return true;
     }

@@ -41,7 +41,7 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
         Countries = [.. (await desk.CountriesAsync(cancel)).Select(c => new SelectListItem(c.Value, c.Key))];
         var (db, own) = (desk.Db, desk.Db.RegistrationsOf(Account.Id));
         Successors = await db.Organizations.AsNoTracking()
-            .Where(o => o.PredecessorId == Organization.Id && (own.Any(r => r.OrganizationId == o.Id) || db.PublicOrganizations().Any(p => p.Id == o.Id))).OrderBy(o => o.Id)
+            .Where(o => db.Successions.Any(s => s.PredecessorId == Organization.Id && s.SuccessorId == o.Id && s.State == SuccessionState.Holds) && (own.Any(r => r.OrganizationId == o.Id) || db.PublicOrganizations().Any(p => p.Id == o.Id))).OrderBy(o => o.Id)
             .Select(o => new Successor(
                 o.Names.Where(n => n.Type == NameType.Official).Select(n => n.Text).FirstOrDefault() ?? desk.Text["Unnamed"].Value,
                 own.Where(r => r.OrganizationId == o.Id).OrderByDescending(r => r.BegunAt).Select(r => (Guid?)r.Id).FirstOrDefault(),
@@ -71,9 +71,8 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
         {
             var next = Organization.Begin(Form.NewOrganizationId, Account.Id, at);
             next.StateNames([new OrganizationName(SuccessorName!, NameType.Official, Languages.Current, at)], at);
-            // What is begun now came before nothing: it closes no circle.
-            next.ComeOutOf(Organization, new HashSet<Guid>(), at);
             db.Add(next);
+            db.Add(SplitOff(next));
             db.Add(Registration.Begin(Form.RegistrationId, next.Id, Country!, Languages.Current, null, Acting, at));
             try
             {
@@ -87,5 +86,13 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
         }
 
         return RedirectToPage("/Register/Tasks", new { id = Form.RegistrationId });
+    }
+
+    // What is begun now came before nothing: it closes no circle; and who begins it says so for both. Since which day, its people say when they know.
+    private Succession SplitOff(Organization next)
+    {
+        var said = Succession.Say(Organization, next, new SuccessionTerms(SuccessionKind.SplitInto, null), new SuccessionFacts([], new HashSet<Guid>(), CountriesOfOrigin.EarliestDay(desk.Now)), SuccessionSide.Predecessor, Acting, desk.Now);
+        said.Confirm(Organization, next, new HashSet<Guid>(), SuccessionSide.Successor, Acting, desk.Now);
+        return said;
     }
 }

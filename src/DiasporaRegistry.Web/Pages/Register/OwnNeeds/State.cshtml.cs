@@ -45,7 +45,7 @@ public sealed class StateModel(
         foreach (var group in NeedGroups.All)
         {
             var under = new SelectListGroup { Name = reader.GroupName(group) };
-            topics.AddRange((await Desk.Db.ChoicesOfAsync(NeedGroups.ListOf(group), Country, cancel)).Where(c => c.RetiredAt is null)
+            topics.AddRange((await Desk.Db.ChoicesOfAsync(NeedGroups.ListOf(group), Country, cancel)).Where(c => c.RetiredOn is null)
                 .Select(c => new SelectListItem(c.Entry.NameIn(Languages.Current), $"{group}/{c.Entry.Code}") { Group = under }));
         }
 

@@ -21,7 +21,7 @@ public sealed class ChooseModel(PredecessorDesk desk) : PredecessorPage(desk)
             return NotFound();
         Asked = q?.Trim() is { } typed ? typed[..Math.Min(typed.Length, SearchAddress.LongestText)] : "";
         ModelState.Clear();
-        if (Asked.Length == 0 || Kin.IsHidden)
+        if (Asked.Length == 0)
             return Page();
         Found = await Desk.SearchAsync(Asked, Math.Max(1, page ?? 1), cancel);
         After = await Desk.AfterAsync(Case, cancel);

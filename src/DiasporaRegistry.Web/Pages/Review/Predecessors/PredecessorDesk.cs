@@ -1,17 +1,17 @@
-using System.Globalization;
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Pages.Register.Successions;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review.Predecessors;
 
-/// <summary>Finds, states and takes back which organization the one of a case came out of: once, and only as whoever does it saw it.</summary>
-public sealed class PredecessorDesk(RegistryDb db, DecisionDesk desk, DirectoryIndex index)
+/// <summary>Finds, states and takes back which organizations the one of a case came out of, and answers what either of two says.</summary>
+public sealed class PredecessorDesk(RegistryDb db, DecisionDesk desk, SuccessionDesk successions, DirectoryIndex index)
 {
     private const int PageSize = 10;
 
@@ -48,35 +48,26 @@ public sealed class PredecessorDesk(RegistryDb db, DecisionDesk desk, DirectoryI
     /// <summary>The kin of a case's organization.</summary>
     public Task<Kin> KinAsync(Registration registration, CancellationToken cancel) => Kin.ReadAsync(db, registration, cancel);
 
-    /// <summary>The version of a case's organization as a form carries it.</summary>
-    public string VersionOf(Registration registration) => ((uint)db.Entry(registration.Organization!).Property("Version").CurrentValue!).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>States which organization it came out of, or with null that it came out of none, unless it is no longer as the form's writer saw it.</summary>
-    public async Task<DeskOutcome> StateAsync(Registration registration, Organization? predecessor, string? version, CancellationToken cancel)
+    /// <summary>States that the organization of a case came out of another one.</summary>
+    /// <returns>The rule that refused it; none where it was done.</returns>
+    public async Task<Rule?> StateAsync(Registration registration, Organization predecessor, SuccessionTerms terms, CancellationToken cancel)
     {
-        var organization = registration.Organization!;
-        if (organization.PredecessorId == predecessor?.Id)
-            return DeskOutcome.DoneBefore;
-        if (version != VersionOf(registration) || (await KinAsync(registration, cancel)).IsHidden)
-            return DeskOutcome.Meanwhile;
-        try
-        {
-            var (by, country) = await desk.ReviewerAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            if (predecessor is null)
-                organization.ComeOutOfNone(desk.Now);
-            else
-                organization.ComeOutOf(predecessor, await db.OrganizationsBeforeAsync(predecessor.Id, cancel), desk.Now);
-            await db.SaveAsync(new Act(predecessor is null ? "organization.predecessor-removed" : "organization.predecessor-stated", by, organization.Id, country), cancel);
-            await transaction.CommitAsync(cancel);
-            return DeskOutcome.Done;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            var now = await db.Organizations.Where(o => o.Id == organization.Id).Select(o => o.PredecessorId).SingleOrDefaultAsync(cancel);
-            return now == predecessor?.Id ? DeskOutcome.DoneBefore : DeskOutcome.Meanwhile;
-        }
+        var (by, country) = await desk.ReviewerAsync();
+        return await successions.SayAsync(predecessor.Id, registration.OrganizationId, terms, SuccessionSide.Ministry, by, country, cancel);
+    }
+
+    /// <summary>Takes back that the organization of a case came out of another one, whoever said so.</summary>
+    public async Task<Rule?> RemoveAsync(Succession said, CancellationToken cancel)
+    {
+        var (by, country) = await desk.ReviewerAsync();
+        return await successions.TakeBackAsync(said, SuccessionSide.Ministry, by, country, cancel);
+    }
+
+    /// <summary>Confirms or declines what one of the two says.</summary>
+    public async Task<Rule?> AnswerAsync(Succession said, bool isSo, CancellationToken cancel)
+    {
+        var (by, country) = await desk.ReviewerAsync();
+        return await (isSo ? successions.ConfirmAsync(said, SuccessionSide.Ministry, by, country, cancel) : successions.DeclineAsync(said, SuccessionSide.Ministry, by, country, cancel));
     }
 
     private async Task<List<Guid>> NumberedAsync(string asked, CancellationToken cancel)

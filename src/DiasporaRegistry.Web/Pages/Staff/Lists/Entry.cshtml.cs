@@ -28,48 +28,46 @@ public sealed class EntryForm
     }
 }
 
-/// <summary>Adds a choice of the ministry's own, or gives it other words.</summary>
-public sealed class EntryModel(CurrentAccount current, ListDesk desk, Words domainWords, IStringLocalizer<ListsText> text, IValidator<EntryForm> validator) : StaffPage(current)
+/// <summary>Adds a choice of the ministry's own to the draft of a list, or gives one other words there.</summary>
+public sealed class EntryModel(CurrentAccount current, ListDesk desk, Words domainWords, IStringLocalizer<ListsText> text, IValidator<EntryForm> validator) : ListPage(current, desk, domainWords, text)
 {
     [BindProperty]
     public EntryForm Form { get; set; } = new();
-
-    public string List { get; private set; } = "";
 
     public string? Code { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string list, string? code, CancellationToken cancel)
     {
-        if (!KeptLists.All.Contains(list))
-            return NotFound();
-        (List, Code) = (list, code);
-        if (code is null)
-            return Page();
-        if (await desk.OwnAsync(list, code, (await AdministratorAsync()).Country, cancel) is not { } entry)
-            return NotFound();
-        Form = new EntryForm { Spanish = entry.NameEs, English = entry.NameEn };
+        if (await FindAsync(list, code, cancel) is { } other)
+            return other;
+        if (code is not null && Whole.Draft!.Choices.First(c => c.Code == code) is { } own)
+            Form = new EntryForm { Spanish = own.NameEs, English = own.NameEn };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string list, string? code, CancellationToken cancel)
     {
-        var (account, country) = await AdministratorAsync();
-        if (!KeptLists.All.Contains(list) || (code is not null && await desk.OwnAsync(list, code, country, cancel) is null))
-            return NotFound();
-        (List, Code) = (list, code);
+        if (await FindAsync(list, code, cancel) is { } other)
+            return other;
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         var (spanish, english) = (Form.Spanish!.Trim(), Form.English!.Trim());
-        var refused = code is null
-            ? await desk.AddAsync(list, spanish, english, account, country, cancel)
-            : await desk.RenameAsync(list, code, spanish, english, account, country, cancel);
-        if (refused is { } rule)
-        {
-            ModelState.AddBrokenRule(domainWords, rule);
-            return Page();
-        }
+        var answer = await DoAsync(list, (account, country) => code is null
+            ? Desk.AddAsync(list, spanish, english, account, country, cancel)
+            : Desk.RenameAsync(list, code, spanish, english, account, country, cancel), "Draft", null, cancel);
+        if (ModelState.IsValid)
+            TempData["Notice"] = Text[code is null ? "Add.Done" : "Rename.Done", spanish].Value;
+        return answer;
+    }
 
-        TempData["Notice"] = text[code is null ? "Add.Done" : "Rename.Done", spanish].Value;
-        return RedirectToPage("/Staff/Lists/List", new { list });
+    // Choices are added and called otherwise in a draft alone.
+    private async Task<IActionResult?> FindAsync(string list, string? code, CancellationToken cancel)
+    {
+        if (!await ReadAsync(list, cancel))
+            return NotFound();
+        Code = code;
+        if (Whole.Draft is not { } draft)
+            return code is not null && !Whole.Holds.Any(c => c.Entry.Code == code && c.Entry.Country is not null) ? NotFound() : RedirectToPage("/Staff/Lists/List", new { list });
+        return code is null || draft.Choices.Any(c => c.Code == code && c.IsOwn) ? null : NotFound();
     }
 }

@@ -13,7 +13,7 @@ public sealed class IndexModel(CurrentAccount current, ListDesk desk) : StaffPag
         var country = (await AdministratorAsync()).Country;
         var lists = new List<(string, int)>();
         foreach (var list in KeptLists.All)
-            lists.Add((list, (await desk.ReadAsync(list, country, cancel)).Count(c => c.RetiredAt is null)));
+            lists.Add((list, await desk.OfferedAsync(list, country, cancel)));
         Lists = lists;
     }
 }

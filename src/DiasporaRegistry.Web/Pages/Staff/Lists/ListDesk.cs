@@ -6,139 +6,175 @@ using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
-using DiasporaRegistry.Web.Finding;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace DiasporaRegistry.Web.Pages.Staff.Lists;
 
-/// <summary>Keeps the lists of one country: adds, renames what it added, orders, retires. The choices that all countries share keep their words; nothing is ever deleted.</summary>
-public sealed class ListDesk(RegistryDb db, ListedNames names, TimeProvider clock)
+/// <summary>One list of a country: what it offers today, what it will, and the draft.</summary>
+/// <param name="Holds">Today's choices, with what is offered no more.</param>
+/// <param name="Planned">The versions to come, the nearest first.</param>
+/// <param name="Draft">What is prepared; none where nothing is.</param>
+/// <param name="Prepared">The draft's choices in words.</param>
+public sealed record CountryList(IReadOnlyList<OfferedChoice> Holds, IReadOnlyList<CodeListVersion> Planned, CodeListDraft? Draft, IReadOnlyList<OfferedChoice> Prepared);
+
+/// <summary>Keeps the lists of one country as its rules are kept: prepares a draft, publishes it from a day on. The choices that all countries share keep their words; nothing is ever deleted.</summary>
+public sealed class ListDesk(RegistryDb db, TimeProvider clock)
 {
     const int LongestSlug = 40;
 
-    /// <summary>The country's list, with what it offers no more.</summary>
-    public Task<IReadOnlyList<OfferedChoice>> ReadAsync(string list, string country, CancellationToken cancel) => db.ChoicesOfAsync(list, country, cancel);
+    public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>A choice that the country added itself; none where it did not.</summary>
-    public Task<CodeListEntry?> OwnAsync(string list, string code, string country, CancellationToken cancel) =>
-        db.CodeLists.SingleOrDefaultAsync(e => e.List == list && e.Code == code && e.Country == country, cancel);
+    /// <summary>Today, where the ministry is.</summary>
+    public DateOnly Today(string country) => db.TodayIn(country);
 
-    /// <summary>Adds a choice at the end of the country's list.</summary>
-    public async Task<Rule?> AddAsync(string list, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel)
+    /// <summary>The name by which a country's list is held while it changes.</summary>
+    public static string HeldName(string list, string country) => $"list {country} {list}";
+
+    /// <summary>How many choices the country offers today.</summary>
+    public async Task<int> OfferedAsync(string list, string country, CancellationToken cancel) => (await db.ChoicesOfAsync(list, country, cancel)).Count(c => c.RetiredOn is null);
+
+    /// <summary>The country's list, with all that is prepared of it.</summary>
+    public async Task<CountryList> ReadAsync(string list, string country, CancellationToken cancel)
     {
-        await using var transaction = await HoldAsync(list, country, cancel);
-        var known = await ReadAsync(list, country, cancel);
-        if (IsThere(known, nameEs, nameEn, null))
-            return Rule.ChoiceIsListedOnce;
-        var codes = await db.CodeLists.Where(e => e.List == list).Select(e => e.Code).ToListAsync(cancel);
+        var common = await db.CommonChoicesAsync(list, cancel);
+        var versions = await db.ListVersionsAsync(list, country, cancel);
+        var draft = await DraftAsync(list, country, cancel);
+        var holds = OfferedChoices.Whole(DatedVersions.InForce(versions, Today(country))?.Choices ?? [], common);
+        return new CountryList(OfferedChoices.Named(holds, common, list, country), [.. versions.Where(v => v.ValidFrom > Today(country)).OrderBy(v => v.ValidFrom)], draft,
+            draft is null ? [] : OfferedChoices.Named(OfferedChoices.Whole(draft.Choices, common), common, list, country));
+    }
+
+    /// <summary>A version's choices in words.</summary>
+    public async Task<IReadOnlyList<OfferedChoice>> NamedAsync(CodeListVersion version, CancellationToken cancel)
+    {
+        var common = await db.CommonChoicesAsync(version.List, cancel);
+        return OfferedChoices.Named(OfferedChoices.Whole(version.Choices, common), common, version.List, version.Country);
+    }
+
+    /// <summary>Begins a draft as a copy of what is offered; where there is one already, that one goes on.</summary>
+    public Task<Rule?> BeginAsync(string list, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.draft-begun", account, country, async draft =>
+    {
+        if (draft is null)
+            db.Add(new CodeListDraft(country, list, await HoldsAsync(list, country, cancel), account.Id, Now));
+        return draft is null ? list : null;
+    }, cancel);
+
+    /// <summary>Lets the draft go.</summary>
+    public Task<Rule?> DiscardAsync(string list, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.draft-discarded", account, country, draft =>
+    {
+        if (draft is not null)
+            db.Remove(draft);
+        return Task.FromResult(draft is null ? null : list);
+    }, cancel);
+
+    /// <summary>Changes the draft; where there is none any more, nothing is done.</summary>
+    public Task<Rule?> ChangeAsync(string list, string what, SignedInAccount account, string country, Action<CodeListDraft> change, CancellationToken cancel) => DoAsync(list, "list.drafted", account, country, draft =>
+    {
+        if (draft is not null)
+            change(draft);
+        return Task.FromResult(draft is null ? null : $"{list}/{what}");
+    }, cancel);
+
+    /// <summary>Adds a choice to the draft.</summary>
+    public Task<Rule?> AddAsync(string list, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.drafted", account, country, async draft =>
+    {
+        if (draft is null)
+            return null;
+        await RefuseTwiceAsync(draft, nameEs, nameEn, null, cancel);
+        var codes = (await db.CodeLists.Where(e => e.List == list).Select(e => e.Code).ToListAsync(cancel)).Concat(draft.Choices.Select(c => c.Code)).ToHashSet();
         var stem = Slug(country, nameEs);
         var code = stem;
         for (var n = 2; codes.Contains(code); n++)
             code = FormattableString.Invariant($"{stem}_{n}");
-        db.Add(CodeListEntry.Added(country, list, code, nameEs, nameEn, known.Select(k => k.Entry.Position).DefaultIfEmpty().Max() + 1));
-        return await DoneAsync("list.added", $"{list}/{code}", account, country, transaction, cancel);
-    }
+        draft.Add(code, nameEs, nameEn, account.Id, Now);
+        return $"{list}/{code}";
+    }, cancel);
 
-    /// <summary>Gives a choice of the country's own other words.</summary>
-    public async Task<Rule?> RenameAsync(string list, string code, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel)
+    /// <summary>Gives a choice of the country's own other words in the draft.</summary>
+    public Task<Rule?> RenameAsync(string list, string code, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.drafted", account, country, async draft =>
     {
-        await using var transaction = await HoldAsync(list, country, cancel);
-        if (IsThere(await ReadAsync(list, country, cancel), nameEs, nameEn, code))
-            return Rule.ChoiceIsListedOnce;
-        if (await OwnAsync(list, code, country, cancel) is not { } entry)
-            return Rule.ChoiceIsRenamedByItsMinistry;
-        entry.Rename(nameEs, nameEn);
-        return await DoneAsync("list.renamed", $"{list}/{code}", account, country, transaction, cancel);
-    }
-
-    /// <summary>Moves a choice one place up or down among those that are offered.</summary>
-    public async Task<Rule?> MoveAsync(string list, string code, bool up, SignedInAccount account, string country, CancellationToken cancel)
-    {
-        await using var transaction = await HoldAsync(list, country, cancel);
-        var all = await ReadAsync(list, country, cancel);
-        var order = all.Where(c => c.RetiredAt is null).Select(c => c.Entry.Code).ToList();
-        var at = order.IndexOf(code);
-        var to = at + (up ? -1 : 1);
-        if (at < 0 || to < 0 || to >= order.Count)
+        if (draft is null)
             return null;
-        (order[at], order[to]) = (order[to], order[at]);
-        order.AddRange(all.Where(c => c.RetiredAt is not null).Select(c => c.Entry.Code));
-        var known = await db.CountryChoices.Where(c => c.Country == country && c.List == list).ToDictionaryAsync(c => c.Code, cancel);
-        for (var i = 0; i < order.Count; i++)
-        {
-            if (known.TryGetValue(order[i], out var choice))
-                choice.Place(i + 1);
-            else
-                db.Add(new CountryChoice(country, list, order[i], i + 1));
-        }
+        await RefuseTwiceAsync(draft, nameEs, nameEn, code, cancel);
+        draft.Rename(code, nameEs, nameEn, account.Id, Now);
+        return $"{list}/{code}";
+    }, cancel);
 
-        return await DoneAsync("list.ordered", $"{list}/{code}", account, country, transaction, cancel);
-    }
-
-    /// <summary>Offers a choice no more; what was chosen before stays.</summary>
-    public async Task<Rule?> RetireAsync(string list, string code, SignedInAccount account, string country, CancellationToken cancel)
+    /// <summary>Publishes the draft from a day on, unless it is no longer what was compared.</summary>
+    /// <param name="seen">The draft that was compared, by its last change.</param>
+    /// <returns>The rule that refused it; <see cref="Rule.DraftIsAsItWasRead"/> where somebody changed it.</returns>
+    public Task<Rule?> PublishAsync(string list, DateOnly from, long seen, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.published", account, country, async draft =>
     {
-        await using var transaction = await HoldAsync(list, country, cancel);
-        var all = await ReadAsync(list, country, cancel);
-        if (all.FirstOrDefault(c => c.Entry.Code == code) is not { RetiredAt: null } found)
+        if (draft is null)
             return null;
-        if (KeptLists.IsReliedOn(list, code))
-            return Rule.ChoiceIsReliedOn;
-        if (all.Count(c => c.RetiredAt is null) == 1)
-            return Rule.ListKeepsAChoice;
-        if (list == "document_kind" && await IsAskedForAsync(code, country, cancel))
-            return Rule.DocumentIsAskedFor;
-        (await ChoiceAsync(found, list, country, cancel)).Retire(clock.GetUtcNow());
-        return await DoneAsync("list.retired", $"{list}/{code}", account, country, transaction, cancel);
-    }
+        if (draft.ChangedAt.UtcTicks != seen)
+            throw new BrokenRuleException(Rule.DraftIsAsItWasRead);
+        if (list == KeptLists.Documents && await AnyIsAskedForAsync(draft, country, cancel))
+            throw new BrokenRuleException(Rule.DocumentIsAskedFor);
+        var published = draft.Publish(await db.ListVersionsAsync(list, country, cancel), await HoldsAsync(list, country, cancel), from, Today(country), account.Id, Now);
+        // Records name a choice by its code: its words are there before anybody can choose it.
+        var known = (await db.CodeLists.Where(e => e.List == list).Select(e => e.Code).ToListAsync(cancel)).ToHashSet();
+        foreach (var choice in published.Choices.Where(c => c.IsOwn && !known.Contains(c.Code)))
+            db.Add(CodeListEntry.Added(country, list, choice.Code, choice.NameEs!, choice.NameEn!, known.Count + 1));
+        db.Add(published);
+        db.Remove(draft);
+        return $"{list}/{published.Version}";
+    }, cancel);
 
-    /// <summary>Offers a choice again.</summary>
-    public async Task<Rule?> OfferAsync(string list, string code, SignedInAccount account, string country, CancellationToken cancel)
+    /// <summary>Takes back what does not hold yet; what it said becomes the draft, unless there is one.</summary>
+    public Task<Rule?> TakeBackAsync(string list, int version, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.taken-back", account, country, async draft =>
     {
-        await using var transaction = await HoldAsync(list, country, cancel);
-        if ((await ReadAsync(list, country, cancel)).FirstOrDefault(c => c.Entry.Code == code) is not { RetiredAt: not null } found)
+        var today = Today(country);
+        if (await db.CodeListVersions.SingleOrDefaultAsync(v => v.Country == country && v.List == list && v.Version == version && v.ValidFrom > today, cancel) is not { } planned)
             return null;
-        (await ChoiceAsync(found, list, country, cancel)).Offer();
-        return await DoneAsync("list.offered", $"{list}/{code}", account, country, transaction, cancel);
+        db.Remove(planned);
+        if (draft is null)
+            db.Add(new CodeListDraft(country, list, planned.Choices, account.Id, Now));
+        return $"{list}/{version}";
+    }, cancel);
+
+    Task<CodeListDraft?> DraftAsync(string list, string country, CancellationToken cancel) => db.CodeListDrafts.SingleOrDefaultAsync(d => d.Country == country && d.List == list, cancel);
+
+    async Task<IReadOnlyList<ListedChoice>> HoldsAsync(string list, string country, CancellationToken cancel) =>
+        OfferedChoices.Whole(DatedVersions.InForce(await db.ListVersionsAsync(list, country, cancel), Today(country))?.Choices ?? [], await db.CommonChoicesAsync(list, cancel));
+
+    async Task RefuseTwiceAsync(CodeListDraft draft, string nameEs, string nameEn, string? but, CancellationToken cancel)
+    {
+        var common = await db.CommonChoicesAsync(draft.List, cancel);
+        if (OfferedChoices.Named(OfferedChoices.Whole(draft.Choices, common), common, draft.List, draft.Country)
+            .Any(k => k.Entry.Code != but && (Folding.Fold(k.Entry.NameEs) == Folding.Fold(nameEs) || Folding.Fold(k.Entry.NameEn) == Folding.Fold(nameEn))))
+            throw new BrokenRuleException(Rule.ChoiceIsListedOnce);
     }
 
-    async Task<bool> IsAskedForAsync(string code, string country, CancellationToken cancel)
+    // By what holds, what is to come, and what is prepared.
+    async Task<bool> AnyIsAskedForAsync(CodeListDraft draft, string country, CancellationToken cancel)
     {
         var versions = await db.RuleSets.AsNoTracking().Where(r => r.Country == country).ToListAsync(cancel);
-        var today = CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
-        var draft = await db.RuleSetDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Country == country, cancel);
-        return draft?.Terms.RequiredDocuments.Contains(code) == true
-            || versions.Where(v => v.ValidFrom > today).Append(RuleSet.InForce(versions, today)!).Any(v => v.RequiredDocuments.Contains(code));
+        var prepared = await db.RuleSetDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Country == country, cancel);
+        var asked = versions.Where(v => v.ValidFrom > Today(country)).Append(DatedVersions.InForce(versions, Today(country))!).SelectMany(v => v.RequiredDocuments).Concat(prepared?.Terms.RequiredDocuments ?? []).ToHashSet();
+        return draft.Choices.Any(c => c.RetiredOn is not null && asked.Contains(c.Code));
     }
 
-    async Task<CountryChoice> ChoiceAsync(OfferedChoice found, string list, string country, CancellationToken cancel)
+    /// <summary>Holds the list, does a verb on its draft, and saves it under the name of what it answers; where that is nothing, nothing is saved.</summary>
+    async Task<Rule?> DoAsync(string list, string act, SignedInAccount account, string country, Func<CodeListDraft?, Task<string?>> verb, CancellationToken cancel)
     {
-        if (await db.CountryChoices.FindAsync([country, list, found.Entry.Code], cancel) is { } known)
-            return known;
-        var choice = new CountryChoice(country, list, found.Entry.Code, found.Entry.Position);
-        db.Add(choice);
-        return choice;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.HoldAsync(HeldName(list, country), cancel);
+        db.ChangeTracker.Clear();
+        try
+        {
+            if (await verb(await DraftAsync(list, country, cancel)) is not { } what)
+                return null;
+            await db.SaveAsync(new Act(act, account.Actor(StaffRole.MinistryAdministrator), null, country, what), cancel);
+            await transaction.CommitAsync(cancel);
+            return null;
+        }
+        catch (BrokenRuleException broken)
+        {
+            db.ChangeTracker.Clear();
+            return broken.Rule;
+        }
     }
-
-    async Task<IDbContextTransaction> HoldAsync(string list, string country, CancellationToken cancel)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.HoldAsync($"list {country} {list}", cancel);
-        return transaction;
-    }
-
-    async Task<Rule?> DoneAsync(string act, string what, SignedInAccount account, string country, IDbContextTransaction transaction, CancellationToken cancel)
-    {
-        await db.SaveAsync(new Act(act, account.Actor(StaffRole.MinistryAdministrator), null, country, what), cancel);
-        await transaction.CommitAsync(cancel);
-        // This node says the new words at once, the others within two minutes.
-        await names.ReadAsync(cancel);
-        return null;
-    }
-
-    static bool IsThere(IEnumerable<OfferedChoice> known, string nameEs, string nameEn, string? but) =>
-        known.Any(k => k.Entry.Code != but && (Folding.Fold(k.Entry.NameEs) == Folding.Fold(nameEs) || Folding.Fold(k.Entry.NameEn) == Folding.Fold(nameEn)));
 
     static string Slug(string country, string name)
     {

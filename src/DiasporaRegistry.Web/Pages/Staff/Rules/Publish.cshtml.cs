@@ -10,17 +10,6 @@ using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Staff.Rules;
 
-/// <summary>From when a draft is to hold.</summary>
-public sealed class PublishForm
-{
-    public DateOnly? From { get; set; }
-
-    public bool Confirms { get; set; }
-
-    /// <summary>The draft that was compared, by its last change.</summary>
-    public long Seen { get; set; }
-}
-
 /// <summary>Compares the draft with what holds today, and makes it the rules from a day on.</summary>
 public sealed class PublishModel(CurrentAccount current, RulesDesk desk, Words domainWords, IStringLocalizer<RulesText> text) : StaffPage(current)
 {
@@ -47,11 +36,8 @@ public sealed class PublishModel(CurrentAccount current, RulesDesk desk, Words d
         if (await desk.DraftAsync(country, cancel) is not { } draft)
             return RedirectToPage("/Staff/Rules/Index");
         if (draft.ChangedAt.UtcTicks != Form.Seen)
-            ModelState.AddModelError("", text["Draft.ChangedMeanwhile"]);
-        if (Form.From is null && ModelState.IsValid)
-            ModelState.AddModelError("Form.From", text["Publish.From.Missing"]);
-        if (!Form.Confirms)
-            ModelState.AddModelError("Form.Confirms", text["Publish.Confirms.Missing"]);
+            ModelState.AddBrokenRule(domainWords, Rule.DraftIsAsItWasRead);
+        Form.Check(ModelState, text["Publish.From.Missing"], text["Publish.Confirms.Missing"]);
         await CompareAsync(draft, cancel);
         if (!ModelState.IsValid)
             return Page();

@@ -41,8 +41,12 @@ public sealed class RulesDesk(RegistryDb db, TimeProvider clock, Words words, IS
     public Task<RuleSetDraft?> DraftAsync(string country, CancellationToken cancel) => db.RuleSetDrafts.SingleOrDefaultAsync(d => d.Country == country, cancel);
 
     /// <summary>The kinds of document that rules may ask for.</summary>
-    public async Task<IReadOnlyList<SelectListItem>> DocumentsAsync(string country, CancellationToken cancel) =>
-        [.. (await db.ChoicesOfAsync("document_kind", country, cancel)).Where(c => c.RetiredAt is null).Select(c => new SelectListItem(c.Entry.NameIn(Languages.Current), c.Entry.Code))];
+    public async Task<IReadOnlyList<SelectListItem>> DocumentsAsync(string country, CancellationToken cancel)
+    {
+        // What a list to come offers no more is not asked for either.
+        var retired = (await db.ListVersionsAsync(KeptLists.Documents, country, cancel)).Where(v => v.ValidFrom > Today(country)).SelectMany(v => v.Choices).Where(c => c.RetiredOn is not null).Select(c => c.Code).ToHashSet();
+        return [.. (await db.ChoicesOfAsync(KeptLists.Documents, country, cancel)).Where(c => c.RetiredOn is null && !retired.Contains(c.Entry.Code)).Select(c => new SelectListItem(c.Entry.NameIn(Languages.Current), c.Entry.Code))];
+    }
 
     /// <summary>A rule set in words, rule by rule.</summary>
     public async Task<IReadOnlyList<RuleLine>> InWordsAsync(RuleSetTerms terms, CancellationToken cancel)

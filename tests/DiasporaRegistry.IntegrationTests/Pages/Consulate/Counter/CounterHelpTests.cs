@@ -3,10 +3,12 @@ using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Pages.Consulate.Counter;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -127,12 +129,12 @@ public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryAp
         var (invited, _) = await BeginAsync(officer, "Borrador Invitado");
         var owned = await app.DraftClubAsync(await app.OwnerAsync(), new Club { Name = "Borrador con Dueña" });
         await using var db = app.Open();
-        var settings = app.Services.GetRequiredService<CounterSettings>();
+        var settings = app.Services.GetRequiredService<RetentionSettings>();
         var now = TimeProvider.System.GetUtcNow();
         var organization = await db.Registrations.Where(r => r.Id == invited).Select(r => r.OrganizationId).SingleAsync(Cancel);
         var three = await db.Registrations.Where(r => r.Id == left || r.Id == invited || r.Id == owned.Id).Select(r => r.OrganizationId).ToListAsync(Cancel);
-        await db.Organizations.Where(o => three.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.ChangedAt, now.AddDays(-settings.KeepDraftsDays + 1)), Cancel);
-        var (keptDay, oldDay) = (DateOnly.FromDateTime(now.UtcDateTime).AddMonths(-settings.KeepEntriesMonths).AddDays(3), DateOnly.FromDateTime(now.UtcDateTime).AddMonths(-settings.KeepEntriesMonths));
+        await db.Organizations.Where(o => three.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.ChangedAt, now.AddDays(-settings.CounterDraftDays + 1)), Cancel);
+        var (keptDay, oldDay) = (DateOnly.FromDateTime(now.UtcDateTime).AddMonths(-settings.CounterEntryMonths).AddDays(3), DateOnly.FromDateTime(now.UtcDateTime).AddMonths(-settings.CounterEntryMonths));
         foreach (var (subject, day) in new[] { ("Nota que queda", keptDay), ("Nota que se va", oldDay) })
         {
             var entry = new CounterEntry(Guid.CreateVersion7(), "MX", "MX-DALLAS", false, Guid.CreateVersion7(), now);
@@ -142,22 +144,63 @@ public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryAp
 
         await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
         var list = await officer.GetAsync("/es/consulate/counter");
-        Assert.Contains($"se borra {settings.KeepEntriesMonths} meses después de su día", list.Text, StringComparison.Ordinal);
+        Assert.Contains($"se borra {settings.CounterEntryMonths} meses después de su día", list.Text, StringComparison.Ordinal);
         Assert.Contains("Si nadie lo continúa, se borra el", list.Document.QuerySelector($"[data-helped='{left}']")!.TextContent, StringComparison.Ordinal);
 
         var clock = new FakeTimeProvider(now);
-        var keeper = ActivatorUtilities.CreateInstance<CounterKeeper>(app.Services, clock);
-        Assert.Equal(0, await keeper.DeleteDueAsync(Cancel));
+        var keeper = ActivatorUtilities.CreateInstance<CounterKeeping>(app.Services, clock);
+        Assert.Equal(0, await keeper.DeleteEntriesAsync(Cancel) + await keeper.DeleteDraftsAsync(Cancel));
         clock.Advance(TimeSpan.FromDays(2));
         await officer.SubmitAsync(await officer.GetAsync($"/es/consulate/counter/hand-over/{organization}"), [("Form.Email", "invitada.borrador@example.org"), ("Form.Language", "es")]);
-        Assert.Equal(2, await keeper.DeleteDueAsync(Cancel));
+        Assert.Equal(2, await keeper.DeleteEntriesAsync(Cancel) + await keeper.DeleteDraftsAsync(Cancel));
         Assert.Equal([RegistrationState.Withdrawn, RegistrationState.Draft, RegistrationState.Draft], [await app.StateAsync(left), await app.StateAsync(invited), await app.StateAsync(owned.Id)]);
         Assert.Equal(["Nota que queda"], await db.CounterEntries.Where(e => e.ConsulateCode == "MX-DALLAS").Select(e => e.Subject).ToListAsync(Cancel));
         // Nobody accepted: then it goes too.
         clock.Advance(TimeSpan.FromDays(15));
-        await keeper.DeleteDueAsync(Cancel);
+        await keeper.DeleteDraftsAsync(Cancel);
         Assert.Equal(RegistrationState.Withdrawn, await app.StateAsync(invited));
         Assert.Equal(RegistrationState.Draft, await app.StateAsync(owned.Id));
+    }
+
+    [Fact]
+    public async Task What_is_due_goes_once_and_administrators_see_how_much_of_what_on_which_day()
+    {
+        var settings = app.Services.GetRequiredService<RetentionSettings>();
+        var (now, owner) = (TimeProvider.System.GetUtcNow(), await app.OwnerAsync());
+        var (decided, open) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Decidido Hace Años" }), await app.ClubInReviewAsync(owner, new Club { Name = "Club en Revisión Larga" }));
+        var (unfiled, recent) = (await app.DraftClubAsync(owner, new Club { Name = "Borrador de Hace Años" }), await app.DraftClubAsync(owner, new Club { Name = "Borrador de Este Año" }));
+        await using var db = app.Open();
+        foreach (var registration in new[] { decided, open })
+            db.Add(new ReviewNote(Guid.CreateVersion7(now), registration.Id, "MX", owner.Id, "Nota de hace años.", now.AddMonths(-settings.CaseNoteMonths).AddDays(-1)));
+        db.Add(new ReviewNote(Guid.CreateVersion7(now), decided.Id, "MX", owner.Id, "Nota de este año.", now.AddMonths(-settings.CaseNoteMonths).AddDays(2)));
+        await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
+        foreach (var (draft, changed) in new[] { (unfiled, now.AddMonths(-settings.UnfiledDraftMonths).AddDays(-1)), (recent, now.AddMonths(-settings.UnfiledDraftMonths).AddDays(2)) })
+        {
+            await db.Organizations.Where(o => o.Id == draft.OrganizationId).ExecuteUpdateAsync(o => o.SetProperty(x => x.ChangedAt, changed), Cancel);
+            await db.Registrations.Where(r => r.Id == draft.Id).ExecuteUpdateAsync(r => r.SetProperty(x => x.BegunAt, changed), Cancel);
+        }
+
+        // Whoever may still go on with it reads its day beforehand.
+        Assert.Contains("Se borra el", (await (await app.SignInAsync(owner, secondFactor: false)).GetAsync("/es/register")).Text, StringComparison.Ordinal);
+        var keeper = app.Services.GetRequiredService<RetentionKeeper>();
+        var done = await keeper.ForgetDueAsync(Cancel);
+        Assert.Equal(RetentionTable.All.Select(r => r.Kind), done.Keys);
+        Assert.Equal((1, 1), (done["CaseNotes"], done["UnfiledDrafts"]));
+        Assert.Equal(["Nota de este año.", "Nota de hace años."], (await db.ReviewNotes.Where(n => n.RegistrationId == decided.Id || n.RegistrationId == open.Id).Select(n => n.Text).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
+        Assert.Equal([RegistrationState.Withdrawn, RegistrationState.Draft], [await app.StateAsync(unfiled.Id), await app.StateAsync(recent.Id)]);
+        Assert.DoesNotContain("Hace Años", string.Concat(await db.Organizations.Where(o => o.Id == unfiled.OrganizationId).SelectMany(o => o.Names).Select(n => n.Text).ToListAsync(Cancel)), StringComparison.Ordinal);
+        Assert.Equal((0, 0), ((await keeper.ForgetDueAsync(Cancel))["CaseNotes"], (await keeper.ForgetDueAsync(Cancel))["UnfiledDrafts"]));
+
+        var administrator = await app.SignInAsync(await app.ReviewerAccountAsync("plazos.mx", "MX", StaffRole.MinistryAdministrator));
+        foreach (var (language, notes, period) in new[] { ("es", "Notas de funcionarios junto a casos decididos", "60 meses"), ("en", "Notes of staff beside decided cases", "60 months") })
+        {
+            var page = await administrator.GetAsync($"/{language}/staff/retention");
+            var row = page.Document.QuerySelector("[data-kind=CaseNotes]")!;
+            Assert.Equal([notes, period, "1", "1"], row.Children.Take(4).Select(c => c.TextContent.Trim()));
+            Assert.Contains($"{notes}: 1", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ReviewerAsync()).GetAsync("/es/staff/retention")).Status);
     }
 
     [Fact]

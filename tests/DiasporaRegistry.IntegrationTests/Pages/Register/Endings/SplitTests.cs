@@ -1,8 +1,12 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.IntegrationTests.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Register.Endings;
@@ -29,13 +33,13 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(["Club del Norte", "Club del Sur"], listed.Document.QuerySelectorAll("main ul a").Select(a => a.TextContent));
         Assert.NotNull(listed.Document.QuerySelector($"main a[href='/es/register/dissolve/{before.OrganizationId}']"));
         await using (var db = app.Open())
-            Assert.Equal(2, await db.Organizations.CountAsync(o => o.PredecessorId == before.OrganizationId, Cancel));
+            Assert.Equal(2, await db.Successions.CountAsync(s => s.PredecessorId == before.OrganizationId && s.State == SuccessionState.Holds, Cancel));
         // What is only being written is nobody else's to know.
         Assert.DoesNotContain("Club del Norte", (await app.Anonymous().GetAsync($"/es/directory/{before.OrganizationId}")).Text, StringComparison.Ordinal);
 
         var after = await app.ApprovedClubAsync(owner, new Club { Name = "Club del Este" });
         await app.ChangeAsync(after.Id, "test.arranged", async (r, open) =>
-            r.Organization!.ComeOutOf(await open.Organizations.SingleAsync(o => o.Id == before.OrganizationId, Cancel), new HashSet<Guid>(), TimeProvider.System.GetUtcNow()));
+            open.Add(r.Organization!.CameOutOf(await open.Organizations.SingleAsync(o => o.Id == before.OrganizationId, Cancel))));
         await visitor.DissolveAsync(before.OrganizationId);
         Assert.Equal(RegistrationState.Dissolved, await app.StateAsync(before.Id));
 
@@ -47,8 +51,102 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         // Its successors may still be begun when it no longer exists.
         Assert.Contains("/register/", (await visitor.SubmitAsync(await visitor.GetAsync($"/es/register/split/{before.OrganizationId}"), [("Country", "MX"), ("SuccessorName", "Club del Oeste")])).Path, StringComparison.Ordinal);
         await using var later = app.Open();
-        Assert.Equal(4, await later.Organizations.CountAsync(o => o.PredecessorId == before.OrganizationId, Cancel));
+        Assert.Equal(4, await later.Successions.CountAsync(s => s.PredecessorId == before.OrganizationId && s.State == SuccessionState.Holds, Cancel));
     }
+
+    [Fact]
+    public async Task Three_unite_in_one_as_each_says_and_the_other_side_or_the_ministry_confirms()
+    {
+        var (ana, berta, owner) = (await app.OwnerAsync(), await app.OwnerAsync(), await app.OwnerAsync());
+        var (first, second) = (await app.ApprovedClubAsync(ana, new Club { Name = "Club Unido Uno" }), await app.ApprovedClubAsync(berta, new Club { Name = "Club Unido Dos" }));
+        var (third, union) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Unido Tres" }), await app.ApprovedClubAsync(owner, new Club { Name = "Gran Unión de Clubes" }));
+        await app.CatchUpAsync();
+        var (one, two, all) = (await app.SignInAsync(ana, secondFactor: false), await app.SignInAsync(berta, secondFactor: false), await app.SignInAsync(owner, secondFactor: false));
+
+        // The first says that it goes on in the union; until that confirms it, nobody else knows.
+        var searched = await one.GetAsync($"/es/register/successions/{first.OrganizationId}/state?q=Gran+Uni%C3%B3n");
+        Assert.Equal(["Elija una organización de la lista.", "Elija cuál fue antes.", "Elija cómo siguió.", "Escriba el día."], (await one.SubmitAsync(searched, [], "#say")).Errors);
+        var tomorrow = TimeProvider.System.GetUtcNow().AddDays(2);
+        var early = await one.SubmitAsync(searched, [("Form.OtherId", union.OrganizationId.ToString()), ("Form.IsForward", "true"), .. United, .. On(tomorrow)], "#say");
+        Assert.Equal(["Escriba un día que ya pasó, o el de hoy, y elija cómo siguió."], early.Errors);
+        Assert.Equal(tomorrow.Day.ToString(CultureInfo.InvariantCulture), early.Document.QuerySelector("[name='Form.On.Day']")!.GetAttribute("value"));
+        var said = await one.SubmitAsync(searched, [("Form.OtherId", union.OrganizationId.ToString()), ("Form.IsForward", "true"), .. United, .. On(Day)], "#say");
+        Assert.Contains("Espera confirmación", said.Text, StringComparison.Ordinal);
+        Assert.Contains("Quedó dicho", (await one.SubmitAsync(searched, [("Form.OtherId", union.OrganizationId.ToString()), ("Form.IsForward", "true"), .. United, .. On(Day)], "#say")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gran Unión", (await app.Anonymous().GetAsync($"/es/directory/{first.OrganizationId}")).Text, StringComparison.Ordinal);
+        Assert.Contains(await app.MailsToAsync(owner.Email!), m => m.Template == "Mail.said" && !m.Body.Contains("Club Unido Uno", StringComparison.Ordinal));
+        Assert.Contains("confirme si es así", (await all.GetAsync("/es/register")).Text, StringComparison.Ordinal);
+        // Neither a stranger nor its own people confirm it.
+        await using var db = app.Open();
+        var id = await db.Successions.Where(s => s.PredecessorId == first.OrganizationId).Select(s => s.Id).SingleAsync(Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, (await two.GetAsync($"/es/register/successions/{union.OrganizationId}/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await two.GetAsync($"/es/register/successions/{second.OrganizationId}/{id}")).Status);
+        Assert.Contains("Retirar", (await one.GetAsync($"/es/register/successions/{first.OrganizationId}/{id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("Confirmado", (await all.SubmitAsync(await all.GetAsync($"/es/register/successions/{union.OrganizationId}/{id}"), [("accepts", "true")])).Text, StringComparison.Ordinal);
+
+        // The union says it of the second, which the ministry confirms; and of its own third, which needs nobody else.
+        foreach (var (other, waits) in new[] { (second, true), (third, false) })
+        {
+            var page = await all.GetAsync($"/es/register/successions/{union.OrganizationId}/state?q=Club+Unido");
+            await all.SubmitAsync(page, [("Form.OtherId", other.OrganizationId.ToString()), ("Form.IsForward", "false"), .. United, .. On(Day)], "#say");
+            Assert.Equal(waits ? SuccessionState.Waiting : SuccessionState.Holds, await db.Successions.Where(s => s.PredecessorId == other.OrganizationId).Select(s => s.State).SingleAsync(Cancel));
+        }
+
+        var reviewer = await app.ReviewerAsync();
+        var theCase = await reviewer.GetAsync($"/es/review/{second.Id}");
+        Assert.Contains("Lo dice la nueva", theCase.Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
+        var answer = await reviewer.GetAsync(theCase.Document.QuerySelector("#predecessor a[href*=succession]")!.GetAttribute("href")!);
+        Assert.Contains("Confirmado", (await reviewer.SubmitAsync(answer, [("accepts", "true")])).Text, StringComparison.Ordinal);
+        Assert.Contains("Ya se contestó", (await reviewer.SubmitAsync(answer, [("accepts", "false")])).Text, StringComparison.Ordinal);
+
+        // Both pages, machines and the old numbers say so, also when the old ones are no more.
+        await one.DissolveAsync(first.OrganizationId);
+        await app.ChangeAsync(second.Id, "registration.withdrawn", (registration, _) =>
+        {
+            registration.Withdraw(null, Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        await app.CatchUpAsync();
+        foreach (var (name, key) in new[] { ("Club Unido Uno", first.OrganizationId), ("Club Unido Tres", third.OrganizationId) })
+        {
+            await LinkedAsync(key, union.OrganizationId, "Gran Unión de Clubes", "successors", "prov:hadDerivation");
+            Assert.Contains(name, (await app.Anonymous().GetAsync($"/es/directory/{union.OrganizationId}")).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Sigue en: Gran Unión de Clubes", (await app.Anonymous().GetAsync($"/es/directory/{first.OrganizationId}")).Document.QuerySelector("#dissolved")!.TextContent, StringComparison.Ordinal);
+        var code = await db.Certificates.Where(c => c.RegistrationId == first.Id).Select(c => c.Code).SingleAsync(Cancel);
+        Assert.Equal("Gran Unión de Clubes", (await app.Anonymous().GetAsync($"/es/verify/{code}")).Document.QuerySelector($"main dd a[href$='/directory/{union.OrganizationId}']")!.TextContent);
+        Assert.EndsWith($"/directory/{union.OrganizationId}", (await app.Anonymous().GetAsync($"/es/directory/{second.OrganizationId}")).Path, StringComparison.Ordinal);
+        foreach (var number in new[] { first.Number, second.Number, third.Number })
+            Assert.Contains("Gran Unión de Clubes", (await app.Anonymous().GetAsync($"/es/directory?q={number}")).Document.QuerySelectorAll(".reg-result__name").Select(n => n.TextContent.Trim()));
+        Assert.Equal(["organization.predecessor-confirmed", "organization.predecessor-confirmed", "organization.predecessor-stated", "organization.predecessor-stated", "organization.predecessor-stated"],
+            (await db.AuditTrail.AsNoTracking().Where(e => e.SubjectId == union.OrganizationId && e.Act.StartsWith("organization.predecessor-")).Select(e => e.Act).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_other_side_does_not_confirm_is_declined_and_not_said_again_at_once()
+    {
+        var (ana, berta) = (await app.OwnerAsync(), await app.OwnerAsync());
+        var (mine, theirs) = (await app.ApprovedClubAsync(ana, new Club { Name = "Club que Insiste" }), await app.ApprovedClubAsync(berta, new Club { Name = "Club que Niega" }));
+        await app.CatchUpAsync();
+        var (one, two) = (await app.SignInAsync(ana, secondFactor: false), await app.SignInAsync(berta, secondFactor: false));
+        var page = await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/state?q=Club+que+Niega");
+        (string, string?)[] fields = [("Form.OtherId", theirs.OrganizationId.ToString()), ("Form.IsForward", "true"), ("Form.Kind", "GoesOnAs"), .. On(Day)];
+        await one.SubmitAsync(page, fields, "#say");
+        await using var db = app.Open();
+        var id = await db.Successions.Where(s => s.PredecessorId == mine.OrganizationId).Select(s => s.Id).SingleAsync(Cancel);
+        var answer = await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/{id}");
+        Assert.Contains("Dijo que no es así", (await two.SubmitAsync(answer, [("accepts", "false")])).Text, StringComparison.Ordinal);
+        Assert.EndsWith($"/register/successions/{theirs.OrganizationId}", (await two.SubmitAsync(answer, [("accepts", "true")])).Path, StringComparison.Ordinal);
+        Assert.Equal(["La otra organización no lo confirmó hace poco. Puede volver a decirlo cuando pasen 30 días, o pedirlo a su ministerio."], (await one.SubmitAsync(page, fields, "#say")).Errors);
+        Assert.Equal(SuccessionState.Declined, await db.Successions.Where(s => s.Id == id).Select(s => s.State).SingleAsync(Cancel));
+    }
+
+    private static (string, string?)[] United { get; } = [("Form.Kind", "MergedInto")];
+
+    private static DateTimeOffset Day { get; } = new(2026, 3, 27, 12, 0, 0, TimeSpan.Zero);
+
+    private static (string, string?)[] On(DateTimeOffset day) => [.. new[] { ("Day", day.Day), ("Month", day.Month), ("Year", day.Year) }.Select(p => ($"Form.On.{p.Item1}", (string?)p.Item2.ToString(CultureInfo.InvariantCulture)))];
 
     private async Task LinkedAsync(Guid from, Guid to, string name, string property, string term)
     {

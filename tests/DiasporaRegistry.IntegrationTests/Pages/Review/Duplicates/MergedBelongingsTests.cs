@@ -7,6 +7,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Review.Duplicates;
@@ -35,7 +36,7 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         await app.ReadyAsync(call, loser.OrganizationId);
         await app.ChangeProposalAsync((await app.ReadyAsync(call, other.OrganizationId))[0], (proposal, _, _) => proposal.Ask(loser.OrganizationId, TimeProvider.System.GetUtcNow()));
         var (before, reviewer) = (await HangingOnAsync(loser.OrganizationId), await app.ReviewerAsync());
-        Assert.Equal(["club", "conversation", "counter", "joining", "membership", "power", "proposal", "refusal", "successor", "work"], before);
+        Assert.Equal(["club", "conversation", "counter", "joining", "membership", "power", "predecessor", "proposal", "refusal", "successor", "work"], before);
         Assert.Empty(await HangingOnAsync(winner.OrganizationId));
 
         var done = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), [("Choices[Kind]", "Theirs")]);
@@ -113,7 +114,8 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         var entry = new CounterEntry(Guid.CreateVersion7(now), "MX", Consulate, false, owner, now);
         entry.State(today, null, null, CounterChannel.InPerson, "Preguntó por la renovación.", loser.Id, null);
         db.Add(entry);
-        (await db.Organizations.SingleAsync(o => o.Id == successor, Cancel)).ComeOutOf(loser, none, now);
+        db.Add((await db.Organizations.SingleAsync(o => o.Id == successor, Cancel)).CameOutOf(loser));
+        db.Add(loser.CameOutOf(coalition, SuccessionKind.SplitInto));
     }
 
     private async Task<List<string>> HangingOnAsync(Guid id)
@@ -129,7 +131,8 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         await AddAsync("membership", db.Organizations.Where(o => o.Id == id).SelectMany(o => o.Members));
         await AddAsync("work", db.Proposals.Where(p => p.OrganizationId == id));
         await AddAsync("joining", db.Proposals.Where(p => p.Partners.Any(x => x.OrganizationId == id)));
-        await AddAsync("successor", db.Organizations.Where(o => o.PredecessorId == id));
+        await AddAsync("successor", db.Successions.Where(s => s.PredecessorId == id));
+        await AddAsync("predecessor", db.Successions.Where(s => s.SuccessorId == id));
         return [.. found.Order(StringComparer.Ordinal)];
 
         async Task AddAsync<T>(string what, IQueryable<T> rows)

@@ -9,6 +9,9 @@ namespace DiasporaRegistry.IntegrationTests.Pages.Review.Predecessors;
 /// <summary>What the tests of predecessors arrange, do and look up.</summary>
 internal static class Lineages
 {
+    /// <summary>How it came out of the other one, as the form says it.</summary>
+    public static (string, string?)[] How { get; } = [("Form.Kind", "GoesOnAs")];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static string Address(Registration registration, string rest = "", string language = "es") => $"/{language}/review/{registration.Id}/predecessor{rest}";
@@ -35,20 +38,25 @@ internal static class Lineages
 
     /// <summary>Confirms that one organization came out of another.</summary>
     public static async Task<VisitedPage> StateAsync(this Visitor reviewer, Registration registration, Guid predecessor) =>
-        await reviewer.SubmitAsync(await reviewer.GetAsync(Address(registration, predecessor)), []);
+        await reviewer.SubmitAsync(await reviewer.GetAsync(Address(registration, predecessor)), How);
 
     /// <summary>Sends a form that was opened for one predecessor to the address of another.</summary>
     public static async Task<VisitedPage> ForgeAsync(this Visitor reviewer, VisitedPage form, string address)
     {
         form.Document.QuerySelector("main form")!.SetAttribute("action", address);
-        return await reviewer.SubmitAsync(form, []);
+        return await reviewer.SubmitAsync(form, form.Document.QuerySelector("[name='Form.Kind']") is null ? [] : How);
     }
 
-    public static async Task<Guid?> PredecessorOfAsync(this RegistryApp app, Registration registration)
+    /// <summary>What an organization came out of, as it stands.</summary>
+    public static async Task<IReadOnlyList<Guid>> PredecessorsOfAsync(this RegistryApp app, Registration registration)
     {
         await using var db = app.Open();
-        return await db.Organizations.Where(o => o.Id == registration.OrganizationId).Select(o => o.PredecessorId).SingleAsync(Cancel);
+        return await db.Successions.Where(s => s.SuccessorId == registration.OrganizationId && s.State == SuccessionState.Holds).OrderBy(s => s.StatedAt).Select(s => s.PredecessorId).ToListAsync(Cancel);
     }
+
+    /// <summary>What a test arranges: that one organization came out of another, as its ministry says.</summary>
+    public static Succession CameOutOf(this Organization successor, Organization predecessor, SuccessionKind kind = SuccessionKind.GoesOnAs) => Succession.Say(predecessor, successor, new SuccessionTerms(kind, null),
+        new SuccessionFacts([], new HashSet<Guid>(), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)), SuccessionSide.Ministry, Actor.System, TimeProvider.System.GetUtcNow());
 
     /// <summary>The acts on an organization's predecessor, in order.</summary>
     public static async Task<IReadOnlyList<string>> ActsAsync(this RegistryApp app, Registration registration)

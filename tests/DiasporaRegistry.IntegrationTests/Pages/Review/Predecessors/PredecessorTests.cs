@@ -29,16 +29,18 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         var choice = found.Document.QuerySelectorAll(".reg-choice").Single(c => c.QuerySelector("h3")!.TextContent == "Unión Vieja de Antaño");
         var confirming = await reviewer.GetAsync(choice.QuerySelector("a")!.GetAttribute("href")!);
         Assert.Contains(old.Number!, confirming.Text, StringComparison.Ordinal);
-        var done = await reviewer.SubmitAsync(confirming, []);
+        Assert.Equal(["Elija cómo nació de ella."], (await reviewer.SubmitAsync(confirming, [])).Errors);
+        var done = await reviewer.SubmitAsync(confirming, [("Form.Kind", "SplitInto"), ("Form.On.Day", "27"), ("Form.On.Month", "3"), ("Form.On.Year", "2019")]);
 
         Assert.Equal((HttpStatusCode.OK, $"/es/review/{heir.Id}"), (done.Status, done.Path));
         Assert.Contains("Ahora consta que Club Heredero de Antaño nació de Unión Vieja de Antaño.", done.Text, StringComparison.Ordinal);
         Assert.Contains("Unión Vieja de Antaño", done.Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("De ella nacieron", (await reviewer.GetAsync($"/es/review/{old.Id}")).Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Unión Vieja de Antaño", Fact(await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}"), "Nació de"));
-        Assert.Equal("Club Heredero de Antaño", Fact(await app.Anonymous().GetAsync($"/en/directory/{old.OrganizationId}"), "Came out of it"));
+        Assert.Equal("Unión Vieja de AntañoSe separó de ella · 27 de marzo de 2019", Fact(await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}"), "Nació de"));
+        Assert.StartsWith("Club Heredero de AntañoSplit from it", Fact(await app.Anonymous().GetAsync($"/en/directory/{old.OrganizationId}"), "Came out of it"));
 
         Assert.Contains($"\"predecessor\":{{\"id\":\"{old.OrganizationId}\"", await AnswerAsync(heir), StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"split-into\",\"on\":\"2019-03-27\"", await AnswerAsync(heir), StringComparison.Ordinal);
         Assert.Contains($"\"successors\":[{{\"id\":\"{heir.OrganizationId}\"", await AnswerAsync(old), StringComparison.Ordinal);
         Assert.True((await app.ReadAsync(heir.Id)).Organization!.PubliclyChangedAt > before);
         await using var db = app.Open();
@@ -65,33 +67,41 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
 
         await reviewer.StateAsync(heir, old.OrganizationId);
         await app.CatchUpAsync();
-        Assert.Equal("Unión con Número", Assert.Single((await reviewer.GetAsync($"/es/review/{heir.Id}")).Document.QuerySelectorAll("#predecessor p a[href*=organizations]")).TextContent);
+        Assert.Equal("Unión con Número", Assert.Single((await reviewer.GetAsync($"/es/review/{heir.Id}")).Document.QuerySelectorAll("#predecessor li a[href*=organizations]")).TextContent);
         // Ended, it is not public, and neither is its name on the page of what came out of it.
         var page = await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}");
         Assert.DoesNotContain("Unión con Número", page.Html, StringComparison.Ordinal);
         Assert.Contains("\"predecessor\":null", await AnswerAsync(heir), StringComparison.Ordinal);
+        // Its old number leads to what came out of it, and so does its old address.
+        Assert.Equal(["Club de los Números"], (await app.Anonymous().GetAsync($"/es/directory?q={old.Number}")).Document.QuerySelectorAll(".reg-result__name").Select(n => n.TextContent.Trim()));
+        Assert.EndsWith($"/directory/{heir.OrganizationId}", (await app.Anonymous().GetAsync($"/es/directory/{old.OrganizationId}")).Path, StringComparison.Ordinal);
         Assert.Contains("Club de los Números", (await app.Anonymous().GetAsync($"/es/directory?q={heir.Number}")).Text, StringComparison.Ordinal);
         Assert.Single((await reviewer.GetAsync(Address(heir, $"?q={old.Number}"))).Document.QuerySelectorAll(".reg-choice"));
     }
 
     [Fact]
-    public async Task It_is_corrected_and_removed_each_act_once_in_the_audit_trail()
+    public async Task Several_are_stated_and_each_is_removed_by_itself_once_in_the_audit_trail()
     {
-        var (heir, wrong, right) = (await app.RegisteredAsync("Club por Corregir"), await app.RegisteredAsync("Unión Equivocada"), await app.RegisteredAsync("Unión Correcta"));
+        var (heir, one, other) = (await app.RegisteredAsync("Club de Tres en Uno"), await app.RegisteredAsync("Unión Primera"), await app.RegisteredAsync("Unión Segunda"));
         var reviewer = await app.ReviewerAsync();
-        await reviewer.StateAsync(heir, wrong.OrganizationId);
-        Assert.Equal("Unión Equivocada", Fact(await reviewer.GetAsync(Address(heir, right.OrganizationId)), "Constaba hasta ahora"));
-        await reviewer.StateAsync(heir, right.OrganizationId);
-        Assert.Equal(right.OrganizationId, await app.PredecessorOfAsync(heir));
+        await reviewer.StateAsync(heir, one.OrganizationId);
+        Assert.Equal("Unión Primera", Fact(await reviewer.GetAsync(Address(heir, other.OrganizationId)), "Nació también de"));
+        await reviewer.StateAsync(heir, other.OrganizationId);
+        Assert.Equal([one.OrganizationId, other.OrganizationId], await app.PredecessorsOfAsync(heir));
+        var answer = await AnswerAsync(heir);
+        Assert.Contains($"\"predecessors\":[{{\"id\":\"{one.OrganizationId}\"", answer, StringComparison.Ordinal);
+        Assert.Contains($"{{\"id\":\"{other.OrganizationId}\"", answer, StringComparison.Ordinal);
 
-        var removing = await reviewer.GetAsync(Address(heir, "/remove"));
-        Assert.Contains("Ahora consta que nació de Unión Correcta.", removing.Text, StringComparison.Ordinal);
-        Assert.Contains("Ya no consta que Club por Corregir haya nacido de otra organización.", (await reviewer.SubmitAsync(removing, [])).Text, StringComparison.Ordinal);
-        Assert.Null(await app.PredecessorOfAsync(heir));
-        Assert.DoesNotContain("Unión Correcta", (await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}")).Html, StringComparison.Ordinal);
+        var removing = await reviewer.GetAsync(Address(heir, $"/{one.OrganizationId}/remove"));
+        Assert.Contains("Ahora consta que nació de Unión Primera.", removing.Text, StringComparison.Ordinal);
+        Assert.Contains("Ya no consta que Club de Tres en Uno haya nacido de Unión Primera.", (await reviewer.SubmitAsync(removing, [])).Text, StringComparison.Ordinal);
+        Assert.Equal([other.OrganizationId], await app.PredecessorsOfAsync(heir));
+        var page = await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}");
+        Assert.DoesNotContain("Unión Primera", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Unión Segunda", page.Text, StringComparison.Ordinal);
 
         Assert.Contains("ya se había quitado", (await reviewer.SubmitAsync(removing, [])).Text, StringComparison.Ordinal);
-        Assert.Contains("ya se había quitado", (await reviewer.GetAsync(Address(heir, "/remove"))).Text, StringComparison.Ordinal);
+        Assert.Contains("ya se había quitado", (await reviewer.GetAsync(Address(heir, $"/{one.OrganizationId}/remove"))).Text, StringComparison.Ordinal);
         Assert.Equal([Stated, Stated, Removed], await app.ActsAsync(heir));
     }
 
@@ -123,7 +133,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
             Assert.NotEqual(canBeChosen, choice.QuerySelector(".reg-choice__why") is not null);
         }
 
-        Assert.Null(await app.PredecessorOfAsync(first));
+        Assert.Empty(await app.PredecessorsOfAsync(first));
         Assert.Empty(await app.ActsAsync(first));
     }
 
@@ -137,9 +147,9 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
             var forms = new List<VisitedPage>();
             for (var i = 0; i < 3; i++)
                 forms.Add(await reviewers[i].GetAsync(Address(clubs[i], clubs[(i + 1) % 3].OrganizationId)));
-            var answers = await Task.WhenAll(forms.Select((form, i) => reviewers[i].SubmitAsync(form, [])));
+            var answers = await Task.WhenAll(forms.Select((form, i) => reviewers[i].SubmitAsync(form, How)));
             Assert.Contains("nació de esta", Assert.Single(answers.SelectMany(a => a.Errors)), StringComparison.Ordinal);
-            Assert.Equal(2, (await Task.WhenAll(clubs.Select(app.PredecessorOfAsync))).Count(p => p is not null));
+            Assert.Equal(2, (await Task.WhenAll(clubs.Select(app.PredecessorsOfAsync))).Count(p => p.Count > 0));
         }
     }
 
@@ -149,32 +159,10 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         var (heir, old) = (await app.RegisteredAsync("Club de Dos Clics"), await app.RegisteredAsync("Unión de Dos Clics"));
         var reviewer = await app.ReviewerAsync();
         var form = await reviewer.GetAsync(Address(heir, old.OrganizationId));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => reviewer.SubmitAsync(form, [])));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => reviewer.SubmitAsync(form, How)));
         Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, $"/es/review/{heir.Id}"), (a.Status, a.Path)));
-        Assert.Contains("Ya constaba que Club de Dos Clics nació de Unión de Dos Clics. No cambió nada.", (await reviewer.SubmitAsync(form, [])).Text, StringComparison.Ordinal);
+        Assert.Contains("Ya constaba que Club de Dos Clics nació de Unión de Dos Clics. No cambió nada.", (await reviewer.SubmitAsync(form, How)).Text, StringComparison.Ordinal);
         Assert.Equal([Stated], await app.ActsAsync(heir));
-    }
-
-    [Fact]
-    public async Task Whoever_saw_it_as_it_no_longer_is_is_told_and_may_confirm_again()
-    {
-        var (heir, one, other) = (await app.RegisteredAsync("Club Disputado"), await app.RegisteredAsync("Unión de Ana"), await app.RegisteredAsync("Unión de Berta"));
-        var (ana, berta) = (await app.ReviewerAsync(name: "ana"), await app.ReviewerAsync(name: "berta"));
-        var late = await berta.GetAsync(Address(heir, other.OrganizationId));
-        await ana.StateAsync(heir, one.OrganizationId);
-        var told = await berta.SubmitAsync(late, []);
-        Assert.Equal(HttpStatusCode.Conflict, told.Status);
-        Assert.Contains("No se guardó nada. Ahora consta que nació de Unión de Ana.", told.Text, StringComparison.Ordinal);
-        Assert.Equal(one.OrganizationId, await app.PredecessorOfAsync(heir));
-
-        var removing = await ana.GetAsync(Address(heir, "/remove"));
-        Assert.Equal(HttpStatusCode.OK, (await berta.SubmitAsync(told, [])).Status);
-        Assert.Equal(other.OrganizationId, await app.PredecessorOfAsync(heir));
-        var again = await ana.SubmitAsync(removing, []);
-        Assert.Equal(HttpStatusCode.Conflict, again.Status);
-        Assert.Contains("Ahora consta que nació de Unión de Berta.", again.Text, StringComparison.Ordinal);
-        await ana.SubmitAsync(again, []);
-        Assert.Null(await app.PredecessorOfAsync(heir));
     }
 
     private Task<string> AnswerAsync(Registration registration) =>

@@ -12,6 +12,7 @@ using DiasporaRegistry.IntegrationTests.Import.Reading;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Import;
 using DiasporaRegistry.Web.Pages.Staff.Imports;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,7 +67,7 @@ public sealed class ImportsSafetyTests(RegistryApp app) : IClassFixture<Registry
         Assert.Equal((true, true, true), (IsThere(lying), IsThere(fresh), IsThere(orphan)));
 
         await using var db = app.Open();
-        var before = TimeProvider.System.GetUtcNow().AddDays(-ImportRunner.KeptDays - 1);
+        var before = TimeProvider.System.GetUtcNow().AddDays(-new RetentionSettings().ImportLineDays - 1);
         await db.ImportBatches.Where(b => b.Id == lying).ExecuteUpdateAsync(set => set.SetProperty(b => b.BegunAt, before), Cancel);
         foreach (var id in new[] { lying, fresh, orphan })
             Age(id);

@@ -6,6 +6,7 @@ using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,7 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
         foreach (var id in new[] { lying, orphan, young })
             File.SetLastWriteTimeUtc(Path.Combine(folder, id.ToString("N")), TimeProvider.System.GetUtcNow().AddDays(-2).UtcDateTime);
         await using var db = app.Open();
-        var longAgo = TimeProvider.System.GetUtcNow().AddDays(-ImportRunner.KeptDays - 1);
+        var longAgo = TimeProvider.System.GetUtcNow().AddDays(-new RetentionSettings().ImportLineDays - 1);
         await db.ImportBatches.Where(b => b.Id == lying).ExecuteUpdateAsync(set => set.SetProperty(b => b.BegunAt, longAgo), Cancel);
         await Runner.ForgetAsync(Cancel);
         Assert.Null(Files.Open(lying));

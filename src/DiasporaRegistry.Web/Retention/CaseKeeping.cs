@@ -1,0 +1,64 @@
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Retention;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Registrations;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiasporaRegistry.Web.Retention;
+
+/// <summary>Lets go of what stood beside cases: invitations, rows from before a merge, notes of staff, links to renew, and of its own report.</summary>
+public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock)
+{
+    private const int MostAtOnce = 200;
+
+    // What happened stays in the organization's history and in the audit trail, which hold no address.
+    public async Task<int> DeleteInvitationsAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+        var before = clock.GetUtcNow().AddDays(-settings.InvitationDays);
+        return await db.Set<RepresentativeInvitation>().Where(i => i.ExpiresAt <= before).ExecuteDeleteAsync(cancel) + await db.Invitations.Where(i => i.ExpiresAt <= before).ExecuteDeleteAsync(cancel);
+    }
+
+    // What two records held before they were merged is kept while that can be undone.
+    public async Task<int> ForgetMergesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = clock.GetUtcNow().AddDays(-Domain.Organizations.Duplicates.OrganizationMerge.UndoDays);
+        return await scope.ServiceProvider.GetRequiredService<RegistryDb>().OrganizationMerges.Where(m => m.MergedAt <= before && m.Before != null)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.Before, (string?)null).SetProperty(x => x.After, (string?)null), cancel);
+    }
+
+    // While a case is open its notes are worked with, however old they are.
+    public async Task<int> DeleteNotesAsync(CancellationToken cancel)
+    {
+        var before = clock.GetUtcNow().AddMonths(-settings.CaseNoteMonths);
+        for (var done = 0; ;)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+            var due = await db.ReviewNotes.Where(n => n.At < before && !db.Registrations.Any(r => r.Id == n.RegistrationId && RegistrationStates.Open.Contains(r.State))).OrderBy(n => n.At).Take(MostAtOnce).ToListAsync(cancel);
+            if (due.Count == 0)
+                return done;
+            db.RemoveRange(due);
+            await db.SaveAsync(new Act("note.kept-long-enough", Actor.System), cancel);
+            done += due.Count;
+        }
+    }
+
+    public async Task<int> DeleteRenewalLinksAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = CountriesOfOrigin.EarliestDay(clock.GetUtcNow().AddDays(-settings.RenewalLinkDays));
+        return await scope.ServiceProvider.GetRequiredService<RegistryDb>().RenewalLinks.Where(l => l.LastDay < before).ExecuteDeleteAsync(cancel);
+    }
+
+    public async Task<int> DeleteReportAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-settings.ReportMonths);
+        return await scope.ServiceProvider.GetRequiredService<RegistryDb>().Set<RetentionDay>().Where(d => d.Day < before).ExecuteDeleteAsync(cancel);
+    }
+}
