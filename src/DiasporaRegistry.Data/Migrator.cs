@@ -15,7 +15,7 @@ public static class Migrator
     private static readonly string[] AppendOnly =
         ["audit_entry", "personal_look", "registration_event", "correction_request", "consular_opinion", "ledger_entry", "ledger_posting", "exchange_rate", "representative_event", "need_step", "institutional_link_statement", "comment_version"];
 
-    private static readonly string[] ReadOnly = ["audit_link", "place", "consulate", "reference_file", "directory_change", "directory_log", "organization_block", "review_case_facts", "project_total", "project_sum", "\"__EFMigrationsHistory\""];
+    private static readonly string[] ReadOnly = ["audit_link", "place", "consulate", "reference_file", "directory_change", "directory_log", "organization_block", "organization_fact", "review_case_facts", "project_total", "project_sum", "\"__EFMigrationsHistory\""];
 
     // What opens accounts and sessions is nobody's but the application's, whatever a server's other roles were given.
     private static readonly string[] Keys = ["account_token", "account_passkey", "account_session", "data_protection_key"];

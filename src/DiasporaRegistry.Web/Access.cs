@@ -20,8 +20,11 @@ public static class Access
     /// <summary>Officers of a consulate, with a second factor.</summary>
     public const string ConsularOfficers = "consular-officers";
 
-    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office, also in the catalogue of a consulate's services, in events and in alerts.</summary>
+    /// <summary>Administrators of a ministry and officers of a consulate, with a second factor: who writes for an office, also in the catalogue of a consulate's services and in alerts.</summary>
     public const string BulletinWriters = "bulletin-writers";
+
+    /// <summary>Reviewers and administrators of a ministry and officers of a consulate, with a second factor: who holds events of their office.</summary>
+    public const string EventHolders = "event-holders";
 
     /// <summary>Programme officers and administrators of a ministry, with a second factor: who runs a country's co-investment programmes.</summary>
     public const string ProgrammeOfficers = "programme-officers";
@@ -42,6 +45,7 @@ public static class Access
         [MinistryAdministrators] = [StaffRole.MinistryAdministrator],
         [ConsularOfficers] = [StaffRole.ConsularOfficer],
         [BulletinWriters] = [StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer],
+        [EventHolders] = [StaffRole.MinistryAdministrator, StaffRole.ConsularOfficer, StaffRole.MinistryReviewer],
         [ProgrammeOfficers] = [StaffRole.ProgrammeOfficer, StaffRole.MinistryAdministrator],
         [MinistryStaff] = [StaffRole.MinistryReviewer, StaffRole.MinistryAdministrator],
         [CommitteeMembers] = [StaffRole.CommitteeMember],
@@ -82,7 +86,7 @@ public static class Access
         ("/Consultations", Anyone),
         ("/Consultations/Write", MinistryStaff),
         ("/Events", Anyone),
-        ("/Events/Hold", BulletinWriters),
+        ("/Events/Hold", EventHolders),
         ("/Alerts", Anyone),
         ("/Alerts/Write", BulletinWriters),
         ("/Statements", Anyone),

@@ -29,6 +29,7 @@ public static class ExportColumns
         List("registration_numbers", (o, _) => o.Registrations.Select(r => r.Number ?? ""), 24),
         List("registration_valid_until", (o, _) => o.Registrations.Select(r => r.ValidUntil is { } day ? ExportCode.Of(day) : "")),
         List("origin_codes", (o, _) => o.Origins.Select(p => p.Place.Code)),
+        Beside("origin_localities", (o, _) => o.Origins.Select(p => p.Locality), 24),
         List("origins", (o, f) => o.Origins.Select(p => OriginPlace.Label(p.Locality, p.Place.LabelIn(f.Words.Language))), 40),
         List("origin_countries", (o, _) => o.Origins.Select(p => p.Place.Country).Distinct()),
         List("residence_codes", (o, _) => o.Residences.Select(p => p.Place.Code), 24),
@@ -36,7 +37,7 @@ public static class ExportColumns
         List("residence_countries", (o, _) => o.Residences.Select(p => p.Place.Country).Distinct()),
         new("latitude", CellType.Fraction, (o, _) => Degrees(PointOf(o)?.Latitude)) { Least = -90, Most = 90, Width = 11 },
         new("longitude", CellType.Fraction, (o, _) => Degrees(PointOf(o)?.Longitude)) { Least = -180, Most = 180, Width = 11 },
-        List("addresses", (o, _) => o.Residences.Select(r => r.Address).OfType<string>(), 30),
+        Beside("addresses", (o, _) => o.Residences.Select(r => r.Address), 30),
         List("consulate_codes", (o, _) => o.Consulates.Select(c => c.Code).Distinct()),
         List("consulates", (o, f) => o.Consulates.Select(c => f.Words.NameOf("consulate", c.Code)).Distinct(), 34),
         List("objectives", (o, _) => o.Objectives, 24),
@@ -70,6 +71,10 @@ public static class ExportColumns
 
     private static ExportColumn<OrganizationRow> List(string name, Func<OrganizationRow, ExportFile, IEnumerable<string>> values, int width = 16) =>
         new(name, CellType.Text, (o, f) => string.Join(ExportColumn.Separator, values(o, f))) { IsList = true, Width = width };
+
+    // What stands beside the values of another column, in their order; empty where it stands beside none.
+    private static ExportColumn<OrganizationRow> Beside(string name, Func<OrganizationRow, ExportFile, IEnumerable<string?>> values, int width) =>
+        List(name, (o, f) => values(o, f).ToList() is var all && all.Exists(v => v is not null) ? all.Select(v => v ?? "") : [], width);
 
     private static string? Whole(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 

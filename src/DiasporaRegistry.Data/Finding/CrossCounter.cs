@@ -96,15 +96,17 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
     {
         if (past is not null && axis.Facet == DirectoryFacet.Standing)
         {
-            var stood = scratch.Counts(past.Numbers(axis.Facet).Count());
+            var stood = scratch.Counts(past.Values(axis.Facet));
             past.Count(axis.Facet, set, stood);
             return stood;
         }
 
         if (rows.Flags.TryGetValue(axis.Facet, out var flags))
         {
-            var counted = scratch.Counts(flags.Values + 1);
+            var counted = scratch.Counts(Math.Max(flags.Values + 1, past?.Values(axis.Facet) ?? 0));
             flags.Count(scratch.Counted(set, size), counted);
+            if (past?.Knows(axis.Facet) is true)
+                past.Count(axis.Facet, set, counted);
             return counted;
         }
 
@@ -112,24 +114,24 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
         // A consulate that answers for nobody today has no list to count.
         wanted.AddRange(axis.Facet == DirectoryFacet.Consulate ? Enumerable.Range(0, rows.Consulates.Count) : Numbers(axis));
         var column = rows.Sets[axis.Facet];
-        var counts = scratch.Counts(Math.Max(axis.Facet == DirectoryFacet.Consulate ? past?.Numbers(axis.Facet).Count() ?? rows.Consulates.Count : rows.Places.Count, column.Values));
+        var counts = scratch.Counts(Math.Max(past?.Values(axis.Facet) ?? (axis.Facet == DirectoryFacet.Consulate ? rows.Consulates.Count : rows.Places.Count), column.Values));
         column.Count(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(wanted), scratch.Counted(set, size), rows.Borders.PublicDocs, rows.Borders.PublicCount, ref scratch.PerList, counts);
-        if (past is not null && axis.Facet == DirectoryFacet.Consulate)
+        if (past?.Knows(axis.Facet) is true)
             past.Count(axis.Facet, set, counts);
         return counts;
     }
 
     private IEnumerable<int> Numbers(CrossAxis axis) => axis.Facet switch
     {
-        var facet when past is not null && PastSets.Knows(facet) => past.Numbers(facet),
         DirectoryFacet.Origin or DirectoryFacet.Residence => axis.Parent is null ? rows.Places.Inside(-1) : rows.Places.Find(axis.Parent) is >= 0 and var parent ? rows.Places.Inside(parent) : [],
+        var facet when past?.Knows(facet) is true => Enumerable.Range(0, past.Values(facet)),
         DirectoryFacet.Consulate => Enumerable.Range(0, rows.Consulates.Count),
         var facet => Enumerable.Range(0, rows.Flags[facet].Values),
     };
 
     private void OrInto(DirectoryFacet facet, int number, Span<ulong> set)
     {
-        if (past is not null && PastSets.Knows(facet))
+        if (past?.Knows(facet) is true)
             past.OrInto(facet, number, set);
         else if (rows.Flags.TryGetValue(facet, out var flags))
             flags[number].OrInto(set);
@@ -139,7 +141,7 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
 
     private string CodeOf(DirectoryFacet facet, int number) => facet switch
     {
-        _ when past is not null && PastSets.Knows(facet) => past.CodeOf(facet, number),
+        _ when past?.Knows(facet) is true => past.CodeOf(facet, number),
         DirectoryFacet.Origin or DirectoryFacet.Residence => rows.Places[number],
         DirectoryFacet.Consulate => rows.Consulates[number],
         _ => rows.Flags[facet].Value(number),

@@ -9,6 +9,7 @@ namespace DiasporaRegistry.Data.Finding;
 public sealed class DirectoryIndex : IDisposable
 {
     private readonly ReaderWriterLockSlim gate = new();
+    private readonly System.Runtime.CompilerServices.ConditionalWeakTable<PastDay, PastSets> pasts = [];
     private DirectoryRows rows;
 
     /// <summary>An empty directory on a day.</summary>
@@ -139,9 +140,41 @@ public sealed class DirectoryIndex : IDisposable
     /// <param name="most">The most values that are told apart in each direction.</param>
     public CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most) => Read(() => new Search(rows, DirectoryScope.Public, query).Cross(down, across, most));
 
-    /// <summary>The same of a day that is over: those that stood somehow on it and are public today, by standing and consulate of that day and by everything else as it is today.</summary>
-    public CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most, PastDay day) =>
-        Read(() => new Search(rows, DirectoryScope.Public, query with { Standings = [], Consulates = [] }).Cross(down, across, most, new PastSets(rows, day), query));
+    /// <summary>The same of a day that is over: those that stood somehow on it and are public today, by standing and consulate of that day, by what they stated then, and by words, languages and money as they are today.</summary>
+    public CrossTable Cross(DirectoryQuery query, CrossAxis down, CrossAxis? across, int most, PastDay day)
+    {
+        Know(day.Places);
+        return Read(() =>
+        {
+            var past = PastOf(day);
+            return new Search(rows, DirectoryScope.Public, past.Rest(query)).Cross(down, across, most, past, query);
+        });
+    }
+
+    // A day is asked again and again while little changes: who stood how on it is a million look-ups.
+    private PastSets PastOf(PastDay day)
+    {
+        if (pasts.TryGetValue(day, out var known) && known.Version == Version)
+            return known;
+        var made = new PastSets(rows, day, Version);
+        pasts.AddOrUpdate(day, made);
+        return made;
+    }
+
+    // Where nobody lives any more somebody lived then.
+    private void Know(IReadOnlyList<DirectoryPlace> places)
+    {
+        var strange = Read(() => places.Where(p => rows.Places.Find(p.Code) < 0).ToList());
+        if (strange.Count == 0)
+            return;
+        Learn(strange);
+        Write(() =>
+        {
+            foreach (var place in strange)
+                rows.Places.Of(place.Code);
+            rows.Settle();
+        });
+    }
 
     /// <summary>One organization as a reader finds it; null beyond the reader's border.</summary>
     public DirectoryHit? Get(DirectoryScope scope, Guid id) => Read(() =>

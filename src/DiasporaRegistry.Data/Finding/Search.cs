@@ -56,7 +56,7 @@ internal sealed class Search(DirectoryRows rows, DirectoryScope scope, Directory
 
     public CrossTable Cross(CrossAxis down, CrossAxis? across, int most) => With((selection, _, scratch) => new CrossCounter(rows, selection.All, scratch, null).Count(down, across, most));
 
-    /// <summary>The same of a past day: the query has no standings and no consulates, for those of that day are asked for.</summary>
+    /// <summary>The same of a past day: the query has none of what is asked of that day.</summary>
     public CrossTable Cross(CrossAxis down, CrossAxis? across, int most, PastSets past, DirectoryQuery asked) => With((selection, _, scratch) =>
     {
         past.Narrow(selection.All, asked);

@@ -13,12 +13,20 @@ namespace DiasporaRegistry.Data.Import;
 /// <param name="Languages">What its members speak.</param>
 /// <param name="LegalStanding">Its legal standing, as a code.</param>
 /// <param name="CoreMembers">People who take part regularly.</param>
-internal sealed record StatedFacts(OrganizationKind? Kind, int? YearFounded, IReadOnlyList<string> Objectives, IReadOnlyList<string> Languages, string? LegalStanding, int? CoreMembers);
+/// <param name="FoundingReasons">Why it was founded, as codes.</param>
+/// <param name="WiderReach">People whom it reaches beyond its members.</param>
+/// <param name="WomenAmongMembers">Women among its members, in per cent.</param>
+internal sealed record StatedFacts(OrganizationKind? Kind, int? YearFounded, IReadOnlyList<string> Objectives, IReadOnlyList<string> Languages, string? LegalStanding, int? CoreMembers, IReadOnlyList<string> FoundingReasons, int? WiderReach, int? WomenAmongMembers)
+{
+    /// <summary>Whether anything is said of how many people it has.</summary>
+    public bool CountsPeople => CoreMembers is not null || WiderReach is not null || WomenAmongMembers is not null;
+}
 
 /// <summary>Reads cells that hold choices of the code lists, years and numbers; what is none of the choices is noted and left out.</summary>
 internal sealed class CodeCells
 {
     private const int MostMembers = 1_000_000;
+    private const int MostReached = 100_000_000;
     private const int LongestCell = 500;
 
     private static readonly string[] Yes = ["si", "yes", "s", "y", "x", "true", "verdadero", "1"];
@@ -49,9 +57,9 @@ internal sealed class CodeCells
     public static async Task<CodeCells> OpenAsync(RegistryDb db, string country, IReadOnlyList<ImportColumn> columns, CancellationToken cancellationToken)
     {
         var cells = new CodeCells();
-        if (columns.All(c => c.Field is not (ImportField.Objectives or ImportField.Languages or ImportField.LegalStanding)))
+        if (columns.All(c => c.Field is not (ImportField.Objectives or ImportField.Languages or ImportField.LegalStanding or ImportField.FoundingReasons)))
             return cells;
-        foreach (var entry in await db.CodeLists.AsNoTracking().Where(c => (c.Country == null || c.Country == country) && (c.List == "objective" || c.List == "language" || c.List == "legal_standing"))
+        foreach (var entry in await db.CodeLists.AsNoTracking().Where(c => (c.Country == null || c.Country == country) && (c.List == "objective" || c.List == "language" || c.List == "legal_standing" || c.List == "founding_reason"))
             .OrderBy(c => c.Position).ToListAsync(cancellationToken))
         {
             foreach (var word in new[] { entry.NameEs, entry.NameEn, entry.Code })
@@ -77,7 +85,9 @@ internal sealed class CodeCells
         var standing = Choices("legal_standing", cells(ImportField.LegalStanding), "StandingNotKnown", notes);
         return new StatedFacts(Kind(One(ImportField.Kind), notes), Year(One(ImportField.YearFounded), thisYear, notes),
             Choices("objective", cells(ImportField.Objectives), "ObjectiveNotKnown", notes), Choices("language", cells(ImportField.Languages), "LanguageNotKnown", notes),
-            standing.Count > 0 ? standing[0] : null, Number(One(ImportField.CoreMembers), 0, MostMembers, "MembersNotRead", notes));
+            standing.Count > 0 ? standing[0] : null, Number(One(ImportField.CoreMembers), 0, MostMembers, "MembersNotRead", notes),
+            Choices("founding_reason", cells(ImportField.FoundingReasons), "ReasonNotKnown", notes), Number(One(ImportField.WiderReach), 0, MostReached, "MembersNotRead", notes),
+            Number(One(ImportField.WomenAmongMembers).TrimEnd(' ', '%', '\u00a0'), 0, 100, "ShareNotRead", notes));
 
         string One(ImportField field) => cells(field).FirstOrDefault() ?? "";
     }

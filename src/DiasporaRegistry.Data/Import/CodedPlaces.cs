@@ -32,6 +32,9 @@ internal sealed class CodedPlaces(RegistryDb db)
     /// <summary>The places of residence of a cell, the principal one first.</summary>
     public IReadOnlyList<Place> Residences(string cell, List<ImportNote> notes) => Read(cell, p => p.Level is PlaceLevel.City or PlaceLevel.Subdivision or PlaceLevel.Country, notes);
 
+    /// <summary>The places of a cell as it names them, one by one; none for a code of nothing.</summary>
+    public IReadOnlyList<Place?> Named(string cell) => [.. Codes(cell).Select(known.GetValueOrDefault)];
+
     private List<Place> Read(string cell, Func<Place, bool> fits, List<ImportNote> notes)
     {
         var places = new List<Place>();

@@ -54,6 +54,24 @@ public enum ImportField
     LegalStanding,
     /// <summary>How many people take part regularly.</summary>
     CoreMembers,
+    /// <summary>Names that it goes by beside the first.</summary>
+    OtherNames,
+    /// <summary>Its initials.</summary>
+    Acronym,
+    /// <summary>Street and number where it is.</summary>
+    Address,
+    /// <summary>The locality that its members come from, below the municipality, in their own words.</summary>
+    OriginLocality,
+    /// <summary>Why it was founded, as choices of the code list.</summary>
+    FoundingReasons,
+    /// <summary>How many people it reaches beyond its members.</summary>
+    WiderReach,
+    /// <summary>Women among its members, in per cent.</summary>
+    WomenAmongMembers,
+    /// <summary>Other ways to reach it.</summary>
+    OtherContacts,
+    /// <summary>The day on which it ceased to exist: its end is recorded by an act, never by a list.</summary>
+    Ended,
 }
 
 /// <summary>Recognizes columns by their headers, in English and Spanish; what is not recognized is not read.</summary>
@@ -65,6 +83,10 @@ public static class ImportFields
         (ImportField.Private, ["timestamp", "marca temporal", "who are you", "quien eres", "quien es usted", "your", "tu", "su correo", "submitted", "enviado por", "ip"]),
         (ImportField.NotRead, ["pais de origen", "country of origin"]),
         (ImportField.Include, ["importar", "import"]),
+        (ImportField.NotRead, ["board", "directiva", "mesa directiva", "junta directiva"]),
+        (ImportField.Acronym, ["siglas", "sigla", "acronimo", "acronym", "initials"]),
+        (ImportField.OtherNames, ["otro nombre", "otros nombres", "other name", "other names", "alternative name", "alternative names", "nombre alternativo", "alias", "aliases", "aka", "also known as", "tambien conocida como", "tambien conocido como"]),
+        (ImportField.FoundingReasons, ["motivo de fundacion", "motivos de fundacion", "razon de fundacion", "razones de fundacion", "por que se fundo", "founding reason", "founding reasons", "reason founded", "reason for founding", "why it was founded"]),
         (ImportField.Kind, ["tipo de organizacion", "kind of organization", "type of organization"]),
         (ImportField.NotRead, ["founded by", "founder", "founders", "fundada por", "fundado por", "fundador", "fundadora", "fundadores"]),
         (ImportField.YearFounded, ["ano de fundacion", "fecha de fundacion", "ano fundacion", "fecha fundacion", "year founded", "founding year", "date founded", "founding date", "year of foundation", "date of foundation", "fundada en", "fundada el", "founded"]),
@@ -72,6 +94,10 @@ public static class ImportFields
         (ImportField.Languages, ["idioma", "idiomas", "language", "languages"]),
         (ImportField.LegalStanding, ["situacion legal", "legal standing"]),
         (ImportField.CoreMembers, ["personas que participan", "core members", "people who take part", "numero de integrantes", "number of members"]),
+        (ImportField.WiderReach, ["personas alcanzadas", "personas a las que llega", "wider reach", "people reached"]),
+        (ImportField.WomenAmongMembers, ["mujeres entre sus integrantes", "porcentaje de mujeres", "women among members", "share of women", "percentage of women"]),
+        (ImportField.Ended, ["fecha de disolucion", "disuelta el", "dissolved on", "date dissolved"]),
+        (ImportField.OriginLocality, ["localidad de origen", "comunidad de origen", "pueblo de origen", "community of origin", "locality of origin", "village of origin"]),
         (ImportField.OriginState, ["departamento o estado de origen", "department or state of origin", "department of origin", "distrito de origen", "district of origin", "province of origin", "estado de origen", "state of origin", "origin state", "departamento de origen", "entidad de origen", "provincia de origen"]),
         (ImportField.Origin, ["origin", "origen", "hometown"]),
         (ImportField.NotRead, ["contact name", "contact person", "persona de contacto", "nombre del contacto", "nombre de contacto", "first name", "last name",
@@ -80,6 +106,8 @@ public static class ImportFields
         (ImportField.Mail, ["email", "emails", "e mail", "mail", "correo", "correos"]),
         (ImportField.Phone, ["phone", "phones", "telephone", "tel", "telefono", "telefonos", "celular", "mobile", "cell", "movil"]),
         (ImportField.Website, ["website", "web", "url", "link", "sitio", "pagina"]),
+        (ImportField.OtherContacts, ["otro medio de contacto", "otros medios de contacto", "other contact", "other contacts"]),
+        (ImportField.Address, ["direccion", "direcciones", "domicilio", "calle", "address", "addresses", "street"]),
         (ImportField.Purpose, ["objective", "objectives", "offering", "offerings", "objetivo", "objetivos", "services", "servicios", "mission", "mision", "purpose", "proposito",
             "actividades", "activities", "que hace", "what it does", "descripcion", "description"]),
         (ImportField.Comments, ["comment", "comments", "comentario", "comentarios", "observaciones", "notes", "notas", "remarks"]),
@@ -105,6 +133,14 @@ public static class ImportFields
         "objectives" => ImportField.Objectives,
         "languages" => ImportField.Languages,
         "core_members" => ImportField.CoreMembers,
+        "other_names" => ImportField.OtherNames,
+        "origin_localities" => ImportField.OriginLocality,
+        "addresses" => ImportField.Address,
+        "founding_reasons" => ImportField.FoundingReasons,
+        "wider_reach" => ImportField.WiderReach,
+        "women_among_members" => ImportField.WomenAmongMembers,
+        "other_contacts" => ImportField.OtherContacts,
+        "dissolved_on" => ImportField.Ended,
         _ => ImportField.NotRead,
     }, StringComparer.Ordinal);
 
@@ -118,6 +154,7 @@ public static class ImportFields
     [
         ImportField.Name, ImportField.City, ImportField.State, ImportField.Country, ImportField.Purpose, ImportField.Origin, ImportField.OriginState,
         ImportField.Include, ImportField.Kind, ImportField.YearFounded, ImportField.LegalStanding, ImportField.CoreMembers, ImportField.Key, ImportField.OriginCodes, ImportField.ResidenceCodes,
+        ImportField.Address, ImportField.OriginLocality, ImportField.WiderReach, ImportField.WomenAmongMembers, ImportField.Ended,
     ];
 
     /// <summary>What each column holds, by its place: two columns of one header are two columns. The first name column is the name.</summary>
@@ -125,6 +162,9 @@ public static class ImportFields
     {
         var isOwn = IsOwn(headers);
         var columns = headers.Select(h => new ImportColumn(h.Trim(), Own.TryGetValue(h.Trim(), out var own) && (isOwn || own is ImportField.OriginCodes or ImportField.ResidenceCodes) ? own : Of(h))).ToList();
+        // What a list calls the community is its only word of where people come from, where it says no municipality.
+        if (!columns.Exists(c => c.Field is ImportField.Origin or ImportField.OriginCodes))
+            columns = columns.ConvertAll(c => c.Field == ImportField.OriginLocality ? c with { Field = ImportField.Origin } : c);
         foreach (var only in Once)
         {
             var chosen = columns.FindIndex(c => c.Field == only);

@@ -60,9 +60,9 @@ internal sealed class LikelyDuplicates
 
     private void Add(long line, Guid id, ComparedParts parts, LikenessProfile profile) => index.Add(known.Add(line, id, parts, profile), profile);
 
-    private ComparedParts PartsOf(ReadRow row) => new([row.Name],
+    private ComparedParts PartsOf(ReadRow row) => new([row.Name, .. row.OtherNames.Select(n => n.Text)],
         [.. row.Places.Select(p => One(residences, p, () => new LikenessPlace(p.Path, p.NameEn, p.Level == PlaceLevel.City)))], [.. row.Origins.Select(p => One(origins, p, () => new LikenessPlace(p.Path, p.NameEs)))],
-        [.. row.Contacts.Select(c => (c.Kind, c.Value))], [], []);
+        [.. row.Contacts.Select(c => (c.Kind, c.Value))], [.. row.Addresses.OfType<string>()], []);
 
     // Many rows name one place.
     private static LikenessPlace One(Dictionary<string, LikenessPlace> places, Place place, Func<LikenessPlace> make) => places.TryGetValue(place.Code, out var known) ? known : places[place.Code] = make();

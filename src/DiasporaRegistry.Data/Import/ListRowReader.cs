@@ -10,7 +10,24 @@ using DiasporaRegistry.Domain.Organizations;
 namespace DiasporaRegistry.Data.Import;
 
 /// <summary>A row read as an organization would state it.</summary>
-internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, StatedFacts Facts, List<ImportNote> Notes);
+internal sealed record ReadRow(string Name, string Purpose, IReadOnlyList<Place> Places, IReadOnlyList<Place> Origins, IReadOnlyList<ContactChannel> Contacts, StatedFacts Facts, List<ImportNote> Notes)
+{
+    /// <summary>Names beside the first.</summary>
+    public IReadOnlyList<(string Text, NameType Type)> OtherNames { get; init; } = [];
+
+    /// <summary>The addresses of its places, in their order; shorter where further places have none.</summary>
+    public IReadOnlyList<string?> Addresses { get; init; } = [];
+
+    /// <summary>The localities of its places of origin.</summary>
+    public IReadOnlyList<(Place Place, string Locality)> Localities { get; init; } = [];
+
+    /// <summary>The address of a place of residence.</summary>
+    public string? AddressOf(int place) => Addresses.ElementAtOrDefault(place);
+
+    /// <summary>Its places of origin with their localities, each once.</summary>
+    public IEnumerable<(Place Place, string? Locality)> OriginsWithLocalities =>
+        Localities.Count == 0 ? Origins.Select(o => (o, (string?)null)) : Origins.SelectMany(o => Localities.Where(l => l.Place.Code == o.Code).Select(l => (o, (string?)l.Locality)).DefaultIfEmpty((o, null)));
+}
 
 /// <summary>Reads the rows of one list.</summary>
 /// <param name="columns">What its columns are.</param>
@@ -29,6 +46,9 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
 
     // The key of an organization in our own files; other lists have no such column, and are known by what they always were known by.
     private static readonly ImportField[] OwnIdentity = [ImportField.ResidenceCodes, ImportField.Key];
+
+    private readonly bool hasOtherNames = columns.Any(c => c.Field is ImportField.OtherNames or ImportField.Acronym);
+    private readonly bool hasOtherContacts = columns.Any(c => c.Field == ImportField.OtherContacts);
 
     public static async Task<ListRowReader> OpenAsync(RegistryDb db, TimeProvider clock, string country, IReadOnlyList<ImportColumn> columns, int usualCells, IReadOnlyDictionary<string, string> answers, CancellationToken cancellationToken) =>
         new(columns, usualCells, await ResidenceCells.OpenAsync(db, answers, cancellationToken), await OriginCells.OpenAsync(db, country, columns, answers, cancellationToken),
@@ -72,10 +92,16 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
             notes.Add(new ImportNote("QuotesGuessed"));
         if (row.Cells.Any(c => c.Contains('\ufffd', StringComparison.Ordinal)))
             notes.Add(new ImportNote("LettersLost"));
-        var places = Cell(row, ImportField.ResidenceCodes) is { } living && !CellText.IsNothing(living) ? coded.Residences(living, notes) : residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
-        var from = Cell(row, ImportField.OriginCodes) is { } coming && !CellText.IsNothing(coming) ? coded.Origins(coming, notes) : origins.Read(Cell(row, ImportField.Origin), Cell(row, ImportField.OriginState), notes);
+        IReadOnlyList<Place> places = Cell(row, ImportField.ResidenceCodes) is { } living && !CellText.IsNothing(living) ? coded.Residences(living, notes) : residences.Read(Cell(row, ImportField.City), Cell(row, ImportField.State), Cell(row, ImportField.Country), notes);
+        var coming = Cell(row, ImportField.OriginCodes);
+        var isCoded = !CellText.IsNothing(coming);
+        var from = isCoded ? coded.Origins(coming, notes) : origins.Read(Cell(row, ImportField.Origin), Cell(row, ImportField.OriginState), notes);
+        var localities = BesideCells.Localities(Cell(row, ImportField.OriginLocality), isCoded ? coded.Named(coming) : from, notes).Where(l => from.Any(o => o.Code == l.Place.Code)).ToList();
+        var addresses = AddressesOf(row, ref places, notes);
         var contacts = ContactCells.Read(Cells(row, ImportField.Website), Cells(row, ImportField.Mail), Cells(row, ImportField.Phone), places is [var principal, ..] ? principal.Country : null,
             notes, clock.GetUtcNow());
+        if (hasOtherContacts)
+            contacts = [.. contacts, .. BesideCells.Contacts(Cells(row, ImportField.OtherContacts), notes, clock.GetUtcNow())];
         var purpose = CellText.TextOf(Cell(row, ImportField.Purpose), LongestPurpose, out var wasCut);
         if (wasCut)
             notes.Add(new ImportNote("PurposeCut", LongestPurpose));
@@ -90,13 +116,36 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
 
         CodeCells.Doubt(Cell(row, ImportField.Include), notes);
         var facts = codes.Read(field => Cells(row, field), clock.GetUtcNow().Year, notes);
-        if (CodeCells.Contradicts(facts.Kind, from))
+        if (CodeCells.Contradicts(facts.Kind, from) || (facts.Kind == OrganizationKind.HometownClub && localities.Count > 1))
         {
             notes.Add(new ImportNote("KindContradicts"));
             facts = facts with { Kind = null };
         }
 
-        return new ReadRow(name, purpose, places, from, contacts, facts, notes);
+        if (!CellText.IsNothing(Cell(row, ImportField.Ended)))
+            notes.Add(new ImportNote("EndNotImported", OneLine.Of(Cell(row, ImportField.Ended))));
+        return new ReadRow(name, purpose, places, from, contacts, facts, notes)
+        {
+            OtherNames = hasOtherNames ? BesideCells.Names(Cells(row, ImportField.OtherNames), Cells(row, ImportField.Acronym), name, notes) : [],
+            Addresses = addresses,
+            Localities = localities,
+        };
+    }
+
+    // Our own files name a city once for each of its addresses.
+    private IReadOnlyList<string?> AddressesOf(ListRow row, ref IReadOnlyList<Place> places, List<ImportNote> notes)
+    {
+        var living = Cell(row, ImportField.ResidenceCodes);
+        if (CellText.IsNothing(living))
+            return BesideCells.Addresses(Cell(row, ImportField.Address), places.Count, notes);
+        var named = coded.Named(living);
+        var addresses = BesideCells.Addresses(Cell(row, ImportField.Address), named.Count, notes);
+        if (addresses.Count < 2)
+            return addresses;
+        var fitting = places.Select(p => p.Code).ToHashSet();
+        var pairs = named.Zip(addresses).Where(n => n.First is { } place && fitting.Contains(place.Code)).DistinctBy(n => (n.First!.Code, n.Second)).ToList();
+        places = pairs.ConvertAll(n => n.First!);
+        return pairs.ConvertAll(n => n.Second);
     }
 
     private string Cell(ListRow row, ImportField field) => Cells(row, field).FirstOrDefault() ?? "";

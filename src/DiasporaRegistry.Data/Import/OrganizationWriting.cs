@@ -85,14 +85,16 @@ internal sealed class OrganizationWriting
     {
         var at = clock.GetUtcNow();
         var organization = Organization.Map(source.Country, key, row.Name, language, at);
-        organization.StateResidences(row.Places.Select((p, i) => new Residence(Same(p), i == 0, null, Visibility.Ministry, false, at)), at);
-        organization.StateOrigins(row.Origins.Select(p => new OriginPlace(Same(p), null, at)), at);
+        if (row.OtherNames.Count > 0)
+            organization.StateNames([.. organization.Names, .. row.OtherNames.Select(n => new OrganizationName(n.Text, n.Type, language, at))], at);
+        organization.StateResidences(row.Places.Select((p, i) => new Residence(Same(p), i == 0, row.AddressOf(i), Visibility.Ministry, false, at)), at);
+        organization.StateOrigins(row.OriginsWithLocalities.Select(o => new OriginPlace(Same(o.Place), o.Locality, at)), at);
         organization.StateContacts(row.Contacts, at);
         var facts = row.Facts;
-        if (row.Purpose.Length > 0 || facts.Objectives.Count > 0 || facts.YearFounded is not null || facts.Languages.Count > 0 || facts.LegalStanding is not null)
-            organization.StatePurpose(facts.Objectives, row.Purpose, facts.YearFounded, [], facts.Languages, facts.LegalStanding, at);
-        if (facts.CoreMembers is { } members)
-            organization.StateMembership(members, null, null, null, null, at);
+        if (row.Purpose.Length > 0 || facts.Objectives.Count > 0 || facts.YearFounded is not null || facts.FoundingReasons.Count > 0 || facts.Languages.Count > 0 || facts.LegalStanding is not null)
+            organization.StatePurpose(facts.Objectives, row.Purpose, facts.YearFounded, facts.FoundingReasons, facts.Languages, facts.LegalStanding, at);
+        if (facts.CountsPeople)
+            organization.StateMembership(facts.CoreMembers, null, facts.WiderReach, facts.WomenAmongMembers, null, at);
         if (facts.Kind is { } kind)
             organization.Classify(kind, at);
         return organization;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
 using DiasporaRegistry.Web.Api;
@@ -18,6 +20,8 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
     {
         var read = OpenApiDocument.Parse(await BodyAsync("/api/v1/openapi.json"), "json");
         Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Equal(await BodyAsync("/api/v1/openapi.json"), await BodyAsync("/openapi/v1.json"));
+        Assert.Matches("\"openapi\":\\s*\"3\\.1", await BodyAsync("/openapi/v1.json"));
         Assert.Equal(["/api/v1/alerts", "/api/v1/alerts/{id}", "/api/v1/co-investment/360giving.json", "/api/v1/co-investment/360giving.xlsx", "/api/v1/co-investment/iati.xml", "/api/v1/consultations", "/api/v1/consultations/{id}", "/api/v1/consultations/{id}/comments", "/api/v1/events", "/api/v1/events/{id}", "/api/v1/organizations", "/api/v1/organizations.hsds.json", "/api/v1/organizations/{id}", "/api/v1/organizations/{id}.hsds.json", "/api/v1/taxonomies", "/api/v1/taxonomy_terms"],
             read.Document!.Paths.Keys.Order(StringComparer.Ordinal));
         var list = Get(read, "/api/v1/organizations");
@@ -52,6 +56,34 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
         using var answer = JsonDocument.Parse(await BodyAsync($"/api/v1/{list}"));
         var schemas = description.RootElement.GetProperty("components").GetProperty("schemas");
         Fits(answer.RootElement, schemas.GetProperty(shape), schemas, "");
+    }
+
+    [Fact]
+    public async Task The_page_to_try_it_has_a_field_for_each_parameter_and_asks_without_a_script()
+    {
+        foreach (var language in new[] { "es", "en" })
+        {
+            var visitor = register.App.Anonymous();
+            var page = await visitor.GetAsync($"/{language}/open-data/try");
+            Assert.Contains(page.Document.QuerySelectorAll("a"), a => a.GetAttribute("href") == $"/{language}/open-data");
+            var form = page.Document.QuerySelector<IHtmlFormElement>("form[data-module='reg-try']")!;
+            var fields = form.Elements.OfType<IHtmlElement>().Select(e => e.GetAttribute("name")).OfType<string>().ToList();
+            Assert.Equal(ApiParameters.OfList.Select(p => p.Name).Except(["origin_place", "residence_place"]).Order(StringComparer.Ordinal), fields.Distinct().Order(StringComparer.Ordinal));
+            foreach (var (name, parameter) in fields.Where(f => f != "lang").Select(f => (f, ApiParameters.OfList.Single(p => p.Name == f))))
+            {
+                var field = form.QuerySelector($"[name='{name}']")!;
+                Assert.Equal(name, form.QuerySelector($"label[for='{field.Id}']")!.TextContent);
+                Assert.Equal(parameter.About, form.QuerySelector($"#{field.GetAttribute("aria-describedby")}")!.TextContent);
+                Assert.Equal(parameter.Codes, field.QuerySelectorAll("option").Select(o => o.GetAttribute("value")!).Where(v => v.Length > 0));
+            }
+
+            // As a browser sends it: what is empty goes too.
+            var question = string.Join('&', fields.Distinct().Select(f => $"{f}={(f == "kind" ? "coalition" : f == "lang" ? language : "")}"));
+            using var answer = JsonDocument.Parse(await BodyAsync($"{form.GetAttribute("action")}?{question}"));
+            using var plain = JsonDocument.Parse(await BodyAsync($"/api/v1/organizations?kind=coalition&lang={language}"));
+            Assert.Equal(plain.RootElement.GetProperty("total").GetInt32(), answer.RootElement.GetProperty("total").GetInt32());
+            Assert.NotEqual(0, answer.RootElement.GetProperty("total").GetInt32());
+        }
     }
 
     [Fact]

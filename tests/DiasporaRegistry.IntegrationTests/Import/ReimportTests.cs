@@ -1,5 +1,6 @@
 using System.Text;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Import;
@@ -85,7 +86,7 @@ public sealed class ReimportTests(StandingsRegister register) : IClassFixture<St
             Assert.NotEmpty(report.Rows);
             Assert.All(report.Rows, r => Assert.Equal((RowOutcome.Same, "[]"), (r.Outcome, r.Notes)));
             Assert.Equal(ExportColumns.All.Select(c => c.Name), report.Columns.Select(c => c.Header));
-            Assert.Equal(["id:Key", "name:Name", "kind:Kind", "origin_codes:OriginCodes", "residence_codes:ResidenceCodes", "objectives:Objectives", "languages:Languages", "purpose:Purpose", "year_founded:YearFounded", "core_members:CoreMembers", "website:Website", "email:Mail", "phone:Phone"],
+            Assert.Equal(["id:Key", "name:Name", "other_names:OtherNames", "kind:Kind", "origin_codes:OriginCodes", "origin_localities:OriginLocality", "residence_codes:ResidenceCodes", "addresses:Address", "objectives:Objectives", "founding_reasons:FoundingReasons", "languages:Languages", "purpose:Purpose", "year_founded:YearFounded", "dissolved_on:Ended", "core_members:CoreMembers", "wider_reach:WiderReach", "women_among_members:WomenAmongMembers", "website:Website", "email:Mail", "phone:Phone", "other_contacts:OtherContacts"],
                 report.Columns.Where(c => c.Field != ImportField.NotRead).Select(c => $"{c.Header}:{c.Field}"));
         }
     }
@@ -145,6 +146,55 @@ public sealed class ReimportTests(StandingsRegister register) : IClassFixture<St
             Assert.Equal("es", Assert.Single(o.Names).Language);
             Assert.StartsWith("Texto número ", o.Purpose, StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv)]
+    [InlineData(ExportFormat.Xlsx)]
+    public async Task What_an_organization_says_of_itself_comes_back_field_by_field(ExportFormat format)
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        var (list, name) = ($"entera.{format.Extension()}", $"Comité Entero {format}");
+        Organization made;
+        await using (var db = register.App.Open())
+        {
+            var places = await db.Places.Where(p => new[] { "US-CA-LOS-ANGELES", "US-TX-HOUSTON", "MX-32020", "MX-CHP" }.Contains(p.Code)).ToDictionaryAsync(p => p.Code, Cancel);
+            made = Organization.Map("MX", $"entera#{format}", name, "es", at);
+            made.StateNames([.. made.Names, new("CE-" + format, NameType.Acronym, "es", at), new($"Whole Committee {format}", NameType.Translated, "en", at)], at);
+            made.StateResidences([new(places["US-CA-LOS-ANGELES"], true, null, Visibility.Ministry, false, at), new(places["US-TX-HOUSTON"], false, "Calle Mayor 12, 3º interior", Visibility.Ministry, false, at)], at);
+            made.StateOrigins([new(places["MX-32020"], "San Mateo", at), new(places["MX-32020"], "El Salto", at), new(places["MX-CHP"], null, at)], at);
+            made.StatePurpose(["culture"], "Reúne a quienes faltan.", 1999, ["co_investment", "rootedness_nostalgia"], ["es"], null, at);
+            made.StateMembership(40, null, 1200, 55, null, at);
+            made.StateContacts([new("other", "Los domingos en la parroquia", Visibility.Ministry, at), new("whatsapp", "+13125550188", Visibility.Ministry, at), new("email", $"entero{(int)format}@example.org", Visibility.Ministry, at)], at);
+            db.Add(made);
+            await db.SaveAsync(new("test.arranged", Applications.Reviewer), Cancel);
+        }
+
+        // The key apart, all of it is the same when it comes back.
+        var file = await ExportAsync(DirectoryScope.Ministry("MX"), format, [made.Id]);
+        Assert.Equal((RowOutcome.Same, "[]"), Assert.Single((await ImportAsync(file, $"misma.{format.Extension()}")).Rows.Select(r => (r.Outcome, r.Notes))));
+        await using (var db = register.App.Open())
+            await db.Organizations.Where(o => o.Id == made.Id).ExecuteDeleteAsync(Cancel);
+        await ImportAsync(file, list, held: false);
+
+        await using var after = register.App.Open();
+        var back = await after.Organizations.AsNoTracking().Include(o => o.Names).Include(o => o.Contacts).Include(o => o.Origins).Include(o => o.Residences).SingleAsync(o => o.MappedFrom!.StartsWith(list + "#"), Cancel);
+        Assert.Equal(Said(made), Said(back));
+        Assert.All(back.Residences, r => Assert.NotEqual(Visibility.Public, r.AddressVisibility));
+
+        // Initials and translations are names like others there, and WhatsApp is a telephone number.
+        static IEnumerable<string> Said(Organization o) =>
+        [
+            .. o.Names.Select(n => n.Text).Order(StringComparer.Ordinal), .. o.Origins.Select(p => $"{p.PlaceCode} {p.Locality}").Order(StringComparer.Ordinal), .. o.Residences.Select(r => $"{r.PlaceCode} {r.IsPrincipal} {r.Address}").Order(StringComparer.Ordinal),
+            .. o.Objectives, o.Purpose!, $"{o.YearFounded}", .. o.FoundingReasons.Order(StringComparer.Ordinal), .. o.Languages, $"{o.CoreMembers} {o.WiderReach} {o.WomenAmongMembers}", .. o.Contacts.Select(c => c.Value).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    [Fact]
+    public async Task Each_column_that_does_not_come_back_is_told_with_why()
+    {
+        var words = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Path!, "docs", "import.md"), Cancel);
+        Assert.All(ImportFields.Recognize([.. ExportColumns.All.Select(c => c.Name)]).Where(c => c.Field == ImportField.NotRead), c => Assert.Contains($"`{c.Header}`", words, StringComparison.Ordinal));
     }
 
     private static byte[] WithoutKeys(byte[] file)

@@ -1,6 +1,8 @@
 using CsCheck;
 using DiasporaRegistry.Data.Demonstration;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Statistics;
 
@@ -147,6 +149,53 @@ public sealed class CrossTableTests
         }
 
         bool Has(DirectoryEntry e, DirectoryFacet facet, string? value) => value is null ? !ValuesOf(e, facet).Any() : ValuesOf(e, facet).Contains(value);
+    }
+
+    [Fact]
+    public void What_was_stated_on_a_past_day_counts_as_if_it_were_stated_now()
+    {
+        var register = new GeneratedRegister(3_000, seed: 16);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var (all, chance) = (register.Entries().ToList(), new Random(16));
+        var (origins, residences) = (all.SelectMany(e => e.Origins.Select(o => o.Place)).Distinct().ToList(), all.SelectMany(e => e.Residences).Distinct().ToList());
+        // A third was something else: of another kind, older, for other ends, from and in other places; some in a place that nobody is in today.
+        var past = all.ConvertAll(e => chance.Next(3) > 0 ? e : e with
+        {
+            Kind = chance.Next(4) == 0 ? null : (OrganizationKind)chance.Next(3),
+            YearFounded = chance.Next(4) == 0 ? null : 1880 + chance.Next(140),
+            Objectives = [.. e.Objectives.Skip(1), .. chance.Next(2) == 0 ? ["of-the-past"] : Array.Empty<string>()],
+            Origins = [new(origins[chance.Next(origins.Count)], null)],
+            Residences = [chance.Next(20) == 0 ? "ZZ-WAS" : residences[chance.Next(residences.Count)]],
+        });
+        DirectoryPlace[] gone = [new("ZZ", null, PlaceLevel.Country, "Antes", "Before", 1, 1), new("ZZ-WAS", "ZZ", PlaceLevel.Subdivision, "Fue", "Was", 1, 1)];
+        using var then = DirectoryIndex.Build(register.Day, [.. register.PlacesInUse(), .. gone], past);
+        HashSet<string> Around(IEnumerable<string> places) => [.. places.SelectMany(p => then.Places.Path(p).Select(a => a.Code))];
+        IEnumerable<FactMove> Between(DirectoryEntry now, DirectoryEntry was, DirectoryFacet facet, Func<DirectoryEntry, HashSet<string>> said) =>
+            said(was).Except(said(now)).Select(v => new FactMove(now.Id, facet, v, true)).Concat(said(now).Except(said(was)).Select(v => new FactMove(now.Id, facet, v, false)));
+        var facts = all.Zip(past).Where(p => !ReferenceEquals(p.First, p.Second)).SelectMany(p => new[]
+        {
+            Between(p.First, p.Second, DirectoryFacet.Kind, e => e.Kind is { } kind ? [kind.ToString()] : []),
+            Between(p.First, p.Second, DirectoryFacet.Decade, e => e.YearFounded is { } year ? [$"{year}"] : []),
+            Between(p.First, p.Second, DirectoryFacet.Objective, e => [.. e.Objectives]),
+            Between(p.First, p.Second, DirectoryFacet.Origin, e => Around(e.Origins.Select(o => o.Place).Concat(e is { Provenance: not Provenance.Stated, MappedForCountry: { } found } ? [found] : []))),
+            Between(p.First, p.Second, DirectoryFacet.Residence, e => Around(e.Residences)),
+        }.SelectMany(f => f)).ToList();
+        var day = new PastDay(register.Day.AddYears(-1), new Dictionary<SearchStanding, IReadOnlyList<Guid>> { [SearchStanding.Registered] = [.. all.Select(e => e.Id)] }, []) { Facts = facts, Places = gone };
+
+        var state = residences.Select(r => index.Places.Path(r).Select(p => p.Code).ToArray()).First(p => p.Length > 2)[^2];
+        foreach (var query in new DirectoryQuery[] { new(), new() { Kinds = [OrganizationKind.MigrantsClub] }, new() { Objectives = ["of-the-past", all[0].Objectives.FirstOrDefault() ?? "culture"] }, new() { Origins = ["MX"] }, new() { Origins = ["MX", "GT"], Residences = ["US", state] }, new() { FoundedFrom = 1900, FoundedTo = 1975 }, new() { Residences = ["ZZ"] }, new() { Text = "club" } })
+        {
+            var axes = CrossAxis.Facets.Where(f => f is not (DirectoryFacet.Standing or DirectoryFacet.Consulate)).Select(f => new CrossAxis(f)).Concat([new(DirectoryFacet.Residence, "US"), new(DirectoryFacet.Origin, "MX"), new(DirectoryFacet.Residence, state)]).ToList();
+            foreach (var (down, across) in axes.SelectMany(d => axes.Where(a => a.Facet != d.Facet), (d, a) => (d, a)))
+            {
+                var (told, expected) = (index.Cross(query, down, across, 500, day), then.Cross(query, down, across, 500));
+                Assert.Equal((down, across, expected.Total), (down, across, told.Total));
+                Assert.Equal(expected.Rows.OrderBy(r => r.Value, StringComparer.Ordinal), told.Rows.OrderBy(r => r.Value, StringComparer.Ordinal));
+                Assert.Equal(Cells(expected), Cells(told));
+            }
+        }
+
+        static IEnumerable<(string?, string?, int)> Cells(CrossTable table) => table.Cells.SelectMany((line, r) => line.Select((cell, c) => (table.Rows[r].Value, table.Columns[c].Value, cell))).Where(c => c.cell > 0).Order();
     }
 
     private static int Compare(DirectoryIndex index, StatisticsAddress address)

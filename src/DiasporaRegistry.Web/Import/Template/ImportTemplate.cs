@@ -15,6 +15,8 @@ internal sealed record ImportTemplate(string Language, IReadOnlyList<TemplateCol
     public const int Rows = 2_000;
 
     private const int MostMembers = 1_000_000;
+    private const int MostReached = 100_000_000;
+    private const int LongestAddress = 300;
 
     // What people of these countries of origin live in most; others can be typed.
     private static readonly string[] Abroad = ["US", "CA", "ES"];
@@ -34,6 +36,7 @@ internal sealed record ImportTemplate(string Language, IReadOnlyList<TemplateCol
             ["Objectives"] = Words("objective"),
             ["Languages"] = Words("language"),
             ["Standings"] = Words("legal_standing"),
+            ["Reasons"] = Words("founding_reason"),
         };
         // The example is of the country too: a municipality and the state that it lies in.
         var origin = await db.Places.AsNoTracking().Where(p => p.Country == country && p.Level == PlaceLevel.Municipality).OrderByDescending(p => p.Code).FirstOrDefaultAsync(cancel);
@@ -49,21 +52,28 @@ internal sealed record ImportTemplate(string Language, IReadOnlyList<TemplateCol
     [
         new("Include", 15, ".Template.Example", TemplateCheck.Suggestion, "YesNo"),
         new("Name", 38, ".Template.Name.Example", TemplateCheck.Length, null, 1, OrganizationName.MaxLength),
+        new("Acronym", 14, "CSE", TemplateCheck.Length, null, 0, OrganizationName.MaxLength),
+        new("OtherNames", 30, ".Template.OtherNames.Example"),
         new("Kind", 20, lists["Kinds"][0], TemplateCheck.Choice, "Kinds"),
         new("YearFounded", 14, "1998", TemplateCheck.Whole, null, 1800, thisYear),
         new("Origin", 26, origin),
         new("OriginState", 24, originState, TemplateCheck.Choice, "OriginStates"),
+        new("OriginLocality", 24, "San José"),
         new("City", 22, "Chicago"),
         new("State", 20, "Illinois", TemplateCheck.Suggestion, "States"),
         new("Country", 22, lists["Countries"].FirstOrDefault(c => c.StartsWith("Est", StringComparison.Ordinal) || c.StartsWith("United S", StringComparison.Ordinal)) ?? lists["Countries"][0], TemplateCheck.Suggestion, "Countries"),
+        new("Address", 34, "1234 W 18th St", TemplateCheck.Length, null, 0, LongestAddress),
         new("Objectives", 26, lists["Objectives"][0], TemplateCheck.Choice, "Objectives", Number: 1),
         new("Objectives", 26, "", TemplateCheck.Choice, "Objectives", Number: 2),
         new("Objectives", 26, "", TemplateCheck.Choice, "Objectives", Number: 3),
         new("Purpose", 44, ".Template.Purpose.Example", TemplateCheck.Length, null, 0, 2_000),
+        new("FoundingReasons", 30, lists["Reasons"][0], TemplateCheck.Choice, "Reasons"),
         new("Languages", 18, lists["Languages"][0], TemplateCheck.Choice, "Languages", Number: 1),
         new("Languages", 18, "", TemplateCheck.Choice, "Languages", Number: 2),
         new("LegalStanding", 30, lists["Standings"][0], TemplateCheck.Choice, "Standings"),
         new("CoreMembers", 16, "45", TemplateCheck.Whole, null, 0, MostMembers),
+        new("WiderReach", 16, "300", TemplateCheck.Whole, null, 0, MostReached),
+        new("WomenAmongMembers", 16, "50", TemplateCheck.Whole, null, 0, 100),
         new("Mail", 30, "club@example.org", TemplateCheck.Mail),
         new("Phone", 22, "+1 312 555 0142"),
         new("Website", 30, "www.example.org"),

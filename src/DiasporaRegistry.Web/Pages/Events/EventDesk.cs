@@ -4,17 +4,31 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Bulletins;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Events;
 
 /// <summary>Announces, changes and calls off events, and signs organizations up: each act holds its event still, so that no place is given twice.</summary>
-public sealed class EventDesk(RegistryDb db, EventLetters letters, TimeProvider clock)
+public sealed class EventDesk(RegistryDb db, EventLetters letters, CurrentAccount current, TimeProvider clock)
 {
     public RegistryDb Db => db;
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>For which office the reader holds events: as bulletins are written, and a ministry's reviewers for their ministry.</summary>
+    public async Task<BulletinOffice> OfficeAsync()
+    {
+        var account = await current.RequireAsync();
+        foreach (var role in Access.Staff[Access.EventHolders])
+        {
+            if (account.As(role) is { } appointment)
+                return new BulletinOffice(account.Id, appointment.Country!, appointment.ConsulateCode, account.Actor(role));
+        }
+
+        throw new InvalidOperationException("The page's policy lets in readers without an office.");
+    }
 
     /// <summary>An event of the office, with who signed up; none where it has none such.</summary>
     public Task<PublicEvent?> FindAsync(BulletinOffice office, Guid id, CancellationToken cancel) =>

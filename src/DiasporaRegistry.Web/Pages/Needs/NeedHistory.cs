@@ -14,7 +14,38 @@ namespace DiasporaRegistry.Web.Pages.Needs;
 /// <param name="PlaceCode">Where it is.</param>
 /// <param name="HomeCode">Where the organization that asks is: the place of the need, or else its principal residence.</param>
 /// <param name="Moments">What was done, in its order.</param>
-public sealed record NeedLife(string Group, string Topic, NeedEnd End, string PlaceCode, string? HomeCode, IReadOnlyList<NeedMoment> Moments);
+public sealed record NeedLife(string Group, string Topic, NeedEnd End, string PlaceCode, string? HomeCode, IReadOnlyList<NeedMoment> Moments)
+{
+    /// <summary>The need.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>When its organization began or ceased to be at home somewhere, in their order; none where the place of the need is what counts.</summary>
+    public IReadOnlyList<HomeChange> Removals { get; init; } = [];
+
+    /// <summary>Where the organization was at a moment.</summary>
+    public string? HomeAt(DateTimeOffset before)
+    {
+        if (Removals.Count == 0)
+            return HomeCode;
+        var home = HomeCode;
+        // Of each place the first change since says what was before it.
+        foreach (var since in Removals.Where(r => r.At >= before).DistinctBy(r => r.PlaceCode))
+        {
+            if (!since.Began)
+                return since.PlaceCode;
+            home = since.PlaceCode == home ? null : home;
+        }
+
+        return home;
+    }
+}
+
+/// <summary>That an organization began or ceased to be at home somewhere.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="PlaceCode">The place.</param>
+/// <param name="Began">Whether it began to be.</param>
+/// <param name="At">When.</param>
+public sealed record HomeChange(Guid OrganizationId, string PlaceCode, bool Began, DateTimeOffset At);
 
 /// <summary>A quarter of a year in the life of needs.</summary>
 /// <param name="From">Its first day.</param>
@@ -39,6 +70,8 @@ public sealed class NeedHistory(string country, IReadOnlyList<NeedLife> lives, C
     {
         var rows = await needs.AsNoTracking().AsSplitQuery().OrderBy(n => n.StatedAt).Select(n => new
         {
+            n.Id,
+            n.OrganizationId,
             n.Group,
             n.Topic,
             n.End,
@@ -46,8 +79,11 @@ public sealed class NeedHistory(string country, IReadOnlyList<NeedLife> lives, C
             Home = db.Organizations.Where(o => o.Id == n.OrganizationId).SelectMany(o => o.Residences).Where(r => r.IsPrincipal).Select(r => r.PlaceCode).FirstOrDefault(),
             Steps = n.Steps.OrderBy(s => s.Number).Select(s => new NeedMoment(s.At, s.Act, s.Answer, s.Help)).ToList(),
         }).ToListAsync(cancel);
-        var lives = rows.Select(r => new NeedLife(r.Group, r.Topic, r.End, r.PlaceCode, r.End == NeedEnd.Residence ? r.PlaceCode : r.Home, r.Steps)).ToList();
-        var codes = lives.Select(l => l.HomeCode).OfType<string>().Distinct().ToList();
+        var asking = rows.Where(r => r.End != NeedEnd.Residence).Select(r => r.OrganizationId).Distinct().ToArray();
+        var removals = (await db.Database.SqlQuery<HomeChange>($"SELECT organization_id, value AS place_code, stated AS began, at FROM organization_fact WHERE fact = 'home' AND organization_id = ANY({asking}) ORDER BY at, id").ToListAsync(cancel)).ToLookup(r => r.OrganizationId);
+        var lives = rows.Select(r => new NeedLife(r.Group, r.Topic, r.End, r.PlaceCode, r.End == NeedEnd.Residence ? r.PlaceCode : r.Home, r.Steps)
+        { Id = r.Id, Removals = r.End == NeedEnd.Residence ? [] : [.. removals[r.OrganizationId]] }).ToList();
+        var codes = lives.SelectMany(l => l.Removals.Select(r => r.PlaceCode).Append(l.HomeCode)).OfType<string>().Distinct().ToList();
         var homes = await db.Places.AsNoTracking().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => p.Code, cancel);
         return new(country, lives, await db.NetworkOfAsync(country, cancel, isForReading: true), homes);
     }
@@ -73,12 +109,18 @@ public sealed class NeedHistory(string country, IReadOnlyList<NeedLife> lives, C
     /// <summary>How they stood by the consulate whose district the organization was in on that day; those that no consulate answers for under none.</summary>
     public IReadOnlyList<(string? Consulate, NeedCount Count)> ByConsulate(DateOnly day)
     {
-        var answering = homes.ToDictionary(h => h.Key, h => network.For(h.Value, day)?.ConsulateCode);
-        return [.. On(day).GroupBy(n => n.Life.HomeCode is { } home ? answering.GetValueOrDefault(home) : null).Select(g => (g.Key, NeedCount.Sum(g.Select(n => n.Count)))).OrderByDescending(g => g.Item2.All).ThenBy(g => g.Key, StringComparer.Ordinal)];
+        var (answering, before) = (Answering(day), EndOf(country, day));
+        return [.. On(day).GroupBy(n => n.Life.HomeAt(before) is { } home ? answering.GetValueOrDefault(home) : null).Select(g => (g.Key, NeedCount.Sum(g.Select(n => n.Count)))).OrderByDescending(g => g.Item2.All).ThenBy(g => g.Key, StringComparer.Ordinal)];
     }
 
-    /// <summary>The places of organizations that a consulate answered for on a day.</summary>
-    public IReadOnlyList<string> HomesOf(string consulate, DateOnly day) => [.. homes.Where(h => network.For(h.Value, day)?.ConsulateCode == consulate).Select(h => h.Key)];
+    /// <summary>The needs whose organizations were in the district of a consulate on a day.</summary>
+    public IReadOnlyList<Guid> NeedsOf(string consulate, DateOnly day)
+    {
+        var (answering, before) = (Answering(day), EndOf(country, day));
+        return [.. lives.Where(l => l.HomeAt(before) is { } home && answering.GetValueOrDefault(home) == consulate).Select(l => l.Id)];
+    }
+
+    Dictionary<string, string?> Answering(DateOnly day) => homes.ToDictionary(h => h.Key, h => network.For(h.Value, day)?.ConsulateCode);
 
     /// <summary>The quarters until a day, the latest first; the first one is that of the first need, or a later one where there are many.</summary>
     public IReadOnlyList<NeedQuarter> Quarters(DateOnly until)

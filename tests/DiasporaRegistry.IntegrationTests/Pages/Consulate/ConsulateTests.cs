@@ -58,6 +58,25 @@ public sealed class ConsulateTests(StandingsRegister register) : IClassFixture<S
     }
 
     [Fact]
+    public async Task All_values_of_a_filter_and_both_ends_count_what_the_officer_finds_and_lead_back_into_the_officers_search()
+    {
+        var officer = await OwnOfficerAsync();
+        var found = (await officer.GetAsync("/es/consulate")).Names().Count;
+        var values = await officer.GetAsync("/es/consulate/facets?facet=standing");
+        Assert.Equal("1", values.Count("standing", "in-process"));
+        Assert.All(values.Document.QuerySelectorAll("main a.reg-facet__link, main .govuk-back-link"), a => Assert.StartsWith("/es/consulate", a.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Equal("/es/consulate", (await officer.GetAsync("/es/consulate/facets?facet=nothing")).Path);
+        var ends = await officer.GetAsync("/es/consulate/ends");
+        Assert.Contains(found.ToString(System.Globalization.CultureInfo.InvariantCulture), ends.Document.QuerySelector("main h1 + p")!.TextContent, StringComparison.Ordinal);
+        var places = ends.Document.QuerySelectorAll("main .reg-ends__table a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.NotEmpty(places);
+        Assert.All(places, href => Assert.StartsWith("/es/consulate?", href, StringComparison.Ordinal));
+        // Nobody else's eyes are lent: another district's officer counts what is public.
+        var other = await OfficerAsync("MX", await ConsulateOfAsync(register.Partly, "MX"));
+        Assert.Null((await other.GetAsync("/es/consulate/facets?facet=standing")).Count("standing", "in-process"));
+    }
+
+    [Fact]
     public async Task An_officers_page_leads_into_the_officers_search_and_is_neither_shared_nor_read_by_machines()
     {
         var page = await OpenAsync(await OwnOfficerAsync(), register.Open);

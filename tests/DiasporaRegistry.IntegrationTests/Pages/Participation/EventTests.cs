@@ -55,6 +55,22 @@ public sealed class EventTests(RegistryApp app) : IClassFixture<RegistryApp>
         await club.SubmitAsync(await club.GetAsync(Own(organization, id)), [("People", people.ToString(CultureInfo.InvariantCulture))], "#sign-up");
 
     [Fact]
+    public async Task A_ministrys_reviewer_holds_its_events_and_reads_no_other_ministrys()
+    {
+        var reviewer = await app.SignInAsync(await app.AddAccountAsync($"{Guid.CreateVersion7():N}@ministerio.example", "es", (StaffRole.MinistryReviewer, "MX", null)));
+        var desk = await reviewer.GetAsync("/es/review");
+        Assert.Contains(desk.Document.QuerySelectorAll("a"), a => a.GetAttribute("href") == "/es/events/hold");
+        var page = await reviewer.SubmitAsync(await reviewer.GetAsync("/es/events/hold/edit"), Says("Taller de la revisora"), "#event");
+        var id = Guid.Parse(page.Path.Split('/')[^1]);
+        Assert.Equal(("MX", null), ((await ReadAsync(id)).Country, (await ReadAsync(id)).ConsulateCode));
+        Assert.Contains("Taller de la revisora", (await reviewer.GetAsync("/es/events/hold")).Html, StringComparison.Ordinal);
+        var other = await EventAsync("Taller ajeno", country: "GT");
+        Assert.Equal(HttpStatusCode.NotFound, (await reviewer.GetAsync($"/es/events/hold/{other.Id}")).Status);
+        await using var db = app.Open();
+        Assert.Equal("MinistryReviewer", (await db.AuditTrail.SingleAsync(a => a.Act == "event.announced" && a.SubjectId == id, Cancel)).Capacity.ToString());
+    }
+
+    [Fact]
     public async Task An_office_announces_an_event_that_anyone_reads_in_the_time_of_its_place()
     {
         var writer = await AdministratorAsync();
@@ -164,9 +180,8 @@ public sealed class EventTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.DoesNotContain("Club que no se muestra", (await app.Anonymous().GetAsync(path)).Html, StringComparison.Ordinal);
         var path2 = $"/es/events/hold/{held.Id}";
         Assert.Equal(HttpStatusCode.OK, (await (await app.OfficerAsync("MX-LOS-ANGELES")).GetAsync(path2)).Status);
-        foreach (var visitor in new[] { await app.OfficerAsync("MX-CHICAGO"), await AdministratorAsync(), await AdministratorAsync("GT") })
+        foreach (var visitor in new[] { await app.OfficerAsync("MX-CHICAGO"), await AdministratorAsync(), await AdministratorAsync("GT"), await app.ReviewerAsync() })
             Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(path2)).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ReviewerAsync()).GetAsync(path2)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await club.GetAsync("/es/events/hold")).Status);
         // An organization that never turned to the country has no form.
         var owner = await app.OwnerAsync();

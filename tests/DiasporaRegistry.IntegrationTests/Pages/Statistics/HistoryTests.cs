@@ -1,10 +1,15 @@
 using System.Net;
+using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Data.Statistics;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Organizations;
 using Microsoft.EntityFrameworkCore;
+using SearchAddress = DiasporaRegistry.Web.Pages.Directory.SearchAddress;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Statistics;
 
@@ -50,7 +55,7 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
         {
             var crossed = await app.Anonymous().Client.GetStringAsync(new Uri($"/es/statistics?by=standing&origin=MX&on={on}&handler=Csv", UriKind.Relative), Cancel);
             Assert.Contains(standing, crossed, StringComparison.Ordinal);
-            Assert.Contains("son los que dice hoy", crossed, StringComparison.Ordinal);
+            Assert.Contains("según los cambios que el registro anotó desde entonces", crossed, StringComparison.Ordinal);
             Assert.Contains($"{on}T23:59:59Z", crossed, StringComparison.Ordinal);
         }
 
@@ -71,6 +76,61 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
             Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
         }
     }
+
+    [Fact]
+    public async Task What_an_organization_stated_on_a_past_day_counts_on_that_day_and_what_it_states_now_today()
+    {
+        var account = (await app.AddAccountAsync("antes@prueba.example")).Id;
+        Organization moved;
+        await using (var db = app.Open())
+        {
+            moved = await db.StateAsync(account, new("Club que se mudó", "SV-SS", "US-TX-DALLAS", ("SV", RegistrationState.Approved)));
+            await Sql.RunAsync(app.Database.OwnerConnectionString, $"UPDATE organization SET entered_at = '2022-01-01 12:00Z', invariants_bind = false, year_founded = 1988, objectives = '{{culture}}' WHERE id = '{moved.Id}'; UPDATE registration_event e SET at = '2022-03-01 12:00Z' FROM registration r WHERE r.id = e.registration_id AND r.organization_id = '{moved.Id}'; DELETE FROM organization_fact WHERE organization_id = '{moved.Id}'");
+        }
+
+        var at = TimeProvider.System.GetUtcNow();
+        await using (var db = app.Open())
+        {
+            moved = await db.Organizations.Include(o => o.Names).Include(o => o.Origins).Include(o => o.Residences).Include(o => o.Consulates).SingleAsync(o => o.Id == moved.Id, Cancel);
+            var places = await db.Places.Where(p => new[] { "US-CA-LOS-ANGELES", "SV-SM", "SV-UN" }.Contains(p.Code)).ToDictionaryAsync(p => p.Code, Cancel);
+            moved.StateOrigins([], at);
+            moved.Classify(OrganizationKind.MigrantsClub, at);
+            moved.StateOrigins([new(places["SV-SM"], null, at), new(places["SV-UN"], null, at)], at);
+            moved.StateResidences([new(places["US-CA-LOS-ANGELES"], true, null, Visibility.Ministry, false, at)], at);
+            moved.StatePurpose(["education", "health"], null, 1995, [], [], null, at);
+            await new ConsulateFinder(db, TimeProvider.System).AssignAsync(moved, Cancel);
+            await db.SaveAsync(new("test.moved", Actor.System), Cancel);
+        }
+
+        await app.CatchUpAsync();
+        // Today it is what it states; in 2022 it was what it stated then, whichever way it is asked.
+        var (then, now) = ("&on=2022-06-30", "");
+        foreach (var (by, was, today) in new[] { ("kind", "HometownClub", "MigrantsClub"), ("decade", "1980", "1990"), ("objective", "culture", "education"), ("residence", "US-TX", "US-CA"), ("origin", "SV-SS", "SV-SM"), ("consulate", "SV-DALLAS", "SV-LOS-ANGELES") })
+        {
+            var inside = by == "residence" ? "&residence=US" : "";
+            foreach (var (on, value, other) in new[] { (then, was, today), (now, today, was) })
+            {
+                var csv = await app.Anonymous().Client.GetStringAsync(new Uri($"/es/statistics?by={by}&origin=SV{inside}{on}&handler=Csv", UriKind.Relative), Cancel);
+                Assert.Matches($@"(?m)^{value},.*,1,", csv);
+                Assert.DoesNotMatch($@"(?m)^{other},", csv);
+            }
+        }
+
+        var club = $"kind={SearchAddress.Code(OrganizationKind.HometownClub)}";
+        foreach (var (question, on, count) in new[] { (club, then, 1), (club, now, 0), ("residence=US-TX", then, 1), ("residence=US-TX", now, 0), ("objective=health", then, 0), ("to=1990", then, 1), ("to=1990", now, 0), ("consulate=SV-DALLAS", then, 1) })
+        {
+            var csv = await app.Anonymous().Client.GetStringAsync(new Uri($"/es/statistics?by=standing&origin=SV&{question}{on}&handler=Csv", UriKind.Relative), Cancel);
+            Assert.Equal((question, on, count), (question, on, csv.Contains("Registered,", StringComparison.Ordinal) ? 1 : 0));
+        }
+
+        // The same can be read out of the audit trail, where nothing was kept beside it.
+        await using var asked = app.Open();
+        var kept = await FactsAsync(asked, $"SELECT fact || ' ' || value || ' ' || stated AS \"Value\" FROM organization_fact WHERE organization_id = '{moved.Id}'");
+        Assert.Contains("home US-CA-LOS-ANGELES true", kept);
+        Assert.Equal(kept, await FactsAsync(asked, $"SELECT fact || ' ' || value || ' ' || stated AS \"Value\" FROM organization_facts_of_audit() WHERE organization_id = '{moved.Id}' AND at >= '{at:O}'"));
+    }
+
+    private static async Task<List<string>> FactsAsync(RegistryDb db, string sql) => [.. (await db.Database.SqlQueryRaw<string>(sql).ToListAsync(Cancel)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [InlineData("?on=mañana")]

@@ -41,16 +41,40 @@ public sealed class StudyTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
-    public async Task No_other_page_tells_what_was_surveyed_without_its_caveat()
+    public async Task No_page_picture_or_file_that_anybody_reaches_tells_what_was_surveyed_without_its_caveat()
     {
-        var visitor = app.Anonymous();
-        foreach (var path in new[] { "", "/directory", "/countries", "/countries/sv", "/countries/mx", "/programmes", "/programmes/mx-3x1", "/projects", "/statistics", "/statistics/history", "/open-data" })
+        var (visitor, read, told) = (app.Anonymous(), 0, 0);
+        foreach (var language in new[] { "es", "en" })
         {
-            var text = (await visitor.GetAsync("/es" + path)).Text;
-            if (text.Contains("82 %", StringComparison.Ordinal) || text.Contains("82%", StringComparison.Ordinal))
-                Assert.Contains("no dice sobre cuántas", text, StringComparison.Ordinal);
-            if (text.Contains("91 organizaciones", StringComparison.Ordinal))
-                Assert.Contains("generalizar", text, StringComparison.OrdinalIgnoreCase);
+            // Every way that leads on from the first page, and a few of each sort where there are many.
+            var (waits, met, sorts) = (new Queue<string>([$"/{language}"]), new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
+            while (waits.TryDequeue(out var address))
+            {
+                using var answer = await visitor.Client.GetAsync(new Uri(address, UriKind.Relative), Cancel);
+                var type = answer.Content.Headers.ContentType?.MediaType ?? "";
+                if (!answer.IsSuccessStatusCode || !(type.StartsWith("text/", StringComparison.Ordinal) || type is "image/svg+xml" or "application/json"))
+                    continue;
+                var written = await answer.Content.ReadAsStringAsync(Cancel);
+                read++;
+                var document = type == "text/html" ? new AngleSharp.Html.Parser.HtmlParser().ParseDocument(written) : null;
+                var text = document?.Body?.TextContent ?? written;
+                if (text.Contains("82 %", StringComparison.Ordinal) || text.Contains("82%", StringComparison.Ordinal) || text.Contains("Eighty-two percent", StringComparison.Ordinal))
+                {
+                    told++;
+                    Assert.Matches("no dice (de|sobre) cuántas|does not (state the base|say of how many)", text);
+                }
+
+                if (text.Contains("91 organizaciones", StringComparison.Ordinal) || text.Contains("91 organizations", StringComparison.Ordinal))
+                    Assert.Matches("(?i)generaliz|generalis", text);
+                foreach (var href in document?.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!.Split('#')[0]) ?? [])
+                {
+                    var sort = string.Join('/', href.Split('?')[0].Split('/').Take(4)) + (href.Contains("handler=", StringComparison.Ordinal) ? href[href.IndexOf("handler=", StringComparison.Ordinal)..].Split('&')[0] : "");
+                    if (href.StartsWith($"/{language}/", StringComparison.Ordinal) && !href.Contains("/account/", StringComparison.Ordinal) && met.Add(href) && (sorts[sort] = sorts.GetValueOrDefault(sort) + 1) <= 6)
+                        waits.Enqueue(href);
+                }
+            }
         }
+
+        Assert.True(read > 120 && told > 1, $"{read} were read, {told} tell of it");
     }
 }

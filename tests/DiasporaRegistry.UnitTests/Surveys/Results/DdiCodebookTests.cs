@@ -8,7 +8,7 @@ namespace DiasporaRegistry.UnitTests.Surveys.Results;
 
 public sealed class DdiCodebookTests
 {
-    // The sequences of the schema of DDI Codebook 2.5 (codebook.xsd, 2012), as far as they are written here.
+    // No package carries the schema of DDI Codebook 2.5 (codebook.xsd, 2012), so these are written by hand after it: its sequences, what it asks for, and which values it knows, as far as they are written here.
     private static readonly Dictionary<string, string[]> Order = new()
     {
         ["codeBook"] = ["docDscr", "stdyDscr", "fileDscr", "dataDscr", "otherMat"],
@@ -38,6 +38,20 @@ public sealed class DdiCodebookTests
     // Of these the schema has one at most.
     private static readonly string[] Once = ["titl", "IDNo", "fileName", "fileType", "disclaimer", "catValu", "varFormat", "titlStmt", "citation"];
 
+    // What each element must hold, of what it may.
+    private static readonly Dictionary<string, string[]> Required = new() { ["codeBook"] = ["stdyDscr"], ["stdyDscr"] = ["citation"], ["citation"] = ["titlStmt"], ["titlStmt"] = ["titl"] };
+
+    // The attributes of each element that has any beside those that all may have.
+    private static readonly Dictionary<string, string[]> Attributes = new()
+    {
+        ["codeBook"] = ["version"], ["distrbtr"] = ["URI"], ["distDate"] = ["date"], ["holdings"] = ["URI"], ["collDate"] = ["date", "event"], ["nation"] = ["abbr"], ["var"] = ["name", "files", "intrvl"], ["range"] = ["min", "max"], ["varFormat"] = ["type"],
+    };
+
+    private static readonly Dictionary<(string, string), string[]> Values = new()
+    {
+        [("codeBook", "version")] = ["2.5"], [("collDate", "event")] = ["start", "end", "single"], [("var", "intrvl")] = ["contin", "discrete", "other"], [("varFormat", "type")] = ["numeric", "character"],
+    };
+
     private static readonly SurveyRead Survey = Read(isConfidential: true);
     private static readonly DdiWords Words = new("Registro", "https://registro.example/es/surveys/1", ("No se generaliza <1 & 2>.", "Not to be generalized."), ("Sin sorteo", "Nobody drew"), ("Pesos", "Weights"), ("Todas", "All"), "encuesta-data.csv");
 
@@ -58,6 +72,47 @@ public sealed class DdiCodebookTests
             Assert.Equal(places.Order(), places);
             Assert.All(Once, name => Assert.True(element.Elements().Count(e => e.Name.LocalName == name) <= 1, $"{name} stands twice in {element.Name.LocalName}"));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_the_schema_asks_for_is_there_and_attributes_are_those_that_it_knows(bool isConfidential)
+    {
+        var root = Parse(DdiCodebook.Write(Read(isConfidential), Words)).Root!;
+        var ids = root.Descendants().Attributes("ID").Select(a => a.Value).ToHashSet();
+        Assert.NotEmpty(ids);
+        // A name of XML: no digit, point or hyphen at its beginning.
+        Assert.All(ids, id => Assert.Equal(id, System.Xml.XmlConvert.VerifyNCName(id)));
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            var name = element.Name.LocalName;
+            foreach (var needed in Required.GetValueOrDefault(name) ?? [])
+                Assert.True(element.Elements().Any(e => e.Name.LocalName == needed), $"{name} has no {needed}");
+            foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
+            {
+                var said = attribute.Name.LocalName;
+                if (attribute.Name.Namespace == XNamespace.Xml)
+                    Assert.True(said == "lang" && attribute.Value is "es" or "en", $"{name} {attribute}");
+                else if (said != "ID")
+                    Assert.Contains(said, Attributes.GetValueOrDefault(name) ?? []);
+                if (Values.TryGetValue((name, said), out var values))
+                    Assert.Contains(attribute.Value, values);
+                if (said == "date")
+                    Assert.True(DateOnly.TryParseExact(attribute.Value, "yyyy-MM-dd", out _), $"{name} {attribute}");
+                if (said == "files")
+                    Assert.All(attribute.Value.Split(' '), file => Assert.Contains(file, ids));
+                if (said == "URI")
+                    Assert.True(Uri.TryCreate(attribute.Value, UriKind.Absolute, out _), $"{name} {attribute}");
+            }
+
+            // Elements of text hold text, and none is empty but those of attributes alone.
+            if (!element.HasElements && name is not ("range" or "varFormat"))
+                Assert.NotEqual("", element.Value.Trim());
+        }
+
+        Assert.All(Named(root, "var"), v => Assert.NotNull(v.Attribute("name")));
+        Assert.All(Named(root, "catgry"), c => Assert.Single(c.Elements(), e => e.Name.LocalName == "catValu"));
     }
 
     [Fact]

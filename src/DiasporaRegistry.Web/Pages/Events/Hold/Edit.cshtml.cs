@@ -15,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Events.Hold;
 
 /// <summary>Announces an event of the reader's office, or states it anew.</summary>
-public sealed class EditModel(EventDesk desk, EventReader reader, BulletinDesk offices, IValidator<EventForm> validator, Words words, IStringLocalizer<EventsText> text) : PageModel
+public sealed class EditModel(EventDesk desk, EventReader reader, IValidator<EventForm> validator, Words words, IStringLocalizer<EventsText> text) : PageModel
 {
     [BindProperty]
     public EventForm Form { get; set; } = new();
@@ -67,7 +67,7 @@ public sealed class EditModel(EventDesk desk, EventReader reader, BulletinDesk o
 
     async Task<IActionResult?> ReadAsync(Guid? id, CancellationToken cancel)
     {
-        office = await offices.OfficeAsync();
+        office = await desk.OfficeAsync();
         Known = id is { } known ? await desk.FindAsync(office, known, cancel) : null;
         if (id is not null && Known is null)
             return NotFound();

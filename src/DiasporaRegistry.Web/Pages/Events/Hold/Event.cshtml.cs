@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Events.Hold;
 
 /// <summary>An event of the reader's office: which organizations come, who waits, freeing the places of one that cannot come, and calling it off.</summary>
-public sealed class EventModel(EventDesk desk, EventReader reader, BulletinDesk offices, Words words, IStringLocalizer<EventsText> text) : PageModel
+public sealed class EventModel(EventDesk desk, EventReader reader, Words words, IStringLocalizer<EventsText> text) : PageModel
 {
     BulletinOffice office = null!;
 
@@ -68,7 +68,7 @@ public sealed class EventModel(EventDesk desk, EventReader reader, BulletinDesk 
 
     async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
     {
-        office = await offices.OfficeAsync();
+        office = await desk.OfficeAsync();
         if (await desk.FindAsync(office, id, cancel) is not { } found)
             return false;
         Event = found;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DiasporaRegistry.Web.Pages.Events.Hold;
 
 /// <summary>The events of the reader's office: what is to come, and what was.</summary>
-public sealed class IndexModel(EventDesk desk, EventReader reader, BulletinDesk offices, BulletinLetters letters) : PageModel
+public sealed class IndexModel(EventDesk desk, EventReader reader, BulletinLetters letters) : PageModel
 {
     public string Office { get; private set; } = "";
 
@@ -17,7 +17,7 @@ public sealed class IndexModel(EventDesk desk, EventReader reader, BulletinDesk 
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var office = await offices.OfficeAsync();
+        var office = await desk.OfficeAsync();
         (Office, IsConsulate) = (letters.OfficeOf(office.Country, office.Consulate), office.Consulate is not null);
         var (own, now) = (desk.Db.EventsOf(office.Country, office.Consulate), desk.Now);
         Coming = await reader.RowsAsync(own.ToCome(now), cancel);

@@ -45,8 +45,8 @@ public sealed class ListModel(RegistryDb db, NeedReader reader, CurrentAccount c
         if (Filter.Consulate is { } consulate)
         {
             ConsulateName = (await db.Consulates.AsNoTracking().SingleOrDefaultAsync(c => c.Code == consulate && c.Country == country, cancel))?.NameIn(Languages.Current) ?? consulate;
-            var homes = (await NeedHistory.ReadAsync(db, country, needs, cancel)).HomesOf(consulate, Filter.Day ?? today);
-            needs = needs.Where(n => n.End == NeedEnd.Residence ? homes.Contains(n.PlaceCode) : db.Organizations.Any(o => o.Id == n.OrganizationId && o.Residences.Any(r => r.IsPrincipal && homes.Contains(r.PlaceCode))));
+            var answered = (await NeedHistory.ReadAsync(db, country, needs, cancel)).NeedsOf(consulate, Filter.Day ?? today);
+            needs = needs.Where(n => answered.Contains(n.Id));
         }
 
         Count = await needs.CountAsync(cancel);

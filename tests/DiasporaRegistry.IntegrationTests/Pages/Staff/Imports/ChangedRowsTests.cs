@@ -64,6 +64,25 @@ public sealed class ChangedRowsTests(RegistryApp app) : IClassFixture<RegistryAp
     }
 
     [Fact]
+    public async Task Addresses_other_names_and_localities_that_a_later_list_says_are_shown_taken_over_and_given_back()
+    {
+        var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("calles", "MX", StaffRole.MinistryAdministrator));
+        const string First = "Nombre,Ciudad,Estado,Dirección,Siglas,Municipio de origen,Estado de origen,Localidad de origen\nClub De Las Calles,Dallas,TX,,,Jerez,Zacatecas,\n";
+        const string Later = "Nombre,Ciudad,Estado,Dirección,Siglas,Municipio de origen,Estado de origen,Localidad de origen\nClub De Las Calles,Dallas,TX,Main St 5,CDC,Jerez,Zacatecas,El Cargadero\n";
+        await WorkedAsync(visitor, await visitor.SubmitAsync(await MappedAsync(visitor, "calles.csv", First), Nothing, "#run"));
+        var before = await StatedAsync("calles.csv#", "Club De Las Calles");
+        var page = await visitor.GetAsync((await MappedAsync(visitor, "calles.csv", Later)).Path + "?show=Changed");
+        foreach (var difference in new[] { "Otros nombres: – → CDC", "Dirección: – → Main St 5", "Localidad de origen: – → El Cargadero" })
+            Assert.Contains(difference, page.Text, StringComparison.Ordinal);
+        page = await visitor.SubmitAsync(page, Nothing, "#take-over");
+        var taken = (await StatedAsync("calles.csv#", "Club De Las Calles")).Organization;
+        Assert.Equal(("Main St 5", Visibility.Ministry), (taken.Residences.Single().Address, taken.Residences.Single().AddressVisibility));
+        Assert.Equal(("El Cargadero", "CDC"), (taken.Origins.Single().Locality, taken.Names.Single(n => n.Type == NameType.Acronym).Text));
+        page = await visitor.SubmitAsync(page, Nothing, "#undo");
+        Assert.Equal(before.Statements, (await StatedAsync("calles.csv#", "Club De Las Calles")).Statements);
+    }
+
+    [Fact]
     public async Task Somebody_who_claims_it_meanwhile_keeps_it_as_it_is_and_the_page_says_so()
     {
         var visitor = await app.SignInAsync(await app.ReviewerAccountAsync("mientras", "GT", StaffRole.MinistryAdministrator));
@@ -170,10 +189,10 @@ public sealed class ChangedRowsTests(RegistryApp app) : IClassFixture<RegistryAp
         return await db.Organizations.Where(o => o.MappedFrom!.StartsWith(list)).Select(o => o.Purpose).SingleAsync(Cancel);
     }
 
-    private async Task<(Organization Organization, List<string> Statements)> StatedAsync(string list)
+    private async Task<(Organization Organization, List<string> Statements)> StatedAsync(string list, string name = "Club Que Vuelve")
     {
         await using var db = app.Open();
-        var organization = await db.Organizations.AsNoTracking().Whole().AsSplitQuery().Where(o => o.MappedFrom!.StartsWith(list) && o.Residences.Any(r => r.Place != null)).OrderBy(o => o.Id).FirstAsync(o => o.Names.Any(n => n.Text == "Club Que Vuelve" || n.Text == "Club que Vuelve"), Cancel);
+        var organization = await db.Organizations.AsNoTracking().Whole().AsSplitQuery().Where(o => o.MappedFrom!.StartsWith(list) && o.Residences.Any(r => r.Place != null)).OrderBy(o => o.Id).FirstAsync(o => o.Names.Any(n => n.Text == name || n.Text == "Club que Vuelve"), Cancel);
         return (organization, [.. FieldSource.Fields.Select(f => Statement.Of(organization, f).Written)]);
     }
 

@@ -31,7 +31,7 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
         using var book = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
         Assert.Equal([], new OpenXmlValidator(FileFormatVersions.Office2019).Validate(book, Cancel).Select(e => $"{e.Path?.XPath}: {e.Description}"));
         var names = book.WorkbookPart!.Workbook!.DefinedNames!.Elements<DefinedName>().Select(n => n.Name!.Value).ToList();
-        Assert.All("Kinds OriginStates States Countries Objectives Languages Standings YesNo".Split(' '), n => Assert.Contains(n, names));
+        Assert.All("Kinds OriginStates States Countries Objectives Languages Standings Reasons YesNo".Split(' '), n => Assert.Contains(n, names));
         var sheets = book.WorkbookPart.Workbook.Sheets!.Elements<Sheet>().ToList();
         Assert.Equal(SheetStateValues.Hidden, sheets[2].State!.Value);
         Assert.Contains(Texts(book, sheets[2]), t => t == state);
@@ -42,15 +42,15 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Theory]
-    [InlineData("es", "Sí", "Club de oriundos", "Cultura y tradiciones", "Educación", "Español", "Inglés", "Sin constituir legalmente", "Estados Unidos")]
-    [InlineData("en", "Yes", "Hometown club", "Culture and traditions", "Education", "Spanish", "English", "Unincorporated", "United States")]
-    public async Task Every_field_that_is_filled_in_arrives_and_the_example_does_not(string language, string yes, string kind, string one, string other, string spanish, string english, string standing, string country)
+    [InlineData("es", "Sí", "Club de oriundos", "Cultura y tradiciones", "Educación", "Español", "Inglés", "Sin constituir legalmente", "Estados Unidos", "Arraigo y nostalgia")]
+    [InlineData("en", "Yes", "Hometown club", "Culture and traditions", "Education", "Spanish", "English", "Unincorporated", "United States", "Rootedness and nostalgia")]
+    public async Task Every_field_that_is_filled_in_arrives_and_the_example_does_not(string language, string yes, string kind, string one, string other, string spanish, string english, string standing, string country, string reason)
     {
         var visitor = await AdministratorAsync("MX");
         // In the register they are not to be taken for one another.
         var (name, digit) = language == "es" ? ("Jacarandas de Papel", 2) : ("Huipil Circle", 3);
         var filled = Filled(await TemplateAsync(visitor, language),
-            [yes, name, kind, "1998", "Jerez", "Zacatecas", "Chicago", "Illinois", country, one, other, "", "Reúne fondos para obras.", spanish, english, standing, "45", $"papel{digit}@example.org", $"(312) 555-014{digit}", $"www.papel{digit}.example.org"],
+            [yes, name, "JP" + digit, $"Amigos {digit}; Friends {digit}", kind, "1998", "Jerez", "Zacatecas", "El Cargadero", "Chicago", "Illinois", country, "1234 W 18th St", one, other, "", "Reúne fondos para obras.", reason, spanish, english, standing, "45", "300", "60", $"papel{digit}@example.org", $"(312) 555-014{digit}", $"www.papel{digit}.example.org"],
             ["No", "Club que no se importa"]);
         var page = await visitor.UploadAsync(await visitor.GetAsync("/es/staff/imports"), "Form.File", $"plantilla-{language}.xlsx", "application/octet-stream", filled, Nothing, "#upload");
         page = await visitor.SubmitAsync(await visitor.SubmitAsync(page, Nothing), Nothing, "#columns");
@@ -64,7 +64,9 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
         var written = await db.Organizations.Include(o => o.Names).Include(o => o.Origins).Include(o => o.Residences).Include(o => o.Contacts).SingleAsync(o => o.MappedFrom!.StartsWith($"plantilla-{language}.xlsx#"), Cancel);
         Assert.Equal((name, OrganizationKind.HometownClub, 1998, 45, "unincorporated"), (written.OfficialName, written.Kind, written.YearFounded, written.CoreMembers, written.LegalStanding));
         Assert.Equal("culture education · es en · Reúne fondos para obras.", $"{string.Join(' ', written.Objectives)} · {string.Join(' ', written.Languages)} · {written.Purpose}");
-        Assert.Equal(("MX-32020", "US-IL-CHICAGO"), (written.Origins.Single().PlaceCode, written.Residences.Single().PlaceCode));
+        Assert.Equal(("MX-32020", "El Cargadero", "US-IL-CHICAGO", "1234 W 18th St", Visibility.Ministry), (written.Origins.Single().PlaceCode, written.Origins.Single().Locality, written.Residences.Single().PlaceCode, written.Residences.Single().Address, written.Residences.Single().AddressVisibility));
+        Assert.Equal([$"Acronym JP{digit}", $"Alias Amigos {digit}", $"Alias Friends {digit}"], written.Names.Where(n => n.Type != NameType.Official).Select(n => $"{n.Type} {n.Text}").Order(StringComparer.Ordinal));
+        Assert.Equal(("rootedness_nostalgia", 300, 60), (written.FoundingReasons.Single(), written.WiderReach, written.WomenAmongMembers));
         Assert.Equal([$"email papel{digit}@example.org", $"phone +1312555014{digit}", $"website https://www.papel{digit}.example.org/"], written.Contacts.Select(c => $"{c.Kind} {c.Value}").Order());
     }
 
@@ -82,12 +84,12 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task What_is_none_of_the_choices_is_told_and_left_out()
     {
         var visitor = await AdministratorAsync("MX");
-        var filled = Filled(await TemplateAsync(visitor, "es"), ["", "Club de lo Inventado", "Sociedad secreta", "1492", "Jerez; Momax", "Zacatecas", "Chicago", "Illinois", "Estados Unidos", "Alquimia", "", "", "", "Klingon", "", "Monarquía", "muchas"]);
+        var filled = Filled(await TemplateAsync(visitor, "es"), ["", "Club de lo Inventado", "", "", "Sociedad secreta", "1492", "Jerez; Momax", "Zacatecas", "El Salto", "Chicago", "Illinois", "Estados Unidos", "", "Alquimia", "", "", "", "Hastío", "Klingon", "", "Monarquía", "muchas", "todas", "ciento y pico"]);
         var page = await visitor.UploadAsync(await visitor.GetAsync("/es/staff/imports"), "Form.File", "inventado.xlsx", "application/octet-stream", filled, Nothing, "#upload");
         page = await visitor.SubmitAsync(await visitor.SubmitAsync(page, Nothing), Nothing, "#columns");
         await app.Services.GetRequiredService<ImportRunner>().WorkAsync(Cancel);
         page = await visitor.GetAsync(page.Path);
-        Assert.All("Sociedad secreta|1492|Alquimia|Klingon|Monarquía|muchas".Split('|').Select(w => $"«{w}»"), w => Assert.Contains(w, page.Text, StringComparison.Ordinal));
+        Assert.All("Sociedad secreta|1492|El Salto|Alquimia|Hastío|Klingon|Monarquía|muchas|todas|ciento y pico".Split('|').Select(w => $"«{w}»"), w => Assert.Contains(w, page.Text, StringComparison.Ordinal));
     }
 
     private async Task<Visitor> AdministratorAsync(string country) => await app.SignInAsync(await app.ReviewerAccountAsync("plantilla", country, StaffRole.MinistryAdministrator));
@@ -112,8 +114,8 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
             foreach (var row in rows)
             {
                 data.Append(new Row(row.Select((cell, i) => int.TryParse(cell, out _)
-                    ? new Cell(new CellValue(cell)) { CellReference = $"{(char)('A' + i)}{line}" }
-                    : new Cell(new InlineString(new Text(cell))) { CellReference = $"{(char)('A' + i)}{line}", DataType = CellValues.InlineString }))
+                    ? new Cell(new CellValue(cell)) { CellReference = At(i, line) }
+                    : new Cell(new InlineString(new Text(cell))) { CellReference = At(i, line), DataType = CellValues.InlineString }))
                 { RowIndex = line });
                 line++;
             }
@@ -121,6 +123,8 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         return memory.ToArray();
     }
+
+    private static string At(int column, uint line) => $"{(column < 26 ? "" : "A")}{(char)('A' + column % 26)}{line}";
 
     private static List<string> Texts(SpreadsheetDocument book, Sheet sheet) => [.. ((WorksheetPart)book.WorkbookPart!.GetPartById(sheet.Id!.Value!)).Worksheet!.Descendants<Text>().Select(t => t.Text)];
 
