@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Demonstration;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Finding.Feed;
@@ -47,6 +48,21 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
             return Task.CompletedTask;
         });
         await ReachesAsync(nodes, DirectoryScope.Public, 1);
+
+        // And so do the words of a list, which each node looks for by itself in minutes only.
+        ListedNames[] words = [app.Services.GetRequiredService<ListedNames>(), second.Services.GetRequiredService<ListedNames>()];
+        await using (var db = app.Open())
+        {
+            db.Add(CodeListEntry.Added("MX", "objective", "mx_palabra_nueva", "Palabra nueva", "New word", 90));
+            await db.SaveAsync(new Act("test.arranged", Actor.System), Cancel);
+        }
+
+        var watch = Stopwatch.StartNew();
+        while (words.Any(node => node.Of("objective", "mx_palabra_nueva") == "mx_palabra_nueva"))
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), "The words did not reach every node.");
+            await Task.Delay(10, Cancel);
+        }
 
         // Both nodes' ears are cut off; within a second they look by themselves, and they listen again later.
         Assert.True(await EndListenersAsync() >= 2);
