@@ -43,9 +43,19 @@ internal sealed class CopiedOrganizations
 
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await organizations.Rows.CopyAsync(connection, cancellationToken);
+        // What belongs to them needs no noting of its own: nobody knows them yet.
+        await SayAsync(connection, "on", cancellationToken);
         foreach (var (_, table) in parts)
             await table.Rows.CopyAsync(connection, cancellationToken);
+        await SayAsync(connection, "off", cancellationToken);
         return added;
+    }
+
+    // Within the transaction alone: what fails in between takes this with it.
+    private static async Task SayAsync(NpgsqlConnection connection, string isNew, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT set_config('registry.new', $1, true)", connection) { Parameters = { new() { Value = isNew } } };
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private sealed class Table

@@ -3,6 +3,9 @@ using DiasporaRegistry.Domain.Organizations;
 
 namespace DiasporaRegistry.Data.Import;
 
+/// <summary>A row on its way: what it is, or what it says where that is still to be compared.</summary>
+internal readonly record struct RowInReading(CheckedRow Row, ReadRow? Read);
+
 /// <summary>Looks at the rows of one list, some at a time, and writes nothing. Of the rows before it remembers what tells them apart and what they are compared by, so that memory grows by some hundred bytes a row.</summary>
 internal sealed class RowChecking
 {
@@ -23,22 +26,35 @@ internal sealed class RowChecking
         return new RowChecking(db, source, reader, await LikelyDuplicates.OpenAsync(db, source.Country, count.Rows, cancellationToken), count.Rows);
     }
 
-    /// <summary>Looks at the next rows of the list, in their order.</summary>
-    public async Task<IReadOnlyList<CheckedRow>> CheckAsync(IReadOnlyList<ListRow> rows, CancellationToken cancellationToken)
+    /// <summary>Reads the next rows of the list, in their order, and tells which are known; what is left is to be compared.</summary>
+    public async Task<IReadOnlyList<RowInReading>> ReadAsync(IReadOnlyList<ListRow> rows, CancellationToken cancellationToken)
     {
         await reader.MeetAsync(rows, cancellationToken);
         var sorted = rows.Select(Sort).ToList();
         var known = await ImportSource.KnownAsync(db, [.. sorted.Select(s => s.Source).OfType<string>()], cancellationToken);
         await differences.MeetAsync([.. sorted.Select(s => reader.KeyOf(s.Raw)).OfType<Guid>().Distinct()], known, cancellationToken);
-        var found = new List<CheckedRow>(rows.Count);
+        var found = new List<RowInReading>(rows.Count);
         foreach (var row in sorted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             // What the register says of itself comes back with its key, also a name that no other list would be believed.
             if (differences.Of(reader.KeyOf(row.Raw)) is { } own && (row.Source is not null || (row.Outcome == RowOutcome.Refused && own.OfficialName == row.Name)))
-                found.Add(Known(row, own));
+                found.Add(new(Known(row, own), null));
             else
-                found.Add(row.Source is null ? row : known.Contains(row.Source) ? Known(row, differences.Of(row.Source)) : Look(row));
+                found.Add(row.Source is null ? new(row, null) : known.Contains(row.Source) ? new(Known(row, differences.Of(row.Source)), null) : new(row, reader.Read(row.Raw, row.Name)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Compares rows that were read with all before them, in their order. It asks the database nothing, so that the next rows are read meanwhile.</summary>
+    public IReadOnlyList<CheckedRow> Compare(IReadOnlyList<RowInReading> rows, CancellationToken cancellationToken)
+    {
+        var found = new List<CheckedRow>(rows.Count);
+        foreach (var (row, read) in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            found.Add(read is null ? row : Look(row, read));
         }
 
         return found;
@@ -68,9 +84,8 @@ internal sealed class RowChecking
         return new CheckedRow(row, name, RowOutcome.New, [], source.Of($"{identity}|{time}"));
     }
 
-    private CheckedRow Look(CheckedRow row)
+    private CheckedRow Look(CheckedRow row, ReadRow read)
     {
-        var read = reader.Read(row.Raw, row.Name);
         var alike = likely.NoteOf(row.Raw.Line, read);
         if (alike is { } found)
             read.Notes.Add(found.Note);

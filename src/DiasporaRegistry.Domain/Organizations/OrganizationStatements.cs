@@ -10,7 +10,7 @@ public sealed partial class Organization
     /// <summary>States or corrects its kind.</summary>
     public void Classify(OrganizationKind kind, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         RefuseIfItBreaks(Composed with { Kind = kind });
         Say(StatedField.Kind, at);
         Kind = kind;
@@ -22,7 +22,7 @@ public sealed partial class Organization
 
     private void StateNames(IEnumerable<OrganizationName> stated, IEnumerable<StatedField> fields, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         var all = stated.ToList();
         if (all.Count(n => n.Type == NameType.Official && n.Folded.Length > 0) != 1)
             throw new BrokenRuleException(Rule.OneOfficialName);
@@ -35,7 +35,7 @@ public sealed partial class Organization
     /// <summary>States where its members come from; a hometown club with two places is refused at once.</summary>
     public void StateOrigins(IEnumerable<OriginPlace> stated, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         var all = stated.ToList();
         if (all.DistinctBy(o => (o.PlaceCode, Folding.Fold(o.Locality))).Count() != all.Count)
             throw new BrokenRuleException(Rule.OriginIsStatedOnce);
@@ -52,7 +52,7 @@ public sealed partial class Organization
     /// <summary>States where its members live; exactly one place is the principal one.</summary>
     public void StateResidences(IEnumerable<Residence> stated, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         var all = stated.ToList();
         if (all.Count > 0 && all.Count(r => r.IsPrincipal) != 1)
             throw new BrokenRuleException(Rule.OnePrincipalResidence);
@@ -76,7 +76,7 @@ public sealed partial class Organization
     public void StatePurpose(IEnumerable<string> objectives, string? purpose, int? yearFounded, IEnumerable<string> foundingReasons,
         IEnumerable<string> languages, string? legalStanding, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         if (yearFounded is not null && (yearFounded < 1800 || yearFounded > at.Year))
             throw new BrokenRuleException(Rule.YearFoundedIsPlausible);
         Say(StatedField.Purpose, at);
@@ -92,7 +92,7 @@ public sealed partial class Organization
     /// <summary>States how many people it has: regular members, the adults among them, wider reach, and shares of women in per cent.</summary>
     public void StateMembership(int? core, int? adults, int? reach, int? womenAmongMembers, int? womenOnBoard, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         if (core < 0 || adults < 0 || reach < 0 || adults > core)
             throw new BrokenRuleException(Rule.MemberNumbersAreConsistent);
         if (womenAmongMembers is < 0 or > 100 || womenOnBoard is < 0 or > 100)
@@ -105,7 +105,7 @@ public sealed partial class Organization
     /// <summary>States its board.</summary>
     public void StateBoard(IEnumerable<BoardMember> stated, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         var positions = Positions();
         Say(StatedField.Board, at);
         Replace(board, [.. stated], (a, b) => a.Name == b.Name && a.Position == b.Position && a.TermFrom == b.TermFrom
@@ -118,7 +118,7 @@ public sealed partial class Organization
     /// <summary>States how to reach it, and who may see each channel.</summary>
     public void StateContacts(IEnumerable<ContactChannel> stated, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         Say(StatedField.Contacts, at);
         Replace(contacts, [.. stated], (a, b) => a.Kind == b.Kind && a.Value == b.Value && a.Visibility == b.Visibility);
         Changed(before, at);
@@ -139,7 +139,7 @@ public sealed partial class Organization
     /// <summary>States what other registers call it.</summary>
     public void StateIdentifiers(IEnumerable<ExternalIdentifier> stated, DateTimeOffset at)
     {
-        var before = SeenByAnyone();
+        var before = SeenByAnyone(at);
         Say(StatedField.Identifiers, at);
         Replace(identifiers, [.. stated], (a, b) => a.Scheme == b.Scheme && a.Value == b.Value);
         Changed(before, at);
@@ -152,8 +152,8 @@ public sealed partial class Organization
     private static bool IsSameHome(Residence before, Residence? after) =>
         after?.PlaceCode == before.PlaceCode && (before.Address is null || Folding.Fold(before.Address) == Folding.Fold(after.Address));
 
-    // Facts that anyone may see on a page of it; whoever adds one to the public page adds it here.
-    private HashSet<object> SeenByAnyone() =>
+    // Facts that anyone may see on a page of it; whoever adds one to the public page adds it here. Nothing is compared at a moment at which something changed already, as when it is made.
+    private HashSet<object>? SeenByAnyone(DateTimeOffset at) => PubliclyChangedAt == at ? null :
     [
         ("kind", Kind), ("purpose", Purpose), ("founded", YearFounded), ("people", CoreMembers, WiderReach, WomenAmongMembers),
         .. Objectives.Select(o => (object)("objective", o)), .. FoundingReasons.Select(r => (object)("reason", r)), .. Languages.Select(l => (object)("language", l)),
@@ -174,10 +174,10 @@ public sealed partial class Organization
             ChangedAt = PubliclyChangedAt = at;
     }
 
-    private void Changed(HashSet<object> before, DateTimeOffset at)
+    private void Changed(HashSet<object>? before, DateTimeOffset at)
     {
         ChangedAt = at;
-        if (!before.SetEquals(SeenByAnyone()))
+        if (before is not null && !before.SetEquals(SeenByAnyone(at)!))
             PubliclyChangedAt = at;
     }
 

@@ -52,24 +52,29 @@ public sealed class BatchChecking(RegistryDb db, TimeProvider clock)
         await db.ImportRows.Where(r => r.BatchId == batch.Id).ExecuteDeleteAsync(cancellationToken);
         var fields = batch.Mapping.Select(c => c.Field).ToList();
         await using var told = await TellingAsync(cancellationToken);
-        var (done, copying) = (0, Task.CompletedTask);
+        // Three things at a time: rows are read, those before them compared, and those before these copied.
+        var (done, comparing, copying) = (0, Task.FromResult<IReadOnlyList<CheckedRow>>([]), Task.CompletedTask);
         try
         {
             foreach (var some in list.Rows(cancellationToken).Chunk(AtOnce))
             {
                 await TellAsync(told, batch, count.Rows, done, cancellationToken);
-                var found = await checking.CheckAsync(some, cancellationToken);
+                var read = await checking.ReadAsync(some, cancellationToken);
+                var compared = await comparing;
+                comparing = Task.Run(() => checking.Compare(read, cancellationToken), cancellationToken);
                 await copying;
-                // The next rows are looked at meanwhile.
-                copying = Task.Run(() => CopyAsync(found), cancellationToken);
+                copying = Task.Run(() => CopyAsync(compared), cancellationToken);
                 done += some.Length;
             }
 
+            var last = await comparing;
             await copying;
+            await CopyAsync(last);
         }
         finally
         {
             // Nobody else uses the connection before it is let go.
+            await ((Task)comparing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await copying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
