@@ -22,6 +22,7 @@ namespace DiasporaRegistry.Benchmarks
             statistics [--organizations 1000000] [--seed 1] [--times 3]         every pair of facts as a table of figures
             exports [--organizations 100000] [--times 3] [--folder F]            a search as a file, beside PostgreSQL's own COPY of the same columns
             money  [--projects 10000] [--times 200] [--seconds 6]               the totals of a programme, the books of its projects, and their public pages over HTTP
+            cost   --before COMMIT [--after HEAD] [--rounds 3] [--seconds 10] [--organizations 100000] [--cases 20000] [--folder F]   what pages cost now and at an earlier commit, in turns: about half an hour on a machine that does nothing else
             report                                                             writes docs/performance.md from what was kept
             """;
 
@@ -71,6 +72,9 @@ namespace DiasporaRegistry.Benchmarks
                 case "sql":
                     await new Sql.SqlRun(options.Number("organizations", 100_000), options.Seed, options.Number("queries", 100), Console.Out).RunAsync();
                     return 0;
+                case "cost" when options.Has("before"):
+                    return await new Cost.CostRun(options.Text("before", ""), options.Text("after", "HEAD"), options.Number("rounds", 3), options.Number("seconds", 10), options.Number("organizations", 100_000), options.Number("cases", 20_000),
+                        Path.GetFullPath(options.Text("folder", Path.Combine(Results.Folder, "..", "cost"))), Console.Out).RunAsync();
                 case "one-row":
                     await Web.OneRowApp.RunAsync(options.Text("urls", "http://127.0.0.1:5199"), options.Text("connection", ""));
                     return 0;

@@ -8,7 +8,7 @@ namespace DiasporaRegistry.Benchmarks;
 internal static partial class Report
 {
     private static readonly (string Key, string Heading)[] Chapters =
-        [("engine", "The engine alone"), ("statistics", "Tables of figures"), ("pages", "Whole pages over HTTP"), ("desk", "The ministry's desk"), ("money", "The money of a programme"), ("import", "Lists that come in"), ("exports", "Searches as files"), ("sql", "Plain SQL beside the engine")];
+        [("engine", "The engine alone"), ("statistics", "Tables of figures"), ("pages", "Whole pages over HTTP"), ("desk", "The ministry's desk"), ("money", "The money of a programme"), ("import", "Lists that come in"), ("exports", "Searches as files"), ("sql", "Plain SQL beside the engine"), ("cost", "What trust costs")];
 
     public static void Write(TimeProvider clock)
     {
@@ -40,6 +40,7 @@ internal static partial class Report
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- exports --organizations 100000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- import --organizations 100000,1000000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- money
+            dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- cost --before fc9f0248
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- report
             ```
 

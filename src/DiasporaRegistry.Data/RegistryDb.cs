@@ -172,7 +172,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         await CertificateIssuing.KeepAsync(this, issuer ?? CertificateIssuer.Unnamed, clock.GetUtcNow(), cancellationToken);
         await ReviewCaseKeeping.KeepAsync(this, cancellationToken);
         ChangeTracker.DetectChanges();
-        AuditTrail.Add(new AuditEntry(act, AuditedChanges.Describe(AuditedChanges.Of(ChangeTracker)), clock.GetUtcNow()));
+        AuditTrail.AddRange([.. AuditReach.Entries(act, AuditedChanges.Of(ChangeTracker), clock.GetUtcNow())]);
         isSavingAnAct = true;
         try
         {

@@ -42,6 +42,9 @@ public static class Visible
         return -1;
     }
 
+    /// <summary>A text, or its beginning where it is longer than may be kept or shown; never half of a character, which nothing can keep.</summary>
+    public static string Beginning(string text, int longest) => text.Length <= longest ? text : text[..(longest > 0 && char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
     /// <summary>The text without the white space around it, and without marks and blanks there that show nothing.</summary>
     internal static string Trimmed(string text)
     {

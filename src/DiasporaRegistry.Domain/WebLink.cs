@@ -8,6 +8,6 @@ public static class WebLink
 
     /// <summary>The same, of a list written by others, where http still stands; null when it is no such address.</summary>
     public static Uri? Read(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
+        Visible.Bare(text) == text && Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
             && link.HostNameType == UriHostNameType.Dns && link.Host.Contains('.', StringComparison.Ordinal) && link.UserInfo.Length == 0 ? link : null;
 }

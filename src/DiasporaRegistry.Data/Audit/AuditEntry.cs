@@ -8,9 +8,13 @@ namespace DiasporaRegistry.Data.Audit;
 /// <param name="SubjectId">What it is done to.</param>
 /// <param name="Country">The country of origin that it concerns; auditors see their own.</param>
 /// <param name="Reason">Why, where a reason is given.</param>
-public sealed record Act(string Name, Actor By, Guid? SubjectId = null, string? Country = null, string? Reason = null);
+public sealed record Act(string Name, Actor By, Guid? SubjectId = null, string? Country = null, string? Reason = null)
+{
+    /// <summary>Other countries that it concerns though no row of theirs says so: what it changes is also theirs.</summary>
+    public IReadOnlyCollection<string> Also { get; init; } = [];
+}
 
-/// <summary>One act in the audit trail: who, when, why and what changed. Only ever added.</summary>
+/// <summary>One act in the audit trail, as it concerns one country: who, when, why and what changed. Only ever added.</summary>
 public sealed class AuditEntry
 {
     private AuditEntry() { }

@@ -11,6 +11,8 @@ using DiasporaRegistry.Data.SavedSearches;
 using DiasporaRegistry.Domain.Bulletins;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.CoInvestment.Calls;
+using DiasporaRegistry.Domain.CoInvestment.Committee;
+using DiasporaRegistry.Domain.CoInvestment.Execution;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.CoInvestment.Proposals;
 using DiasporaRegistry.Domain.CoInvestment.Years;
@@ -99,6 +101,16 @@ internal static class AuditedChanges
         (typeof(StaffInvitation), nameof(StaffInvitation.Email)),
         (typeof(RepresentativeInvitation), nameof(RepresentativeInvitation.Email)),
         (typeof(RepresentativeEvent), nameof(RepresentativeEvent.Reason)),
+        (typeof(ConflictDeclaration), nameof(ConflictDeclaration.Reason)),
+        (typeof(ConsularOpinion), nameof(ConsularOpinion.Text)),
+        (typeof(ProgressReport), nameof(ProgressReport.Text)),
+        (typeof(ProgressReport), nameof(ProgressReport.PublicText)),
+        (typeof(OversightLink), nameof(OversightLink.Label)),
+        (typeof(EvidenceFile), nameof(EvidenceFile.FileName)),
+        (typeof(ImportBatchRow), nameof(ImportBatchRow.Cells)),
+        (typeof(ImportBatchRow), nameof(ImportBatchRow.Notes)),
+        (typeof(ApiKey), nameof(ApiKey.Name)),
+        (typeof(SavedView), nameof(SavedView.Name)),
         (typeof(Account), nameof(Account.DisplayName)),
         (typeof(Account), nameof(Account.Email)),
         (typeof(Account), nameof(Account.NormalizedEmail)),
@@ -120,6 +132,15 @@ internal static class AuditedChanges
             typeof(ImportPlaceAnswer), typeof(OrganizationExport),
             // A trail that only grows would tie every confidential answer to its organization for ever.
             typeof(SurveyResponse), typeof(SurveyMember), typeof(SurveyLink)];
+
+    /// <summary>The fields that are masked.</summary>
+    internal static IReadOnlyCollection<(Type Entity, string Property)> MaskedFields => Personal;
+
+    /// <summary>Whether rows of a type stand in no trail.</summary>
+    internal static bool IsUnrecorded(Type type) => Unrecorded.Contains(type) || IsIdentity(type);
+
+    /// <summary>Whether a field is left out, whatever row it is of.</summary>
+    internal static bool IsSecret(string property) => Secrets.Contains(property);
 
     /// <summary>The rows that changed, whatever their type but the unrecorded ones.</summary>
     public static List<EntityEntry> Of(ChangeTracker tracker) =>

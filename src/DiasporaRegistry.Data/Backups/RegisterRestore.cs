@@ -2,6 +2,8 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Registrations;
 using Npgsql;
 
 namespace DiasporaRegistry.Data.Backups;
@@ -9,6 +11,9 @@ namespace DiasporaRegistry.Data.Backups;
 /// <summary>Puts a backup back into an empty server and an empty folder of documents, and compares what came of it.</summary>
 public static class RegisterRestore
 {
+    /// <summary>What the audit trail calls it.</summary>
+    public const string ActName = "register.restored";
+
     /// <summary>Restores, and returns what the backup says it holds.</summary>
     /// <param name="register">Where to.</param>
     /// <param name="folder">The backup.</param>
@@ -64,6 +69,18 @@ public static class RegisterRestore
             differences.Add($"{manifest.Documents} files of documents in the backup, {files} here.");
         return differences;
     }
+
+    /// <summary>Has the restored trail say that it was put back, and from what: its auditors read that what followed is gone. Compare before, since this is the first thing that is written.</summary>
+    public static async Task NoteAsync(BackedUpRegister register, BackupManifest manifest, TimeProvider clock, CancellationToken ct)
+    {
+        await using var server = register.Owner is null ? await EmbeddedPostgres.EmbeddedPostgres.StartAsync(register.Embedded, ct) : null;
+        await using var db = new RegistryDb(RegistryDbOptions.For(register.Owner ?? server!.OwnerConnectionString).Options, clock);
+        // All countries' acts since are gone.
+        await db.SaveAsync(new Act(ActName, Actor.System, Reason: ReasonOf(manifest)) { Also = CountriesOfOrigin.Codes }, ct);
+    }
+
+    /// <summary>What was put back, in a line.</summary>
+    public static string ReasonOf(BackupManifest manifest) => FormattableString.Invariant($"Backup as of {manifest.MadeAt.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, trail up to number {manifest.Head?.Sequence ?? 0}");
 
     private static async Task LoadAsync(string owner, string? toolsFolder, string file, int writtenBy, string? appPassword, CancellationToken ct)
     {

@@ -19,9 +19,9 @@ internal static class CellText
         if (name.Length == 0)
             return (name, new ImportNote("NameMissing"));
         if (Visible.FirstMisleading(cell) >= 0)
-            return (name[..Math.Min(name.Length, 60)], new ImportNote("NameHasControlCharacters"));
+            return (Visible.Beginning(name, 60), new ImportNote("NameHasControlCharacters"));
         if (name.Length > OrganizationName.MaxLength)
-            return (name[..60] + "…", new ImportNote("NameTooLong", name.Length, OrganizationName.MaxLength));
+            return (Visible.Beginning(name, 60) + "…", new ImportNote("NameTooLong", name.Length, OrganizationName.MaxLength));
         return Folding.Fold(name).Length == 0 || IsNothing(name) ? (name, new ImportNote("NameWithoutLetters")) : (name, null);
     }
 
@@ -31,7 +31,7 @@ internal static class CellText
         var text = ManyLines.Of(cell);
         wasCut = text.Length > longest;
         if (wasCut)
-            text = text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
+            text = Visible.Beginning(text, longest) + "…";
         return IsNothing(text) ? "" : text;
     }
 }

@@ -152,5 +152,5 @@ internal sealed class CodeCells
         return [.. found.Distinct()];
     }
 
-    private static string Shown(string text) => text.Length > 80 ? text[..80] + "…" : text;
+    private static string Shown(string text) => text.Length > 80 ? Visible.Beginning(text, 80) + "…" : text;
 }

@@ -111,9 +111,9 @@ internal static partial class ContactCells
     };
 
     private static IEnumerable<string> Parts(string cell, Regex breaks) =>
-        (cell.Length > LongestCell ? [cell[..LongestCell]] : breaks.Split(cell)).Select(p => p.Trim()).Where(p => !CellText.IsNothing(p)).Take(MostInACell);
+        (cell.Length > LongestCell ? [Visible.Beginning(cell, LongestCell)] : breaks.Split(cell)).Select(p => p.Trim()).Where(p => !CellText.IsNothing(p)).Take(MostInACell);
 
-    private static string Shown(string text) => text.Length > 80 ? text[..80] + "…" : text;
+    private static string Shown(string text) => text.Length > 80 ? Visible.Beginning(text, 80) + "…" : text;
 
     [GeneratedRegex(@"[;\n\r|]|,\s|\s+(?=https?://|www\.)", RegexOptions.IgnoreCase)]
     private static partial Regex LinkBreaks();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DiasporaRegistry.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Import;
@@ -15,7 +16,7 @@ internal sealed record ImportSource(string FileName, string Country)
     /// <summary>What the organization of a row is known by.</summary>
     public string Of(string identity)
     {
-        var file = FileName.Length > LongestFileName ? FileName[..LongestFileName] : FileName;
+        var file = Visible.Beginning(FileName, LongestFileName);
         return $"{file}#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Country}|{identity}")))[..32]}";
     }
 

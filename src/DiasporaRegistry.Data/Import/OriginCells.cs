@@ -45,7 +45,7 @@ internal sealed class OriginCells
             return [answered];
         if (cell.Length > LongestCell || state.Length > LongestCell)
         {
-            notes.Add(new ImportNote("OriginNotKnown", $"{cell}, {state}"[..80] + "…"));
+            notes.Add(new ImportNote("OriginNotKnown", Visible.Beginning($"{cell}, {state}", 80) + "…"));
             return [];
         }
 

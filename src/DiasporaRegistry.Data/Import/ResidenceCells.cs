@@ -117,7 +117,7 @@ internal sealed partial class ResidenceCells
     {
         if (city.Length > LongestCell || state.Length > LongestCell || country.Length > LongestCell)
         {
-            notes.Add(new ImportNote("PlaceNotRead", $"{city}, {state}, {country}"[..80] + "…"));
+            notes.Add(new ImportNote("PlaceNotRead", Visible.Beginning($"{city}, {state}, {country}", 80) + "…"));
             return [];
         }
 

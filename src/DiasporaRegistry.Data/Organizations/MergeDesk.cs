@@ -50,7 +50,7 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
         await MakeRegistrationsOneAsync(winnerId, loserId, country, by, now, cancellationToken);
         db.OrganizationMerges.Add(merge);
         await tell(winner, loser);
-        await db.SaveAsync(new Act("organization.merged", by, winnerId, country), cancellationToken);
+        await db.SaveAsync(new Act("organization.merged", by, winnerId, country) { Also = await CountriesAsync(winnerId, loserId, cancellationToken) }, cancellationToken);
         var moved = (await db.Database.SqlQuery<string>($"SELECT move_rows({loserId}, {winnerId})::text AS \"Value\"").ToListAsync(cancellationToken))[0];
         // What was loaded hung where it no longer does.
         db.ChangeTracker.Clear();
@@ -98,10 +98,14 @@ public sealed class MergeDesk(RegistryDb db, TimeProvider clock)
                 superseded.Separate(superseded.Country == country ? by : Actor.System, now);
         }
 
-        await db.SaveAsync(new Act("organization.merge-undone", by, merge.WinnerId, country), cancellationToken);
+        await db.SaveAsync(new Act("organization.merge-undone", by, merge.WinnerId, country) { Also = await CountriesAsync(merge.WinnerId, merge.LoserId, cancellationToken) }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [];
     }
+
+    // Whose trail it stands in, beside the ministry's that does it.
+    private Task<List<string>> CountriesAsync(Guid one, Guid other, CancellationToken cancellationToken) =>
+        db.Registrations.Where(r => (r.OrganizationId == one || r.OrganizationId == other) && r.State != RegistrationState.Draft).Select(r => r.Country).Distinct().ToListAsync(cancellationToken);
 
     private Task<int> HoldAsync(Guid one, Guid other, CancellationToken cancellationToken)
     {

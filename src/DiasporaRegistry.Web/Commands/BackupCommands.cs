@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using DiasporaRegistry.Data.Backups;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Trail;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -41,7 +43,8 @@ public static class BackupCommands
         try
         {
             var (register, appPassword) = Register(settings, environment);
-            var asked = new Asked(folders[0], options.Contains("--json"), options.Contains("--verify"), appPassword, output);
+            var heads = new AuditHeads(settings.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings(), environment).Path;
+            var asked = new Asked(folders[0], options.Contains("--json"), options.Contains("--verify"), appPassword, heads, output, remarks);
             return isBackup ? await BackupAsync(register, asked, ct) : await RestoreAsync(register, asked, ct);
         }
         catch (BackupRefusedException e)
@@ -75,9 +78,24 @@ public static class BackupCommands
         var watch = Stopwatch.StartNew();
         var manifest = await RegisterRestore.PutBackAsync(register, asked.Folder, asked.AppPassword, ct);
         IReadOnlyList<string> differences = asked.Verify ? await RegisterRestore.DifferencesAsync(register, manifest, ct) : [];
+        await NoteAsync(register, manifest, asked, ct);
         await SayAsync(asked, manifest, watch.Elapsed, differences, string.Create(CultureInfo.InvariantCulture,
             $"Restored what was backed up as of {manifest.MadeAt:u} in {watch.Elapsed.TotalSeconds:0.0} s.{(!asked.Verify ? "" : differences.Count == 0 ? $" All {manifest.Tables.Count} tables and {manifest.Documents:#,0} files count as in the backup." : " It is NOT the same as the backup:")}"));
         return differences.Count == 0 ? Done : Differs;
+    }
+
+    // In the trail for its auditors, and outside it, where nobody who cuts a trail can write, for whoever examines it.
+    static async Task NoteAsync(BackedUpRegister register, BackupManifest manifest, Asked asked, CancellationToken ct)
+    {
+        try
+        {
+            await RegisterRestore.NoteAsync(register, manifest, TimeProvider.System, ct);
+            await AuditHeads.NoteRestoreAsync(asked.Heads, manifest.Head, RegisterRestore.ReasonOf(manifest), TimeProvider.System.GetUtcNow(), ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException or DbUpdateException)
+        {
+            await asked.Remarks.WriteLineAsync($"Restored, but that could not be noted: {e.GetBaseException().Message} Run verify-audit --restored REASON once the register has started.");
+        }
     }
 
     static async Task SayAsync(Asked asked, BackupManifest manifest, TimeSpan time, IReadOnlyList<string> differences, string words)
@@ -106,5 +124,5 @@ public static class BackupCommands
             app is null ? null : new Npgsql.NpgsqlConnectionStringBuilder(app).Password);
     }
 
-    sealed record Asked(string Folder, bool Json, bool Verify, string? AppPassword, TextWriter Output);
+    sealed record Asked(string Folder, bool Json, bool Verify, string? AppPassword, string Heads, TextWriter Output, TextWriter Remarks);
 }

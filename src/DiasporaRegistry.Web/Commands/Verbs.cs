@@ -33,7 +33,7 @@ internal static class Verbs
             (args, _) => WithoutDatabase(args)!()),
         ["rotate-keys"] = ("rotate-keys [--resume]                                   make a newer key of names and contacts, and seal everything with it; or go on where that was left",
             (args, services) => KeysCommand.RotateAsync(args, services, Console.Out, Interrupted())),
-        ["verify-audit"] = ("verify-audit [--heads FILE]                              examine the audit trail against itself and what was written down of it, and name the first fault",
+        ["verify-audit"] = ("verify-audit [--heads FILE] [--restored REASON]          examine the audit trail against itself and what was written down of it, and name the first fault; or note that a backup was put back",
             (args, services) => AuditCommand.RunAsync(args, services, Console.Out, Interrupted())),
         ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
             (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Domain;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
@@ -39,6 +40,6 @@ public static class FormFiles
     static string Shown(string typed)
     {
         var name = typed.Split('/', '\\')[^1];
-        return name.Length <= 80 ? name : name[..79] + "…";
+        return name.Length <= 80 ? name : Visible.Beginning(name, 79) + "…";
     }
 }

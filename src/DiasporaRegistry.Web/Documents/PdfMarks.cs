@@ -83,7 +83,7 @@ internal sealed partial record PdfMarks(IReadOnlyList<string> Authors, string? P
     private sealed class TooManyReferencesException : Exception;
 
     private static List<string> Told(IEnumerable<string> said) =>
-        [.. said.Where(s => !Visible.IsNothing(s)).Select(OneLine.Of).Select(s => s.Length > Longest ? s[..Longest] : s).Distinct(StringComparer.Ordinal)];
+        [.. said.Where(s => !Visible.IsNothing(s)).Select(OneLine.Of).Select(s => Visible.Beginning(s, Longest)).Distinct(StringComparer.Ordinal)];
 
     private static string Decoded(byte[] bytes) => bytes switch
     {

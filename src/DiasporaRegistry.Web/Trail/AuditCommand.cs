@@ -1,6 +1,9 @@
 using System.Globalization;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Backups;
+using DiasporaRegistry.Domain;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Trail;
 
@@ -14,15 +17,15 @@ public static class AuditCommand
     /// <summary>The command was not understood.</summary>
     public const int Misused = 2;
 
-    private const string Use = "verify-audit [--heads FILE]    FILE is a copy of audit-heads.csv that was kept elsewhere";
+    private const string Use = "verify-audit [--heads FILE] [--restored REASON]    FILE is a copy of audit-heads.csv that was kept elsewhere; REASON notes that the register was put back from a backup";
 
     /// <summary>Runs it.</summary>
     public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
-        string? file = null;
-        if (args is [_, "--heads", var given])
-            file = given;
-        else if (args.Length > 1)
+        var (file, restored, isClear) = (Said(args, "--heads"), Said(args, "--restored"), args.Length % 2 == 1);
+        for (var at = 1; at < args.Length; at += 2)
+            isClear = isClear && args[at] is "--heads" or "--restored";
+        if (!isClear || (restored is not null && Visible.IsNothing(restored)))
         {
             await output.WriteLineAsync(Use);
             return Misused;
@@ -35,21 +38,52 @@ public static class AuditCommand
         }
 
         await using var scope = services.CreateAsyncScope();
+        var (db, clock) = (scope.ServiceProvider.GetRequiredService<RegistryDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>());
         file ??= scope.ServiceProvider.GetRequiredService<AuditHeads>().Path;
-        var kept = await AuditHeads.ReadAsync(file, cancellationToken);
-        var proof = await AuditChain.ExamineAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(), kept, cancellationToken);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Entries that follow from each other: {proof.Entries}. Days written down in {file}: {kept.Count}."));
-        if (kept.Count == 0)
+        var book = await AuditHeads.ReadAsync(file, cancellationToken);
+        var proof = await AuditChain.ExamineAsync(db, book.Heads, cancellationToken);
+        if (restored is not null)
+        {
+            // What else is wrong no restore explains.
+            if (proof.Fault is not { Kind: AuditFaultKind.TailGone or AuditFaultKind.MadeAnew, Kept: var kept })
+            {
+                await output.WriteLineAsync(proof.Fault is null ? "Nothing is noted: no end that was written down is missing." : "Nothing is noted: this is not what a restore leaves.");
+            }
+            else
+            {
+                await AuditHeads.NoteRestoreAsync(file, book.Heads.LastOrDefault(h => h.Sequence == kept), restored, clock.GetUtcNow(), cancellationToken);
+                book = await AuditHeads.ReadAsync(file, cancellationToken);
+                proof = await AuditChain.ExamineAsync(db, book.Heads, cancellationToken);
+            }
+        }
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Entries that follow from each other: {proof.Entries}. Days written down in {file}: {book.Heads.Count}."));
+        foreach (var restore in book.Restores)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"RESTORED, noted {restore.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: the trail was put back to number {restore.From.Sequence}{(restore.Lost == 0 ? "" : $"; what was written down up to number {restore.Lost} is gone")}. {restore.Reason}"));
+        }
+
+        if (book.Heads.Count == 0)
             await output.WriteLineAsync("Nothing was written down outside the database, so that a trail cut off at its end would look whole.");
         if (proof.Fault is { } fault)
         {
             await output.WriteLineAsync($"BROKEN: {Words(fault)}");
+            if (fault.Kind is AuditFaultKind.TailGone or AuditFaultKind.MadeAnew && await RestoredAsync(db, fault.Kept, cancellationToken) is { } entry)
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The trail itself says that it was restored at {entry.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} ({entry.Reason}). Whoever cut it could have written that too: if it was you who restored, note it with --restored REASON."));
             return Broken;
         }
 
         await output.WriteLineAsync(proof.Head is { } head ? string.Create(CultureInfo.InvariantCulture, $"The trail is whole. Its end: {head.Sequence},{head.Hash}") : "The trail is empty.");
         return Whole;
     }
+
+    private static string? Said(string[] args, string option) => Array.IndexOf(args, option) is > 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+    // What says so stands in the chain after all that is vouched for.
+    private static Task<AuditEntry?> RestoredAsync(RegistryDb db, long kept, CancellationToken cancellationToken) => db.AuditTrail
+        .FromSql($"SELECT e.* FROM audit_entry AS e JOIN audit_link AS l ON l.entry_id = e.id WHERE l.sequence > {kept} AND e.act = {RegisterRestore.ActName}")
+        .AsNoTracking().OrderBy(e => e.At).FirstOrDefaultAsync(cancellationToken);
 
     private static string Words(AuditFault fault)
     {

@@ -70,7 +70,8 @@ public sealed class Visitor(HttpClient client)
         .FirstOrDefault(b => button is null || b.GetAttribute("value") == button || b.TextContent.Trim() == button)
         ?? (button is null ? null : throw new InvalidOperationException($"No button {button}."));
 
-    private static IEnumerable<(string Name, string Value)> Values(IHtmlFormElement form)
+    /// <summary>What a form holds as it stands.</summary>
+    public static IEnumerable<(string Name, string Value)> Values(IHtmlFormElement form)
     {
         foreach (var field in form.Elements)
         {

@@ -1,12 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Backups;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Commands;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Npgsql;
@@ -50,6 +53,13 @@ public sealed class BackupTests(TestCluster cluster, TestDatabase database) : IC
         var app = new NpgsqlConnectionStringBuilder(empty.ConnectionString) { Username = RegistryRoles.App }.ConnectionString;
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(app, "DELETE FROM audit_entry"))).SqlState);
         Assert.True((long)(await Sql.RunAsync(app, "SELECT count(*) FROM audit_entry"))! > 0);
+
+        // Its trail says so to each country's auditors, and so does what is written down outside it.
+        Assert.Equal((long)CountriesOfOrigin.Codes.Count, await Sql.RunAsync(app, "SELECT count(*) FROM audit_entry WHERE act = 'register.restored' AND country IS NOT NULL"));
+        var book = await AuditHeads.ReadAsync(Path.Combine(folder.Path, "heads", "audit-heads.csv"), Ct);
+        Assert.Equal((before.Head, RegisterRestore.ReasonOf(before)), (Assert.Single(book.Restores).From, book.Restores[0].Reason));
+        await using (var db = new RegistryDb(RegistryDbOptions.For(empty.ConnectionString).Options, TimeProvider.System))
+            Assert.Null((await AuditChain.ExamineAsync(db, book.Heads, Ct)).Fault);
 
         Assert.Equal(BackupCommands.NothingDone, await RunAsync(Served(empty.ConnectionString, folder.Sub("third")), "restore", Backup));
         Assert.Contains("already. A restore writes into an empty one only.", remarks.ToString(), StringComparison.Ordinal);
@@ -149,6 +159,7 @@ public sealed class BackupTests(TestCluster cluster, TestDatabase database) : IC
         ["ConnectionStrings:Registry"] = new NpgsqlConnectionStringBuilder(owner) { Username = RegistryRoles.App }.ConnectionString,
         ["ConnectionStrings:RegistryOwner"] = owner,
         ["Documents:Folder"] = documents,
+        ["Audit:Folder"] = Path.Combine(documents, "..", "heads"),
     };
 
     private Task<int> RunAsync(Dictionary<string, string?> settings, params string[] args) => BackupCommands.RunAsync(

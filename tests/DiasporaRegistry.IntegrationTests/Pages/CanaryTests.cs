@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
@@ -11,7 +14,11 @@ using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Pages.Accounts;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.OpenData;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages;
 
@@ -29,8 +36,13 @@ public sealed partial class CanaryRegister(TestCluster cluster) : IAsyncLifetime
         "Canaria Junta", "canaria.contacto@jaula.example", "+13125550199", "Calle Canaria 77", "canaria.cuenta@jaula.example", "Canaria Cuenta", "canaria.queja@jaula.example", "canaria.busca@jaula.example", "canaria.invitada@jaula.example",
     ];
 
+    /// <summary>What the site wrote into its log so far.</summary>
+    public string Log => KeptLog.Of(App.Database.Name);
+
     public async ValueTask InitializeAsync()
     {
+        foreach (var (name, value) in KeptLog.Settings(App.Database.Name))
+            App.Settings[name] = value;
         await App.InitializeAsync();
         Owner = await App.AddAccountAsync("canaria.cuenta@jaula.example");
         Club = await App.ApprovedClubAsync(Owner, new Club
@@ -176,5 +188,89 @@ public sealed class CanaryTests(CanaryRegister register) : IClassFixture<CanaryR
             foreach (var stored in await db.Database.SqlQueryRaw<string>(string.Create(CultureInfo.InvariantCulture, $"SELECT {column} AS \"Value\" FROM {table}")).ToListAsync(Cancel))
                 Assert.Empty(CanaryRegister.In(stored));
         }
+    }
+
+    [Fact]
+    public async Task No_dump_holds_one()
+    {
+        await using (var scope = App.Services.CreateAsyncScope())
+            Assert.NotNull(await scope.ServiceProvider.GetRequiredService<DumpMaker>().MakeAsync(Cancel));
+        var client = App.Anonymous().Client;
+        var package = await client.GetStringAsync(new Uri("/open-data/datapackage.json", UriKind.Relative), Cancel);
+        Assert.Empty(CanaryRegister.In(package));
+        var names = JsonNode.Parse(package)!["resources"]!.AsArray().Select(r => r!["path"]!.GetValue<string>()).ToList();
+        Assert.True(names.Count > 5);
+        foreach (var name in names)
+        {
+            using var file = new MemoryStream(await client.GetByteArrayAsync(new Uri("/open-data/" + name, UriKind.Relative), Cancel));
+            Assert.Empty(CanaryRegister.In(name.EndsWith(".xlsx", StringComparison.Ordinal) ? Unpacked(file) : await new StreamReader(new GZipStream(file, CompressionMode.Decompress)).ReadToEndAsync(Cancel)).Select(c => $"{name}: {c}"));
+        }
+    }
+
+    [Fact]
+    public async Task Neither_the_log_nor_a_figure_nor_an_error_page_nor_a_way_on_tells_what_was_typed_faults_included()
+    {
+        const string Typed = "Canaria Tecleada 77";
+        using var figures = new CountedFigures();
+        var stranger = App.Anonymous();
+        var owner = await App.SignInAsync(register.Owner);
+        var led = new List<string>();
+
+        // What people look for, sign in with, write and file.
+        await stranger.GetAsync($"/es/directory?q={Uri.EscapeDataString(Typed)}&near={Uri.EscapeDataString("Calle Canaria 77")}");
+        await stranger.GetAsync($"/api/v1/organizations?q={Uri.EscapeDataString("Canaria Junta")}&updated_since={Uri.EscapeDataString(Typed)}");
+        foreach (var (path, fields) in new (string, (string, string?)[])[]
+        {
+            ("/es/account/sign-in", [("Form.Email", "canaria.cuenta@jaula.example"), ("Form.Password", Typed)]),
+            ("/es/account/recover", [("Form.Email", "canaria.cuenta@jaula.example")]),
+            ("/es/account/sign-up", [("Form.Email", "canaria.busca@jaula.example")]),
+        })
+        {
+            led.Add((await stranger.SubmitAsync(await stranger.GetAsync(path), fields)).PathAndQuery);
+        }
+
+        led.Add((await owner.SubmitAsync(await owner.GetAsync($"/es/register/{register.Club.Id}/board"), [("Form.People[0].Name", "Canaria Junta")])).PathAndQuery);
+        led.Add((await owner.SubmitAsync(await owner.GetAsync($"/es/register/{register.Club.Id}/contacts"), [("Form.Channels[0].Value", "canaria.contacto@jaula.example")])).PathAndQuery);
+        led.Add((await owner.SubmitAsync(await owner.GetAsync($"/es/register/{register.Club.Id}/messages"), [("Form.Text", $"{Typed}, +13125550199")], "#write")).PathAndQuery);
+
+        // What cannot be read, what is not there, and a mail server that is away.
+        foreach (var content in new HttpContent[] { new StringContent($"--x\r\nContent-Disposition: form-data; name=\"{Typed}", Encoding.UTF8, "multipart/form-data"), new FormUrlEncodedContent([KeyValuePair.Create("Form.Email", Typed + "\0")]) })
+            Assert.Empty(Found(await (await stranger.Client.PostAsync(new Uri("/es/account/sign-in", UriKind.Relative), content, Cancel)).Content.ReadAsStringAsync(Cancel)));
+        foreach (var path in new[] { $"/es/register/{register.Club.Id}/nothing", $"/es/review/{register.Club.Id}", $"/es/directory/{Guid.Empty}" })
+            Assert.Empty(Found((await stranger.GetAsync(path)).Html));
+        await ActivatorUtilities.CreateInstance<OutboxSender>(App.Services, new MailSettings { Host = "127.0.0.1", Port = 1 }, TimeProvider.System).SendDueAsync(Cancel);
+
+        // A table that is gone, and one that refuses: faults that the database words, with what it was given.
+        await Sql.RunAsync(App.Database.OwnerConnectionString, "ALTER TABLE outbox_mail RENAME TO away; ALTER TABLE board_member ADD CONSTRAINT refusing CHECK (position <> 'president') NOT VALID");
+        try
+        {
+            var asked = await stranger.GetAsync("/es/account/recover");
+            var failed = await stranger.SubmitAsync(asked, [("Form.Email", "canaria.cuenta@jaula.example")]);
+            Assert.True((int)failed.Status >= 500, $"{failed.Status}");
+            await App.ChangeAsync(register.Club.Id, "test.arranged", (_, _) => Task.CompletedTask);
+            var refused = await owner.SubmitAsync(await owner.GetAsync($"/es/register/{register.Club.Id}/board"), [("Form.People[0].Name", "Canaria Junta Nueva")]);
+            Assert.NotEqual(0, (int)refused.Status);
+        }
+        finally
+        {
+            await Sql.RunAsync(App.Database.OwnerConnectionString, "ALTER TABLE away RENAME TO outbox_mail; ALTER TABLE board_member DROP CONSTRAINT refusing");
+        }
+
+        var log = register.Log;
+        Assert.Contains("\"@l\":\"Error\"", log, StringComparison.Ordinal);
+        Assert.Contains("/es/account/sign-in", log, StringComparison.Ordinal);
+        Assert.Empty(log.Split('\n').Where(line => Found(line).Any()));
+        Assert.Contains("http.route", figures.Said, StringComparison.Ordinal);
+        Assert.Empty(figures.Said.Split('\n').Where(line => Found(line).Any()));
+        Assert.Empty(led.Where(address => Found(address).Any()));
+        Assert.DoesNotContain(App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>(), e => e.RoutePattern.RawText!.Contains("metric", StringComparison.OrdinalIgnoreCase));
+
+        static IEnumerable<string> Found(string text) => CanaryRegister.In(text).Concat(new[] { Typed, Uri.EscapeDataString(Typed), Typed.Replace(' ', '+') }.Where(t => text.Contains(t, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string Unpacked(Stream workbook)
+    {
+        using var zip = new ZipArchive(workbook, ZipArchiveMode.Read);
+        return string.Concat(zip.Entries.Select(e => new StreamReader(e.Open()).ReadToEnd()));
     }
 }

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using DiasporaRegistry.Data;
 using DiasporaRegistry.IntegrationTests.App;
-using DiasporaRegistry.IntegrationTests.Database;
+using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.Web;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace DiasporaRegistry.IntegrationTests.Security;
 
@@ -31,11 +27,8 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
     public async Task Every_page_and_route_opens_for_whom_the_table_says_and_for_nobody_else()
     {
         var watch = Stopwatch.StartNew();
-        var readers = await MatrixReaders.SignInAsync(App, site.Owner, site.Seated);
-        var rows = await MatrixRows.FindAsync(App);
+        var (readers, rows) = await site.HoldStillAsync();
         Assert.True(rows.Count > 450, $"Only {rows.Count} handlers were found.");
-        await App.CatchUpAsync();
-        await HoldStillAsync();
         var made = watch.Elapsed;
 
         var cells = new MatrixCell[rows.Count, readers.Count];
@@ -66,20 +59,23 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
         Assert.Empty(found.Except(said).Select(l => "now: " + l).Concat(said.Except(found).Select(l => "was: " + l)));
     }
 
+    [Fact]
+    public async Task Whatever_is_typed_into_any_form_or_asked_of_any_route_is_answered()
+    {
+        var (readers, rows) = await site.HoldStillAsync();
+        var forms = new MatrixForms(App, readers, await Naughty.AllAsync());
+        await forms.WalkAsync(rows);
+        TestContext.Current.TestOutputHelper?.WriteLine(forms.ToString());
+        Assert.True(forms.Faults.IsEmpty, string.Join('\n', forms.Faults.Order(StringComparer.Ordinal)));
+        Assert.True(forms.Forms > 100 && forms.Fields > 300 && forms.Asked > 20, forms.ToString());
+    }
+
     // What is for anyone and of nothing in particular is asked by the first three, and by the others where it did not open for all of those.
     private static bool IsForAnyone(MatrixRow row) => row.Policy == Access.Anyone && !row.IsOfAThing;
 
     // What the page's policy refuses, it refuses before a handler is chosen: the page itself and its first form tell of the others.
     private static bool IsRefusedToAll(MatrixRow row, List<MatrixCell> answers) =>
         row.IsPage && row.Policy != Access.Anyone && answers.Count > 1 && answers[0] == answers[1] && (answers[0] is MatrixCell.Refused or MatrixCell.SignIn or MatrixCell.SecondFactor);
-
-    // From here on nothing can be written: a form that got past every refusal is answered 503, and leaves the register as the next one must find it.
-    private async Task HoldStillAsync()
-    {
-        await Sql.RunAsync(App.Database.OwnerConnectionString, $"ALTER ROLE registry_app IN DATABASE {App.Database.Name} SET default_transaction_read_only = on");
-        await using var scope = App.Services.CreateAsyncScope();
-        NpgsqlConnection.ClearPool((NpgsqlConnection)scope.ServiceProvider.GetRequiredService<RegistryDb>().Database.GetDbConnection());
-    }
 
     private async Task<MatrixCell> AskAsync(HttpClient client, MatrixRow row, MatrixReader reader)
     {

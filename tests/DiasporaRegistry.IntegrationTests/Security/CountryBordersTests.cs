@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Accounts;
@@ -15,47 +17,49 @@ namespace DiasporaRegistry.IntegrationTests.Security;
 /// <summary>What a query of staff shows that forgot whose rows it asks for: nothing of another country, in every table that the border goes through.</summary>
 public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixSite>
 {
-    // Tables that say a country and have no border, and why. A new one is drawn in a migration, or named here.
-    private static readonly Dictionary<string, string> Unbordered = new(StringComparer.Ordinal)
-    {
-        ["audit_entry"] = "Every act writes to it, and its chain is followed over all countries; auditors read it through one query of their own country (Readers.TrailForAuditors).",
-        ["code_list_entry"] = "Public.",
-        ["code_list_version"] = "Public from its day on.",
-        ["consular_service"] = "Public.",
-        ["consulate"] = "Public.",
-        ["consultation"] = "Public once it is published.",
-        ["country_action"] = "Public.",
-        ["country_fact"] = "Public.",
-        ["dissolution"] = "An end is a fact about the organization, for all countries.",
-        ["distinct_pair"] = "Two organizations are told apart for all countries.",
-        ["edit_consent"] = "An edit waits for all the countries that it was sent to.",
-        ["holiday"] = "Public.",
-        ["institutional_link"] = "Public.",
-        ["issuing_power"] = "Public.",
-        ["law_alert"] = "Public once it is sent.",
-        ["organization_consulate"] = "An organization may turn to several countries, and is one.",
-        ["organization_export"] = "Found by a key that nobody guesses and by whose it is; some are the public’s.",
-        ["organization_merge"] = "A merge is of all countries.",
-        ["organization_origin"] = "An organization may turn to several countries, and is one.",
-        ["organization_residence"] = "Not a country of origin.",
-        ["personal_look"] = "Written wherever anybody looks; auditors read it through one query of their own country.",
-        ["place"] = "Public.",
-        ["programme"] = "Public.",
-        ["programme_year"] = "Public once it opens.",
-        ["project"] = "Public.",
-        ["public_event"] = "Public.",
-        ["registration"] = "Other ministries read that an organization is registered, or under review, elsewhere; and large registers are copied into it.",
-        ["registration_counter"] = "A number, of nobody.",
-        ["review_pause"] = "Public.",
-        ["review_term"] = "Public.",
-        ["rule_set"] = "Public.",
-        ["saved_view"] = "An account’s own.",
-        ["staff_appointment"] = "Letters go to the staff of every country that an act concerns.",
-        ["survey"] = "Countries share surveys.",
-        ["survey_member"] = "Countries share surveys.",
-        ["survey_partner"] = "Countries share surveys.",
-        ["survey_response"] = "Countries share surveys, and figures of fewer than a few are told to nobody.",
-    };
+    // Tables that have no border, and why. A new one is drawn in a migration, or named here.
+    private static readonly (string Why, string Tables)[] Unbordered =
+    [
+        ("Public.",
+            "call call_file code_list_entry code_list_version consular_district consular_service consulate country_action country_action_statement country_choice country_fact exchange_rate holiday institutional_link institutional_link_statement migrant_count place programme programme_fact project project_party project_works milestone tranche works_event works_photo issuing_power review_pause review_term rule_set certificate budget_line reference_file public_event award project_sum project_total"),
+        ("Public once it is published, and found by its ministry’s pages until then.",
+            "consultation consultation_section consultation_erratum consultation_comment comment_version law_alert programme_year event_sign_up"),
+        ("An organization may turn to several countries, and is one: its ministries share its parts. Large registers are copied into it.",
+            "organization organization_name organization_origin organization_residence organization_consulate board_member contact_channel external_identifier coalition_member"),
+        ("An organization may turn to several countries, and is one: all its ministries read it.",
+            "representative representative_event representative_invitation membership_proposal dissolution ended_membership distinct_pair organization_merge self_check letter_refusal issuing_report succession"),
+        ("Other ministries read that an organization is registered, or under review, elsewhere, and large registers are copied into it; a guard lets staff change none of another country.",
+            "registration"),
+        ("Belongs to a registration, through which it is read; large registers are copied into it.",
+            "registration_event correction_request"),
+        ("Derived beside each case, and read through it, which has the border; triggers of every country write it.",
+            "review_case_facts"),
+        ("Read through its import, which has the border; large lists are copied into it.",
+            "import_row"),
+        ("Read through its survey, which has the border; samples are copied into it.",
+            "survey_member"),
+        ("Says which countries share a survey, which the border of surveys asks.",
+            "survey_partner"),
+        ("Books and their papers: only ever added to, read through a project of the own country, and copied into by large registers.",
+            "ledger_entry ledger_posting payment_order payment_evidence evidence_file"),
+        ("Seats of a committee, by account: asked before the country is known.",
+            "committee_member"),
+        ("A number, of nobody.",
+            "registration_counter"),
+        ("An account’s own, found by the account.",
+            "account account_claim account_login account_passkey account_token account_session api_key consent saved_search saved_view conversation_reading"),
+        ("Found by a key that nobody guesses and by whose it is; some are the public’s.",
+            "organization_export renewal_link used_search_link relayed_letter"),
+        ("Letters go to the staff of every country that an act concerns.",
+            "staff_appointment outbox_mail"),
+        ("Derived from organizations, for the directory in each process’s memory and for finding likely duplicates; read with the organizations.",
+            "directory_change directory_log organization_block organization_fact"),
+        ("The program’s own.",
+            "data_protection_key audit_link spent_effort retention_day __EFMigrationsHistory"),
+    ];
+
+    // What several countries hold together each of them sees.
+    private static readonly string[] SharedByCountries = ["survey", "survey_response", "survey_link", "organization_edit", "edited_field", "edited_document", "edit_consent"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -70,11 +74,12 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
             var (mexican, guatemalan, nobodys, both) = (await CountAsync(table, ["MX"]), await CountAsync(table, ["GT"]), await CountAsync(table, []), await CountAsync(table, ["GT", "MX"]));
             // What is everybody's is shown to all of them.
             var shared = nobodys;
-            if (both == shared || mexican + guatemalan - shared != both || (shared != 0 && table != "application_document"))
+            var isShared = SharedByCountries.Contains(table);
+            if (both == shared || (isShared ? mexican + guatemalan < both || Math.Min(mexican, guatemalan) == both : mexican + guatemalan - shared != both) || (shared != 0 && table != "application_document"))
                 wrong.Add($"{table}: {all} rows, of which {mexican} are shown to Mexico, {guatemalan} to Guatemala, {both} to both and {nobodys} to nobody");
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     [Fact]
@@ -133,12 +138,23 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
     }
 
     [Fact]
-    public async Task Every_table_that_says_a_country_has_the_border_or_a_reason()
+    public async Task Every_table_has_the_border_or_a_reason()
     {
         await using var db = site.App.Open();
-        var saying = db.Model.GetEntityTypes().Where(t => t.GetTableName() is not null && t.GetProperties().Any(p => p.GetColumnName() == "country")).Select(t => t.GetTableName()!).Distinct().ToHashSet(StringComparer.Ordinal);
-        var bordered = await BorderedAsync();
-        Assert.Equal(saying.Except(bordered).Order(StringComparer.Ordinal), Unbordered.Keys.Order(StringComparer.Ordinal));
+        var all = await db.Database.SqlQuery<string>($"SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public'").ToListAsync(Cancel);
+        var named = Unbordered.SelectMany(u => u.Tables.Split(' ')).ToList();
+        Assert.Equal(named.Count, named.Distinct().Count());
+        Assert.Equal(all.Except(await BorderedAsync()).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Staff_change_no_registration_beyond_the_border_though_they_may_read_it()
+    {
+        await using var db = site.App.Open();
+        db.AskFor(["GT"]);
+        var other = await db.Registrations.AsNoTracking().Where(r => r.Country == "MX").Select(r => r.Id).FirstAsync(Cancel);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => db.Registrations.Where(r => r.Id == other).ExecuteUpdateAsync(r => r.SetProperty(x => x.Language, "en"), Cancel));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
     [Fact]
@@ -184,6 +200,13 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
             SELECT md5(id::text)::uuid, (SELECT id FROM account LIMIT 1), now(), country, id, 'prueba' FROM registration WHERE country IN ('MX', 'GT') ON CONFLICT DO NOTHING;
         INSERT INTO import_place_answer (batch_id, written, place_code) SELECT id, 'Jerez', 'MX-32020' FROM import_batch ON CONFLICT DO NOTHING;
         INSERT INTO import_taking (id, at, batch_id, changes, line, organization_id) SELECT md5(b.id::text)::uuid, now(), b.id, '[]', 1, (SELECT id FROM organization LIMIT 1) FROM import_batch AS b ON CONFLICT DO NOTHING;
+        INSERT INTO edit_consent (id, at, "by", country, edit_id) SELECT md5(id::text)::uuid, now(), (SELECT id FROM account LIMIT 1), 'MX', id FROM organization_edit ON CONFLICT DO NOTHING;
+        INSERT INTO edited_document (id, added_at, content_type, edit_id, file_name, kind, registration_id, sha256, size)
+            SELECT md5(id::text)::uuid, now(), 'application/pdf', id, 'acta.pdf', 'other', (SELECT id FROM registration LIMIT 1), repeat('a', 64), 1 FROM organization_edit ON CONFLICT DO NOTHING;
+        INSERT INTO proposal_score (item_id, seat_id, criterion, given_at, points) SELECT id, (SELECT id FROM committee_member LIMIT 1), 'need', now(), 1 FROM session_item ON CONFLICT DO NOTHING;
+        INSERT INTO conflict_declaration (item_id, seat_id, declared_at, reason) SELECT id, (SELECT id FROM committee_member LIMIT 1), now(), 'prueba' FROM session_item ON CONFLICT DO NOTHING;
+        INSERT INTO personal_look (id, at, day, account_id, capacity, country, kind)
+            SELECT md5(c)::uuid, now(), '2026-11-01', (SELECT id FROM account LIMIT 1), 'ministry-reviewer', c, 'Export' FROM unnest(ARRAY['MX', 'GT']) AS c ON CONFLICT DO NOTHING;
         INSERT INTO bulletin_recipient (id, bulletin_id, organization_id, state) SELECT md5(b.id::text)::uuid, b.id, (SELECT id FROM organization LIMIT 1), 'Written' FROM bulletin AS b ON CONFLICT DO NOTHING;
         """;
 
@@ -191,7 +214,10 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
     private async Task ShareAsync()
     {
         await Sql.RunAsync(site.App.Database.OwnerConnectionString, Missing);
-        foreach (var table in await BorderedAsync())
+        await using (var db = site.App.Open())
+            await db.SaveAsync(new Act("test.arranged", Actor.System, Country: "GT"), Cancel);
+        // What is only ever added to came with what is missing.
+        foreach (var table in (await BorderedAsync()).Except(["audit_entry", "personal_look"]))
         {
             await Sql.RunAsync(site.App.Database.OwnerConnectionString, $"""
                 DO $do$ BEGIN

@@ -1,6 +1,10 @@
+using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace DiasporaRegistry.IntegrationTests.Security;
 
@@ -28,6 +32,8 @@ public sealed class MatrixSite : IAsyncLifetime
         App.Settings["Serilog:MinimumLevel:Override:Microsoft.EntityFrameworkCore"] = "Fatal";
     }
 
+    private (IReadOnlyList<MatrixReader>, IReadOnlyList<MatrixRow>)? still;
+
     public RegistryApp App { get; }
 
     /// <summary>Who represents the organizations.</summary>
@@ -40,6 +46,20 @@ public sealed class MatrixSite : IAsyncLifetime
     {
         await App.InitializeAsync();
         (Owner, Seated) = await MatrixWorld.MakeAsync(App);
+    }
+
+    /// <summary>Who walks, and all that answers them. From here on nothing can be written: a form that got past every refusal is answered 503, and leaves the register as the next one must find it.</summary>
+    internal async Task<(IReadOnlyList<MatrixReader> Readers, IReadOnlyList<MatrixRow> Rows)> HoldStillAsync()
+    {
+        if (still is { } held)
+            return held;
+        var readers = await MatrixReaders.SignInAsync(App, Owner, Seated);
+        var rows = await MatrixRows.FindAsync(App);
+        await App.CatchUpAsync();
+        await Sql.RunAsync(App.Database.OwnerConnectionString, $"ALTER ROLE registry_app IN DATABASE {App.Database.Name} SET default_transaction_read_only = on");
+        await using var scope = App.Services.CreateAsyncScope();
+        NpgsqlConnection.ClearPool((NpgsqlConnection)scope.ServiceProvider.GetRequiredService<RegistryDb>().Database.GetDbConnection());
+        return (still = (readers, rows)).Value;
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

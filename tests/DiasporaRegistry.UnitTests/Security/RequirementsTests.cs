@@ -28,7 +28,7 @@ public sealed partial class RequirementsTests
     private static readonly string[] Stricter =
         ["V1.2.10", "V2.3.5", "V3.4.8", "V5.2.6", "V5.3.3", "V6.3.8", "V8.3.2", "V14.2.6", "V14.2.7", "V14.2.8", "V15.4.2"];
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Sources.Web, "../.."));
+    internal static readonly string Root = Path.GetFullPath(Path.Combine(Sources.Web, "../.."));
 
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(Root, "docs", "security", "asvs.md"));
 
@@ -118,7 +118,8 @@ public sealed partial class RequirementsTests
         return null;
     }
 
-    private static string OnDisk(string path) => path.Split('/', 2) switch
+    /// <summary>Where a file lies that a document of requirements names.</summary>
+    internal static string OnDisk(string path) => path.Split('/', 2) switch
     {
         ["Web" or "Data" or "Domain", var rest] => Path.Combine("src", "DiasporaRegistry." + path[..^(rest.Length + 1)], rest),
         ["UnitTests" or "IntegrationTests" or "BrowserTests", var rest] => Path.Combine("tests", "DiasporaRegistry." + path[..^(rest.Length + 1)], rest),

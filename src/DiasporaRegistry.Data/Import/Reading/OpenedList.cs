@@ -93,6 +93,9 @@ public sealed class OpenedList : IDisposable
         return new StreamReader(stream, encoding.Bytes, detectEncodingFromByteOrderMarks: false, StartLength, leaveOpen: true);
     }
 
+    // What cannot part cells is part of a title that happens to look like a hint.
+    private static bool CanPart(char sign) => sign == '\t' || (sign != '"' && char.IsAscii(sign) && (char.IsPunctuation(sign) || char.IsSymbol(sign)));
+
     // Excel writes sep=; above a list.
     private (char Separator, bool HasHint) SeparatorOf(int mark, char? asked)
     {
@@ -101,7 +104,7 @@ public sealed class OpenedList : IDisposable
         var buffer = new char[StartLength];
         var length = text.ReadBlock(buffer);
         var start = new string(buffer, 0, length);
-        var hint = start.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && start.Length > 5 && start[5] is '\r' or '\n' ? start[4] : (char?)null;
+        var hint = start.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && start.Length > 5 && start[5] is '\r' or '\n' && CanPart(start[4]) ? start[4] : (char?)null;
         return (asked ?? hint ?? ListShape.SeparatorOf(start, length < StartLength), hint is not null);
     }
 }

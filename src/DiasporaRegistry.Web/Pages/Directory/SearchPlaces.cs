@@ -150,6 +150,6 @@ public sealed class SearchPlaces(DirectoryIndex index, IStringLocalizer<SearchTe
     static string? Typed(IQueryCollection query, string key)
     {
         var typed = query[key].FirstOrDefault()?.Replace('\0', ' ').Trim();
-        return string.IsNullOrEmpty(typed) ? null : typed.Length > LongestName ? typed[..LongestName] : typed;
+        return string.IsNullOrEmpty(typed) ? null : Visible.Beginning(typed, LongestName);
     }
 }

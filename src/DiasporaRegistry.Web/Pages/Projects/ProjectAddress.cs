@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.Exports;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.CoInvestment;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Language;
@@ -25,7 +26,7 @@ public sealed record ProjectAddress(ProjectQuery Query, int Page, IReadOnlyList<
         var unread = new List<(string, string)>();
         var asked = new ProjectQuery
         {
-            Text = Said("q") is { } text ? text[..Math.Min(text.Length, ProjectQuery.LongestText)] : null,
+            Text = Said("q") is { } text ? Visible.Beginning(text, ProjectQuery.LongestText).TrimEnd() : null,
             Programme = Code("programme"),
             Year = Value("year", said => int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200 ? year : (int?)null),
             Country = Code("country"),
@@ -50,7 +51,7 @@ public sealed record ProjectAddress(ProjectQuery Query, int Page, IReadOnlyList<
         string? Refuse(string name)
         {
             if (Said(name) is { } said)
-                unread.Add((name, said.Length > LongestCode ? said[..LongestCode] + "…" : said));
+                unread.Add((name, said.Length > LongestCode ? Visible.Beginning(said, LongestCode) + "…" : said));
             return null;
         }
 

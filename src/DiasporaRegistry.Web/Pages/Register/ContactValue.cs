@@ -15,18 +15,21 @@ public static class ContactValue
     /// <param name="region">The country that a number without its country's code belongs to (ISO 3166-1).</param>
     public static string? Normalise(string kind, string? typed, string region)
     {
-        var value = typed?.Trim() ?? "";
+        var value = Visible.Bare(typed ?? "").Trim();
         if (value.Length is 0 or > Longest)
             return null;
         return kind switch
         {
             "phone" or "whatsapp" => Phone(value, region),
-            "email" => MailAddress.TryCreate(value, out var mail) && mail.Address == value && mail.Host.Contains('.', StringComparison.Ordinal) ? value : null,
+            "email" => !value.Any(SpeaksToAServer) && MailAddress.TryCreate(value, out var mail) && mail.Address == value && mail.Host.Contains('.', StringComparison.Ordinal) ? value : null,
             "website" => Link(value),
             "facebook" or "instagram" => Link(value.StartsWith('@') ? $"https://www.{kind}.com/{value[1..]}" : value),
             _ => value,
         };
     }
+
+    // What an address may hold within quotation marks, mail programs read as more than one address.
+    static bool SpeaksToAServer(char c) => c <= ' ' || char.IsControl(c) || char.IsWhiteSpace(c) || c == '\ufffd' || c is '"' or '<' or '>' or ',' or ';' or '(' or ')';
 
     static string? Phone(string value, string region)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
@@ -142,7 +143,7 @@ public sealed record QueueFilter
     };
 
     private static string? Typed(StringValues value, int longest) =>
-        value.ToString().Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, longest)] : null;
+        value.ToString().Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } text ? Visible.Beginning(text, longest).TrimEnd() : null;
 
     private static T? Known<T>(StringValues value)
         where T : struct, Enum =>

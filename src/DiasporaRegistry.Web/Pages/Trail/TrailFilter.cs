@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
@@ -78,7 +79,7 @@ public sealed class TrailFilter
 
     internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string? Short(string? text) => text?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } trimmed ? trimmed[..Math.Min(trimmed.Length, LongestText)] : null;
+    private static string? Short(string? text) => text?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } trimmed ? Visible.Beginning(trimmed, LongestText).TrimEnd() : null;
 
     private static DateTimeOffset Begins(DateOnly day, TimeZoneInfo zone)
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.UnitTests.Fuzzing;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Places;
 
@@ -21,5 +23,22 @@ public sealed class PlacesTests(RegistryApp app) : IClassFixture<RegistryApp>
         var visitor = app.Anonymous();
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync("/es/places?q=jere")).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync("/es/places?use=origin&q=" + new string('a', 300))).Status);
+    }
+
+    [Fact]
+    public async Task No_text_that_is_asked_for_fails_and_what_is_found_is_found_by_its_own_name()
+    {
+        await using var db = app.Open();
+        var places = new Gazetteer(db);
+        var cancel = TestContext.Current.CancellationToken;
+        await Fuzz.TextsAsync(["Jerez, Zacatecas", "Los Ángeles, California", "San José Iturbide", "q’eqchi’, Alta Verapaz", "México"], async text =>
+        {
+            foreach (var use in Enum.GetValues<PlaceUse>())
+            {
+                Assert.True((await places.SuggestAsync(text, use, null, 5, cancel)).Count <= 5);
+                if (await places.MatchAsync(text, use, null, cancel) is [var only])
+                    Assert.Contains(await places.MatchAsync(only.LabelEs, use, null, cancel), p => p.Code == only.Code);
+            }
+        }, share: 5);
     }
 }

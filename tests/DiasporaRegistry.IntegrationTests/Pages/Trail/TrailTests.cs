@@ -147,7 +147,7 @@ public sealed class TrailTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.False(await heads.KeepAsync(new AuditHead(2, hash), day.AddHours(23), Cancel));
         await File.AppendAllTextAsync(heads.Path, "2026-11-30T00:0", Cancel);
         Assert.True(await heads.KeepAsync(new AuditHead(3, hash), day.AddDays(1), Cancel));
-        Assert.Equal([1, 3], (await AuditHeads.ReadAsync(heads.Path, Cancel)).Select(h => h.Sequence));
+        Assert.Equal([1, 3], (await AuditHeads.ReadAsync(heads.Path, Cancel)).Heads.Select(h => h.Sequence));
 
         using var said = new StringWriter();
         Assert.Equal(AuditCommand.Broken, await AuditCommand.RunAsync(["verify-audit", "--heads", heads.Path], app.Services, said, Cancel));
@@ -159,5 +159,45 @@ public sealed class TrailTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("The trail is whole.", said.ToString(), StringComparison.Ordinal);
         Assert.Equal(AuditCommand.Misused, await AuditCommand.RunAsync(["verify-audit", "--heads", "/nowhere/heads.csv"], app.Services, said, Cancel));
         Assert.Equal(AuditCommand.Misused, await AuditCommand.RunAsync(["verify-audit", "--tails"], app.Services, said, Cancel));
+        Assert.Equal(AuditCommand.Misused, await AuditCommand.RunAsync(["verify-audit", "--restored", " "], app.Services, said, Cancel));
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_noted_outside_is_told_from_an_end_that_was_cut_off()
+    {
+        using var folder = new TemporaryFolder();
+        var heads = new AuditHeads(new AuditSettings { Folder = folder.Path }, app.Services.GetRequiredService<IHostEnvironment>());
+        AuditHead before;
+        await using (var db = app.Open())
+        {
+            await db.SaveAsync(new Act("test.arranged", Actor.System), Cancel);
+            before = (await AuditChain.HeadAsync(db, Cancel))!;
+        }
+
+        var day = new DateTimeOffset(2026, 11, 28, 0, 30, 0, TimeSpan.Zero);
+        await heads.KeepAsync(before, day, Cancel);
+        await heads.KeepAsync(new AuditHead(before.Sequence + 100, new string('c', 64)), day.AddDays(1), Cancel);
+        Assert.Contains("its end was cut off", await ExamineAsync(AuditCommand.Broken), StringComparison.Ordinal);
+
+        // That the trail says so proves nothing: whoever cuts it can write that.
+        await using (var db = app.Open())
+            await db.SaveAsync(new Act("register.restored", Actor.System, Reason: "Backup as of 2026-11-28"), Cancel);
+        Assert.Contains("if it was you who restored, note it with --restored REASON", await ExamineAsync(AuditCommand.Broken), StringComparison.Ordinal);
+
+        var noted = await ExamineAsync(AuditCommand.Whole, "--restored", "El disco se quemó, copia del 28");
+        Assert.Contains($"the trail was put back to number {before.Sequence}; what was written down up to number {before.Sequence + 100} is gone. El disco se quemó, copia del 28", noted, StringComparison.Ordinal);
+        Assert.Contains("The trail is whole.", await ExamineAsync(AuditCommand.Whole), StringComparison.Ordinal);
+        Assert.Contains("Nothing is noted: no end", await ExamineAsync(AuditCommand.Whole, "--restored", "otra vez"), StringComparison.Ordinal);
+
+        // What is written down after it holds as before.
+        await heads.KeepAsync(new AuditHead(before.Sequence + 1_000, new string('d', 64)), day.AddDays(2), Cancel);
+        Assert.Contains("its end was cut off", await ExamineAsync(AuditCommand.Broken), StringComparison.Ordinal);
+
+        async Task<string> ExamineAsync(int expected, params string[] more)
+        {
+            using var said = new StringWriter();
+            Assert.Equal(expected, await AuditCommand.RunAsync(["verify-audit", "--heads", heads.Path, .. more], app.Services, said, Cancel));
+            return said.ToString();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
@@ -72,7 +73,7 @@ public sealed class PasskeysModel(
             return Page();
         }
 
-        passkey.Name = name.Trim()[..Math.Min(name.Trim().Length, LongestName)];
+        passkey.Name = Visible.Beginning(name.Trim(), LongestName);
         await ChangeAsync(account, "account.passkey-renamed", null, () => Users.AddOrUpdatePasskeyAsync(account, passkey), cancel);
         TempData["Notice"] = words["Manage.Saved"].Value;
         return RedirectToPage("/Account/Manage/Passkeys");

@@ -34,6 +34,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
 
     // Files of documents that went; deleted once that is certain.
     IReadOnlyList<(Guid, Guid)> gone = [];
+    IReadOnlyList<string> reaches = [];
 
     [BindProperty]
     public DecisionForm Form { get; set; } = new();
@@ -73,6 +74,8 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
             return;
         await desk.ApplyAsync(Edit.Organization!, Edit.Statements, at, cancel);
         gone = await papers.ApplyAsync(Edit, cancel);
+        // What comes into force changes what every ministry that had a say registered.
+        reaches = [.. Edit.Countries];
         Edit.Forget();
         await letters.WriteAsync(text, "Mail.Accepted", Registration, () => [], cancel);
     }, cancel);
@@ -110,7 +113,7 @@ public sealed class EditModel(RegistryDb db, EditDesk desk, EditComparer compare
             if (Form.Version != Stamp)
                 throw new DbUpdateConcurrencyException();
             await verb(by, clock.GetUtcNow());
-            await db.SaveAsync(new Act(act, by, Registration.Id, Country, reason), cancel);
+            await db.SaveAsync(new Act(act, by, reaches.Count > 1 ? Edit.OrganizationId : Registration.Id, Country, reason) { Also = reaches }, cancel);
             await transaction.CommitAsync(cancel);
             store.Delete(gone);
             return Done(act);

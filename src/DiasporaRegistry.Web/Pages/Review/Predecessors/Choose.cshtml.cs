@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Web.Pages.Directory;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +20,7 @@ public sealed class ChooseModel(PredecessorDesk desk) : PredecessorPage(desk)
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
-        Asked = q?.Trim() is { } typed ? typed[..Math.Min(typed.Length, SearchAddress.LongestText)] : "";
+        Asked = q?.Trim() is { } typed ? Visible.Beginning(typed, SearchAddress.LongestText) : "";
         ModelState.Clear();
         if (Asked.Length == 0)
             return Page();

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Text;
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace DiasporaRegistry.IntegrationTests.Pages;
+
+/// <summary>What a site under test writes into its log, line by line as an installation keeps it, faults with all that they say.</summary>
+public static class KeptLog
+{
+    private static readonly ConcurrentDictionary<string, StringBuilder> Kept = new();
+
+    /// <summary>What was written so far under a key.</summary>
+    public static string Of(string key)
+    {
+        var log = Kept.GetOrAdd(key, _ => new());
+        lock (log)
+            return log.ToString();
+    }
+
+    /// <summary>The settings that have a site keep its log, from the levels up that an installation writes.</summary>
+    public static IEnumerable<(string Name, string Value)> Settings(string key) =>
+    [
+        ("Serilog:Using:0", typeof(KeptLog).Assembly.GetName().Name!), ("Serilog:WriteTo:0:Name", nameof(Keep)), ("Serilog:WriteTo:0:Args:key", key),
+        // Those of the web itself, which tests keep to warnings.
+        .. new[] { "DiasporaRegistry", "Serilog", "Npgsql", "Microsoft.Hosting" }.Select(name => ($"Serilog:MinimumLevel:Override:{name}", "Information")),
+    ];
+
+    /// <summary>Named by a setting.</summary>
+    public static LoggerConfiguration Keep(this LoggerSinkConfiguration to, string key) => to.Sink(new Sink(Kept.GetOrAdd(key, _ => new())));
+
+    private sealed class Sink(StringBuilder log) : ILogEventSink
+    {
+        private readonly RenderedCompactJsonFormatter formatter = new();
+
+        public void Emit(LogEvent logEvent)
+        {
+            using var line = new StringWriter();
+            formatter.Format(logEvent, line);
+            lock (log)
+                log.Append(line);
+        }
+    }
+}
+
+/// <summary>Every figure that any part of the process counts, with what it is counted by: whoever measures a site hears this.</summary>
+internal sealed class CountedFigures : IDisposable
+{
+    private readonly MeterListener listener = new();
+    private readonly ConcurrentDictionary<string, byte> said = new();
+
+    public CountedFigures()
+    {
+        listener.InstrumentPublished = (instrument, heard) => heard.EnableMeasurementEvents(instrument);
+        listener.SetMeasurementEventCallback<long>(Hear);
+        listener.SetMeasurementEventCallback<int>(Hear);
+        listener.SetMeasurementEventCallback<double>(Hear);
+        listener.Start();
+    }
+
+    /// <summary>The names of all figures, and of what each was counted by.</summary>
+    public string Said => string.Join('\n', said.Keys);
+
+    public void Dispose() => listener.Dispose();
+
+    private void Hear<T>(Instrument instrument, T measurement, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        foreach (var (name, value) in tags)
+            said.TryAdd($"{instrument.Name} {name}={value}", 0);
+    }
+}
