@@ -244,6 +244,12 @@ namespace DiasporaRegistry.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("form");
+
                     b.Property<DateTimeOffset>("Until")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");

@@ -40,6 +40,7 @@ namespace DiasporaRegistry.Data.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

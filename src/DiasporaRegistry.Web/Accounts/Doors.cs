@@ -101,7 +101,9 @@ public sealed class Doors(
     /// <summary>Tries what somebody who is signed in shows again; the session is then a new one, and the one before it over.</summary>
     public async Task<Proof> ProveAsync(Account account, string? password, string? code, CancellationToken cancel)
     {
-        if (account.PasswordHash is null || string.IsNullOrEmpty(password) || !(await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded)
+        // Where a passkey is the second factor, a password alone is half of what opened the session.
+        var isHalf = !account.TwoFactorEnabled && (await users.GetPasskeysAsync(account)).Count > 0;
+        if (isHalf || account.PasswordHash is null || string.IsNullOrEmpty(password) || !(await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded)
             return Proof.WrongPassword;
         if (account.TwoFactorEnabled && (string.IsNullOrWhiteSpace(code) || !await users.VerifyTwoFactorTokenAsync(account, users.Options.Tokens.AuthenticatorTokenProvider, code)))
             return Proof.WrongCode;

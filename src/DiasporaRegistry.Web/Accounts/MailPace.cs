@@ -28,7 +28,7 @@ public sealed class MailPace(RegistryDb db, Limits limits, TimeProvider clock, I
             return false;
         var (to, now) = (email.Trim().ToUpperInvariant(), clock.GetUtcNow());
         var kinds = door switch { Door.SignUp => OfSignUp, Door.Recovery => OfRecovery, _ => OfOthers };
-#pragma warning disable CA1304, CA1311, CA1862 // The database makes it upper, as the index of recipients has it.
+#pragma warning disable CA1304, CA1311, CA1862 // The database does it, as its index has it.
         var lately = await db.Outbox.Where(m => m.ToAddress.ToUpper() == to && m.CreatedAt > now.AddDays(-1) && All.Contains(m.Template)).Select(m => new { m.Template, m.CreatedAt }).ToListAsync(cancel);
 #pragma warning restore CA1304, CA1311, CA1862
         return lately.Count < settings.GetValue("Limits:MailsPerRecipientAndDay", 20)

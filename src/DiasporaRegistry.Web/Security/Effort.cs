@@ -86,19 +86,28 @@ public sealed class Effort(
         given = Read(form[TaskField]);
         if (given is { } work)
         {
-            if (await db.SpentEfforts.AnyAsync(e => e.Id == work.Id, cancel))
-                return EffortOutcome.Sent;
+            if (await db.SpentEfforts.Where(e => e.Id == work.Id).Select(e => e.Form).SingleOrDefaultAsync(cancel) is { } sent)
+            {
+                if (sent == HashOf(form))
+                    return EffortOutcome.Sent;
+                // The page of a form that was sent, opened again and filled in anew.
+                given = null;
+                return Want((int)Wait.TotalSeconds);
+            }
+
             var left = work.At + Wait - clock.GetUtcNow();
             if (Fits(work, form[AnswerField]) || left <= TimeSpan.Zero)
+            {
+                pace.Count(Network);
                 return EffortOutcome.Done;
-            secondsLeft = Math.Max(1, (int)Math.Ceiling(left.TotalSeconds));
+            }
+
             // Another network, or a busier one: the puzzle is a harder one, and whoever waits has waited already.
             given = work with { Bits = Math.Max(work.Bits, Bits) };
+            return Want((int)Math.Ceiling(left.TotalSeconds));
         }
-        else
-            secondsLeft = Math.Max(1, (int)Wait.TotalSeconds);
-        Refusal.Note(Http, "form.effort");
-        return EffortOutcome.Wanting;
+
+        return Want((int)Wait.TotalSeconds);
     }
 
     /// <summary>Says on the page that it is to be sent once more, and when; what was typed is still there.</summary>
@@ -109,15 +118,22 @@ public sealed class Effort(
         page.Response.Headers.RetryAfter = secondsLeft.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Counts the form that was checked; its work is spent once what the form asks for is saved.</summary>
+    /// <summary>Has the work of the form that was checked be spent once what the form asks for is saved.</summary>
     public void Spend()
     {
-        if (IsFree)
-            return;
-        pace.Count(Network);
-        if (given is { } work)
-            db.SpentEfforts.Add(new SpentEffort(work.Id, work.At + Holds));
+        if (!IsFree && given is { } work)
+            db.SpentEfforts.Add(new SpentEffort(work.Id, HashOf(Http.Request.Form), work.At + Holds));
     }
+
+    EffortOutcome Want(int seconds)
+    {
+        secondsLeft = Math.Max(1, seconds);
+        Refusal.Note(Http, "form.effort");
+        return EffortOutcome.Wanting;
+    }
+
+    static string HashOf(IFormCollection form) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        form.Where(field => field.Key is not ("__form" or TaskField or AnswerField)).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new { field.Key, Values = field.Value.ToArray() }))));
 
     // The pace may have grown since the page was opened: by one step it is forgiven.
     bool Fits(Work work, string? answer) => answer is { Length: > 0 and <= LongestAnswer } && work.Bits >= Bits - BitsOfAStep && Zeros(work.Id.ToString("N"), answer) >= work.Bits;

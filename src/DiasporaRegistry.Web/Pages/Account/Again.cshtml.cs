@@ -25,7 +25,8 @@ public sealed class AgainModel(
     [BindProperty]
     public AgainForm Form { get; set; } = new();
 
-    public bool HasPassword => account.PasswordHash is not null;
+    /// <summary>Whether the password shows enough, with the app's code where there is an app; where a passkey is the second factor, the passkey is asked for.</summary>
+    public bool HasPassword => account.PasswordHash is not null && (HasApp || !HasPasskey);
 
     public bool HasApp => account.TwoFactorEnabled;
 

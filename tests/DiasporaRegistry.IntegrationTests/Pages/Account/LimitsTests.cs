@@ -71,6 +71,8 @@ public sealed class LimitsTests(TestCluster cluster)
         foreach (var _ in Enumerable.Range(0, 2))
             Assert.Equal("/es/account/sent", (await visitor.SubmitAsync(page, [("Form.Email", "rapida@example.org"), (Effort.AnswerField, Answer(page))])).Path);
         Assert.Single(await app.MailsToAsync("rapida@example.org"));
+        // What was filled in anew on the same page is not taken for the same: it is asked for another work, and not told that it is done.
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await visitor.SubmitAsync(page, [("Form.Email", "otra@example.org"), (Effort.AnswerField, Answer(page))])).Status);
 
         // Without JavaScript, who was told to wait has waited since the page was opened.
         var slow = await visitor.SubmitAsync(await visitor.GetAsync("/es/account/recover"), [("Form.Email", "lenta@example.org")]);

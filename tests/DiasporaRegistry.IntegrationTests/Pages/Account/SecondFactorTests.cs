@@ -2,7 +2,9 @@ using System.Net;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Accounts;
 
@@ -153,6 +155,27 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
         // There is no such project, as the page says once it answers.
         Assert.Equal(HttpStatusCode.NotFound, (await officer.SubmitAsync(kept, [])).Status);
         Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/es/co-investment")).Status);
+    }
+
+    [Fact]
+    public async Task Where_a_passkey_is_the_second_factor_the_password_alone_shows_too_little()
+    {
+        var account = await app.AddPersonAsync("llave.y.clave@example.org", roles: (StaffRole.ProgrammeOfficer, "GT", null));
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            var passkey = new UserPasskeyInfo([1, 2, 3], [4, 5], TimeProvider.System.GetUtcNow(), 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [6], [7]);
+            Assert.True((await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync(account.Id.ToString()))!, passkey)).Succeeded);
+        }
+
+        var officer = await app.SignInAsync(account, ago: TimeSpan.FromMinutes(11));
+        var asked = await officer.GetAsync("/es/account/manage/passkeys");
+        Assert.Equal("/es/account/again", asked.Path);
+        Assert.Null(asked.Document.QuerySelector("[name='Form.Password']"));
+        Assert.Single((await officer.SubmitAsync(asked, [("Form.Password", Person.Password)], "form[action*='Passkey']")).Errors);
+        asked.Document.QuerySelector("form[action*='Passkey']")!.SetAttribute("action", asked.PathAndQuery);
+        Assert.Equal(["Esa no es su contraseña actual. Escríbala de nuevo."], (await officer.SubmitAsync(asked, [("Form.Password", Person.Password)], "main form")).Errors);
+        Assert.Equal("/es/account/again", (await officer.GetAsync("/es/account/manage/passkeys")).Path);
     }
 
     [Theory]
