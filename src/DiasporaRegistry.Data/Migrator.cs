@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace DiasporaRegistry.Data;
 
@@ -20,8 +21,45 @@ public static class Migrator
     // What opens accounts and sessions is nobody's but the application's, whatever a server's other roles were given.
     private static readonly string[] Keys = ["account_token", "account_passkey", "account_session", "data_protection_key"];
 
-    /// <summary>Migrates, grants the application's role what it needs and no more, and applies the reference files; returns the names of those that changed.</summary>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken = default)
+    // Whatever waits for a lock on a table makes all who come after it wait too, readers among them: so it waits a second at a time, and lets them through in between.
+    private const string OneSecond = "-c lock_timeout=1s";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>Migrates, and tells nobody when somebody stands in the way.</summary>
+    public static Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken = default) =>
+        MigrateAsync(ownerConnectionString, clock, _ => { }, cancellationToken);
+
+    /// <summary>
+    /// Migrates, grants the application's role what it needs and no more, and applies the reference files; returns the names of those that changed. Where somebody holds a lock, as a long
+    /// question does, it gives up after a second and tries again; what was done by then stays done.
+    /// </summary>
+    /// <param name="ownerConnectionString">The owner's connection.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="log">Is told each time that somebody stands in the way.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(string ownerConnectionString, TimeProvider clock, Action<string> log, CancellationToken cancellationToken = default)
+    {
+        var owner = new NpgsqlConnectionStringBuilder(ownerConnectionString);
+        owner.Options = $"{owner.Options} {OneSecond}".Trim();
+        for (var began = clock.GetTimestamp(); ; await Task.Delay(Pause, clock, cancellationToken))
+        {
+            try
+            {
+                return await OnceAsync(owner.ConnectionString, clock, cancellationToken);
+            }
+            catch (Exception held) when (IsHeld(held) && clock.GetElapsedTime(began) < Patience)
+            {
+                log("The migration waits for somebody who holds a lock in the database, and tries again.");
+            }
+        }
+    }
+
+    private static bool IsHeld(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } || (error.InnerException is { } inner && IsHeld(inner));
+
+    private static async Task<IReadOnlyList<string>> OnceAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken)
     {
         await using var db = new RegistryDb(RegistryDbOptions.For(ownerConnectionString).Options, clock);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));

@@ -52,7 +52,7 @@ public sealed class RegisterDatabase : IAsyncDisposable
             return;
         if (embedded is null)
             await RegistryRoles.EnsureAsync(owner, new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString).Password, cancellationToken);
-        await Migrator.MigrateAsync(owner, clock, cancellationToken);
+        await Migrator.MigrateAsync(owner, clock, Console.WriteLine, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -50,6 +50,7 @@ sealed class ErrorPageWriter(
         ExpiredForm.Is(context) ? "Expired"
         : ProofAgain.IsAllThatIsMissing(context) ? "Again"
         : Shedding.Is(context) ? "Busy"
+        : status is 503 && DiskFull.Is(context) ? "Full"
         : status is 429 && !HttpMethods.IsPost(context.Request.Method) ? "Reading"
         : WithOwnWords.Contains(status) ? status.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : status is 401 ? HttpMethods.IsPost(context.Request.Method) ? "SignedOut" : "403" : status is 405 or 406 ? "404" : status >= 500 ? "500" : "400";

@@ -14,6 +14,7 @@ namespace DiasporaRegistry.Web.Errors;
 sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<ErrorPages> log)
 {
     const string RetryAfterSeconds = "15";
+    const string RetryAfterRoomIsMade = "600";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -35,6 +36,8 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
                 log.LogError(error, "{Method} {Path} failed with {Status}", context.Request.Method, LoggedPath.Of(context.Request.Path), status);
             context.Response.Clear();
             context.Response.StatusCode = status;
+            if (DiskFull.Caused(error))
+                DiskFull.Note(context);
         }
 
         if (!context.Response.HasStarted && NeedsAnswer(context))
@@ -45,7 +48,7 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
     {
         BadHttpRequestException refused => refused.StatusCode,
         _ when Collision.Caused(error) => StatusCodes.Status409Conflict,
-        _ when DatabaseAway.Caused(error) => StatusCodes.Status503ServiceUnavailable,
+        _ when DatabaseAway.Caused(error) || DiskFull.Caused(error) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -59,7 +62,7 @@ sealed class ErrorPages(RequestDelegate next, ErrorPageWriter writer, ILogger<Er
     {
         var response = context.Response;
         if (response.StatusCode is StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0)
-            response.Headers.RetryAfter = RetryAfterSeconds;
+            response.Headers.RetryAfter = DiskFull.Is(context) ? RetryAfterRoomIsMade : RetryAfterSeconds;
         if (ApiProblems.AreFor(context))
         {
             await ApiProblems.WriteAsync(context);

@@ -13,10 +13,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace DiasporaRegistry.IntegrationTests.App;
 
 /// <summary>The whole web on a database of its own, as a class fixture; visitors reach it over HTTP, antiforgery included.</summary>
-public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
+public sealed class RegistryApp : IAsyncLifetime
 {
-    private readonly TestDatabase database = new(cluster);
+    private readonly TestDatabase database;
     private WebApplicationFactory<RegisterDatabase>? factory;
+
+    /// <summary>On a database of its own.</summary>
+    public RegistryApp(TestCluster cluster) => database = new TestDatabase(cluster);
+
+    private RegistryApp(TestDatabase database) => this.database = database;
 
     public IServiceProvider Services => factory!.Services;
 
@@ -32,6 +37,9 @@ public sealed class RegistryApp(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>The web's clock, for a test that moves it; to be set before the start.</summary>
     public TimeProvider? Clock { get; set; }
+
+    /// <summary>On a database that stands somewhere already.</summary>
+    internal static RegistryApp On(TestDatabase database) => new(database);
 
     public async ValueTask InitializeAsync()
     {

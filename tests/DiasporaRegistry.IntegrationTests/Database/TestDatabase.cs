@@ -4,7 +4,7 @@ using Npgsql;
 namespace DiasporaRegistry.IntegrationTests.Database;
 
 /// <summary>A database of one test class, as its class fixture: a copy of the template, dropped when the class is done.</summary>
-public sealed class TestDatabase(TestCluster cluster) : IAsyncLifetime
+public sealed class TestDatabase(TestCluster? cluster) : IAsyncLifetime
 {
     const int MaximumPoolSize = 20;
 
@@ -17,8 +17,13 @@ public sealed class TestDatabase(TestCluster cluster) : IAsyncLifetime
     /// <summary>Connects as the owner, for what the web may not do.</summary>
     public string OwnerConnectionString { get; private set; } = "";
 
+    /// <summary>A database that somebody else made, and drops.</summary>
+    internal static TestDatabase Of(string app, string owner) => new(null) { AppConnectionString = app, OwnerConnectionString = owner };
+
     public async ValueTask InitializeAsync()
     {
+        if (cluster is null)
+            return;
         var postgres = await cluster.Server;
         await TestCluster.RunAsync(postgres, $"CREATE DATABASE {Name} TEMPLATE {TestCluster.Template} STRATEGY file_copy");
         OwnerConnectionString = new NpgsqlConnectionStringBuilder(postgres.OwnerConnectionString) { Database = Name }.ConnectionString;
@@ -35,7 +40,8 @@ public sealed class TestDatabase(TestCluster cluster) : IAsyncLifetime
             return;
         await using (var pool = new NpgsqlConnection(AppConnectionString))
             NpgsqlConnection.ClearPool(pool);
-        await TestCluster.RunAsync(await cluster.Server, $"DROP DATABASE {Name} WITH (FORCE)");
+        if (cluster is not null)
+            await TestCluster.RunAsync(await cluster.Server, $"DROP DATABASE {Name} WITH (FORCE)");
     }
 
     /// <summary>The register as the application sees it.</summary>

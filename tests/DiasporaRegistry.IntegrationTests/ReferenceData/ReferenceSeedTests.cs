@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.IntegrationTests.Database;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace DiasporaRegistry.IntegrationTests.ReferenceData;
 
@@ -37,6 +38,23 @@ public sealed class ReferenceSeedTests(TestDatabase database) : IClassFixture<Te
     public async Task Applying_the_files_again_changes_nothing()
     {
         Assert.Empty(await Migrator.MigrateAsync(database.OwnerConnectionString, TimeProvider.System, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whoever_holds_a_lock_is_waited_for_a_second_at_a_time()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var released = new TaskCompletionSource();
+        await using var holder = new NpgsqlConnection(database.OwnerConnectionString);
+        await holder.OpenAsync(cancel);
+        await using var transaction = await holder.BeginTransactionAsync(cancel);
+        await using (var hold = new NpgsqlCommand("LOCK TABLE reference_file IN ACCESS EXCLUSIVE MODE", holder))
+            await hold.ExecuteNonQueryAsync(cancel);
+        var migrating = Migrator.MigrateAsync(database.OwnerConnectionString, TimeProvider.System, _ => released.TrySetResult(), cancel);
+        await released.Task.WaitAsync(TimeSpan.FromSeconds(20), cancel);
+        Assert.False(migrating.IsCompleted);
+        await transaction.RollbackAsync(cancel);
+        Assert.Empty(await migrating);
     }
 
     [Fact]

@@ -132,6 +132,23 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
         Assert.Equal("Club \"Ñandú\"", again.QuerySelector("input[name='Form.Name']")!.GetAttribute("value"));
     }
 
+    [Theory]
+    [InlineData("es", "Por ahora no se puede guardar")]
+    [InlineData("en", "Nothing can be saved for now")]
+    public async Task A_full_disk_is_told_in_plain_words_and_keeps_what_was_typed(string language, string heading)
+    {
+        using var client = site.Browser();
+        using var form = await client.GetAsync($"/{language}/_kitchen-sink");
+        client.DefaultRequestHeaders.Add("X-Fail", "disk");
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Form.Name", "Club Lleno"),
+            KeyValuePair.Create("__form", (await Site.Read(form)).QuerySelector("input[name=__form]")!.GetAttribute("value")!)]);
+        using var answer = await client.PostAsync($"/{language}/_kitchen-sink", content);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(10)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
+        var page = await Site.Read(answer);
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Club Lleno", page.QuerySelector("main form input[name='Form.Name']")!.GetAttribute("value"));
+    }
+
     [Fact]
     public async Task A_mistake_of_ours_has_a_reference_and_tells_nothing_else()
     {

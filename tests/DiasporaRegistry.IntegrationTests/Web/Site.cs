@@ -27,6 +27,7 @@ public sealed class Site(TestCluster cluster) : WebApplicationFactory<RegisterDa
     public static readonly Dictionary<string, Func<Exception>> Failures = new()
     {
         ["database"] = () => new InvalidOperationException("wrapped", new Npgsql.NpgsqlException("away")),
+        ["disk"] = () => new IOException("No space left on device : '/documents'", 28),
         ["bug"] = () => new InvalidOperationException("a mistake of ours"),
     };
 

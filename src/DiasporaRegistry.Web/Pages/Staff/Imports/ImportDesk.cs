@@ -104,7 +104,7 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM import_batch WHERE id = {id} FOR UPDATE", cancel);
         db.ChangeTracker.Clear();
-        var batch = await db.ImportsOf(country).SingleAsync(b => b.Id == id, cancel);
+        var batch = await db.ImportsOf(country).SingleOrDefaultAsync(b => b.Id == id, cancel) ?? throw new DbUpdateConcurrencyException("The import was deleted meanwhile.");
         try
         {
             verb(batch);
@@ -150,15 +150,23 @@ public sealed class ImportDesk(RegistryDb db, ImportFiles files, TimeProvider cl
     /// <summary>Deletes an import that wrote nothing, with its file.</summary>
     public async Task<bool> DeleteAsync(Guid id, Actor by, string country, CancellationToken cancel)
     {
-        var done = await DoAsync(id, "import.deleted", batch =>
+        try
         {
-            if (!batch.CanBeMapped || db.ImportTakings.Any(t => t.BatchId == id))
-                throw new WrongImportStateException(batch.State);
-            db.Remove(batch);
-        }, by, country, cancel);
-        if (done)
-            files.Delete(id);
-        return done;
+            var done = await DoAsync(id, "import.deleted", batch =>
+            {
+                if (!batch.CanBeMapped || db.ImportTakings.Any(t => t.BatchId == id))
+                    throw new WrongImportStateException(batch.State);
+                db.Remove(batch);
+            }, by, country, cancel);
+            if (done)
+                files.Delete(id);
+            return done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another press was quicker: it is gone, as was asked for.
+            return true;
+        }
     }
 
     /// <summary>Keeps what the columns of a kind of list are, under a name; the same name again states it anew.</summary>
