@@ -48,8 +48,8 @@ internal sealed class PastSets
         Consulates = [],
         Kinds = Knows(DirectoryFacet.Kind) ? [] : query.Kinds,
         Objectives = Knows(DirectoryFacet.Objective) ? [] : query.Objectives,
-        Origins = Knows(DirectoryFacet.Origin) ? [] : query.Origins,
-        Residences = Knows(DirectoryFacet.Residence) ? [] : query.Residences,
+        Origins = IsMoved(DirectoryFacet.Origin, query.Origins) ? [] : query.Origins,
+        Residences = IsMoved(DirectoryFacet.Residence, query.Residences) ? [] : query.Residences,
         FoundedFrom = Knows(DirectoryFacet.Decade) ? null : query.FoundedFrom,
         FoundedTo = Knows(DirectoryFacet.Decade) ? null : query.FoundedTo,
     };
@@ -128,13 +128,17 @@ internal sealed class PastSets
             Keep(set, DirectoryFacet.Kind, [.. query.Kinds.Select(k => k.ToString())]);
         if (Knows(DirectoryFacet.Objective))
             Keep(set, DirectoryFacet.Objective, query.Objectives);
-        if (Knows(DirectoryFacet.Origin))
+        if (IsMoved(DirectoryFacet.Origin, query.Origins))
             KeepPlaces(set, DirectoryFacet.Origin, query.Origins);
-        if (Knows(DirectoryFacet.Residence))
+        if (IsMoved(DirectoryFacet.Residence, query.Residences))
             KeepPlaces(set, DirectoryFacet.Residence, query.Residences);
         if (Knows(DirectoryFacet.Decade) && (query.FoundedFrom is not null || query.FoundedTo is not null))
             KeepYears(set, query.FoundedFrom ?? 1, query.FoundedTo ?? DirectoryRows.NoYear - 1);
     }
+
+    // Where nobody came or went, today's sets are that day's.
+    private bool IsMoved(DirectoryFacet facet, IReadOnlyList<string> places) =>
+        moves.TryGetValue(facet, out var moved) && places.Any(p => rows.Places.Find(p) is >= 0 and var number && moved.Of.ContainsKey(number));
 
     private int Today(DirectoryFacet facet) => facet switch
     {

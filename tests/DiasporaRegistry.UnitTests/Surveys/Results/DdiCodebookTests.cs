@@ -44,12 +44,23 @@ public sealed class DdiCodebookTests
     // The attributes of each element that has any beside those that all may have.
     private static readonly Dictionary<string, string[]> Attributes = new()
     {
-        ["codeBook"] = ["version"], ["distrbtr"] = ["URI"], ["distDate"] = ["date"], ["holdings"] = ["URI"], ["collDate"] = ["date", "event"], ["nation"] = ["abbr"], ["var"] = ["name", "files", "intrvl"], ["range"] = ["min", "max"], ["varFormat"] = ["type"],
+        ["codeBook"] = ["version"],
+        ["distrbtr"] = ["URI"],
+        ["distDate"] = ["date"],
+        ["holdings"] = ["URI"],
+        ["collDate"] = ["date", "event"],
+        ["nation"] = ["abbr"],
+        ["var"] = ["name", "files", "intrvl"],
+        ["range"] = ["min", "max"],
+        ["varFormat"] = ["type"],
     };
 
     private static readonly Dictionary<(string, string), string[]> Values = new()
     {
-        [("codeBook", "version")] = ["2.5"], [("collDate", "event")] = ["start", "end", "single"], [("var", "intrvl")] = ["contin", "discrete", "other"], [("varFormat", "type")] = ["numeric", "character"],
+        [("codeBook", "version")] = ["2.5"],
+        [("collDate", "event")] = ["start", "end", "single"],
+        [("var", "intrvl")] = ["contin", "discrete", "other"],
+        [("varFormat", "type")] = ["numeric", "character"],
     };
 
     private static readonly SurveyRead Survey = Read(isConfidential: true);
