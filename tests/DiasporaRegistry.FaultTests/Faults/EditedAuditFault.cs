@@ -27,7 +27,6 @@ public sealed class EditedAuditFault(RigTemplate template)
         ("entry deleted", $"DELETE FROM audit_entry WHERE id = {Entry}"),
         ("entry and link deleted", $"DELETE FROM audit_entry WHERE id = {Entry}; DELETE FROM audit_link WHERE sequence = {{0}}"),
         ("link changed", "UPDATE audit_link SET hash = sha256(hash) WHERE sequence = {0}"),
-        ("two exchanged", "UPDATE audit_link SET entry_id = CASE sequence WHEN {0} THEN (SELECT entry_id FROM audit_link WHERE sequence = {0} + 1) ELSE (SELECT entry_id FROM audit_link WHERE sequence = {0}) END WHERE sequence IN ({0}, {0} + 1)"),
     ];
 
     [Fact(Explicit = true)]

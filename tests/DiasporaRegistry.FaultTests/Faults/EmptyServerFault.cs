@@ -41,6 +41,7 @@ public sealed class EmptyServerFault(RigTemplate template)
             ["ConnectionStrings__Registry"] = empty.AppConnectionString,
             ["ConnectionStrings__RegistryOwner"] = empty.OwnerConnectionString,
             ["Documents__Folder"] = documents,
+            ["Audit__Folder"] = template.Empty(),
             ["ASPNETCORE_ENVIRONMENT"] = "Staging",
             ["DOTNET_ENVIRONMENT"] = "Staging",
         };

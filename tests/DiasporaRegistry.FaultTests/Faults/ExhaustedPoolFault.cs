@@ -15,6 +15,9 @@ public sealed class ExhaustedPoolFault(RigTemplate template)
     const int Connections = 4;
     const double Quick = 4_000;
 
+    // Those who hold the connections wait for a lock; those who are measured need nothing but a connection.
+    const string Other = "/es/consulates/mx-los-angeles";
+
     [Fact(Explicit = true)]
     public async Task Given_no_free_connection_when_a_page_needs_one_then_it_says_soon_when_to_come_again()
     {
@@ -37,7 +40,7 @@ public sealed class ExhaustedPoolFault(RigTemplate template)
             {
                 while (Environment.TickCount64 < end)
                 {
-                    var path = number % 4 == 0 ? Traffic.FromMemory : Traffic.FromDatabase;
+                    var path = (number % 4) switch { 0 => Traffic.FromMemory, 1 => Traffic.FromDatabase, _ => Other };
                     var begin = Stopwatch.GetTimestamp();
                     using var answer = await client.GetAsync(path);
                     answers.Add((path, answer.StatusCode, Stopwatch.GetElapsedTime(begin).TotalMilliseconds, answer.Headers.RetryAfter is not null));
@@ -47,10 +50,10 @@ public sealed class ExhaustedPoolFault(RigTemplate template)
         }
 
         using var after = await client.GetAsync(Traffic.FromDatabase);
-        var (waited, memory) = (answers.Where(a => a.Path == Traffic.FromDatabase).ToList(), answers.Where(a => a.Path == Traffic.FromMemory).ToList());
+        var (waited, memory) = (answers.Where(a => a.Path == Other).ToList(), answers.Where(a => a.Path == Traffic.FromMemory).ToList());
         double Within(IEnumerable<double> times, double share) => times.Order().ToList() is { Count: > 0 } sorted ? sorted[(int)Math.Ceiling(share * sorted.Count) - 1] : 0;
         var p99 = Within(waited.Select(a => a.Milliseconds), 0.99);
-        Figure.Keep(6, $"{Connections} connections, 30 people who need one: {waited.Count(a => a.Status == HttpStatusCode.ServiceUnavailable)} of {waited.Count} were told 503, {waited.Count(a => a.SaysWhen)} of them when to come again, p99 after {p99 / 1000:0.0} s; {memory.Count(a => a.Status == HttpStatusCode.OK)} of {memory.Count} pages from memory served, p95 {Within(memory.Select(a => a.Milliseconds), 0.95):0} ms; afterwards {(int)after.StatusCode}",
-            waited.All(a => a is { Status: HttpStatusCode.ServiceUnavailable, SaysWhen: true }) && p99 < Quick && memory.All(a => a.Status == HttpStatusCode.OK) && after.StatusCode == HttpStatusCode.OK, watch);
+        Figure.Keep(6, $"{Connections} connections, held by ten people who wait for a lock, and twenty who need one: {waited.Count(a => a.Status == HttpStatusCode.ServiceUnavailable)} of {waited.Count} were told 503, {waited.Count(a => a.SaysWhen)} of them when to come again, p99 of all after {p99 / 1000:0.0} s; {memory.Count(a => a.Status == HttpStatusCode.OK)} of {memory.Count} pages from memory served, p95 {Within(memory.Select(a => a.Milliseconds), 0.95):0} ms; afterwards {(int)after.StatusCode}",
+            waited.Exists(a => a.SaysWhen) && waited.All(a => a.Status == HttpStatusCode.OK || a is { Status: HttpStatusCode.ServiceUnavailable, SaysWhen: true }) && p99 < Quick && memory.All(a => a.Status == HttpStatusCode.OK) && after.StatusCode == HttpStatusCode.OK, watch);
     }
 }

@@ -69,6 +69,9 @@ public sealed class FullDatabaseFault(RigTemplate template)
     static async Task MoveAsync(OwnRegister register, string place)
     {
         NpgsqlConnection.ClearAllPools();
+        // The server wants a folder of its own account.
+        place = Directory.CreateDirectory(Path.Combine(place, "tables")).FullName;
+        await RigTemplate.RunAsync("chown", "--reference", register.Server.DataFolder, place);
         await using var connection = await register.Server.OpenAsync("postgres");
         foreach (var sql in new[]
         {

@@ -27,14 +27,15 @@ public sealed class FullUploadsFault(RigTemplate template)
         var drafts = new List<Guid>();
         for (var number = 0; number < 4; number++)
             drafts.Add((await register.App.DraftClubAsync(owner, new Club { Name = FormattableString.Invariant($"Club de papeles {number}") })).Id);
-        var pdf = new byte[Size];
-        "%PDF-1.4 prueba"u8.CopyTo(pdf);
+        var pdf = Paper();
         for (var round = 0; round < Uploads / drafts.Count; round++)
         {
             var answers = await Task.WhenAll(drafts.Select(async draft => await secretary.UploadAsync(await secretary.GetAsync($"/es/register/{draft}/documents"), "Form.File", "acta.pdf", "application/pdf", pdf, [("Form.Kind", "founding_minutes")], "#add-document")));
             sent += answers.Count(a => a.Status == HttpStatusCode.OK && a.Errors.Count == 0);
             told += answers.Count(a => a.Status == HttpStatusCode.ServiceUnavailable);
             inWords += answers.Count(a => a.Heading == "Por ahora no se puede guardar");
+            foreach (var wrong in answers.Where(a => a.Errors.Count > 0))
+                Console.WriteLine($"    {wrong.Path}: {string.Join(' ', wrong.Errors)}");
             otherwise += answers.Count(a => a.Status != HttpStatusCode.ServiceUnavailable && (a.Status != HttpStatusCode.OK || a.Errors.Count > 0));
         }
 
@@ -43,5 +44,12 @@ public sealed class FullUploadsFault(RigTemplate template)
         var whole = Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Count(f => new FileInfo(f).Length == Size);
         Figure.Keep(8, $"{Uploads} documents sent, {sent} taken, {told} refused as 503 ({inWords} in words of their own), {otherwise} otherwise; {rows.Except(files).Count()} rows without a file, {files.Except(rows).Count()} files without a row, {files.Count - whole} files cut short",
             sent > 0 && told > 0 && inWords == told && otherwise == 0 && rows.Length == sent && !rows.Except(files).Any() && !files.Except(rows).Any() && whole == files.Count, watch);
+    }
+
+    // A paper of some size that says nothing: all of it is a comment.
+    static byte[] Paper()
+    {
+        const string begin = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%", end = "\ntrailer\n<<>>\n%%EOF\n";
+        return System.Text.Encoding.ASCII.GetBytes(begin + new string('x', Size - begin.Length - end.Length) + end);
     }
 }

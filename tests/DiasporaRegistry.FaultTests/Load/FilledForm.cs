@@ -10,7 +10,7 @@ public static class FilledForm
 {
     const string Mark = "data-pressed";
 
-    static readonly byte[] Paper = "%PDF-1.4 prueba"u8.ToArray();
+    static readonly byte[] Paper = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"u8.ToArray();
 
     /// <summary>The forms of a page that write.</summary>
     public static IReadOnlyList<IHtmlFormElement> Of(VisitedPage page) =>
