@@ -18,7 +18,7 @@ public sealed class PastFacts : Migration
             stated boolean NOT NULL,
             at timestamptz NOT NULL DEFAULT clock_timestamp()
         );
-        COMMENT ON TABLE organization_fact IS 'kind, year, objective, origin, residence or home (the principal residence): that an organization states a value since a moment, or does so no longer. What it stated on the day that it entered the register is not among these.';
+        COMMENT ON TABLE organization_fact IS 'kind, year, objective, origin, residence or home (the principal residence): that an organization states a value since a moment, or does so no longer. What it stated first, or on the day that it entered the register, is not among these.';
         CREATE INDEX ix_organization_fact_at ON organization_fact (at);
         CREATE INDEX ix_organization_fact_organization_id ON organization_fact (organization_id);
 
@@ -53,7 +53,10 @@ public sealed class PastFacts : Migration
                 FROM (SELECT id, organization_id, place_code, false AS stated FROM (' || gone || ') AS g UNION ALL SELECT id, organization_id, place_code, true FROM (' || come || ') AS s) AS c
                 JOIN public.organization AS o ON o.id = c.organization_id AND (o.entered_at AT TIME ZONE ''UTC'')::date < (now() AT TIME ZONE ''UTC'')::date
                 WHERE NOT EXISTS (SELECT FROM public.%2$I AS x WHERE x.organization_id = c.organization_id AND x.place_code = c.place_code AND (' || TG_ARGV[1] || ') AND (NOT c.stated OR x.id NOT IN (SELECT id FROM (' || come || ') AS s)))
-                    AND NOT (c.stated AND EXISTS (SELECT FROM (' || gone || ') AS g WHERE g.organization_id = c.organization_id AND g.place_code = c.place_code))', TG_ARGV[0], TG_TABLE_NAME);
+                    AND NOT (c.stated AND EXISTS (SELECT FROM (' || gone || ') AS g WHERE g.organization_id = c.organization_id AND g.place_code = c.place_code))
+                    -- What is stated for the first time replaces nothing.
+                    AND (NOT c.stated OR EXISTS (SELECT FROM public.organization_fact AS f WHERE f.organization_id = c.organization_id AND f.fact = %1$L)
+                        OR EXISTS (SELECT FROM public.%2$I AS x WHERE x.organization_id = c.organization_id AND (' || TG_ARGV[1] || ') AND x.id NOT IN (SELECT id FROM (' || come || ') AS s)))', TG_ARGV[0], TG_TABLE_NAME);
             RETURN NULL;
         END $$;
 
@@ -94,7 +97,9 @@ public sealed class PastFacts : Migration
                 FROM placed AS c CROSS JOIN LATERAL (VALUES (CASE c.type WHEN 'OriginPlace' THEN 'origin' ELSE 'residence' END), (CASE WHEN c.is_home THEN 'home' END)) AS k(fact)
                 WHERE k.fact IS NOT NULL
                     -- A row that takes another's place, with another address, changes nothing here.
-                    AND NOT EXISTS (SELECT FROM placed AS d WHERE d.entry = c.entry AND d.type = c.type AND d.change <> c.change AND d.place = c.place AND d.organization = c.organization AND (k.fact <> 'home' OR d.is_home)))
+                    AND NOT EXISTS (SELECT FROM placed AS d WHERE d.entry = c.entry AND d.type = c.type AND d.change <> c.change AND d.place = c.place AND d.organization = c.organization AND (k.fact <> 'home' OR d.is_home))
+                    -- What was stated for the first time replaced nothing.
+                    AND (c.change = 'Deleted' OR EXISTS (SELECT FROM placed AS e WHERE e.type = c.type AND e.organization = c.organization AND (e.at < c.at OR (e.entry = c.entry AND e.change = 'Deleted')) AND (k.fact <> 'home' OR e.is_home))))
             SELECT o.id, s.fact, s.value, s.stated, s.at FROM said AS s JOIN organization AS o ON o.id::text = s.organization
             WHERE (o.entered_at AT TIME ZONE 'UTC')::date < (s.at AT TIME ZONE 'UTC')::date
             ORDER BY s.at
