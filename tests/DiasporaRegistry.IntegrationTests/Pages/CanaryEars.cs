@@ -27,7 +27,7 @@ public static class KeptLog
     [
         ("Serilog:Using:0", typeof(KeptLog).Assembly.GetName().Name!), ("Serilog:WriteTo:0:Name", nameof(Keep)), ("Serilog:WriteTo:0:Args:key", key),
         // Those of the web itself, which tests keep to warnings.
-        .. new[] { "DiasporaRegistry", "Serilog", "Npgsql", "Microsoft.Hosting" }.Select(name => ($"Serilog:MinimumLevel:Override:{name}", "Information")),
+        .. "DiasporaRegistry Serilog Npgsql Microsoft.Hosting".Split(' ').Select(name => ($"Serilog:MinimumLevel:Override:{name}", "Information")),
     ];
 
     /// <summary>Named by a setting.</summary>

@@ -183,7 +183,7 @@ public sealed class CrossTableTests
         var day = new PastDay(register.Day.AddYears(-1), new Dictionary<SearchStanding, IReadOnlyList<Guid>> { [SearchStanding.Registered] = [.. all.Select(e => e.Id)] }, []) { Facts = facts, Places = gone };
 
         var state = residences.Select(r => index.Places.Path(r).Select(p => p.Code).ToArray()).First(p => p.Length > 2)[^2];
-        foreach (var query in new DirectoryQuery[] { new(), new() { Kinds = [OrganizationKind.MigrantsClub] }, new() { Objectives = ["of-the-past", all[0].Objectives.FirstOrDefault() ?? "culture"] }, new() { Origins = ["MX"] }, new() { Origins = ["MX", "GT"], Residences = ["US", state] }, new() { FoundedFrom = 1900, FoundedTo = 1975 }, new() { Residences = ["ZZ"] }, new() { Text = "club" } })
+        foreach (var query in new DirectoryQuery[] { new(), new() { Kinds = [OrganizationKind.MigrantsClub] }, new() { Objectives = ["of-the-past", all[0].Objectives is [var first, ..] ? first : "culture"] }, new() { Origins = ["MX"] }, new() { Origins = ["MX", "GT"], Residences = ["US", state] }, new() { FoundedFrom = 1900, FoundedTo = 1975 }, new() { Residences = ["ZZ"] }, new() { Text = "club" } })
         {
             var axes = CrossAxis.Facets.Where(f => f is not (DirectoryFacet.Standing or DirectoryFacet.Consulate)).Select(f => new CrossAxis(f)).Concat([new(DirectoryFacet.Residence, "US"), new(DirectoryFacet.Origin, "MX"), new(DirectoryFacet.Residence, state)]).ToList();
             foreach (var (down, across) in axes.SelectMany(d => axes.Where(a => a.Facet != d.Facet), (d, a) => (d, a)))

@@ -24,7 +24,7 @@ public sealed class NeedHistoryTests
             Removals = [new(club, "US-TX-DALLAS", false, At(2020)), new(club, "US-TX-HOUSTON", true, At(2020)), new(club, "US-TX-HOUSTON", false, At(2021)), new(club, "US-TX-DALLAS", true, At(2021)),
                 new(club, "US-TX-DALLAS", false, At(2022)), new(club, "US-CA-LOS-ANGELES", true, At(2022))],
         };
-        Assert.Equal(["US-TX-DALLAS", "US-TX-HOUSTON", "US-TX-DALLAS", "US-CA-LOS-ANGELES"], new[] { 2020, 2021, 2022, 2023 }.Select(y => life.HomeAt(At(y).AddDays(-1))));
+        Assert.Equal(["US-TX-DALLAS", "US-TX-HOUSTON", "US-TX-DALLAS", "US-CA-LOS-ANGELES"], Enumerable.Range(2020, 4).Select(y => life.HomeAt(At(y).AddDays(-1))));
         Assert.Equal("US-CA-LOS-ANGELES", (life with { Removals = [] }).HomeAt(At(2019)));
         Assert.Null((life with { Removals = [new(club, "US-CA-LOS-ANGELES", true, At(2022))] }).HomeAt(At(2021)));
     }
