@@ -9,5 +9,5 @@ public static class WebLink
     /// <summary>The same, of a list written by others, where http still stands; null when it is no such address.</summary>
     public static Uri? Read(string text) =>
         Visible.Bare(text) == text && Uri.TryCreate(text, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp)
-            && link.HostNameType == UriHostNameType.Dns && link.Host.Contains('.', StringComparison.Ordinal) && link.UserInfo.Length == 0 ? link : null;
+            && link.HostNameType == UriHostNameType.Dns && link.Host.Contains('.', StringComparison.Ordinal) && link.UserInfo.Length == 0 && !link.Host.Any(char.IsWhiteSpace) ? link : null;
 }

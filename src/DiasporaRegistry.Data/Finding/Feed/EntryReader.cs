@@ -35,7 +35,8 @@ public sealed class EntryReader(NpgsqlConnection connection)
     // Organizations of one place enter beside each other: what is counted of a place then lies together. The order of the names of places will do, and
     // one that the planner does not keep costs nothing but time.
     private const string ByPlace = """
-        (SELECT o.id, (SELECT l.place_code FROM organization_residence l WHERE l.organization_id = o.id ORDER BY l.is_principal DESC, l.id LIMIT 1) AS place FROM organization o ORDER BY 2 COLLATE "C", 1) near
+        (SELECT h.id FROM (SELECT o.id, (SELECT l.place_code FROM organization_residence l WHERE l.organization_id = o.id ORDER BY l.is_principal DESC, l.id LIMIT 1) AS place FROM organization o) h
+         ORDER BY h.place COLLATE "C", h.id) near
         CROSS JOIN LATERAL (SELECT * FROM organization x WHERE x.id = near.id OFFSET 0) o
         """;
 
