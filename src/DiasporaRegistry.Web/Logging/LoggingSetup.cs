@@ -10,7 +10,7 @@ static class LoggingSetup
 {
     public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSerilog((_, log) =>
+        builder.Services.AddSerilog((services, log) =>
         {
             log.MinimumLevel.Information()
                 // These write addresses with their query strings.
@@ -18,18 +18,21 @@ static class LoggingSetup
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
                 .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
                 .ReadFrom.Configuration(builder.Configuration)
+                .ReadFrom.Services(services)
                 .Enrich.FromLogContext();
             if (builder.Environment.IsDevelopment())
                 log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
             else
                 log.WriteTo.Console(new RenderedCompactJsonFormatter());
-        });
+        }, preserveStaticLogger: true);
         return builder;
     }
 
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) =>
         app.UseSerilogRequestLogging(options =>
         {
+            // Each site in a process writes into its own log, not into that of the one that started last.
+            options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
             options.IncludeQueryInRequestPath = false;
             options.EnrichDiagnosticContext = Tell;
             options.GetMessageTemplateProperties = (context, path, elapsed, status) =>

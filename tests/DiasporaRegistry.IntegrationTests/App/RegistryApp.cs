@@ -35,6 +35,9 @@ public sealed class RegistryApp : IAsyncLifetime
     /// <summary>How far the web's clock is ahead, for a test that is about an hour of the day; to be set before the start.</summary>
     public TimeSpan Ahead { get; set; }
 
+    /// <summary>Hears what the web writes into its log; to be set before the start.</summary>
+    public Serilog.Core.ILogEventSink? Ear { get; set; }
+
     /// <summary>The web's clock, for a test that moves it; to be set before the start.</summary>
     public TimeProvider? Clock { get; set; }
 
@@ -60,7 +63,12 @@ public sealed class RegistryApp : IAsyncLifetime
             .UseSetting("Audit:Folder", DocumentsFolder)
             .UseSetting("Directory:Folder", "")
             .UseSetting("Documents:Folder", DocumentsFolder)
-            .ConfigureTestServices(services => services.AddSingleton(Clock ?? new EarlyClock(Ahead))));
+            .ConfigureTestServices(services =>
+            {
+                services.AddSingleton(Clock ?? new EarlyClock(Ahead));
+                if (Ear is not null)
+                    services.AddSingleton(Ear);
+            }));
     }
 
     public async ValueTask DisposeAsync()

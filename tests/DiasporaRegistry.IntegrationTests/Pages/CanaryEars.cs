@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text;
-using Serilog;
-using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -10,40 +8,28 @@ using Serilog.Formatting.Compact;
 namespace DiasporaRegistry.IntegrationTests.Pages;
 
 /// <summary>What a site under test writes into its log, line by line as an installation keeps it, faults with all that they say.</summary>
-public static class KeptLog
+internal sealed class KeptLog : ILogEventSink
 {
-    private static readonly ConcurrentDictionary<string, StringBuilder> Kept = new();
+    private readonly RenderedCompactJsonFormatter formatter = new();
+    private readonly StringBuilder log = new();
 
-    /// <summary>What was written so far under a key.</summary>
-    public static string Of(string key)
+    /// <summary>The settings that have a site say as much as an installation's does, where tests keep it to warnings.</summary>
+    public static IEnumerable<(string Name, string Value)> Settings { get; } =
+        "DiasporaRegistry Serilog Npgsql Microsoft.Hosting".Split(' ').Select(name => ($"Serilog:MinimumLevel:Override:{name}", "Information"));
+
+    /// <summary>What was written so far.</summary>
+    public override string ToString()
     {
-        var log = Kept.GetOrAdd(key, _ => new());
         lock (log)
             return log.ToString();
     }
 
-    /// <summary>The settings that have a site keep its log, from the levels up that an installation writes.</summary>
-    public static IEnumerable<(string Name, string Value)> Settings(string key) =>
-    [
-        ("Serilog:Using:0", typeof(KeptLog).Assembly.GetName().Name!), ("Serilog:WriteTo:0:Name", nameof(Keep)), ("Serilog:WriteTo:0:Args:key", key),
-        // Those of the web itself, which tests keep to warnings.
-        .. "DiasporaRegistry Serilog Npgsql Microsoft.Hosting".Split(' ').Select(name => ($"Serilog:MinimumLevel:Override:{name}", "Information")),
-    ];
-
-    /// <summary>Named by a setting.</summary>
-    public static LoggerConfiguration Keep(this LoggerSinkConfiguration to, string key) => to.Sink(new Sink(Kept.GetOrAdd(key, _ => new())));
-
-    private sealed class Sink(StringBuilder log) : ILogEventSink
+    public void Emit(LogEvent logEvent)
     {
-        private readonly RenderedCompactJsonFormatter formatter = new();
-
-        public void Emit(LogEvent logEvent)
-        {
-            using var line = new StringWriter();
-            formatter.Format(logEvent, line);
-            lock (log)
-                log.Append(line);
-        }
+        using var line = new StringWriter();
+        formatter.Format(logEvent, line);
+        lock (log)
+            log.Append(line);
     }
 }
 

@@ -37,11 +37,14 @@ public sealed partial class CanaryRegister(TestCluster cluster) : IAsyncLifetime
     ];
 
     /// <summary>What the site wrote into its log so far.</summary>
-    public string Log => KeptLog.Of(App.Database.Name);
+    public string Log => log.ToString();
+
+    private readonly KeptLog log = new();
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var (name, value) in KeptLog.Settings(App.Database.Name))
+        App.Ear = log;
+        foreach (var (name, value) in KeptLog.Settings)
             App.Settings[name] = value;
         await App.InitializeAsync();
         Owner = await App.AddAccountAsync("canaria.cuenta@jaula.example");

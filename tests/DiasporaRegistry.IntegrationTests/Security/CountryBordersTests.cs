@@ -207,6 +207,9 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
         INSERT INTO conflict_declaration (item_id, seat_id, declared_at, reason) SELECT id, (SELECT id FROM committee_member LIMIT 1), now(), 'prueba' FROM session_item ON CONFLICT DO NOTHING;
         INSERT INTO personal_look (id, at, day, account_id, capacity, country, kind)
             SELECT md5(c)::uuid, now(), '2026-11-01', (SELECT id FROM account LIMIT 1), 'ministry-reviewer', c, 'Export' FROM unnest(ARRAY['MX', 'GT']) AS c ON CONFLICT DO NOTHING;
+        INSERT INTO survey_link (id, survey_id, organization_id, token_hash, sent_at) SELECT md5(id::text)::uuid, id, (SELECT id FROM organization LIMIT 1), md5(id::text), now() FROM survey ON CONFLICT DO NOTHING;
+        INSERT INTO survey_response SELECT (jsonb_populate_record(x.r, jsonb_build_object('id', md5(s.id::text), 'survey_id', s.id))).*
+            FROM survey s CROSS JOIN (SELECT r FROM survey_response r LIMIT 1) x WHERE NOT EXISTS (SELECT FROM survey_response t WHERE t.survey_id = s.id) ON CONFLICT DO NOTHING;
         INSERT INTO bulletin_recipient (id, bulletin_id, organization_id, state) SELECT md5(b.id::text)::uuid, b.id, (SELECT id FROM organization LIMIT 1), 'Written' FROM bulletin AS b ON CONFLICT DO NOTHING;
         """;
 

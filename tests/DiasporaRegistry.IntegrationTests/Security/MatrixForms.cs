@@ -19,6 +19,7 @@ internal sealed class MatrixForms(RegistryApp app, IReadOnlyList<MatrixReader> r
     // Whoever opens most comes first; where nobody of these gets in, all others are tried.
     private static readonly string[] Before = ["own", "rev", "adm", "prog", "cons", "com", "aud", "sys", "anon"];
 
+    private static readonly string[] Leads = ["href", "src", "action", "formaction", "data"];
     private static readonly string[] Typed = ["text", "email", "tel", "url", "number", "search", "password", "date", ""];
 
     private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("REGISTRY_FUZZ_COUNT"), out var said) ? said : UsualRounds;
@@ -136,7 +137,7 @@ internal sealed class MatrixForms(RegistryApp app, IReadOnlyList<MatrixReader> r
     private static string Short(string text) => text.Length > 300 ? text[..300] : text;
 
     private static string? Came(IHtmlDocument page) => page.QuerySelectorAll("script").FirstOrDefault(s => s.GetAttribute("type") is null or "" && s.TextContent.Contains("alert(", StringComparison.Ordinal))?.OuterHtml
-        ?? page.QuerySelectorAll("body *").FirstOrDefault(e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal) || a.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)))?.OuterHtml;
+        ?? page.QuerySelectorAll("body *").FirstOrDefault(e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal) || (Leads.Contains(a.Name) && a.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))))?.OuterHtml;
 
     private static bool IsTyped(IElement element) => element.GetAttribute("name") is { Length: > 0 } && (element is IHtmlTextAreaElement || (element is IHtmlInputElement input && Typed.Contains(input.GetAttribute("type") ?? "")));
 

@@ -67,6 +67,8 @@ internal static class MatrixThings
         ("/Committee", "id", Session),
         ("/Committee", "proposal", $"SELECT proposal_id FROM session_item WHERE session_id = {Session}"),
         ("/Committee/Paper", "id", $"SELECT f.id FROM proposal_file f JOIN session_item i ON i.proposal_id = f.proposal_id WHERE i.session_id = {Session}"),
+        // Somebody who walks through nothing: sessions of theirs are ended on the way.
+        ("/Staff/People", "id", "SELECT id FROM account WHERE email = 'matriz.ventanilla@example.org'"),
         ("/Consulate/Counter", "id", "SELECT r.id FROM registration r JOIN representative p ON p.organization_id = r.organization_id JOIN account a ON a.id = p.account_id WHERE p.role = 'Helper' AND a.email = 'matriz.cons@example.org'"),
         ("/Consulate/Counter/Receipt", "id", "SELECT r.id FROM registration r WHERE r.counter_consulate_code = " + LosAngeles + " ORDER BY r.submitted_at NULLS LAST"),
         ("/Consulate/Counter/Entry", "id", "SELECT id FROM counter_entry WHERE is_appointment ORDER BY day"),

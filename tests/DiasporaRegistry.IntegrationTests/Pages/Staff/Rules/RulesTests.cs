@@ -65,7 +65,7 @@ public sealed class RulesTests(RegistryApp app) : IClassFixture<RegistryApp>
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/rules"), [], "#begin");
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/rules/edit"), [("Form.Adults", "13")]);
         var second = await administrator.GetAsync("/es/staff/rules/publish");
-        Assert.Contains("Ese día ya empiezan otras reglas", Assert.Single((await administrator.SubmitAsync(second, On(Today.AddDays(40)))).Errors), StringComparison.Ordinal);
+        Assert.Contains("Ese día ya empieza otra versión", Assert.Single((await administrator.SubmitAsync(second, On(Today.AddDays(40)))).Errors), StringComparison.Ordinal);
 
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/rules"), [], "[data-planned='2'] form");
         await using (var db = app.Open())
