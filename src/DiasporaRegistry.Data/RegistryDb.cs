@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.Exports;
+using DiasporaRegistry.Data.Forms;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Mappings;
@@ -45,6 +46,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
     private bool isSavingAnAct;
+
+    /// <summary>The form that the request brings; none where no form is answered.</summary>
+    public FormInHand? Form { get; set; }
 
     /// <summary>Today where a country's ministry is.</summary>
     public DateOnly TodayIn(string country) => CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
@@ -119,6 +123,8 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     public DbSet<AccountSession> Sessions => Set<AccountSession>();
     /// <summary>The works of forms that were sent.</summary>
     public DbSet<SpentEffort> SpentEfforts => Set<SpentEffort>();
+    /// <summary>The forms that are done, while their pages may be open.</summary>
+    public DbSet<SentForm> SentForms => Set<SentForm>();
     public DbSet<StaffAppointment> Appointments => Set<StaffAppointment>();
     public DbSet<StaffInvitation> Invitations => Set<StaffInvitation>();
     public DbSet<RenewalLink> RenewalLinks => Set<RenewalLink>();
@@ -176,7 +182,7 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
         isSavingAnAct = true;
         try
         {
-            await base.SaveChangesAsync(true, cancellationToken);
+            await WriteAsync(true, cancellationToken);
         }
         finally
         {
@@ -211,7 +217,15 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
             }
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await WriteAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private async Task<int> WriteAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
+        Form?.Note(this, clock.GetUtcNow());
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Form?.Saved(this);
+        return rows;
     }
 
     /// <summary>Every save is asynchronous, so that none holds a thread while the database is slow; only the library that keeps the protection keys knows no other way.</summary>

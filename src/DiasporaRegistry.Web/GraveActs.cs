@@ -25,7 +25,7 @@ public static class GraveActs
     /// <summary>Every handler of a page, also the form itself: nobody types first and is asked afterwards.</summary>
     public const string Whole = "*";
 
-    /// <summary>Every handler of a page whose form asks for the password itself; so only an account that has none is asked before.</summary>
+    /// <summary>Every handler of a page whose form asks for the password itself; so an account that has nothing else is not asked before.</summary>
     public const string AsksItself = "password";
 
     const string Form = "POST";
@@ -49,6 +49,8 @@ public static class GraveActs
         ("/Consulate/Download", Whole, Grave.Export),
         ("/Consulate/DownloadWork", "GET File", Grave.Export),
         ("/Trail/Index", Form, Grave.Export),
+        ("/Staff/Invite", Whole, Grave.Account),
+        ("/Staff/Index", "POST Resend", Grave.Account),
         ("/Staff/People/Person", "POST TakeOff", Grave.Account),
         ("/Account/MyData/Download", AsksItself, Grave.Export),
         ("/Account/MyData/Close", AsksItself, Grave.Account),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Exports;
+using DiasporaRegistry.Data.Forms;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Mappings;
@@ -128,7 +129,7 @@ internal static class AuditedChanges
     // What a list wrote as a place, by which an answer is known, may be anything, also somebody's address.
     // What people follow in a public directory, and to whom they write, is their own business: when it ends, nothing of it stays.
     private static readonly HashSet<Type> Unrecorded =
-        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(SpentEffort), typeof(AccountSession), typeof(RelayedLetter), typeof(ConversationReading), typeof(BulletinRecipient),
+        [typeof(AuditEntry), typeof(OutboxMail), typeof(DataProtectionKey), typeof(SavedSearch), typeof(UsedSearchLink), typeof(SpentEffort), typeof(SentForm), typeof(AccountSession), typeof(RelayedLetter), typeof(ConversationReading), typeof(BulletinRecipient),
             typeof(ImportPlaceAnswer), typeof(OrganizationExport),
             // A trail that only grows would tie every confidential answer to its organization for ever.
             typeof(SurveyResponse), typeof(SurveyMember), typeof(SurveyLink)];

@@ -103,5 +103,6 @@ internal static class BesideCells
         return null;
     }
 
-    private static string Shown(string text) => OneLine.Of(text) is { Length: > 80 } longer ? longer[..(char.IsHighSurrogate(longer[79]) ? 79 : 80)] + "…" : OneLine.Of(text);
+    /// <summary>The beginning of a cell, as a note shows it.</summary>
+    internal static string Shown(string text) => OneLine.Of(text) is { Length: > 80 } longer ? longer[..(char.IsHighSurrogate(longer[79]) ? 79 : 80)] + "…" : OneLine.Of(text);
 }

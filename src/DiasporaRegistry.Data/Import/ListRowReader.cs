@@ -123,7 +123,7 @@ internal sealed partial class ListRowReader(IReadOnlyList<ImportColumn> columns,
         }
 
         if (!CellText.IsNothing(Cell(row, ImportField.Ended)))
-            notes.Add(new ImportNote("EndNotImported", OneLine.Of(Cell(row, ImportField.Ended))));
+            notes.Add(new ImportNote("EndNotImported", BesideCells.Shown(Cell(row, ImportField.Ended))));
         return new ReadRow(name, purpose, places, from, contacts, facts, notes)
         {
             OtherNames = hasOtherNames ? BesideCells.Names(Cells(row, ImportField.OtherNames), Cells(row, ImportField.Acronym), name, notes) : [],

@@ -1,12 +1,15 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace DiasporaRegistry.Data.Migrations
 {
-    /// <inheritdoc />
-    public partial class SessionsAndEfforts : Migration
+    /// <summary>The sessions that are open, and the works of forms that were sent.</summary>
+    [DbContext(typeof(RegistryDb))]
+    [Migration("20261130030034_SessionsAndEfforts")]
+    public sealed class SessionsAndEfforts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

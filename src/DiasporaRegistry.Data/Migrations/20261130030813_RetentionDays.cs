@@ -1,12 +1,15 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
 namespace DiasporaRegistry.Data.Migrations
 {
-    /// <inheritdoc />
-    public partial class RetentionDays : Migration
+    /// <summary>What was let go of, by kind and day.</summary>
+    [DbContext(typeof(RegistryDb))]
+    [Migration("20261130030813_RetentionDays")]
+    public sealed class RetentionDays : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

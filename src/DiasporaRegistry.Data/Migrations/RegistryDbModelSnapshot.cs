@@ -686,6 +686,31 @@ namespace DiasporaRegistry.Data.Migrations
                     b.ToTable("organization_export", (string)null);
                 });
 
+            modelBuilder.Entity("DiasporaRegistry.Data.Forms.SentForm", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("LeadsTo")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("leads_to");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Key")
+                        .HasName("pk_sent_form");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_sent_form_until");
+
+                    b.ToTable("sent_form", (string)null);
+                });
+
             modelBuilder.Entity("DiasporaRegistry.Data.Import.Batches.ImportBatch", b =>
                 {
                     b.Property<Guid>("Id")

@@ -56,6 +56,9 @@ public sealed class Succession
     /// <summary>After a refusal the same side says it again after so many days, so that nobody is worn down.</summary>
     public const int DaysAfterRefusal = 30;
 
+    /// <summary>How often one side may state the same within as many days, each time taken back.</summary>
+    public const int MostStatements = 3;
+
     private Succession() { }
 
     /// <summary>Its key.</summary>
@@ -102,6 +105,9 @@ public sealed class Succession
         if (facts.Between.Any(s => s.Stands))
             throw new BrokenRuleException(Rule.SuccessionIsStatedOnce);
         if (side != SuccessionSide.Ministry && facts.Between.Any(s => s.State == SuccessionState.Declined && s.StatedBy == side && s.AnsweredAt > at.AddDays(-DaysAfterRefusal)))
+            throw new BrokenRuleException(Rule.SuccessionIsStatedAgainLater);
+        // Each statement writes to all who speak for the other: taken back and said again, it would be a way to besiege them.
+        if (side != SuccessionSide.Ministry && facts.Between.Count(s => s.StatedBy == side && s.StatedAt > at.AddDays(-DaysAfterRefusal)) >= MostStatements)
             throw new BrokenRuleException(Rule.SuccessionIsStatedAgainLater);
         var succession = new Succession
         {

@@ -27,11 +27,13 @@ public sealed class MailPace(RegistryDb db, Limits limits, TimeProvider clock, I
         if (!limits.Allows(door, email))
             return false;
         var (to, now) = (email.Trim().ToUpperInvariant(), clock.GetUtcNow());
-        var kinds = door switch { Door.SignUp => OfSignUp, Door.Recovery => OfRecovery, _ => OfOthers };
+        // What anybody types for somebody else counts all that the address got: a page that says when it is too much must not tell by that whether it wrote to an account.
+        var kinds = door switch { Door.SignUp => OfSignUp, Door.Recovery => OfRecovery, _ => All };
 #pragma warning disable CA1304, CA1311, CA1862 // The database does it, as its index has it.
         var lately = await db.Outbox.Where(m => m.ToAddress.ToUpper() == to && m.CreatedAt > now.AddDays(-1) && All.Contains(m.Template)).Select(m => new { m.Template, m.CreatedAt }).ToListAsync(cancel);
 #pragma warning restore CA1304, CA1311, CA1862
-        return lately.Count < settings.GetValue("Limits:MailsPerRecipientAndDay", 20)
+        // The way back into an account stays open however full others make the day: its own hour is its limit.
+        return (door == Door.Recovery || lately.Count < settings.GetValue("Limits:MailsPerRecipientAndDay", 20))
             && lately.Count(m => kinds.Contains(m.Template) && m.CreatedAt > now.AddHours(-1)) < settings.GetValue("Limits:MailsPerAccount", 5);
     }
 }

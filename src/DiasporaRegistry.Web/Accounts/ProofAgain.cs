@@ -31,23 +31,25 @@ internal sealed class ProofAgain(string page) : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (GraveActs.WhatAsks(page, http.Request.Method, context.HandlerMethod?.Name) is not { } what || await IsFreshAsync(http) || (what == GraveActs.AsksItself && await HasPasswordAsync(http)))
+        if (GraveActs.WhatAsks(page, http.Request.Method, context.HandlerMethod?.Name) is not { } what || await IsFreshAsync(http) || (what == GraveActs.AsksItself && await PasswordIsAllAsync(http)))
             await next();
         else
             context.Result = Ask(http);
     }
 
-    static async Task<bool> HasPasswordAsync(HttpContext http)
+    // Who has a second factor shows it too: the password that such a form asks for is half of the proof.
+    static async Task<bool> PasswordIsAllAsync(HttpContext http)
     {
         var account = await http.RequestServices.GetRequiredService<CurrentAccount>().RequireAsync();
-        return await http.RequestServices.GetRequiredService<RegistryDb>().Users.AnyAsync(a => a.Id == account.Id && a.PasswordHash != null, http.RequestAborted);
+        var db = http.RequestServices.GetRequiredService<RegistryDb>();
+        return await db.Users.AnyAsync(a => a.Id == account.Id && a.PasswordHash != null && !a.TwoFactorEnabled && !db.UserPasskeys.Any(p => p.UserId == a.Id), http.RequestAborted);
     }
 
     static IActionResult Ask(HttpContext http)
     {
         Refusal.Note(http, "account.proof");
         var request = http.Request;
-        if (HttpMethods.IsPost(request.Method) && (!request.HasFormContentType || request.Form.Files.Count > 0 || request.Form.Keys.Any(field => field != "__form")))
+        if (HttpMethods.IsPost(request.Method) && (!request.HasFormContentType || request.Form.Files.Count > 0 || request.Form.Keys.Any(field => field != SentOnce.TokenField)))
         {
             http.Items[Key] = true;
             return new StatusCodeResult(StatusCodes.Status401Unauthorized);

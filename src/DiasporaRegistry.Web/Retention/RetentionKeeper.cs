@@ -42,11 +42,13 @@ public sealed class RetentionKeeper(IServiceProvider services, IServiceScopeFact
 
     protected override async Task RoundAsync(CancellationToken cancel)
     {
-        // What a form cost is about nobody: it goes as soon as it can be spent no more, and no report counts it.
+        // What a form cost, and that it is done, is about nobody: it goes as soon as its page can be open no more, and no report counts it.
         await using (var scope = scopes.CreateAsyncScope())
         {
             var now = Clock.GetUtcNow();
-            await scope.ServiceProvider.GetRequiredService<RegistryDb>().SpentEfforts.Where(e => e.Until <= now).ExecuteDeleteAsync(cancel);
+            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
+            await db.SpentEfforts.Where(e => e.Until <= now).ExecuteDeleteAsync(cancel);
+            await db.SentForms.Where(f => f.Until <= now).ExecuteDeleteAsync(cancel);
         }
 
         if (await ForgetDueAsync(cancel) is var done && done.Values.Sum() is > 0 and var rows)

@@ -133,7 +133,7 @@ public sealed class Effort(
     }
 
     static string HashOf(IFormCollection form) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        form.Where(field => field.Key is not ("__form" or TaskField or AnswerField)).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new { field.Key, Values = field.Value.ToArray() }))));
+        form.Where(field => field.Key is not (SentOnce.TokenField or TaskField or AnswerField)).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new { field.Key, Values = field.Value.ToArray() }))));
 
     // The pace may have grown since the page was opened: by one step it is forgiven.
     bool Fits(Work work, string? answer) => answer is { Length: > 0 and <= LongestAnswer } && work.Bits >= Bits - BitsOfAStep && Zeros(work.Id.ToString("N"), answer) >= work.Bits;

@@ -26,7 +26,7 @@ static class SecuritySetup
         services.AddOptions<AntiforgeryOptions>().Configure<CookieRules>((options, cookies) =>
         {
             cookies.Apply(options.Cookie, "form");
-            options.FormFieldName = "__form";
+            options.FormFieldName = SentOnce.TokenField;
         });
         services.AddOptions<CookieTempDataProviderOptions>().Configure<CookieRules>((options, cookies) => cookies.Apply(options.Cookie, "notice"));
 
@@ -49,6 +49,7 @@ static class SecuritySetup
             options.Filters.Add(new ReadableForm());
             options.Filters.Add(new ExpiredForm());
             options.Filters.Add(new AnsweredMethods());
+            options.Filters.Add(new SentOnce());
             options.MaxModelBindingCollectionSize = 1_000;
         });
         return builder;

@@ -45,6 +45,12 @@ public sealed class Shedding(IConfiguration settings) : IDisposable
     /// <summary>Whether a request was let go.</summary>
     public static bool Is(HttpContext context) => context.Items.ContainsKey(Key);
 
+    static Task GiveBack(object place)
+    {
+        ((RateLimitLease)place).Dispose();
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => atOnce.Dispose();
 
@@ -74,6 +80,8 @@ public sealed class Shedding(IConfiguration settings) : IDisposable
         using var place = await TakeAsync(what, context.RequestAborted);
         if (place.IsAcquired)
         {
+            // Once the answer begins, most of its work is done: whoever reads it slowly keeps nobody waiting.
+            context.Response.OnStarting(GiveBack, place);
             await next(context);
             return;
         }

@@ -119,4 +119,40 @@ public sealed class ParallelPressesTests(RegistryApp app) : IClassFixture<Regist
         await using var db = app.Open();
         Assert.Equal(Domain.Registrations.Desk.SavedView.Most, await db.SavedViews.CountAsync(v => v.Name.StartsWith("Vista "), Cancel));
     }
+
+    [Fact]
+    public async Task A_form_pressed_at_once_writes_one_row_and_one_letter_and_the_page_opened_again_may_write_another()
+    {
+        var owner = await app.OwnerAsync();
+        var registration = await app.SubmittedClubAsync(owner);
+        var visitor = await app.SignInAsync(owner, secondFactor: false);
+        var invite = $"/es/register/representatives/{registration.OrganizationId}/invite";
+        (string, string?)[] to(string email) => [("Form.Email", email), ("Form.Role", "Editor"), ("Form.Language", "es")];
+        await PressAsync(visitor, await visitor.GetAsync(invite), to("de.golpe@example.org"));
+        Assert.Single(await app.MailsToAsync("de.golpe@example.org"));
+
+        var keys = await visitor.GetAsync("/es/account/manage/keys");
+        await PressAsync(visitor, keys, [("Name", "Llave de golpe")]);
+        await using var db = app.Open();
+        Assert.Equal(1, await db.ApiKeys.CountAsync(k => k.Name == "Llave de golpe", Cancel));
+        await visitor.SubmitAsync(keys, [("Name", "Otra llave")]);
+        await visitor.SubmitAsync(await visitor.GetAsync("/es/account/manage/keys"), [("Name", "Llave de golpe")]);
+        Assert.Equal((2, 1), (await db.ApiKeys.CountAsync(k => k.Name == "Llave de golpe", Cancel), await db.ApiKeys.CountAsync(k => k.Name == "Otra llave", Cancel)));
+    }
+
+    [Fact]
+    public async Task A_form_sent_again_later_leads_where_it_led_and_one_that_was_refused_may_be_sent_again()
+    {
+        var owner = await app.OwnerAsync();
+        var registration = await app.SubmittedClubAsync(owner);
+        var visitor = await app.SignInAsync(owner, secondFactor: false);
+        var page = await visitor.GetAsync($"/es/register/{registration.Id}/messages");
+        var refused = await visitor.SubmitAsync(page, [("Form.Text", "")], "#write");
+        Assert.NotEmpty(refused.Errors);
+        var first = await visitor.SubmitAsync(page, [("Form.Text", "Una sola vez.")], "#write");
+        var again = await visitor.SubmitAsync(page, [("Form.Text", "Una sola vez.")], "#write");
+        Assert.Equal((HttpStatusCode.OK, first.Path), (again.Status, again.Path));
+        await using var db = app.Open();
+        Assert.Equal(1, await db.Messages.CountAsync(m => m.Text == "Una sola vez.", Cancel));
+    }
 }

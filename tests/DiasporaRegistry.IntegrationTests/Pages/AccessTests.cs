@@ -25,7 +25,7 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.DoesNotContain(Access.Table, line => line.Path.LastIndexOf('/') is > 0 and var end && Access.PolicyOf(line.Path[..end]) == line.Policy);
 
     // Where acts that ask again who does them are at home, and what there is none.
-    private static readonly string[] Homes = ["/CoInvestment/Projects", "/CoInvestment/Execution", "/Review/Duplicates", "/Account/Manage", "/Account/MyData", "/Trail"];
+    private static readonly string[] Homes = ["/CoInvestment/Projects", "/CoInvestment/Execution", "/Review/Duplicates", "/Account/Manage", "/Account/MyData", "/Trail", "/Staff/Invite", "/Staff/Index", "/Staff/People"];
 
     private static readonly (string Handler, string Why)[] NotGrave =
     [
@@ -44,6 +44,9 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         ("/Account/Manage/Index POST", "It ends sessions and opens nothing."),
         ("/Account/Manage/Keys POST", "A key of programs opens nothing that is not public."),
         ("/Account/Manage/Name POST", "How somebody is called."),
+        ("/Staff/Index POST Withdraw", "An invitation taken back."),
+        ("/Staff/People/Index POST", "A search."),
+        ("/Staff/People/Person POST EndSessions", "It ends sessions and opens nothing."),
         ("/Account/MyData/Index POST", "A consent, given or taken back."),
     ];
 
@@ -56,7 +59,7 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         {
             var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
             var path = page.ViewEnginePath;
-            var isAtHome = Homes.Any(home => path.StartsWith(home + "/", StringComparison.Ordinal));
+            var isAtHome = Homes.Any(home => path == home || path.StartsWith(home + "/", StringComparison.Ordinal));
             var isExport = Access.Staff.ContainsKey(Access.PolicyOf(path)!) && (typeof(DownloadPage).IsAssignableFrom(compiled.ModelTypeInfo) || typeof(DownloadWorkPage).IsAssignableFrom(compiled.ModelTypeInfo));
             foreach (var handler in compiled.HandlerMethods.Where(h => h.HttpMethod is "Get" or "Post"))
             {

@@ -72,6 +72,21 @@ public sealed class LineageTests
         Assert.True(Say(union, club, SuccessionSide.Ministry, between: [said]).Stands);
     }
 
+    [Fact]
+    public void Taken_back_and_said_again_it_besieges_nobody()
+    {
+        List<Succession> between = [];
+        for (var at = Now; between.Count < Succession.MostStatements; at = at.AddDays(1))
+        {
+            between.Add(Say(union, club, SuccessionSide.Predecessor, between: between, at: at));
+            between[^1].TakeBack(union, club, SuccessionSide.Predecessor, Actor.System, at);
+        }
+
+        Refused(Rule.SuccessionIsStatedAgainLater, () => Say(union, club, SuccessionSide.Predecessor, between: between, at: Now.AddDays(29)));
+        Assert.True(Say(union, club, SuccessionSide.Predecessor, between: between, at: Now.AddDays(31)).Stands);
+        Assert.True(Say(union, club, SuccessionSide.Ministry, between: between).Stands);
+    }
+
     private static Succession Say(Organization before, Organization after, SuccessionSide side, SuccessionKind kind = SuccessionKind.MergedInto, IReadOnlyCollection<Succession>? between = null,
         HashSet<Guid>? known = null, DateOnly? on = null, DateTimeOffset? at = null) =>
         Succession.Say(before, after, new SuccessionTerms(kind, on ?? Day), new SuccessionFacts(between ?? [], known ?? Nothing, Day), side, Actor.System, at ?? Now);

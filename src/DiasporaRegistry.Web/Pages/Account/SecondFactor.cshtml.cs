@@ -34,6 +34,9 @@ public sealed class SecondFactorModel(
     {
         if (await ReadAsync() is not { } account)
             return Challenge();
+        // What is grave asks for both halves (Again); a code alone makes no session younger.
+        if (SecondFactor.IsIn(User))
+            return Onward();
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         if (!limits.Allows(Door.SecondFactor, account.Id.ToString()))

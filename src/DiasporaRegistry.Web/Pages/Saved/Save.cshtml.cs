@@ -4,6 +4,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.SavedSearches;
+using DiasporaRegistry.Web.Security;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ namespace DiasporaRegistry.Web.Pages.Saved;
 /// <summary>Asks how a search is to be followed. Whether an address is known, or follows it already, is told in its mail and nowhere else.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class SaveModel(
-    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, MailPace pace, EvenTime even, IValidator<SaveForm> validator, RetentionSettings retention, IStringLocalizer<SavedText> words)
+    SearchDesk searches, SearchPlaces places, SearchWords searchWords, SavedSearchDesk desk, CurrentAccount current, MailPace pace, Effort effort, EvenTime even, IValidator<SaveForm> validator, RetentionSettings retention, IStringLocalizer<SavedText> words)
     : PageModel
 {
     [BindProperty]
@@ -65,11 +66,22 @@ public sealed class SaveModel(
             return RedirectToPage("/Saved/Mine");
         }
 
-        var email = Form.Email!.Trim();
-        if (!await pace.AllowsAsync(Door.Mail, email, HttpContext.Connection.RemoteIpAddress, cancel))
-            return StatusCode(StatusCodes.Status429TooManyRequests);
+        var outcome = await effort.CheckAsync(cancel);
+        if (outcome == EffortOutcome.Wanting)
+        {
+            effort.Tell(this);
+            return Page();
+        }
+
+        // A second press, one mail too many: all are told what everybody is told.
         var started = even.Start();
-        await desk.AskAsync(email, Languages.Current, name, query, weekly, cancel);
+        var email = Form.Email!.Trim();
+        if (outcome == EffortOutcome.Done && await pace.AllowsAsync(Door.Mail, email, HttpContext.Connection.RemoteIpAddress, cancel))
+        {
+            effort.Spend();
+            await desk.AskAsync(email, Languages.Current, name, query, weekly, cancel);
+        }
+
         await even.WaitAsync(started, cancel);
         return RedirectToPage("/Account/Sent");
     }

@@ -133,6 +133,19 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
     }
 
     [Fact]
+    public async Task Half_a_proof_is_none_neither_the_password_alone_nor_the_code_alone_makes_an_old_session_young()
+    {
+        var key = Totp.NewKey();
+        var officer = await app.SignInAsync(await app.AddPersonAsync("pantalla.abierta@example.org", key), ago: TimeSpan.FromMinutes(11));
+        foreach (var path in new[] { "/es/account/manage/password", "/es/account/manage/email", "/es/account/my-data/close" })
+            Assert.Equal("/es/account/again", (await officer.GetAsync(path)).Path);
+        var any = await officer.GetAsync("/es/account/manage/name");
+        using var code = new FormUrlEncodedContent([new("__form", any.Document.QuerySelector("[name='__form']")!.GetAttribute("value")), new("Form.Code", Person.CodeOf(key, 1))]);
+        await officer.Client.PostAsync(new Uri("/es/account/second-factor", UriKind.Relative), code, TestContext.Current.CancellationToken);
+        Assert.Equal("/es/account/again", (await officer.GetAsync("/es/account/manage/authenticator")).Path);
+    }
+
+    [Fact]
     public async Task A_form_about_money_that_meets_an_old_proof_keeps_what_was_typed_until_password_and_code_are_shown()
     {
         var key = Totp.NewKey();
