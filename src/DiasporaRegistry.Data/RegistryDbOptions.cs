@@ -32,7 +32,7 @@ public static class RegistryDbOptions
     public static void Configure(DbContextOptionsBuilder builder, string connectionString) =>
         builder.UseNpgsql(Hurried(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(FormCommits.Instance)
+            .AddInterceptors(FormCommits.Instance, ConnectionPatience.Instance)
             // Two who press at once are no error of the register: whoever cannot deal with a refusal of the database says so, once.
             .ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
 

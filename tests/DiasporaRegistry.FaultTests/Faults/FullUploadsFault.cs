@@ -34,8 +34,8 @@ public sealed class FullUploadsFault(RigTemplate template)
             sent += answers.Count(a => a.Status == HttpStatusCode.OK && a.Errors.Count == 0);
             told += answers.Count(a => a.Status == HttpStatusCode.ServiceUnavailable);
             inWords += answers.Count(a => a.Heading == "Por ahora no se puede guardar");
-            foreach (var wrong in answers.Where(a => a.Errors.Count > 0))
-                Console.WriteLine($"    {wrong.Path}: {string.Join(' ', wrong.Errors)}");
+            foreach (var wrong in answers.Where(a => a.Status is not (HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable) || a.Errors.Count > 0))
+                Console.WriteLine($"    {wrong.Path}: {wrong.Status} {wrong.Heading} {string.Join(' ', wrong.Errors)}");
             otherwise += answers.Count(a => a.Status != HttpStatusCode.ServiceUnavailable && (a.Status != HttpStatusCode.OK || a.Errors.Count > 0));
         }
 

@@ -11,7 +11,7 @@ namespace DiasporaRegistry.FaultTests.Faults;
 [Trait("Fault", "27")]
 public sealed class TenfoldLoadFault(RigTemplate template)
 {
-    const int Normal = 8;
+    const int Normal = 40;
     const int Times = 10;
     const double LongestSave = 5_000;
 

@@ -128,6 +128,7 @@ public sealed class OwnRegister : IAsyncDisposable
             ["Mail__TimeoutSeconds"] = "5",
             ["Mail__From"] = "registro@example.org",
             // All of them come from one address.
+            ["Limits__EffortBits"] = "0",
             ["Limits__AttemptsPerAddress"] = "1000000",
             ["Limits__LettersPerNetwork"] = "1000000",
             ["Limits__LettersPerOrganization"] = "1000000",

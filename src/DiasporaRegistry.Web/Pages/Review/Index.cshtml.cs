@@ -26,7 +26,7 @@ namespace DiasporaRegistry.Web.Pages.Review;
 public sealed record QueueView(string Name, QueueFilter Filter, int? Count);
 
 /// <summary>The ministry's queue of its own country: who waits, for what, since when and until when, and whose case it is.</summary>
-public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount current, CaseDesk desk, ViewDesk views, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
+public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount current, CaseDesk desk, DeskTally tally, ViewDesk views, Gazetteer gazetteer, TimeProvider clock, Installation installation, Words words,
     IStringLocalizer<ReviewText> text, IStringLocalizer<DeskText> deskText) : PageModel
 {
     public QueueFilter Filter { get; private set; } = new();
@@ -102,7 +102,7 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
         calendar = await db.WorkingCalendarOfAsync(Country, cancel);
         Filter = await WithPlacesAsync(QueueFilter.Read(Request.Query), cancel);
         var queue = new QueueReader(db, Country, reader, today);
-        var counts = await queue.CountAsync(cancel);
+        var counts = await queue.CountAsync(tally, cancel);
         await ChooseAsync(counts, cancel);
         (Total, PageShown, Pages, Rows) = await queue.FindAsync(Filter, counts, calendar.Add(today, QueueReader.Soon), cancel);
     }

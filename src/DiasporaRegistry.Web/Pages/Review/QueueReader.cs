@@ -6,6 +6,7 @@ using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Review.Desk;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review;
@@ -72,21 +73,19 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
 
     private IQueryable<ReviewCase> Desk => db.ReviewCases.AsNoTracking().Where(c => c.Country == country);
 
-    /// <summary>How many there are of each sort, whatever else is asked for: one pass over what is on the desk.</summary>
-    public async Task<DeskCounts> CountAsync(CancellationToken cancel)
+    /// <summary>How many there are of each sort, whatever else is asked for.</summary>
+    public async Task<DeskCounts> CountAsync(DeskTally tally, CancellationToken cancel)
     {
-        var turns = await Desk.GroupBy(c => c.WaitsFor).Select(g => new
-        {
-            g.Key,
-            All = g.Count(),
-            Mine = g.Count(c => c.AssigneeId == reader),
-            Unassigned = g.Count(c => c.AssigneeId == null),
-            Overdue = g.Count(c => c.DueOn < today),
-        }).ToListAsync(cancel);
-        var ministry = turns.Find(t => t.Key == WaitsFor.Ministry);
-        return new DeskCounts(ministry?.All ?? 0, turns.Sum(t => t.Mine), ministry?.Unassigned ?? 0, turns.Sum(t => t.Overdue), turns.Find(t => t.Key == WaitsFor.Consulate)?.All ?? 0,
-            await Cases.CountAsync(r => r.RenewalWaitsSince != null, cancel));
+        var pile = await tally.OfAsync(country, today, () => PileAsync(cancel), cancel);
+        int Of(Func<DeskShare, bool> which) => pile.Shares.Where(which).Sum(s => s.All);
+        return new DeskCounts(Of(s => s.WaitsFor == WaitsFor.Ministry), Of(s => s.AssigneeId == reader), Of(s => s.WaitsFor == WaitsFor.Ministry && s.AssigneeId is null),
+            pile.Shares.Sum(s => s.Overdue), Of(s => s.WaitsFor == WaitsFor.Consulate), pile.Renewals);
     }
+
+    // One pass over what is on the desk.
+    private async Task<DeskPile> PileAsync(CancellationToken cancel) => new(
+        await Desk.GroupBy(c => new { c.WaitsFor, c.AssigneeId }).Select(g => new DeskShare(g.Key.WaitsFor, g.Key.AssigneeId, g.Count(), g.Count(c => c.DueOn < today))).ToListAsync(cancel),
+        await Cases.CountAsync(r => r.RenewalWaitsSince != null, cancel));
 
     /// <summary>One page in the order asked for; the last page where the one asked for lies beyond.</summary>
     /// <param name="filter">What is asked for.</param>

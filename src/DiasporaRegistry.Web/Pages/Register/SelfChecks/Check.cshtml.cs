@@ -47,7 +47,10 @@ public sealed class CheckModel(
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancel)
     {
-        Db.Remove(await TrackedAsync(View.Check.Id, cancel));
+        // Whoever deletes it at the same moment did what was asked.
+        if (await TrackedAsync(View.Check.Id, cancel) is not { } check)
+            return LocalRedirect(List);
+        Db.Remove(check);
         await Db.SaveAsync(new Act("self-check.deleted", Acting, Organization.Id), cancel);
         TempData["Notice"] = text["Delete.Done"].Value;
         return LocalRedirect(List);
@@ -55,7 +58,8 @@ public sealed class CheckModel(
 
     async Task<IActionResult> DoAsync(string act, Action<SelfCheck> verb, string done, CancellationToken cancel)
     {
-        var check = await TrackedAsync(View.Check.Id, cancel);
+        if (await TrackedAsync(View.Check.Id, cancel) is not { } check)
+            return LocalRedirect(List);
         try
         {
             verb(check);

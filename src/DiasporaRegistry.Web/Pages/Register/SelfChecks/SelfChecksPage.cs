@@ -38,5 +38,5 @@ public abstract class SelfChecksPage(RegistryDb db, CurrentAccount current, Inst
     }
 
     /// <summary>A self-check of the organization that is about to change.</summary>
-    protected Task<SelfCheck> TrackedAsync(Guid id, CancellationToken cancel) => Db.SelfChecks.SingleAsync(c => c.Id == id && c.OrganizationId == Organization.Id, cancel);
+    protected Task<SelfCheck?> TrackedAsync(Guid id, CancellationToken cancel) => Db.SelfChecks.SingleOrDefaultAsync(c => c.Id == id && c.OrganizationId == Organization.Id, cancel);
 }

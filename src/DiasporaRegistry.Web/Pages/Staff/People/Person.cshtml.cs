@@ -75,6 +75,9 @@ public sealed class PersonModel(CurrentAccount current, PeopleDesk desk, Registr
     async Task DoAsync((SignedInAccount Account, string Country) by, string act, string mail, string? reason, Func<Data.Accounts.Account, Task<IdentityResult>> change, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Two administrators, or two presses: the second sees what the first did.
+        await db.HoldAccountAsync(Row.Id, cancel);
+        db.ChangeTracker.Clear();
         var account = await users.FindByIdAsync(Row.Id.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         if (await change(account) is { Succeeded: false } failed)
             throw new InvalidOperationException(string.Join(", ", failed.Errors.Select(e => e.Code)));
