@@ -49,6 +49,7 @@ public static class GraveActs
         ("/Consulate/Download", Whole, Grave.Export),
         ("/Consulate/DownloadWork", "GET File", Grave.Export),
         ("/Trail/Index", Form, Grave.Export),
+        ("/Staff/Imports/Batch", "GET Corrected", Grave.Export),
         ("/Staff/People/Person", "POST TakeOff", Grave.Account),
         ("/Account/MyData/Download", AsksItself, Grave.Export),
         ("/Account/MyData/Close", AsksItself, Grave.Account),
