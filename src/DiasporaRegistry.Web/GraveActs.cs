@@ -51,6 +51,7 @@ public static class GraveActs
         ("/Trail/Index", Form, Grave.Export),
         ("/Staff/Invite", Whole, Grave.Account),
         ("/Staff/Index", "POST Resend", Grave.Account),
+        ("/Staff/Imports/Batch", "GET Corrected", Grave.Export),
         ("/Staff/People/Person", "POST TakeOff", Grave.Account),
         ("/Account/MyData/Download", AsksItself, Grave.Export),
         ("/Account/MyData/Close", AsksItself, Grave.Account),

@@ -54,6 +54,22 @@ public sealed class SearchTests(Site site, Chromium chromium) : IClassFixture<Si
         Assert.Equal("hometown-club", await page.EvaluateAsync<string>("document.activeElement.value"));
         await page.GoBackAsync();
         await page.Locator(".reg-chosen__filter >> nth=1").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        // A map that was moved by its keys searches where it shows.
+        await page.Locator("[data-map=residence] .reg-pin").First.WaitForAsync();
+        await page.Locator("[data-map=residence]").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Locator("[data-box=box]").ClickAsync();
+        await page.WaitForURLAsync(address => address.Contains("&box=", StringComparison.Ordinal) || address.Contains("?box=", StringComparison.Ordinal));
+
+        // Where the reader is, no closer than a kilometre.
+        await page.Context.GrantPermissionsAsync(["geolocation"]);
+        await page.Context.SetGeolocationAsync(new() { Latitude = 34.0522f, Longitude = -118.2437f });
+        await reader.GoAsync("/directory");
+        await page.EvaluateAsync("document.querySelector('[data-near-me]').closest('details').open = true");
+        await page.Locator("[data-near-me] button").ClickAsync();
+        await page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Contains("near=34.05,-118.24&km=", StringComparison.Ordinal));
+        Assert.Contains("Club Jerez de Los Ángeles", await reader.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,7 +114,8 @@ internal sealed class Sampler
     {
         for (var up = random.Next(4); up > 0 && places[code].Parent is { } parent; up--)
             code = parent;
-        return random.Next(6) == 0 ? [code, One(sample).Residences[0]] : [code];
+        // The same place twice is another address than once, to which the page leads on.
+        return random.Next(6) == 0 ? [.. new[] { code, One(sample).Residences[0] }.Distinct()] : [code];
     }
 
     private string Rare()

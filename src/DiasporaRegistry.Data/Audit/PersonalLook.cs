@@ -18,6 +18,16 @@ public enum LookKind
     Comparison,
     /// <summary>A file of many organizations.</summary>
     Export,
+    /// <summary>Who says that an organization is theirs, with an address.</summary>
+    Claim,
+    /// <summary>Who is to answer for an organization from now on, with an address.</summary>
+    HandOver,
+    /// <summary>Who reported a mistake, with an address.</summary>
+    Report,
+    /// <summary>A paper that came with an application or a claim.</summary>
+    Paper,
+    /// <summary>Lines of a list that comes in.</summary>
+    List,
 }
 
 /// <summary>That staff saw people or contacts of an organization that the public does not see, on a day, or took a file of them. Only ever added.</summary>
@@ -39,9 +49,9 @@ public sealed class PersonalLook
     public string Country { get; private set; } = "";
     /// <summary>Where.</summary>
     public LookKind Kind { get; private set; }
-    /// <summary>Whose people and contacts; none for a file of many.</summary>
+    /// <summary>Whose people and contacts; none for a file or a list of many.</summary>
     public Guid? OrganizationId { get; private set; }
-    /// <summary>How many organizations a file holds.</summary>
+    /// <summary>How many organizations a file holds, or lines of a list were shown.</summary>
     public int? Organizations { get; private set; }
 }
 
@@ -69,6 +79,21 @@ public static class PersonalLooks
         db.Database.ExecuteSqlAsync($"""
             INSERT INTO personal_look (id, at, day, account_id, capacity, country, kind, organizations)
             VALUES ({Guid.CreateVersion7(at)}, {at}, {DayOf(at)}, {by.AccountId!.Value}, {by.Capacity.ToString()}, {country}, {nameof(LookKind.Export)}, {count})
+            """, cancellationToken);
+
+    /// <summary>Writes down that somebody saw lines of a list whose organizations are not in the register yet; a second look on the same day at the same place is the first one.</summary>
+    /// <param name="db">The register.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="country">For which country.</param>
+    /// <param name="kind">Where.</param>
+    /// <param name="lines">How many lines.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public static Task KeepLinesAsync(this RegistryDb db, Actor by, string country, LookKind kind, int lines, DateTimeOffset at, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"""
+            INSERT INTO personal_look (id, at, day, account_id, capacity, country, kind, organizations)
+            SELECT {Guid.CreateVersion7(at)}, {at}, {DayOf(at)}, {by.AccountId!.Value}, {by.Capacity.ToString()}, {country}, {kind.ToString()}, {lines}
+            WHERE NOT EXISTS (SELECT FROM personal_look WHERE account_id = {by.AccountId!.Value} AND organization_id IS NULL AND kind = {kind.ToString()} AND day = {DayOf(at)} AND country = {country})
             """, cancellationToken);
 
     private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);

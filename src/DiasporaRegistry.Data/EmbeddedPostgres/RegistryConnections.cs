@@ -30,8 +30,8 @@ public static class RegistryConnections
         return connection.SslMode is not (SslMode.VerifyCA or SslMode.VerifyFull) && !(connection.Host ?? "").Split(',', StringSplitOptions.TrimEntries).All(IsHere);
     }
 
-    // A socket lies in a folder, or has a name that begins with @; a port may stand behind a host.
-    static bool IsHere(string host) => host.Length == 0 || host[0] is '/' or '@' || host.Split(':')[0] is "localhost" or "127.0.0.1" || host is "::1" or "[::1]";
+    /// <summary>Whether a host is this machine: a socket lies in a folder, or has a name that begins with @, and a port may stand behind a name.</summary>
+    public static bool IsHere(string host) => host.Length == 0 || host[0] is '/' or '@' || host.Split(':')[0] is "localhost" or "127.0.0.1" || host is "::1" or "[::1]";
 
     /// <summary>Adds the limits and the application's name to any connection string.</summary>
     public static string WithLimits(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)

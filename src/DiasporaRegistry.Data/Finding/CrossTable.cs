@@ -11,7 +11,7 @@ public sealed record CrossAxis(DirectoryFacet Facet, string? Parent = null)
         DirectoryFacet.Origin, DirectoryFacet.Residence, DirectoryFacet.Consulate, DirectoryFacet.Kind, DirectoryFacet.Objective, DirectoryFacet.Decade, DirectoryFacet.Standing, DirectoryFacet.Language, DirectoryFacet.CoInvestment,
     ];
 
-    /// <summary>Whether it tells of people what stands on no page of their organization, so that few of them are not counted.</summary>
+    /// <summary>Whether its figures, laid side by side, tell on few people, so that small ones are left out of tables and lists of counts; what one organization states of it is public, and a search counts it exactly (decision 12).</summary>
     public static bool TellsOnSomebody(DirectoryFacet facet) => facet == DirectoryFacet.Language;
 
     /// <summary>Whether an organization may stand in several lines, so that lines do not add up to the total.</summary>

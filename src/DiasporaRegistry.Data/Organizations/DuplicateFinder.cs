@@ -144,7 +144,7 @@ public sealed class DuplicateFinder(RegistryDb db)
         var values = organization.Contacts.Select(c => c.Value).Distinct().Take(2 * MostTexts).ToList();
         // A page deep within a site is found by the name; reading every link of the register to find it takes longer than all the rest.
         values.AddRange(profile.Websites.Take(MostTexts).SelectMany(w => new[] { $"https://{w}", $"https://www.{w}", $"http://{w}", $"http://www.{w}" }).SelectMany(w => new[] { w, w + "/" }));
-        return [.. values.Select(SealedColumn.Contact.MatchFor).Distinct()];
+        return [.. values.SelectMany(SealedColumn.Contact.MatchesFor).Distinct()];
     }
 
     /// <summary>What is compared of organizations, as each one's reader may see it; the connection is open.</summary>

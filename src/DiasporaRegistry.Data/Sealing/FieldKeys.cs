@@ -11,7 +11,7 @@ public sealed class KeyMissingException(string message) : Exception(message);
 
 /// <summary>
 /// The keys that names and contacts of people are sealed with: files of a folder outside the database, which who holds the database alone does not have. The newest seals, all of them open; each sealed value
-/// names its key. What is sealed alike is found again by a keyed hash beside it (<c>s1.KEY.CIPHERTEXT.HASH</c>), whose key is one of its own and stays.
+/// names its key. What is sealed alike is found again by a keyed hash beside it (<c>s1.KEY.CIPHERTEXT.HASH</c>), whose key comes with the one that seals: a newer one brings a newer hash, and until everything is sealed anew what is looked for is looked for by all of them.
 /// </summary>
 public sealed class FieldKeys
 {
@@ -19,7 +19,9 @@ public sealed class FieldKeys
     public const string Mark = "s1.";
 
     private const string Ending = ".key";
+    // The hash's key of the first key, and of those that were made when there was but one; a newer key has its own beside it.
     private const string MatchFile = "match" + Ending;
+    private const string MatchEnding = ".match";
     private const int KeyLength = 32;
     private const int NonceLength = 12;
     private const int TagLength = 16;
@@ -33,13 +35,11 @@ public sealed class FieldKeys
     private static FieldKeys? current;
 
     private readonly Lock reading = new();
-    private readonly byte[] match;
     private volatile Ring ring;
 
     private FieldKeys(string folder)
     {
         Folder = folder;
-        match = ReadKey(Path.Combine(folder, MatchFile));
         ring = Read();
     }
 
@@ -84,17 +84,17 @@ public sealed class FieldKeys
     /// <exception cref="KeyMissingException">Some of its keys are gone: new ones beside the rest would hide that, and find nothing of what was sealed.</exception>
     public static bool Make(string folder, TimeProvider clock)
     {
-        if (!File.Exists(Path.Combine(folder, MatchFile)) && Files(folder).Any())
+        if (!File.Exists(Path.Combine(folder, MatchFile)) && Files(folder).Any(f => !File.Exists(Path.ChangeExtension(f, MatchEnding))))
             throw new KeyMissingException($"{folder} holds only some of its keys: {MatchFile} is gone. Bring it back from the folder's copy.");
-        CreateFolder(folder);
-        var made = Write(Path.Combine(folder, MatchFile));
         if (Files(folder).Any())
-            return made;
+            return false;
+        CreateFolder(folder);
+        Write(Path.Combine(folder, MatchFile));
         Write(Path.Combine(folder, NewName(clock) + Ending));
         return true;
     }
 
-    /// <summary>Makes a newer key, which seals from now on; other processes see it within a minute.</summary>
+    /// <summary>Makes a newer key, which seals from now on, with a newer key of hashes; other processes see them within a minute.</summary>
     /// <returns>Its name.</returns>
     public string Add(TimeProvider clock)
     {
@@ -102,6 +102,8 @@ public sealed class FieldKeys
         // Later than all that are there, whatever the clock says.
         if (string.CompareOrdinal(name, ring.Newest) <= 0)
             name = ring.Newest + "x";
+        // Whoever sees the key has the hash's too.
+        Write(Path.Combine(Folder, name + MatchEnding));
         Write(Path.Combine(Folder, name + Ending));
         ring = Read();
         return name;
@@ -141,8 +143,21 @@ public sealed class FieldKeys
         return Encoding.UTF8.GetString(plain);
     }
 
-    /// <summary>The keyed hash by which equal values of a column are found, whatever their case.</summary>
-    public string Match(string column, string value) => Base64Url.EncodeToString(HMACSHA256.HashData(match, Encoding.UTF8.GetBytes($"{column}\n{value.ToLowerInvariant()}")));
+    /// <summary>The keyed hash that is written beside a value of a column, and by which equal ones are found, whatever their case.</summary>
+    public string Match(string column, string value)
+    {
+        var name = Newest;
+        return Hash(ring.Matches[name], column, value);
+    }
+
+    /// <summary>The hashes that equal values of a column may carry, the newest first: more than one until all are sealed anew.</summary>
+    public IReadOnlyList<string> Matches(string column, string value)
+    {
+        _ = Newest;
+        return [.. ring.AllMatches.Select(match => Hash(match, column, value))];
+    }
+
+    private static string Hash(byte[] match, string column, string value) => Base64Url.EncodeToString(HMACSHA256.HashData(match, Encoding.UTF8.GetBytes($"{column}\n{value.ToLowerInvariant()}")));
 
     private static byte[] Bound(string column, string key) => Encoding.UTF8.GetBytes($"{column}\n{key}");
 
@@ -198,12 +213,16 @@ public sealed class FieldKeys
         lock (reading)
         {
             var keys = Files(Folder).ToDictionary(f => Path.GetFileNameWithoutExtension(f), ReadKey, StringComparer.Ordinal);
-            return keys.Count > 0 ? new Ring(keys.ToFrozenDictionary(StringComparer.Ordinal), [.. keys.Keys.Order(StringComparer.Ordinal)], Environment.TickCount64)
+            var names = keys.Keys.Order(StringComparer.Ordinal).ToList();
+            var first = Path.Combine(Folder, MatchFile);
+            var common = File.Exists(first) ? ReadKey(first) : null;
+            var matches = names.ToDictionary(name => name, name => Path.Combine(Folder, name + MatchEnding) is var own && File.Exists(own) ? ReadKey(own) : common ?? ReadKey(first), StringComparer.Ordinal);
+            return names.Count > 0 ? new Ring(keys.ToFrozenDictionary(StringComparer.Ordinal), names, matches.ToFrozenDictionary(StringComparer.Ordinal), [.. names.Select(name => matches[name]).Reverse().Append(common).OfType<byte[]>().Distinct()], Environment.TickCount64)
                 : throw new KeyMissingException($"There is no key in {Folder}. The first keys are made by the verb new-keys; if names were sealed already, bring the folder back from its copy.");
         }
     }
 
-    private sealed record Ring(FrozenDictionary<string, byte[]> Keys, IReadOnlyList<string> Names, long ReadAt)
+    private sealed record Ring(FrozenDictionary<string, byte[]> Keys, IReadOnlyList<string> Names, FrozenDictionary<string, byte[]> Matches, IReadOnlyList<byte[]> AllMatches, long ReadAt)
     {
         public string Newest => Names[^1];
     }

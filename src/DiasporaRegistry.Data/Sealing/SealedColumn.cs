@@ -29,8 +29,8 @@ public sealed record SealedColumn(string Table, string Column, bool IsMatched = 
     /// <summary>The part of a stored value that equal values share, for queries.</summary>
     public static string MatchOf(string stored, string separator, int part) => throw new InvalidOperationException($"{stored}{separator}{part} is asked of the database.");
 
-    /// <summary>The keyed hash that equal values share.</summary>
-    public string MatchFor(string value) => FieldKeys.Current.Match(Name, value);
+    /// <summary>The keyed hashes that equal values may carry: one, and more until all are sealed with the newest key.</summary>
+    public IReadOnlyList<string> MatchesFor(string value) => FieldKeys.Current.Matches(Name, value);
 
     /// <summary>Opens a stored value.</summary>
     public string Unseal(string stored) => FieldKeys.Current.Unseal(Name, stored);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Messages;
 using DiasporaRegistry.Domain.Organizations;
@@ -7,6 +8,7 @@ using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Documents;
@@ -65,6 +67,25 @@ public static class DocumentReaders
         return await db.ClaimEvidence.AsNoTracking().SingleOrDefaultAsync(e => e.Id == fileId && e.ClaimId == claimId
             && (db.ClaimsOf(account.Id).Any(c => c.Id == claimId) || (country != null && db.ClaimsForMinistry(country).Any(c => c.Id == claimId))), cancel);
     }
+
+    /// <summary>What is written down of an account that reads a paper of an application: none where it answers for the organization itself.</summary>
+    public static async Task<Looking?> LookAtPapersAsync(this RegistryDb db, SignedInAccount account, Guid registrationId, CancellationToken cancel)
+    {
+        var read = await db.Registrations.Where(r => r.Id == registrationId).Select(r => new
+        {
+            r.Country,
+            r.OrganizationId,
+            Roles = r.Organization!.Representatives.Where(p => p.AccountId == account.Id).Select(p => p.Role).ToList(),
+        }).SingleAsync(cancel);
+        return read.Roles.Exists(role => role != RepresentativeRole.Helper) ? null
+            : read.Roles.Count > 0 && account.As(StaffRole.ConsularOfficer)?.Country is { } post ? new(LookKind.Paper, StaffRole.ConsularOfficer, post, read.OrganizationId)
+            : new(LookKind.Paper, StaffRole.MinistryReviewer, read.Country, read.OrganizationId);
+    }
+
+    /// <summary>What is written down of an account that reads a file of a claim: none where the claim is its own.</summary>
+    public static async Task<Looking?> LookAtEvidenceAsync(this RegistryDb db, SignedInAccount account, Guid claimId, CancellationToken cancel) =>
+        await db.Claims.Where(c => c.Id == claimId && c.AccountId != account.Id).Select(c => new { c.Country, c.OrganizationId }).SingleOrDefaultAsync(cancel) is { } claim
+            ? new(LookKind.Paper, StaffRole.MinistryReviewer, claim.Country, claim.OrganizationId) : null;
 
     // An officer who helps at the counter is staff there too.
     static Task<bool> IsOnlyHelpedAsync(this RegistryDb db, Guid account, Guid conversation, CancellationToken cancel) => db.Conversations.Where(c => c.Id == conversation)

@@ -44,6 +44,9 @@ export async function drawMaps(root) {
     map.settled = false;
     map.fitBounds(around(counts) ?? usual, { animate: false, padding: [20, 20], maxZoom: counts.length > 1 ? 9 : 6 });
     map.settled = true;
+    if (map.here) {
+      map.here.hidden = true;
+    }
   }
 
   function drawLines() {
@@ -92,7 +95,17 @@ export async function drawMaps(root) {
     drawBase(map, base);
     const here = root.querySelector(`[aria-labelledby="map-${end}"] [data-box]`);
     if (here) {
-      map.on('dragend zoomend', () => { here.hidden = !map.settled; });
+      // Whoever moved the map, by hand or by keys, may search where it is now; what was moved for a search, or to show a popup whole, asks nothing.
+      map.here = here;
+      map.on('moveend', () => {
+        if (map.settled) {
+          here.hidden = false;
+        }
+      });
+      map.on('autopanstart', () => {
+        map.settled = false;
+        map.once('moveend', () => { map.settled = true; });
+      });
       here.addEventListener('click', () => {
         const bounds = map.getBounds();
         const address = new URL(words.page + words.search, document.baseURI);

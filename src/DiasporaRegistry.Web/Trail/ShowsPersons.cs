@@ -3,6 +3,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Web.Accounts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,9 +14,13 @@ namespace DiasporaRegistry.Web.Trail;
 /// <param name="Role">The role in which it was read.</param>
 /// <param name="Country">For which country.</param>
 /// <param name="Organizations">Whose people and contacts.</param>
-public sealed record Looking(LookKind Kind, StaffRole Role, string Country, params IReadOnlyList<Guid> Organizations);
+public sealed record Looking(LookKind Kind, StaffRole Role, string Country, params IReadOnlyList<Guid> Organizations)
+{
+    /// <summary>How many lines of a list were shown, where they are of no organization of the register.</summary>
+    public int Lines { get; init; }
+}
 
-/// <summary>A page that shows staff people or contacts that the public does not see: that somebody looked is written down.</summary>
+/// <summary>A page that shows staff people or contacts that the public does not see, or hands out a paper that may name them: that somebody looked is written down.</summary>
 public interface IShowsPersons
 {
     /// <summary>What it has shown; none where that was public.</summary>
@@ -30,12 +35,15 @@ sealed class LookKeeping(RegistryDb db, CurrentAccount current, TimeProvider clo
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var done = await next();
-        if (done is not { Exception: null, Result: PageResult } || context.HandlerInstance is not IShowsPersons { Looking: { } looking })
+        if (done is not { Exception: null, Result: PageResult or FileResult } || context.HandlerInstance is not IShowsPersons { Looking: { } looking })
             return;
         var account = await current.RequireAsync();
         try
         {
-            await db.KeepAsync(account.Actor(looking.Role), looking.Country, looking.Kind, looking.Organizations, clock.GetUtcNow(), context.HttpContext.RequestAborted);
+            if (looking.Lines > 0)
+                await db.KeepLinesAsync(account.Actor(looking.Role), looking.Country, looking.Kind, looking.Lines, clock.GetUtcNow(), context.HttpContext.RequestAborted);
+            else
+                await db.KeepAsync(account.Actor(looking.Role), looking.Country, looking.Kind, looking.Organizations, clock.GetUtcNow(), context.HttpContext.RequestAborted);
         }
         // A database that takes nothing in is still read: who looked then stands in the log.
         catch (DbException fault)

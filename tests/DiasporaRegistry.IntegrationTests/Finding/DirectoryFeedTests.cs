@@ -24,6 +24,8 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
     // So many that their snapshot takes a while to write.
     private const int Many = 20_000;
 
+    private static readonly TimeSpan Goal = TimeSpan.FromSeconds(1);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -47,6 +49,32 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
             registration.Approve("MX-2026-999999", from, from.AddYears(2), Applications.Reviewer, TimeProvider.System.GetUtcNow());
             return Task.CompletedTask;
         });
+        List<TimeSpan> shown = [await ReachesAsync(nodes, DirectoryScope.Public, 1)], gone = [];
+        // What counts says the same as what lists, on every node.
+        Assert.All(nodes, node =>
+        {
+            var query = new DirectoryQuery { Text = "Puntual" };
+            var (found, map) = (node.Search(DirectoryScope.Public, query), node.Map(DirectoryScope.Public, query));
+            Assert.Equal((1, 1), (found.Total, map.Total));
+            Assert.Contains(new FacetValue("MX", 1, false), found.List(DirectoryFacet.Origin)!.Values);
+            Assert.Equal(("MX-32020", 1), Assert.Single(map.Origins.Select(o => (o.Place, o.Count))));
+        });
+
+        // A second is the goal. A machine that does other things too may miss it once, not three times.
+        for (var round = 0; round < 3; round++)
+        {
+            if (round > 0)
+            {
+                await ReinstateAsync(club.Id);
+                shown.Add(await ReachesAsync(nodes, DirectoryScope.Public, 1));
+            }
+
+            await SuspendAsync(club.Id);
+            gone.Add(await ReachesAsync(nodes, DirectoryScope.Public, 0));
+        }
+
+        Assert.True(shown.Min() < Goal && gone.Min() < Goal, $"An approval took {string.Join(", ", shown)}, a suspension {string.Join(", ", gone)}.");
+        await ReinstateAsync(club.Id);
         await ReachesAsync(nodes, DirectoryScope.Public, 1);
 
         // And so do the words of a list, which each node looks for by itself in minutes only.
@@ -66,11 +94,7 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
 
         // Both nodes' ears are cut off; within a second they look by themselves, and they listen again later.
         Assert.True(await EndListenersAsync() >= 2);
-        await app.ChangeAsync(club.Id, "registration.suspended", (registration, _) =>
-        {
-            registration.Suspend("Hay dos mesas directivas.", Applications.Reviewer, TimeProvider.System.GetUtcNow());
-            return Task.CompletedTask;
-        });
+        await SuspendAsync(club.Id);
         await ReachesAsync(nodes, DirectoryScope.Public, 0);
     }
 
@@ -99,10 +123,22 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
         Assert.NotNull(snapshot.Read(_ => true, out _));
     }
 
+    private Task<Registration> SuspendAsync(Guid id) => app.ChangeAsync(id, "registration.suspended", (registration, _) =>
+    {
+        registration.Suspend("Hay dos mesas directivas.", Applications.Reviewer, TimeProvider.System.GetUtcNow());
+        return Task.CompletedTask;
+    });
+
+    private Task<Registration> ReinstateAsync(Guid id) => app.ChangeAsync(id, "registration.reinstated", (registration, _) =>
+    {
+        registration.Reinstate("Ya hay una mesa directiva.", Applications.Reviewer, TimeProvider.System.GetUtcNow());
+        return Task.CompletedTask;
+    });
+
     private static int Found(DirectoryIndex node, DirectoryScope scope) => node.CountOf(scope, new DirectoryQuery { Text = "Puntual" });
 
-    // The goal is a second; a busy machine may need more, and how long it took is said.
-    private static async Task ReachesAsync(DirectoryIndex[] nodes, DirectoryScope scope, int found)
+    // How long one change takes is said; that it takes no more than a second is asked of the quickest of some.
+    private static async Task<TimeSpan> ReachesAsync(DirectoryIndex[] nodes, DirectoryScope scope, int found)
     {
         var watch = Stopwatch.StartNew();
         while (!nodes.All(node => Found(node, scope) == found))
@@ -112,6 +148,7 @@ public sealed class DirectoryFeedTests(RegistryApp app) : IClassFixture<Registry
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"reached after {watch.ElapsedMilliseconds} ms");
+        return watch.Elapsed;
     }
 
     private async Task<long> EndListenersAsync()

@@ -160,11 +160,14 @@ public sealed class CanaryTests(CanaryRegister register) : IClassFixture<CanaryR
             StaffRole.MinistryAdministrator => "/es/staff",
             StaffRole.ConsularOfficer => "/es/consulate",
             StaffRole.Auditor => "/es/audit",
-            _ => null,
+            StaffRole.ProgrammeOfficer => "/es/co-investment",
+            StaffRole.CommitteeMember => "/es/committee",
+            // Observers and system administrators have no desk: they walk from their own account, as who is nobody's staff.
+            _ => "/es/account/manage",
         };
-        if (home is not null)
-            found.AddRange((await CanaryRegister.WalkAsync(visitor, home)).Found);
-        Assert.Empty(found);
+        var walked = await CanaryRegister.WalkAsync(visitor, home);
+        Assert.True(walked.Pages > 5, $"{walked.Pages} pages were walked from {home}.");
+        Assert.Empty(found.Concat(walked.Found));
     }
 
     [Fact]
@@ -173,10 +176,15 @@ public sealed class CanaryTests(CanaryRegister register) : IClassFixture<CanaryR
         var client = App.Anonymous().Client;
         foreach (var path in new[] { "/api/v1/organizations?lang=es&q=jaula", $"/api/v1/organizations/{register.Club.OrganizationId}?lang=es", $"/api/v1/organizations/{register.Club.OrganizationId}.hsds.json", "/api/v1/organizations.hsds.json" })
             Assert.Empty(CanaryRegister.In(await client.GetStringAsync(new Uri(path, UriKind.Relative), Cancel)));
-        foreach (var format in new[] { "csv", "geojson" })
+        var foreign = await StaffAsync(StaffRole.MinistryReviewer, "GT");
+        foreach (var format in new[] { "csv", "xlsx", "json", "geojson" })
         {
-            Assert.Empty(CanaryRegister.In((await App.Anonymous().DownloadAsync("/es/directory/download?q=jaula", format)).Text));
-            Assert.Empty(CanaryRegister.In((await (await StaffAsync(StaffRole.MinistryReviewer, "GT")).DownloadAsync("/es/review/directory/download?origin=all&q=jaula", format)).Text));
+            foreach (var file in new[] { await App.Anonymous().DownloadAsync("/es/directory/download?q=jaula", format), await foreign.DownloadAsync("/es/review/directory/download?origin=all&q=jaula", format) })
+            {
+                var text = format == "xlsx" ? Unpacked(new MemoryStream(file.Bytes)) : file.Text;
+                Assert.Contains("Club de la Jaula", text, StringComparison.Ordinal);
+                Assert.Empty(CanaryRegister.In(text).Select(c => $"{format}: {c}"));
+            }
         }
     }
 

@@ -76,6 +76,25 @@ public sealed class FieldKeysTests : IDisposable
     }
 
     [Fact]
+    public void A_newer_key_brings_a_hash_of_its_own_and_what_the_ones_before_wrote_is_still_looked_for()
+    {
+        var keys = Keys();
+        var (first, old) = (keys.Match(Column, "ana@example.org"), keys.Newest);
+        Assert.Equal([first], keys.Matches(Column, "Ana@example.org"));
+        keys.Add(TimeProvider.System);
+        var second = keys.Match(Column, "ana@example.org");
+        Assert.NotEqual(first, second);
+        Assert.Equal([second, first], FieldKeys.Open(keys.Folder).Matches(Column, "ana@example.org"));
+        Assert.Equal(second, keys.Seal(Column, "ana@example.org", isMatched: true).Split('.')[3]);
+
+        // Once nothing needs the first key, it goes with its hash.
+        File.Delete(Path.Combine(keys.Folder, old + ".key"));
+        File.Delete(Path.Combine(keys.Folder, "match.key"));
+        Assert.Equal([second], FieldKeys.Open(keys.Folder).Matches(Column, "ana@example.org"));
+        Assert.False(FieldKeys.Make(keys.Folder, TimeProvider.System));
+    }
+
+    [Fact]
     public void A_missing_key_is_said_with_its_name()
     {
         var keys = Keys();

@@ -33,7 +33,51 @@ public sealed partial class SafeCodeTests
     public void A_browser_keeps_one_preference_and_nothing_of_a_person() =>
         Assert.Equal(["Scripts/keys.mjs"], Sources.Files("*.mjs").Where(f => Stores().IsMatch(File.ReadAllText(f))).Select(Sources.Relative));
 
+    // Texts that are not asked about, because words about papers are refused in them: the page, and who refuses.
+    private static readonly (string Page, string Refuses)[] Refused =
+    [
+        ("Claims/Make", "Pages/Claims/ClaimForm.cs"),
+        ("CoInvestment/Execution/Answer", "Pages/Works/Answers.cs"),
+        ("CoInvestment/Execution/Complaint", "Pages/Works/Answers.cs"),
+        ("CoInvestment/Execution/Report", "Pages/Works/Answers.cs"),
+        ("CoInvestment/Execution/Seen", "Pages/Oversight/Report.cshtml.cs"),
+        ("Consulate/Counter/Entry", "Pages/Consulate/Counter/Entry.cshtml.cs"),
+        ("Consulate/Needs/Need", "Pages/Consulate/Needs/AnswerForm.cs"),
+        ("Contact/Mistake", "Pages/Contact/MistakeForm.cs"),
+        ("Oversight/Report", "Pages/Oversight/Report.cshtml.cs"),
+        ("Programmes/Ask", "Pages/Programmes/Ask.cshtml.cs"),
+        ("Projects/Complain", "Pages/Projects/ComplainForm.cs"),
+        ("Proposals/Work", "Pages/Proposals/Work.cshtml.cs"),
+        ("Register/OwnNeeds/Need", "Pages/Register/OwnNeeds/Need.cshtml.cs"),
+        ("Register/OwnNeeds/State", "Pages/Register/OwnNeeds/StateForm.cs"),
+        // Asked about in its own words.
+        ("Register/Purpose", "Pages/Register/Purpose.cshtml.cs"),
+        ("Works/Answer", "Pages/Works/Answers.cs"),
+        ("Works/_ReportFields", "Pages/Works/ReportForm.cs"),
+    ];
+
+    // Texts in which an office tells everybody of laws, services and rules: kinds of papers are named there, people are not.
+    private static readonly string[] ToEverybody =
+    [
+        "Alerts/Write/", "Bulletins/Edit", "CoInvestment/Calls/Edit", "CoInvestment/Years/Edit", "Consulates/Offer/", "Consultations/Write/", "Events/Hold/", "KitchenSink/", "Messages/Templates/",
+        "Staff/Actions/", "Staff/Institutions/", "Staff/Pause", "Staff/Rules/", "Staff/Surveys/",
+    ];
+
+    [Fact]
+    public void A_text_asks_before_it_keeps_words_about_papers_or_refuses_them()
+    {
+        var silent = Sources.Files("*.cshtml").Where(f => Areas().Matches(File.ReadAllText(f)).Any(area => !area.Value.Contains("warns=\"true\"", StringComparison.Ordinal)))
+            .Select(f => Path.ChangeExtension(Sources.Relative(f), null)["Pages/".Length..]).ToList();
+        Assert.DoesNotContain(silent, f => !Refused.Any(r => r.Page == f) && !ToEverybody.Any(e => f.StartsWith(e, StringComparison.Ordinal)));
+        Assert.Empty(Refused.Select(r => r.Page).Except(silent));
+        Assert.DoesNotContain(ToEverybody, e => !silent.Exists(f => f.StartsWith(e, StringComparison.Ordinal)));
+        Assert.All(Refused, r => Assert.Contains("StatusWords.In(", File.ReadAllText(Path.Combine(Sources.Web, r.Refuses)), StringComparison.Ordinal));
+    }
+
     private static void Nowhere(Regex wrong) => Assert.All(Sources.OfAllProjects, f => Assert.DoesNotMatch(wrong, File.ReadAllText(f)));
+
+    [GeneratedRegex(@"<gov-textarea\b[^\n]*")]
+    private static partial Regex Areas();
 
     [GeneratedRegex(@"\bnew Regex\(|\bRegex\.(IsMatch|Match|Matches|Replace|Split)\(")]
     private static partial Regex Patterns();

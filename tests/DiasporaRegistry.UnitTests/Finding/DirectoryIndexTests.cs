@@ -34,6 +34,9 @@ public sealed class DirectoryIndexTests
     private static readonly DirectoryScope[] Scopes =
         [DirectoryScope.Public, DirectoryScope.Ministry("MX"), DirectoryScope.Ministry("GT"), DirectoryScope.OfConsulate("MX", "MX-LA"), DirectoryScope.OfConsulate("MX", "MX-CHI")];
 
+    private static readonly (CrossAxis Down, CrossAxis? Across)[] Axes =
+        [(new(DirectoryFacet.Origin, "MX"), new(DirectoryFacet.Residence)), (new(DirectoryFacet.Standing), new(DirectoryFacet.Consulate)), (new(DirectoryFacet.Language), null)];
+
     private static Gen<T> Of<T>(T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<List<T>> Some<T>(Gen<T> one, int most) where T : notnull => one.List[0, most].Select(l => l.Distinct().ToList());
@@ -228,6 +231,11 @@ public sealed class DirectoryIndexTests
                     Assert.True(Json(own.Search(scope, query)) == Json(whole.Search(scope, query)), $"{Json(scope)}\n{Json(query)}\n{Json(entries)}");
                     Assert.Equal(Json(own.Map(scope, query)), Json(whole.Map(scope, query)));
                     Assert.Equal(Json(own.Suggest(scope, query.Text, 5)), Json(whole.Suggest(scope, query.Text, 5)));
+                    Assert.Equal(own.CountOf(scope, query), whole.CountOf(scope, query));
+                    Assert.Equal(own.KeysOf(scope, query, 20)?.Order(), whole.KeysOf(scope, query, 20)?.Order());
+                    // Tables are of what anyone may see.
+                    if (scope.IsPublic)
+                        Assert.All(Axes, axis => Assert.Equal(Json(own.Cross(query, axis.Down, axis.Across, 5)), Json(whole.Cross(query, axis.Down, axis.Across, 5))));
                 }
             }
         }, iter: 150);

@@ -22,7 +22,7 @@ public sealed record Person(Guid Id, string Email, string NormalizedEmail)
     public string Pattern { get; } = Email.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     /// <summary>What contacts that state the address are found by.</summary>
-    public string ContactMatch => SealedColumn.Contact.MatchFor(Email);
+    public IReadOnlyList<string> ContactMatches => SealedColumn.Contact.MatchesFor(Email);
 
     /// <summary>The person of an account.</summary>
     public static Person Of(Account account) => new(account.Id, account.Email ?? "", account.NormalizedEmail ?? "");
@@ -82,7 +82,7 @@ public static class PersonalSections
         new("statedContacts", (db, me) => [
             from organization in db.Organizations
             from channel in organization.Contacts
-            where SealedColumn.MatchOf(channel.Value, ".", 4) == me.ContactMatch
+            where me.ContactMatches.Contains(SealedColumn.MatchOf(channel.Value, ".", 4))
             orderby organization.Id
             select new
             {

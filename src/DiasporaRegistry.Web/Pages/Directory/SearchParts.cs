@@ -16,7 +16,7 @@ public sealed class SearchParts(DirectoryIndex index, SearchDesk desk)
     /// <summary>What a text that is being typed may mean.</summary>
     public JsonResult Suggest(HttpContext http, SearchRoom room)
     {
-        http.Response.Headers.CacheControl = "private, max-age=10";
+        http.Response.Headers.CacheControl = "private, no-cache";
         var language = Languages.Current;
         var found = index.Suggest(room.Scope, SearchAddress.Read(http.Request.Query, index.Places).Query.Text, MostSuggested);
         return new JsonResult(found.Select(s => s.Kind switch

@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
@@ -7,6 +9,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -16,8 +19,10 @@ namespace DiasporaRegistry.Web.Pages.Review;
 /// <summary>Consents to the hand-over that an organization's editor asked for because its owners do not answer, or refuses it with a reason.</summary>
 public sealed class HandOverModel(
     RegistryDb db, DecisionDesk desk, RepresentativesDesk representatives, RepresentativeNames names, RepresentativeLetters letters, Words words,
-    IStringLocalizer<RepresentativesText> text, IStringLocalizer<ReviewText> review) : PageModel
+    IStringLocalizer<RepresentativesText> text, IStringLocalizer<ReviewText> review) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.HandOver, StaffRole.MinistryReviewer, Case.Country, Case.OrganizationId);
+
     [BindProperty]
     public string? Reason { get; set; }
 

@@ -45,6 +45,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
     {
         var across = address.Across;
         var table = Cross(address.Search.Query, address.Down, across, across is null ? 2 * Most : Most, past);
+        // A table is a list of counts, also where a language only narrows it; the search behind it counts exactly (decision 12).
         var hides = CrossAxis.TellsOnSomebody(address.Down.Facet) || (across is not null && CrossAxis.TellsOnSomebody(across.Facet)) || address.Search.Query.Languages.Count > 0;
         var told = hides ? HiddenFigures.Hidden(table) : ToldTable.Whole(table);
         var rows = Heads(address.Down, table.Rows, told.Rows, v => address.ListOf(v, ""));

@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.Web.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Accounts;
 
@@ -104,6 +105,30 @@ public sealed class SignInTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (late, overdue) = (await app.SignInAsync(account, ago: TimeSpan.FromHours(11.9)), await app.SignInAsync(account, ago: TimeSpan.FromHours(12)));
         Assert.Equal("/es/account/manage", (await late.GetAsync("/es/account/manage")).Path);
         Assert.Equal("/es/account/sign-in", (await overdue.GetAsync("/es/account/manage")).Path);
+    }
+
+    [Fact]
+    public async Task A_session_that_waits_for_two_hours_is_over_and_each_request_before_begins_them_anew()
+    {
+        await app.AddPersonAsync("quieta@example.org");
+        var visitor = app.Anonymous();
+        Assert.Equal("/es/account/manage", (await visitor.SignInAsync("quieta@example.org", Person.Password, "/es/account/sign-in?returnUrl=%2Fes%2Faccount%2Fmanage")).Path);
+        var clock = (EarlyClock)app.Services.GetRequiredService<TimeProvider>();
+        var ahead = TimeSpan.Zero;
+        try
+        {
+            // Four hours after it was opened it goes on, and ends when it was idle for too long, well before its twelve.
+            foreach (var (minutes, path) in new[] { (119, "/es/account/manage"), (119, "/es/account/manage"), (121, "/es/account/sign-in") })
+            {
+                clock.Move(TimeSpan.FromMinutes(minutes));
+                ahead += TimeSpan.FromMinutes(minutes);
+                Assert.Equal(path, (await visitor.GetAsync("/es/account/manage")).Path);
+            }
+        }
+        finally
+        {
+            clock.Move(-ahead);
+        }
     }
 
     [Fact]

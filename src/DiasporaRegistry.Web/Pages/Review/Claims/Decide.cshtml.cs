@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
@@ -8,6 +10,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Claims;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,8 +21,12 @@ namespace DiasporaRegistry.Web.Pages.Review.Claims;
 
 /// <summary>Grants, refuses or revokes one claim: says what will happen, and asks why where whoever made it is to read that.</summary>
 [BeyondBorders("A claim that is revoked takes back what waits in every country.")]
-public sealed class DecideModel(RegistryDb db, DecisionDesk reviewers, ClaimDecisions decisions, Words words, IStringLocalizer<ClaimsText> text) : PageModel
+public sealed class DecideModel(RegistryDb db, DecisionDesk reviewers, ClaimDecisions decisions, Words words, IStringLocalizer<ClaimsText> text) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Claim, StaffRole.MinistryReviewer, country, View.Claim.OrganizationId);
+
+    private string country = "";
+
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -61,7 +68,7 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk reviewers, ClaimDeci
             ModelState.AddModelError(nameof(Reason), text["TooLong", Formats.Number(OrganizationClaim.LongestReason)]);
         if (!ModelState.IsValid)
             return Page();
-        var (by, country) = await reviewers.ReviewerAsync();
+        var (by, _) = await reviewers.ReviewerAsync();
         var decision = await decisions.DoAsync(id, Act, Reason, seen, by, country, cancel);
         if (decision.Refused is { } rule)
         {
@@ -88,7 +95,7 @@ public sealed class DecideModel(RegistryDb db, DecisionDesk reviewers, ClaimDeci
     async Task<bool> LoadAsync(Guid id, string act, CancellationToken cancel)
     {
         Act = Enum.Parse<ClaimAct>(act, ignoreCase: true);
-        var (_, country) = await reviewers.ReviewerAsync();
+        (_, country) = await reviewers.ReviewerAsync();
         if (await db.ClaimsForMinistry(country).Where(c => c.Id == id).Select(c => (Guid?)c.OrganizationId).SingleOrDefaultAsync(cancel) is not { } organization)
             return false;
         var all = await ClaimView.ReadAsync(db, organization, country, cancel);

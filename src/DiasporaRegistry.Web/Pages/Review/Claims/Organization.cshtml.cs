@@ -1,4 +1,6 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -7,14 +9,19 @@ using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Pages.Register.Representatives;
 using DiasporaRegistry.Web.Pages.Review.Decisions;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DiasporaRegistry.Web.Pages.Review.Claims;
 
 /// <summary>All claims of one organization side by side, with what was found about it and who answers for it now.</summary>
-public sealed class OrganizationModel(RegistryDb db, DecisionDesk reviewers, RepresentativeNames people, ListedNames names, TimeProvider clock) : PageModel
+public sealed class OrganizationModel(RegistryDb db, DecisionDesk reviewers, RepresentativeNames people, ListedNames names, TimeProvider clock) : PageModel, IShowsPersons
 {
+    public Looking? Looking => new(LookKind.Claim, StaffRole.MinistryReviewer, country, Id);
+
+    private string country = "";
+
     static readonly Visibility[] All = Enum.GetValues<Visibility>();
 
     public IReadOnlyList<ClaimView> Claims { get; private set; } = [];
@@ -36,7 +43,7 @@ public sealed class OrganizationModel(RegistryDb db, DecisionDesk reviewers, Rep
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        var (_, country) = await reviewers.ReviewerAsync();
+        (_, country) = await reviewers.ReviewerAsync();
         Claims = await ClaimView.ReadAsync(db, id, country, cancel);
         if (Claims.Count == 0)
             return NotFound();

@@ -40,10 +40,9 @@ public sealed class CompareModel(DecisionDesk desk, DistinctDesk distinct, Organ
         if (!await LoadAsync(id, other, cancel))
             return NotFound();
         if (Note?.Length > DistinctPair.LongestNote)
-        {
             ModelState.AddModelError(nameof(Note), text["Error.ReasonLong", DistinctPair.LongestNote]);
+        if (!ModelState.IsValid)
             return Page();
-        }
 
         var (by, country) = await desk.ReviewerAsync();
         await distinct.DecideAsync(Case.OrganizationId, other, country, Note, by, cancel);

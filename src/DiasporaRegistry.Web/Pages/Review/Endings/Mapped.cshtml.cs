@@ -68,7 +68,9 @@ public sealed class MappedModel(
     {
         if (!await LoadAsync(id, cancel))
             return NotFound();
-        ModelState.Clear();
+        // What the other form of the page lacks is no fault of this one.
+        foreach (var key in ModelState.Keys.Where(k => k.StartsWith(nameof(Form), StringComparison.Ordinal)).ToList())
+            ModelState.Remove(key);
         // Undone a moment before, by a colleague or a second press.
         if (Dissolution is null)
             return Back();

@@ -8,6 +8,7 @@ using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -19,8 +20,11 @@ namespace DiasporaRegistry.Web.Pages.Review.Reports;
 
 /// <summary>A reported mistake: read, answered once, and the reporter's address deleted with the answer or before.</summary>
 public sealed class ReportModel(RegistryDb db, CurrentAccount current, Letters letters, ListedNames names, TimeProvider clock,
-    IValidator<AnswerForm> validator, Words words, IStringLocalizer<ReportsText> text) : PageModel
+    IValidator<AnswerForm> validator, Words words, IStringLocalizer<ReportsText> text) : PageModel, IShowsPersons
 {
+    /// <summary>Nobody is shown where no address was left, or it is gone.</summary>
+    public Looking? Looking => Report.Email is null ? null : new(LookKind.Report, StaffRole.MinistryReviewer, country, Report.OrganizationId);
+
     [BindProperty]
     public AnswerForm Form { get; set; } = new();
 

@@ -1,10 +1,12 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -12,8 +14,11 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
 /// <summary>One import: how far its work is, what each row was found to be, what is decided, and taking it back.</summary>
-public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, ChangeTaking taking, DuplicateNaming naming, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
+public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk desk, BatchUndoing undoing, ChangeTaking taking, DuplicateNaming naming, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text), IShowsPersons
 {
+    /// <summary>What is said of a row may repeat an address that it holds.</summary>
+    public Looking? Looking => Rows.Count == 0 ? null : new(LookKind.List, StaffRole.MinistryAdministrator, Batch.Country) { Lines = Rows.Count };
+
     const int RowsOnAPage = 50;
 
     // The order in which they ask for attention.
@@ -148,10 +153,12 @@ public sealed class BatchModel(CurrentAccount current, RegistryDb db, ImportDesk
 
     /// <summary>The rows that were left out or ask for something, as the file had them, with why in one more column: to be mended and brought in again.</summary>
     /// <param name="commas">Whether its cells are parted by commas, although the file's were not.</param>
-    public IActionResult OnGetCorrected(bool commas)
+    public async Task<IActionResult> OnGetCorrectedAsync(bool commas, CancellationToken cancel)
     {
         var rows = Db.ImportRows.AsNoTracking().Where(r => r.BatchId == Batch.Id && r.Outcome != RowOutcome.New && r.Outcome != RowOutcome.Same && r.Outcome != RowOutcome.Changed && r.Outcome != RowOutcome.Ignored && r.OrganizationId == null).OrderBy(r => r.Line);
         var name = Path.GetFileNameWithoutExtension(Batch.FileName);
+        // Its cells hold contacts as the list had them: that somebody took them is known before they leave.
+        await Db.KeepExportAsync(By, Batch.Country, await rows.CountAsync(cancel), clock.GetUtcNow(), cancel);
         return new CsvRowsResult($"{name} - {Text["Corrected.Name"].Value}.csv", Batch, rows, commas ? ',' : Parting, Text);
     }
 

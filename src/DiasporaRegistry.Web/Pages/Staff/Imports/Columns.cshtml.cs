@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +15,10 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
 /// <summary>What each column of a list is: suggested by its header, or by a mapping that the ministry kept.</summary>
-public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDesk desk, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
+public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDesk desk, TimeProvider clock, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text), IShowsPersons
 {
+    public Looking? Looking => Samples.Any(s => s.Count > 0) ? new(LookKind.List, StaffRole.MinistryAdministrator, Batch.Country) { Lines = Samples.Max(s => s.Count) } : null;
+
     const int MostSamples = 3;
     const int LongestSample = 80;
 

@@ -1,7 +1,10 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Reading;
 using DiasporaRegistry.Web.Accounts;
+using DiasporaRegistry.Web.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
@@ -9,8 +12,10 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.Pages.Staff.Imports;
 
 /// <summary>How a file is read: its encoding where that is doubtful, what parts the cells, where the headers stand, which sheet.</summary>
-public sealed class ReadModel(CurrentAccount current, RegistryDb db, ImportDesk desk, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text)
+public sealed class ReadModel(CurrentAccount current, RegistryDb db, ImportDesk desk, IStringLocalizer<ImportsText> text) : ImportPage(current, db, desk, text), IShowsPersons
 {
+    public Looking? Looking => First.Count == 0 && Previews.Count == 0 ? null : new(LookKind.List, StaffRole.MinistryAdministrator, Batch.Country) { Lines = Math.Max(First.Count, Previews.Count == 0 ? 0 : Previews.Max(p => p.Lines.Count)) };
+
     const int MostLines = 12;
     const int MostCells = 12;
     const int LongestCell = 60;

@@ -19,6 +19,9 @@ public sealed class DistinctPairTests(RegistryApp app) : IClassFixture<RegistryA
         var comparison = await ana.GetAsync($"/es/review/{first.Id}/duplicates/{second.OrganizationId}");
         Assert.Equal("¿Es la misma organización?", comparison.Heading);
         Assert.Contains("Fraternidad Coatepec A.C.", comparison.Text, StringComparison.Ordinal);
+        var asked = await ana.SubmitAsync(comparison, [("Note", "La secretaria de una está sin papeles.")]);
+        Assert.Contains("situación migratoria", Assert.Single(asked.Errors), StringComparison.Ordinal);
+        Assert.Contains("sin papeles", asked.Document.QuerySelector("textarea[name=Note]")!.TextContent, StringComparison.Ordinal);
         var done = await ana.SubmitAsync(comparison, [("Note", "Tienen mesas distintas.")]);
         Assert.Contains("dos organizaciones distintas", done.Text, StringComparison.Ordinal);
         Assert.Contains("Tienen mesas distintas.", done.Document.QuerySelector("#duplicates")!.TextContent, StringComparison.Ordinal);

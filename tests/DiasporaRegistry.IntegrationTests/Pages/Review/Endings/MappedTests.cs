@@ -30,6 +30,8 @@ public sealed class MappedTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Single(empty.Errors);
         Assert.Contains("Aviso del consulado", empty.Html, StringComparison.Ordinal);
         Assert.Equal(["Escriba en qué se basa."], (await reviewer.SubmitAsync(page, Ending.Form(Ending.Yesterday), "main form")).Errors);
+        var telling = Assert.Single((await reviewer.SubmitAsync(page, Ending.Form(Ending.Yesterday, "La presidenta se quedó sin papeles"), "main form")).Errors);
+        Assert.Contains("situación migratoria", telling, StringComparison.Ordinal);
         Assert.Null(await DissolvedOnAsync(mapped));
 
         foreach (var stranger in new[] { await app.ReviewerAsync("GT"), await app.OfficerAsync("MX-LOS-ANGELES"), await app.SignInAsync(await app.OwnerAsync(), secondFactor: false) })
@@ -49,6 +51,7 @@ public sealed class MappedTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("Club localizado que cerró", (await app.Anonymous().GetAsync("/es/directory?standing=historical")).Text, StringComparison.Ordinal);
 
         Assert.Equal(["Escriba el motivo."], (await reviewer.SubmitAsync(done, [("Reason", " ")], "main form[action*=Revive]")).Errors);
+        Assert.Equal([telling], (await reviewer.SubmitAsync(done, [("Reason", "La presidenta no está sin papeles.")], "main form[action*=Revive]")).Errors);
         Assert.NotNull(await DissolvedOnAsync(mapped));
         var undone = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => reviewer.SubmitAsync(done, [("Reason", "Siguen reuniéndose.")], "main form[action*=Revive]")));
         Assert.All(undone, u => Assert.Equal(HttpStatusCode.OK, u.Status));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Domain.Organizations;
@@ -138,7 +139,8 @@ public sealed class ImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Rows_to_correct_come_back_with_their_reasons_formulas_made_harmless_and_can_be_sent_again()
     {
-        var visitor = await AdministratorAsync("NI");
+        var account = await app.ReviewerAccountAsync("corrige", "NI", StaffRole.MinistryAdministrator);
+        var visitor = await app.SignInAsync(account);
         var page = await MappedAsync(visitor, "corregir.csv", "Nombre,Ciudad,Estado,Correo\n,Dallas,TX,=SUMA(A1)\nClub Bien Escrito,Dallas,TX,bien@example.org\n");
         var file = await visitor.Client.GetByteArrayAsync(new Uri(page.Document.QuerySelector("#corrected")!.GetAttribute("href")!, UriKind.Relative), Cancel);
         var text = Encoding.UTF8.GetString(file);
@@ -146,6 +148,16 @@ public sealed class ImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("'=SUMA(A1)", text, StringComparison.Ordinal);
         Assert.Contains("No tiene nombre.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Bien Escrito", text, StringComparison.Ordinal);
+        // It is known who saw lines of the list, once a day, and who took a file of them, each time.
+        await using (var db = app.Open())
+        {
+            var looks = await db.Looks.Where(l => l.AccountId == account.Id).OrderBy(l => l.At).Select(l => new { l.Kind, l.Country, l.Organizations }).ToListAsync(Cancel);
+            Assert.Equal([(LookKind.List, "NI"), (LookKind.Export, "NI")], looks.Select(l => (l.Kind, l.Country)));
+            Assert.Equal(1, looks[1].Organizations);
+        }
+
+        var idle = await app.SignInAsync(account, ago: TimeSpan.FromMinutes(11));
+        Assert.Equal("/es/account/again", (await idle.GetAsync(page.Document.QuerySelector("#corrected")!.GetAttribute("href")!)).Path);
         page = await MappedAsync(visitor, "corregida.csv", Encoding.UTF8.GetBytes(text.Replace("\r\n,Dallas", "\r\nClub Ya Corregido,Dallas", StringComparison.Ordinal)));
         Assert.Equal("1", Count(page, RowOutcome.Noted));
         Assert.Contains("«=SUMA(A1)» no es un correo", page.Text, StringComparison.Ordinal);
