@@ -19,7 +19,7 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
     FrozenDictionary<(string List, string Code), (string Es, string En)> names = FrozenDictionary<(string, string), (string, string)>.Empty;
-    ILookup<string, string> missions = Array.Empty<string>().ToLookup(code => code);
+    FrozenDictionary<(string Country, string Language), IReadOnlyList<(string Code, string Name)>> missions = FrozenDictionary<(string, string), IReadOnlyList<(string, string)>>.Empty;
     FrozenDictionary<string, IReadOnlyDictionary<string, string>> countries = FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
 
     /// <summary>A code in the reader's language; a code that no list knows names itself.</summary>
@@ -31,8 +31,8 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
     /// <summary>A consulate in the reader's language.</summary>
     public string Consulate(string code) => Of(Consulates, code);
 
-    /// <summary>The codes of a country's consulates.</summary>
-    public IEnumerable<string> ConsulatesOf(string country) => missions[country];
+    /// <summary>A country's consulates in the reader's language, in the order of their names: sorted once, since comparing words takes longer than anything else about them.</summary>
+    public IReadOnlyList<(string Code, string Name)> ConsulatesOf(string country) => missions.GetValueOrDefault((country, Languages.Current), []);
 
     /// <summary>The countries of origin by code, in the reader's language.</summary>
     public IReadOnlyDictionary<string, string> Countries => countries[Languages.Current];
@@ -47,7 +47,15 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
         var origins = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country && Domain.Countries.CountriesOfOrigin.Codes.Contains(p.Code))
             .Select(p => new { List = CountriesOfOrigin, p.Code, p.NameEs, p.NameEn }).ToListAsync(cancel);
         names = lists.Concat(consulates.Select(c => new { c.List, c.Code, c.NameEs, c.NameEn })).Concat(origins).DistinctBy(n => (n.List, n.Code)).ToFrozenDictionary(n => (n.List, n.Code), n => (n.NameEs, n.NameEn));
-        missions = consulates.ToLookup(c => c.Country, c => c.Code);
+        var sorted = new Dictionary<(string, string), IReadOnlyList<(string, string)>>();
+        foreach (var language in Languages.All)
+        {
+            using var reading = Languages.Use(language);
+            foreach (var of in consulates.GroupBy(c => c.Country))
+                sorted[(of.Key, language)] = [.. of.Select(c => (c.Code, Languages.Choose(c.NameEs, c.NameEn))).OrderBy(c => c.Item2, StringComparer.CurrentCulture)];
+        }
+
+        missions = sorted.ToFrozenDictionary();
         countries = Languages.All.ToFrozenDictionary(language => language,
             language => (IReadOnlyDictionary<string, string>)origins.ToFrozenDictionary(n => n.Code, n => language == "en" ? n.NameEn : n.NameEs));
     }

@@ -31,7 +31,7 @@ public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings s
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Before, (string?)null).SetProperty(x => x.After, (string?)null), cancel);
     }
 
-    // While a case is open its notes are worked with, however old they are.
+    // While a case is on the desk its notes are worked with, however old they are: also while the organization corrects it, and while a renewal waits.
     public async Task<int> DeleteNotesAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().AddMonths(-settings.CaseNoteMonths);
@@ -39,7 +39,7 @@ public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings s
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var due = await db.ReviewNotes.Where(n => n.At < before && !db.Registrations.Any(r => r.Id == n.RegistrationId && RegistrationStates.Open.Contains(r.State))).OrderBy(n => n.At).Take(MostAtOnce).ToListAsync(cancel);
+            var due = await db.ReviewNotes.Where(n => n.At < before && !db.ReviewCases.Any(c => c.RegistrationId == n.RegistrationId)).OrderBy(n => n.At).Take(MostAtOnce).ToListAsync(cancel);
             if (due.Count == 0)
                 return done;
             db.RemoveRange(due);

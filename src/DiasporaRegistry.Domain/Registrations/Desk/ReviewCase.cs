@@ -20,6 +20,9 @@ public sealed class ReviewCase
     /// <summary>For how long somebody who takes a case in hands holds it, unless it is put back before.</summary>
     public static readonly TimeSpan HoldsFor = TimeSpan.FromMinutes(30);
 
+    /// <summary>States in which a case may be on the desk: what is filed and not decided, and what a renewal may wait in.</summary>
+    public static IReadOnlyList<RegistrationState> States { get; } = [.. RegistrationStates.Open, RegistrationState.Returned, RegistrationState.RenewalDue, RegistrationState.Expired];
+
     private ReviewCase() { }
 
     /// <summary>A case that comes onto the desk.</summary>

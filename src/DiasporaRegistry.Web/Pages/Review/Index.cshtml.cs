@@ -1,12 +1,8 @@
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Countries;
-using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
-using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Domain.Organizations.Claims;
-using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Accounts;
@@ -64,17 +60,8 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
     public IReadOnlyList<SelectListItem> TogetherActs => [.. BulkDecisions.Acts.Select(a => new SelectListItem(deskText[$"Together.{a}"], a.ToString())),
         new SelectListItem(deskText["Together.Assign"], AssignTogetherModel.Act)];
 
-    /// <summary>How many reported mistakes wait for an answer.</summary>
-    public int WaitingReports { get; private set; }
-
-    /// <summary>Claims that wait for the ministry.</summary>
-    public int WaitingClaims { get; private set; }
-
-    /// <summary>How many edits of registered organizations wait for this ministry.</summary>
-    public int WaitingEdits { get; private set; }
-
-    /// <summary>How many cases are nobody's.</summary>
-    public int Unassigned { get; private set; }
+    /// <summary>How many there are of each sort, on the desk and beside it.</summary>
+    public DeskCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>This list without anything that narrows it.</summary>
     public string Cleared => new QueueFilter { State = Filter.State, Sort = Filter.Sort }.Address;
@@ -95,16 +82,13 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
     {
         var account = await current.RequireAsync();
         (Country, reader) = (account.As(StaffRole.MinistryReviewer)!.Country!, account.Id);
-        WaitingClaims = await db.ClaimsForMinistry(Country).CountAsync(c => c.State == ClaimState.Waiting, cancel);
-        WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
-        WaitingEdits = await db.EditsForMinistry(Country).CountAsync(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == Country), cancel);
         today = CountriesOfOrigin.DayIn(Country, clock.GetUtcNow());
         calendar = await db.WorkingCalendarOfAsync(Country, cancel);
         Filter = await WithPlacesAsync(QueueFilter.Read(Request.Query), cancel);
         var queue = new QueueReader(db, Country, reader, today);
-        var counts = await queue.CountAsync(tally, cancel);
-        await ChooseAsync(counts, cancel);
-        (Total, PageShown, Pages, Rows) = await queue.FindAsync(Filter, counts, calendar.Add(today, QueueReader.Soon), cancel);
+        Counts = await queue.CountAsync(tally, cancel);
+        await ChooseAsync(cancel);
+        (Total, PageShown, Pages, Rows) = await queue.FindAsync(Filter, Counts, calendar.Add(today, QueueReader.Soon), cancel);
     }
 
     /// <summary>Whether a view is what is shown.</summary>
@@ -127,18 +111,17 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
     /// <summary>The colleague who has a row in hands now.</summary>
     public string? HolderOf(QueueRow row) => row.HeldUntil > clock.GetUtcNow() && row.HolderId != reader ? row.Holder : null;
 
-    private async Task ChooseAsync(DeskCounts counts, CancellationToken cancel)
+    private async Task ChooseAsync(CancellationToken cancel)
     {
-        Unassigned = counts.Unassigned;
         Views = [
-            new(text["Queue.Needs"], new QueueFilter(), counts.NeedsMinistry),
-            new(deskText["View.Mine"], new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me }, counts.Mine),
-            new(deskText["View.Unassigned"], new QueueFilter { Assignee = QueueFilter.Nobody }, counts.Unassigned),
-            new(deskText["View.Overdue"], new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue }, counts.Overdue),
-            new(deskText["View.WithConsulate"], new QueueFilter { State = QueueFilter.AtConsulate }, counts.WithConsulate),
-            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, counts.Renewals),
+            new(text["Queue.Needs"], new QueueFilter(), Counts.NeedsMinistry),
+            new(deskText["View.Mine"], new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me }, Counts.Mine),
+            new(deskText["View.Unassigned"], new QueueFilter { Assignee = QueueFilter.Nobody }, Counts.Unassigned),
+            new(deskText["View.Overdue"], new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue }, Counts.Overdue),
+            new(deskText["View.WithConsulate"], new QueueFilter { State = QueueFilter.AtConsulate }, Counts.WithConsulate),
+            new(text["Queue.Renewals"], new QueueFilter { State = QueueFilter.Renewals }, Counts.Renewals),
             .. (await views.ListAsync(cancel)).Select(v => new QueueView(v.Name, QueueFilter.Read(v.Query), null))];
-        Consulates = [.. names.ConsulatesOf(Country).Select(c => new SelectListItem(names.Consulate(c), c)).OrderBy(i => i.Text, StringComparer.CurrentCulture)];
+        Consulates = [.. names.ConsulatesOf(Country).Select(c => new SelectListItem(c.Name, c.Code))];
         States = [
             new(text["Queue.Needs"], QueueFilter.NeedsMinistry), new(deskText["View.WithConsulate"], QueueFilter.AtConsulate), new(deskText["State.Open"], QueueFilter.Open), new(text["Queue.Renewals"], QueueFilter.Renewals),
             .. Enum.GetValues<RegistrationState>().Where(s => s != RegistrationState.Draft).Select(s => new SelectListItem(words.Of(s), s.ToString())), new(text["Queue.All"], QueueFilter.All)];

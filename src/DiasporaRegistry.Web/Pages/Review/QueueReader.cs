@@ -3,6 +3,8 @@ using DiasporaRegistry.Data.Organizations;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
+using DiasporaRegistry.Domain.Organizations.Edits;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
@@ -34,8 +36,15 @@ public sealed record QueueRow(Guid Id, string? Reference, string? Number, string
 }
 
 /// <summary>How many cases of each sort are on the desk.</summary>
-public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int Overdue, int WithConsulate, int Renewals)
+public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int Overdue, int WithConsulate, int Returned, int Renewals, int RenewalsWithConsulate)
 {
+    /// <summary>Claims that wait for the ministry.</summary>
+    public int Claims { get; init; }
+    /// <summary>Reported mistakes that wait for an answer.</summary>
+    public int Reports { get; init; }
+    /// <summary>Edits of registered organizations that wait for this ministry.</summary>
+    public int Edits { get; init; }
+
     /// <summary>How many a view holds that is one of these sorts; null for every other view.</summary>
     public int? Of(QueueFilter filter) => (filter with { Page = 1, Sort = QueueSort.Due }) switch
     {
@@ -44,6 +53,10 @@ public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int
         var f when f == new QueueFilter { State = QueueFilter.Open, Assignee = QueueFilter.Me } => Mine,
         var f when f == new QueueFilter { State = QueueFilter.AtConsulate } => WithConsulate,
         var f when f == new QueueFilter { State = QueueFilter.Open, Due = QueueDue.Overdue } => Overdue,
+        var f when f == new QueueFilter { State = QueueFilter.Renewals } => Renewals,
+        // Nothing else waits for an organization; and of what waits for a consulate, all that is no renewal is an application.
+        var f when f == new QueueFilter { State = nameof(RegistrationState.Returned) } => Returned,
+        var f when f == new QueueFilter { State = nameof(RegistrationState.ConsularOpinion) } => WithConsulate - RenewalsWithConsulate,
         _ => null,
     };
 }
@@ -78,14 +91,25 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     {
         var pile = await tally.OfAsync(country, today, () => PileAsync(cancel), cancel);
         int Of(Func<DeskShare, bool> which) => pile.Shares.Where(which).Sum(s => s.All);
-        return new DeskCounts(Of(s => s.WaitsFor == WaitsFor.Ministry), Of(s => s.AssigneeId == reader), Of(s => s.WaitsFor == WaitsFor.Ministry && s.AssigneeId is null),
-            pile.Shares.Sum(s => s.Overdue), Of(s => s.WaitsFor == WaitsFor.Consulate), pile.Renewals);
+        return new DeskCounts(Of(s => s.WaitsFor == WaitsFor.Ministry), Of(s => s.AssigneeId == reader), Of(s => s.WaitsFor == WaitsFor.Ministry && s.AssigneeId is null), pile.Shares.Sum(s => s.Overdue),
+            Of(s => s.WaitsFor == WaitsFor.Consulate), Of(s => s.WaitsFor == WaitsFor.Organization), pile.Beside.Renewals, pile.Beside.RenewalsWithConsulate)
+        {
+            Claims = pile.Beside.Claims,
+            Reports = pile.Beside.Reports,
+            Edits = pile.Beside.Edits,
+        };
     }
 
-    // One pass over what is on the desk.
+    // One pass over what is on the desk, and one question about what waits beside it.
     private async Task<DeskPile> PileAsync(CancellationToken cancel) => new(
         await Desk.GroupBy(c => new { c.WaitsFor, c.AssigneeId }).Select(g => new DeskShare(g.Key.WaitsFor, g.Key.AssigneeId, g.Count(), g.Count(c => c.DueOn < today))).ToListAsync(cancel),
-        await Cases.CountAsync(r => r.RenewalWaitsSince != null, cancel));
+        // The reader's own row is there in any case, to hang the counts on.
+        await db.Users.Where(a => a.Id == reader).Select(_ => new DeskBeside(
+            db.CasesForMinistry(country).Count(r => r.RenewalWaitsSince != null),
+            db.CasesForMinistry(country).Count(r => r.RenewalWaitsSince != null && r.RenewalOpinionSince != null),
+            db.ClaimsForMinistry(country).Count(c => c.State == ClaimState.Waiting),
+            db.ReportsForMinistry(country).Count(r => r.State == MistakeState.Waiting),
+            db.EditsForMinistry(country).Count(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == country)))).SingleAsync(cancel));
 
     /// <summary>One page in the order asked for; the last page where the one asked for lies beyond.</summary>
     /// <param name="filter">What is asked for.</param>
@@ -100,11 +124,14 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
         // The usual views ask for nothing but what the desk itself says.
         // What is looked for by its name is mostly little: it is read whole, in no order, and not counted as well.
         var named = decided is null && filter.Text is not null ? await desk.OrderBy(p => p.Case.RegistrationId).Take(MostNamed + 1).Select(p => new NamedCase(p.Case.RegistrationId, p.Case.DueOn, p.Facts.WaitsSince)).ToListAsync(cancel) : null;
-        var openTotal = decided is not null && filter.Sort != QueueSort.Due ? 0 : counts.Of(filter) is { } counted ? counted : named?.Count <= MostNamed ? named.Count : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
+        // In a state that is never on the desk, nobody looks for it there.
+        var isBeside = decided is not null && (filter.Sort != QueueSort.Due || (filter.OneState is { } one && !ReviewCase.States.Contains(one)));
+        var openTotal = isBeside ? 0 : counts.Of(filter) is { } counted ? counted : named?.Count <= MostNamed ? named.Count : IsDeskAlone(filter) ? await open.CountAsync(cancel) : await desk.CountAsync(cancel);
         var total = decided is null ? openTotal : await decided.CountAsync(cancel);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var skipped = (page - 1) * PageSize;
+        var inOrder = IsDeskAlone(filter) && filter.Sort == QueueSort.Due ? open.OrderBy(c => c.DueOn).ThenBy(c => c.RegistrationId).Select(c => c.RegistrationId) : Sorted(desk, filter);
         List<Guid> ids;
         if (named?.Count <= MostNamed)
         {
@@ -112,12 +139,12 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
         }
         else if (decided is null)
         {
-            ids = await Sorted(desk, filter).Skip(skipped).Take(PageSize).ToListAsync(cancel);
+            ids = await inOrder.Skip(skipped).Take(PageSize).ToListAsync(cancel);
         }
-        else if (filter.Sort == QueueSort.Due)
+        else if (!isBeside)
         {
             // What is decided has no due day: it stands after all that is open.
-            ids = skipped < openTotal ? await Sorted(desk, filter).Skip(skipped).Take(PageSize).ToListAsync(cancel) : [];
+            ids = skipped < openTotal ? await inOrder.Skip(skipped).Take(PageSize).ToListAsync(cancel) : [];
             ids.AddRange(await Sorted(decided.Where(r => !db.ReviewCases.Any(c => c.RegistrationId == r.Id)), QueueSort.Age)
                 .Skip(Math.Max(0, skipped - openTotal)).Take(PageSize - ids.Count).ToListAsync(cancel));
         }
@@ -161,7 +188,7 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
     }
 
     private static bool IsDeskAlone(QueueFilter filter) =>
-        filter.State is QueueFilter.NeedsMinistry or QueueFilter.AtConsulate or QueueFilter.Open or QueueFilter.All && filter is { Text: null, Kind: null, Consulate: null, Origin: null, Residence: null };
+        filter.State is QueueFilter.NeedsMinistry or QueueFilter.AtConsulate or QueueFilter.Open or QueueFilter.All or nameof(RegistrationState.Returned) && filter is { Text: null, Kind: null, Consulate: null, Origin: null, Residence: null };
 
     private IQueryable<ReviewCase> NarrowedCases(IQueryable<ReviewCase> cases, QueueFilter filter, DateOnly soon)
     {

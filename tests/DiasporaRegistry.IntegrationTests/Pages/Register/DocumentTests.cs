@@ -5,7 +5,11 @@ using System.Net;
 using System.Text;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.Web.Documents;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SkiaSharp;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Register;
@@ -24,6 +28,7 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         await UploadAsync(secretary, "otra vez.pdf", "application/pdf", Pdf);
         await using var db = app.Open();
         var document = await db.Documents.SingleAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken);
+        Assert.Single(FilesOf(secretary));
 
         var address = new Uri($"{secretary.Application}/documents/{document.Id}", UriKind.Relative);
         using var answer = await secretary.Visitor.Client.GetAsync(address, TestContext.Current.CancellationToken);
@@ -35,6 +40,7 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         await secretary.Visitor.SubmitAsync(await secretary.OpenAsync("documents"), [], "main form[action*=Remove]");
         Assert.Equal(HttpStatusCode.NotFound, (await secretary.Visitor.GetAsync(address.ToString())).Status);
         Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));
+        Assert.Empty(FilesOf(secretary));
     }
 
     [Fact]
@@ -91,6 +97,7 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains(await ErrorsAsync(secretary, []), e => e.StartsWith("Elija un archivo", StringComparison.Ordinal));
         await using var db = app.Open();
         Assert.False(await db.Documents.AnyAsync(d => d.RegistrationId == secretary.RegistrationId, TestContext.Current.CancellationToken));
+        Assert.Empty(FilesOf(secretary));
     }
 
     [Theory]
@@ -197,6 +204,14 @@ public sealed class DocumentTests(RegistryApp app) : IClassFixture<RegistryApp>
         using (var deflating = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             deflating.Write(bytes);
         return packed.ToArray();
+    }
+
+    // What lies on the disk of an application, also what was written aside.
+    private IEnumerable<FileInfo> FilesOf(Secretary secretary)
+    {
+        var root = DocumentStore.RootOf(app.Services.GetRequiredService<IConfiguration>(), app.Services.GetRequiredService<IHostEnvironment>());
+        var folder = new DirectoryInfo(Path.Combine(root, $"{secretary.RegistrationId:N}"));
+        return folder.Exists ? folder.EnumerateFiles() : [];
     }
 
     private static async Task<IReadOnlyList<string>> ErrorsAsync(Secretary secretary, byte[] bytes) => (await UploadAsync(secretary, "acta.pdf", "application/pdf", bytes)).Errors;

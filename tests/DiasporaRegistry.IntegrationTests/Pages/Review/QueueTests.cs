@@ -1,5 +1,11 @@
+using System.Globalization;
+using System.Linq.Expressions;
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
@@ -123,6 +129,45 @@ public sealed class QueueTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(2, second.Length);
         Assert.Equal("Club Ordenado Decidido", second[^1]);
         Assert.Equal("Club Ordenado Decidido", Names(await reviewer.GetAsync("/es/review?state=all&q=ordenado&sort=Age"))[0]);
+    }
+
+    [Fact]
+    public async Task Every_view_says_how_many_it_holds_and_shows_them()
+    {
+        var (owner, now, number) = (await app.OwnerAsync(), TimeProvider.System.GetUtcNow(), 0);
+        await app.SubmittedClubAsync(owner, Counted());
+        await app.ApprovedClubAsync(owner, Counted());
+        await app.ChangeAsync((await app.ClubInReviewAsync(owner, Counted())).Id, "registration.returned", (r, _) =>
+        {
+            r.Return(r.Organization!, new Dictionary<ApplicationSection, string> { [ApplicationSection.Names] = "Falta el nombre." }, false, Applications.Reviewer, now);
+            return Task.CompletedTask;
+        });
+        // One renewal waits for the ministry, one for the consulate.
+        foreach (var consulate in new[] { null, new ResponsibleConsulate("MX-LOS-ANGELES", true) })
+        {
+            await app.ChangeAsync((await app.ApprovedClubAsync(owner, Counted())).Id, "registration.confirmed", async (r, open) =>
+            {
+                r.MarkRenewalDue(now);
+                r.Confirm(r.Organization!, await open.RuleSetOfAsync(r, now, TestContext.Current.CancellationToken), [], consulate, CountriesOfOrigin.DayIn("MX", now), Applications.Reviewer, now);
+            });
+        }
+
+        var views = new (string State, Expression<Func<Registration, bool>> Holds)[]
+        {
+            ("Returned", r => r.State == RegistrationState.Returned), ("ConsularOpinion", r => r.State == RegistrationState.ConsularOpinion), ("Approved", r => r.State == RegistrationState.Approved),
+            ("RenewalDue", r => r.State == RegistrationState.RenewalDue), ("renewals", r => r.RenewalWaitsSince != null), ("consulate", r => r.State == RegistrationState.ConsularOpinion || r.RenewalOpinionSince != null), ("all", _ => true),
+        };
+        var reviewer = await app.ReviewerAsync();
+        await using var db = app.Open();
+        foreach (var (state, holds) in views)
+        {
+            var held = await db.CasesForMinistry("MX").CountAsync(holds, TestContext.Current.CancellationToken);
+            var page = await reviewer.GetAsync($"/es/review?state={state}");
+            Assert.Equal((state, held), (state, int.Parse(page.Document.QuerySelector(".reg-queue caption")!.TextContent.Split(' ')[0], CultureInfo.InvariantCulture)));
+            Assert.Equal((state, Math.Min(25, held)), (state, Names(page).Length));
+        }
+
+        Club Counted() => new() { Name = $"Club por Contar {++number}" };
     }
 
     [Fact]

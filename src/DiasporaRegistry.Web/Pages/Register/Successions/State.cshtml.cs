@@ -96,8 +96,9 @@ public sealed class StateModel(
         var (before, after) = Form.IsForward is true ? (Organization.Id, other.Id) : (other.Id, Organization.Id);
         var terms = new SuccessionTerms(Form.Kind!.Value, Form.On);
         var refused = await Desk.SayAsync(before, after, terms, Form.IsForward is true ? SuccessionSide.Predecessor : SuccessionSide.Successor, Acting, null, cancel);
-        // The same thing said twice by a second press was said once.
-        if (refused == Rule.SuccessionIsStatedOnce && await Desk.Db.Successions.AnyAsync(s => s.PredecessorId == before && s.SuccessorId == after && s.Stater == Account.Id && s.Kind == terms.Kind && s.On == terms.On, cancel))
+        // The same thing said twice by a second press was said once; what was taken back is said no more.
+        if (refused == Rule.SuccessionIsStatedOnce && await Desk.Db.Successions.AnyAsync(s => s.PredecessorId == before && s.SuccessorId == after && s.Stater == Account.Id && s.Kind == terms.Kind && s.On == terms.On
+                && (s.State == SuccessionState.Waiting || s.State == SuccessionState.Holds), cancel))
             refused = null;
         return Answer(refused, "Stated", NameOf(other.Name ?? ""), refused == Rule.SuccessionHasHappened ? "Form.On" : "");
     }

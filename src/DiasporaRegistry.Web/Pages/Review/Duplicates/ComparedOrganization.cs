@@ -48,17 +48,28 @@ public sealed class OrganizationComparison(RegistryDb db, ListedNames names, ISt
         yield return ("Origins", [.. o.Origins.Select(p => p.LabelIn(Languages.Current)).Order(StringComparer.Ordinal)]);
         yield return ("Residences", [.. o.Residences.OrderByDescending(r => r.IsPrincipal).Select(r =>
             r.Place!.LabelIn(Languages.Current) + (r.Address is not null && r.AddressVisibility >= eyes ? " · " + r.Address : ""))]);
-        yield return ("Purpose", [.. o.Objectives.Select(c => names.Of("objective", c)).Order(StringComparer.Ordinal), .. One(o.Purpose), .. One(o.YearFounded?.ToString(CultureInfo.InvariantCulture)),
-            .. One(o.LegalStanding is { } standing && eyes == Visibility.Ministry ? names.Of("legal_standing", standing) : null)]);
-        yield return ("Members", One(o.CoreMembers is null && o.AdultMembers is null ? null : text["Merge.MembersLine", Known(o.CoreMembers), Known(o.AdultMembers), Known(o.WiderReach)].Value));
-        yield return ("Board", [.. o.Board.Where(b => b.Visibility >= eyes).Select(b => $"{b.Name} · {names.Of("board_position", b.Position)}").Order(StringComparer.Ordinal)]);
+        var all = eyes == Visibility.Ministry;
+        // Whoever takes over one of these takes over all that stands in it: so all of it is read, and compared.
+        yield return ("Purpose", [.. Said(text["Answer.Objectives"], Named("objective", o.Objectives)), .. Said(text["Answer.Purpose"], o.Purpose), .. Said(text["Answer.YearFounded"], o.YearFounded?.ToString(CultureInfo.InvariantCulture)),
+            .. Said(text["Answer.FoundingReasons"], Named("founding_reason", o.FoundingReasons)), .. Said(text["Answer.Languages"], Named("language", o.Languages)),
+            .. Said(text["Answer.LegalStanding"], all && o.LegalStanding is { } standing ? names.Of("legal_standing", standing) : null)]);
+        yield return ("Members", [.. Said(text["Answer.CoreMembers"], Number(o.CoreMembers)), .. Said(text["Answer.AdultMembers"], all ? Number(o.AdultMembers) : null), .. Said(text["Answer.WiderReach"], Number(o.WiderReach)),
+            .. Said(text["Answer.WomenAmongMembers"], Share(o.WomenAmongMembers)), .. Said(text["Answer.WomenOnBoard"], all ? Share(o.WomenOnBoard) : null)]);
+        yield return ("Board", [.. o.Board.Where(b => b.Visibility >= eyes)
+            .Select(b => $"{b.Name} · {names.Of("board_position", b.Position)}" + (Formats.Term(b.TermFrom, b.TermTo) is { } term ? " · " + term : "")).Order(StringComparer.Ordinal)]);
         yield return ("Contacts", [.. o.Contacts.Where(c => c.Visibility >= eyes).Select(c => $"{names.Of("contact_kind", c.Kind)}: {c.Value}").Order(StringComparer.Ordinal)]);
-        yield return ("Representatives", eyes == Visibility.Ministry ? [.. o.Representatives.OrderBy(r => r.Role).ThenBy(r => r.Since)
+        yield return ("Representatives", all ? [.. o.Representatives.OrderBy(r => r.Role).ThenBy(r => r.Since)
             .Select(r => text["Merge.Person", people.GetValueOrDefault(r.AccountId, "–"), words.Of(r.Role), Formats.Date(r.Since, installation.Zone)].Value)] : []);
-        yield return ("Identifiers", eyes == Visibility.Ministry ? [.. o.Identifiers.Select(i => $"{names.Of("identifier_scheme", i.Scheme)}: {i.Value}").Order(StringComparer.Ordinal)] : []);
+        yield return ("Identifiers", all ? [.. o.Identifiers.Select(i => $"{names.Of("identifier_scheme", i.Scheme)}: {i.Value}").Order(StringComparer.Ordinal)] : []);
     }
+
+    private string Named(string list, IEnumerable<string> codes) => string.Join(", ", codes.Select(c => names.Of(list, c)).Order(StringComparer.Ordinal));
+
+    private static string[] Said(string label, string? value) => string.IsNullOrWhiteSpace(value) ? [] : [$"{label}: {value}"];
 
     private static string[] One(string? value) => string.IsNullOrWhiteSpace(value) ? [] : [value];
 
-    private static string Known(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "–";
+    private static string? Number(int? value) => value is { } number ? Formats.Number(number) : null;
+
+    private static string? Share(int? value) => value is { } percent ? Formats.Percent(percent / 100m) : null;
 }

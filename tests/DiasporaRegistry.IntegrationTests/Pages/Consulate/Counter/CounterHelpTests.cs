@@ -1,10 +1,14 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
+using DiasporaRegistry.Data.Registrations;
+using DiasporaRegistry.Data.Retention;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Claims;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Pages.Claims;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Pages.Consulate.Counter;
@@ -168,9 +172,21 @@ public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryAp
         var settings = app.Services.GetRequiredService<RetentionSettings>();
         var (now, owner) = (TimeProvider.System.GetUtcNow(), await app.OwnerAsync());
         var (decided, open) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Decidido Hace Años" }), await app.ClubInReviewAsync(owner, new Club { Name = "Club en Revisión Larga" }));
+        var returned = await app.ChangeAsync((await app.ClubInReviewAsync(owner, new Club { Name = "Club que Corrige" })).Id, "registration.returned", (r, _) =>
+        {
+            r.Return(r.Organization!, new Dictionary<ApplicationSection, string> { [ApplicationSection.Names] = "Falta el nombre." }, false, Applications.Reviewer, now);
+            return Task.CompletedTask;
+        });
+        var renewing = await app.ChangeAsync((await app.ApprovedClubAsync(owner, new Club { Name = "Club que Renueva" })).Id, "registration.confirmed", async (r, db) =>
+        {
+            r.MarkRenewalDue(now);
+            r.Confirm(r.Organization!, await db.RuleSetOfAsync(r, now, Cancel), [], null, CountriesOfOrigin.DayIn("MX", now), Applications.Reviewer, now);
+        });
+        Assert.True(renewing.RenewalWaits);
+        await OutliveAsync(decided, owner, now);
         var (unfiled, recent) = (await app.DraftClubAsync(owner, new Club { Name = "Borrador de Hace Años" }), await app.DraftClubAsync(owner, new Club { Name = "Borrador de Este Año" }));
         await using var db = app.Open();
-        foreach (var registration in new[] { decided, open })
+        foreach (var registration in new[] { decided, open, returned, renewing })
             db.Add(new ReviewNote(Guid.CreateVersion7(now), registration.Id, "MX", owner.Id, "Nota de hace años.", now.AddMonths(-settings.CaseNoteMonths).AddDays(-1)));
         db.Add(new ReviewNote(Guid.CreateVersion7(now), decided.Id, "MX", owner.Id, "Nota de este año.", now.AddMonths(-settings.CaseNoteMonths).AddDays(2)));
         await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
@@ -186,7 +202,14 @@ public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryAp
         var done = await keeper.ForgetDueAsync(Cancel);
         Assert.Equal(RetentionTable.All.Select(r => r.Kind), done.Keys);
         Assert.Equal((1, 1), (done["CaseNotes"], done["UnfiledDrafts"]));
-        Assert.Equal(["Nota de este año.", "Nota de hace años."], (await db.ReviewNotes.Where(n => n.RegistrationId == decided.Id || n.RegistrationId == open.Id).Select(n => n.Text).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
+        Assert.Equal((2, 1, 1, 1), (done["Invitations"], done["RenewalLinks"], done["GrantedClaims"], done["Reports"]));
+        Assert.Equal(["Nota de este año."], await db.ReviewNotes.Where(n => n.RegistrationId == decided.Id).Select(n => n.Text).ToListAsync(Cancel));
+        // What is corrected, and a renewal that waits, are on the desk still.
+        Assert.Equal(new[] { open.Id, returned.Id, renewing.Id }.Order(), (await db.ReviewNotes.Where(n => n.Text == "Nota de hace años.").Select(n => n.RegistrationId).ToListAsync(Cancel)).Order());
+        Assert.Equal(["plazo1@example.org"], await db.Invitations.Where(i => i.Email.StartsWith("plazo")).Select(i => i.Email).ToListAsync(Cancel));
+        Assert.Equal(["plazo1@example.org"], await db.Organizations.Where(o => o.Id == decided.OrganizationId).SelectMany(o => o.Invitations).Select(i => i.Email).ToListAsync(Cancel));
+        Assert.Single(await db.RenewalLinks.Where(l => l.RegistrationId == decided.Id).ToListAsync(Cancel));
+        Assert.Equal(["", "Organizo la feria."], (await db.Claims.Where(c => c.AccountId == owner.Id).Select(c => c.Text).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
         Assert.Equal([RegistrationState.Withdrawn, RegistrationState.Draft], [await app.StateAsync(unfiled.Id), await app.StateAsync(recent.Id)]);
         Assert.DoesNotContain("Hace Años", string.Concat(await db.Organizations.Where(o => o.Id == unfiled.OrganizationId).SelectMany(o => o.Names).Select(n => n.Text).ToListAsync(Cancel)), StringComparison.Ordinal);
         Assert.Equal((0, 0), ((await keeper.ForgetDueAsync(Cancel))["CaseNotes"], (await keeper.ForgetDueAsync(Cancel))["UnfiledDrafts"]));
@@ -201,6 +224,27 @@ public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryAp
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ReviewerAsync()).GetAsync("/es/staff/retention")).Status);
+    }
+
+    // Of each kind a row whose time was over yesterday, and one whose time is over tomorrow.
+    async Task OutliveAsync(Registration registration, Account owner, DateTimeOffset now)
+    {
+        var settings = app.Services.GetRequiredService<RetentionSettings>();
+        foreach (var days in new[] { -1, 1 })
+        {
+            var found = await app.FoundAsync($"Club Reclamado {days}");
+            await using var db = app.Open();
+            var organizations = await db.Organizations.WithRepresentatives().Where(o => o.Id == found || o.Id == registration.OrganizationId).ToDictionaryAsync(o => o.Id, Cancel);
+            var (expired, granted) = (now.AddDays(days - settings.InvitationDays), now.AddDays(days - settings.GrantedClaimDays));
+            organizations[registration.OrganizationId].Invite($"plazo{days}@example.org", RepresentativeRole.Reader, "es", Guid.CreateVersion7(now).ToString("N"), owner.Id, expired - RepresentativeInvitation.Holds);
+            db.Add(new StaffInvitation($"plazo{days}@example.org", StaffRole.MinistryReviewer, "MX", null, Guid.CreateVersion7(now).ToString("N"), owner.Id, expired.AddDays(-7), TimeSpan.FromDays(7)));
+            db.Add(new RenewalLink(registration.Id, owner.Id, Guid.CreateVersion7(now).ToString("N"), CountriesOfOrigin.EarliestDay(now.AddDays(-settings.RenewalLinkDays)).AddDays(days), now));
+            var claim = new OrganizationClaim(Guid.CreateVersion7(now), organizations[found], owner.Id, "Presidenta", "Organizo la feria.", granted);
+            claim.Grant(organizations[found], Applications.Reviewer, granted);
+            db.Add(claim);
+            await db.NoteRetentionAsync("SentMails", 1, now.AddMonths(-settings.ReportMonths).AddDays(days), Cancel);
+            await db.SaveAsync(new Data.Audit.Act("test", Actor.System), Cancel);
+        }
     }
 
     [Fact]

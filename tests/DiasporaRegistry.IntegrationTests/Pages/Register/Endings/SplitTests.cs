@@ -142,6 +142,53 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(SuccessionState.Declined, await db.Successions.Where(s => s.Id == id).Select(s => s.State).SingleAsync(Cancel));
     }
 
+    [Fact]
+    public async Task What_was_said_is_taken_back_before_it_is_answered_and_may_be_said_again_at_once()
+    {
+        var (ana, berta) = (await app.OwnerAsync(), await app.OwnerAsync());
+        var (mine, theirs) = (await app.ApprovedClubAsync(ana, new Club { Name = "Club que Recapacita" }), await app.ApprovedClubAsync(berta, new Club { Name = "Club que Esperaba" }));
+        await app.CatchUpAsync();
+        var (one, two) = (await app.SignInAsync(ana, secondFactor: false), await app.SignInAsync(berta, secondFactor: false));
+        var page = await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/state?q=Club+que+Esperaba");
+        (string, string?)[] fields = [("Form.OtherId", theirs.OrganizationId.ToString()), ("Form.IsForward", "true"), ("Form.Kind", "GoesOnAs"), .. On(Day)];
+        await one.SubmitAsync(page, fields, "#say");
+        var said = Assert.Single(await SaidAsync());
+        var answer = await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/{said.Id}");
+        Assert.NotNull(answer.Document.QuerySelector("[name=accepts]"));
+
+        var own = await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/{said.Id}");
+        Assert.Equal("Retirar lo que dijo", own.Heading);
+        Assert.Contains("Retiró lo dicho de Club que Esperaba.", (await one.SubmitAsync(own, [])).Text, StringComparison.Ordinal);
+        said = Assert.Single(await SaidAsync());
+        Assert.Equal((SuccessionState.TakenBack, SuccessionSide.Predecessor, ana.Id), (said.State, said.AnsweredBy, said.Answerer));
+        Assert.Single(await app.MailsToAsync(berta), m => m.Template == "Mail.removed");
+
+        // Who opens the answer, who had it open and who presses again are led to the list, which says how it stands.
+        var list = $"/register/successions/{theirs.OrganizationId}";
+        foreach (var led in new[] { await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/{said.Id}"), await two.SubmitAsync(answer, [("accepts", "true")]) })
+        {
+            Assert.EndsWith(list, led.Path, StringComparison.Ordinal);
+            Assert.Contains("Se retiró", led.Text, StringComparison.Ordinal);
+        }
+
+        Assert.EndsWith($"/register/successions/{mine.OrganizationId}", (await one.SubmitAsync(own, [])).Path, StringComparison.Ordinal);
+        Assert.Empty((await one.SubmitAsync(page, fields, "#say")).Errors);
+        Assert.Equal([SuccessionState.TakenBack, SuccessionState.Waiting], (await SaidAsync()).Select(s => s.State));
+
+        // What the other side says meanwhile is not what one said oneself and took back.
+        await one.SubmitAsync(await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/{(await SaidAsync())[1].Id}"), []);
+        var back = await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/state?q=Club+que+Recapacita");
+        await two.SubmitAsync(back, [("Form.OtherId", mine.OrganizationId.ToString()), ("Form.IsForward", "false"), ("Form.Kind", "GoesOnAs"), .. On(Day)], "#say");
+        Assert.Single((await one.SubmitAsync(page, fields, "#say")).Errors);
+        Assert.Equal([SuccessionSide.Predecessor, SuccessionSide.Predecessor, SuccessionSide.Successor], (await SaidAsync()).Select(s => s.StatedBy));
+
+        async Task<List<Succession>> SaidAsync()
+        {
+            await using var db = app.Open();
+            return await db.Successions.AsNoTracking().Where(s => s.PredecessorId == mine.OrganizationId).OrderBy(s => s.StatedAt).ToListAsync(Cancel);
+        }
+    }
+
     private static (string, string?)[] United { get; } = [("Form.Kind", "MergedInto")];
 
     private static DateTimeOffset Day { get; } = new(2026, 3, 27, 12, 0, 0, TimeSpan.Zero);

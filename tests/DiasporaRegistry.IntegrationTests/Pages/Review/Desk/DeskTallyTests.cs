@@ -28,8 +28,8 @@ public sealed class DeskTallyTests
         var tally = Tally();
         var told = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => tally.OfAsync("MX", Today, CountAsync, Cancel)));
         Assert.Equal(1, counted);
-        Assert.All(told, pile => Assert.Equal(1, pile.Renewals));
-        Assert.Equal(2, (await tally.OfAsync("GT", Today, CountAsync, Cancel)).Renewals);
+        Assert.All(told, pile => Assert.Equal(1, pile.Beside.Renewals));
+        Assert.Equal(2, (await tally.OfAsync("GT", Today, CountAsync, Cancel)).Beside.Renewals);
     }
 
     [Fact]
@@ -38,12 +38,12 @@ public sealed class DeskTallyTests
         var tally = Tally();
         await tally.OfAsync("MX", Today, CountAsync, Cancel);
         await AnswerAsync(tally, HttpMethods.Get);
-        Assert.Equal(1, (await tally.OfAsync("MX", Today, CountAsync, Cancel)).Renewals);
+        Assert.Equal(1, (await tally.OfAsync("MX", Today, CountAsync, Cancel)).Beside.Renewals);
         await AnswerAsync(tally, HttpMethods.Post);
-        Assert.Equal(2, (await tally.OfAsync("MX", Today, CountAsync, Cancel)).Renewals);
-        Assert.Equal(3, (await tally.OfAsync("MX", Today.AddDays(1), CountAsync, Cancel)).Renewals);
+        Assert.Equal(2, (await tally.OfAsync("MX", Today, CountAsync, Cancel)).Beside.Renewals);
+        Assert.Equal(3, (await tally.OfAsync("MX", Today.AddDays(1), CountAsync, Cancel)).Beside.Renewals);
         clock.Move(TimeSpan.FromSeconds(3));
-        Assert.Equal(4, (await tally.OfAsync("MX", Today.AddDays(1), CountAsync, Cancel)).Renewals);
+        Assert.Equal(4, (await tally.OfAsync("MX", Today.AddDays(1), CountAsync, Cancel)).Beside.Renewals);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DeskTallyTests
             await AnswerAsync(tally, HttpMethods.Post);
             return await CountAsync();
         }, Cancel);
-        Assert.Equal(2, (await tally.OfAsync("MX", Today, CountAsync, Cancel)).Renewals);
+        Assert.Equal(2, (await tally.OfAsync("MX", Today, CountAsync, Cancel)).Beside.Renewals);
     }
 
     private DeskTally Tally() => new(new ConfigurationBuilder().Build(), clock);
@@ -63,7 +63,7 @@ public sealed class DeskTallyTests
     private async Task<DeskPile> CountAsync()
     {
         await Task.Yield();
-        return new DeskPile([new DeskShare(WaitsFor.Ministry, null, 3, 1)], Interlocked.Increment(ref counted));
+        return new DeskPile([new DeskShare(WaitsFor.Ministry, null, 3, 1)], new DeskBeside(Interlocked.Increment(ref counted), 0, 0, 0, 0));
     }
 
     private static Task AnswerAsync(DeskTally tally, string method)

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,11 +55,19 @@ public sealed class NextTests(RegistryApp app) : IClassFixture<RegistryApp>
     public async Task Another_country_and_what_waits_for_a_consulate_or_the_organization_is_never_taken()
     {
         var owner = await app.OwnerAsync();
-        await app.SubmittedClubAsync(owner);
+        var atConsulate = await app.SubmittedClubAsync(owner);
+        var returned = await app.ChangeAsync((await app.ClubInReviewAsync(owner, new Club { Name = "Club que corrige" })).Id, "registration.returned", (r, _) =>
+        {
+            r.Return(r.Organization!, new Dictionary<ApplicationSection, string> { [ApplicationSection.Names] = "Falta el nombre." }, false, Applications.Reviewer, TimeProvider.System.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        await using var db = app.Open();
+        Assert.Equal([WaitsFor.Consulate, WaitsFor.Organization], await db.ReviewCases.Where(c => c.RegistrationId == atConsulate.Id || c.RegistrationId == returned.Id).OrderBy(c => c.WaitsFor).Select(c => c.WaitsFor).ToListAsync(Cancel));
         var visitor = await app.ReviewerAsync("NI");
         Assert.Contains("No hay ninguna sin asignar", (await PostAsync(visitor, await visitor.GetAsync("/es/review"))).Text, StringComparison.Ordinal);
         var mexican = await app.ReviewerAsync();
         Assert.Contains("No hay ninguna sin asignar", (await PostAsync(mexican, await mexican.GetAsync("/es/review"))).Text, StringComparison.Ordinal);
+        Assert.False(await db.ReviewCases.AnyAsync(c => (c.RegistrationId == atConsulate.Id || c.RegistrationId == returned.Id) && (c.AssigneeId != null || c.HolderId != null), Cancel));
     }
 
     private static async Task<VisitedPage> NextAsync(Visitor visitor) => await visitor.SubmitAsync(await visitor.GetAsync("/es/review"), Nothing, "#next");

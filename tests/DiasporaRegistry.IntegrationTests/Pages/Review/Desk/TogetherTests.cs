@@ -1,4 +1,5 @@
 using System.Net;
+using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed class TogetherTests(RegistryApp app) : IClassFixture<RegistryApp>
     private static string Address(RegistrationAct act, params IEnumerable<Registration> cases) => $"/es/review/together?act={act}&" + string.Join('&', cases.Select(c => "id=" + c.Id));
 
     // Alike, and yet no two the same.
-    private async Task<Registration> InReviewAsync(int number) => await app.ClubInReviewAsync(await app.OwnerAsync(), Alike(number));
+    private async Task<Registration> InReviewAsync(int number, Account? owner = null) => await app.ClubInReviewAsync(owner ?? await app.OwnerAsync(), Alike(number));
 
     private static Club Alike(int number) => new()
     {
@@ -28,7 +29,8 @@ public sealed class TogetherTests(RegistryApp app) : IClassFixture<RegistryApp>
     [Fact]
     public async Task Several_are_approved_after_one_page_each_with_its_number_letter_and_line_in_the_audit()
     {
-        var cases = new[] { await InReviewAsync(0), await InReviewAsync(1), await InReviewAsync(2) };
+        var owners = new[] { await app.OwnerAsync(), await app.OwnerAsync(), await app.OwnerAsync() };
+        var cases = new[] { await InReviewAsync(0, owners[0]), await InReviewAsync(1, owners[1]), await InReviewAsync(2, owners[2]) };
         var visitor = await app.ReviewerAsync();
         var ask = await visitor.GetAsync(Address(RegistrationAct.Approve, cases));
         Assert.Equal(3, ask.Document.QuerySelectorAll("#fit li").Length);
@@ -45,10 +47,19 @@ public sealed class TogetherTests(RegistryApp app) : IClassFixture<RegistryApp>
         var ids = cases.Select(c => (Guid?)c.Id).ToList();
         Assert.Equal(3, await db.AuditTrail.CountAsync(a => ids.Contains(a.SubjectId) && a.Act == "registration.approved", Cancel));
 
+        await WroteEachAsync();
+
         // Pressed again, it is the same act.
         var again = await visitor.SubmitAsync(ask, Nothing, "#together");
         Assert.Contains("Listo: se hizo con 3", again.Text, StringComparison.Ordinal);
         Assert.Equal(3, await db.AuditTrail.CountAsync(a => ids.Contains(a.SubjectId) && a.Act == "registration.approved", Cancel));
+        await WroteEachAsync();
+
+        async Task WroteEachAsync()
+        {
+            foreach (var (owner, number) in owners.Zip(approved.Select(r => r.Number!)))
+                Assert.Contains(number, Assert.Single(await app.MailsToAsync(owner), m => m.Template == "Mail.Approve").Body, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Net;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Domain.Organizations;
+using DiasporaRegistry.Domain.Organizations.Duplicates;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.Web.Retention;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Pages.Review.Duplicates;
 
@@ -165,6 +168,77 @@ public sealed class MergeTests(RegistryApp app) : IClassFixture<RegistryApp>
         var form = await reviewer.GetAsync($"/es/review/{one.Id}/duplicates/{two.OrganizationId}/merge");
         Assert.Empty(form.Document.QuerySelectorAll("main input[type=radio]"));
         Assert.Contains("se unió a esta organización", (await reviewer.SubmitAsync(form, [])).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_differs_in_a_language_a_share_or_a_term_alone_is_shown_and_chosen()
+    {
+        var owner = await app.OwnerAsync();
+        var (one, two) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Trancoso" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Trancoso" }));
+        await app.ChangeAsync(two.Id, "test.arranged", (r, _) =>
+        {
+            var (club, now) = (r.Organization!, TimeProvider.System.GetUtcNow());
+            club.StatePurpose(club.Objectives, club.Purpose, club.YearFounded, club.FoundingReasons, ["es", "en"], club.LegalStanding, now);
+            club.StateMembership(club.CoreMembers, club.AdultMembers, club.WiderReach, club.WomenAmongMembers, 40, now);
+            club.StateBoard([new BoardMember("Persona Presidenta", BoardMember.President, new DateOnly(2024, 5, 12), null, Visibility.Ministry, now)], now);
+            return Task.CompletedTask;
+        });
+        var reviewer = await app.ReviewerAsync();
+        Assert.Contains("Mujeres en la mesa directiva: 40", (await reviewer.GetAsync($"/es/review/{one.Id}/duplicates/{two.OrganizationId}")).Text, StringComparison.Ordinal);
+        var form = await reviewer.GetAsync($"/es/review/{one.Id}/duplicates/{two.OrganizationId}/merge");
+        Assert.Equal(["Choices[Board]", "Choices[Members]", "Choices[Purpose]"], form.Document.QuerySelectorAll("main input[type=radio]").Select(i => i.GetAttribute("name")!).Distinct().Order(StringComparer.Ordinal));
+        foreach (var (field, said) in new[] { ("Purpose", "Idiomas: Español, Inglés"), ("Members", "Mujeres en la mesa directiva: 40"), ("Board", "12 may 2024 –") })
+        {
+            Assert.Contains(said, form.Document.QuerySelector($"label[for={field}-Theirs]")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain(said, form.Document.QuerySelector($"label[for={field}-Mine]")!.TextContent, StringComparison.Ordinal);
+        }
+
+        await reviewer.SubmitAsync(form, [("Choices[Purpose]", "Theirs"), ("Choices[Board]", "Theirs")]);
+        var club = (await app.ReadAsync(one.Id)).Organization!;
+        Assert.Equal(["en", "es"], club.Languages.Order(StringComparer.Ordinal));
+        Assert.Equal((60, new DateOnly(2024, 5, 12)), (club.WomenOnBoard, Assert.Single(club.Board).TermFrom));
+    }
+
+    [Fact]
+    public async Task A_merge_is_undone_within_thirty_days_and_then_nothing_of_how_both_were_is_kept()
+    {
+        var owner = await app.OwnerAsync();
+        var (winner, loser) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club Tepechitlán" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club Tepechitlán A.C." }));
+        var reviewer = await app.ReviewerAsync();
+        await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), []);
+        await using var db = app.Open();
+        var id = await db.OrganizationMerges.Where(m => m.LoserId == loser.OrganizationId).Select(m => m.Id).SingleAsync(Cancel);
+        var (address, keeping) = ($"/es/review/{winner.Id}/merges/{id}", app.Services.GetRequiredService<CaseKeeping>());
+
+        await AgoAsync(TimeSpan.FromDays(OrganizationMerge.UndoDays - 1));
+        await keeping.ForgetMergesAsync(Cancel);
+        var merge = await MergeAsync();
+        Assert.False(merge.Before is null || merge.After is null);
+        var opened = await reviewer.GetAsync(address);
+        Assert.NotNull(opened.Document.QuerySelector("main form"));
+
+        await AgoAsync(TimeSpan.FromDays(OrganizationMerge.UndoDays) + TimeSpan.FromMinutes(1));
+        // What was still there when it is pressed late is not used, nor is what is there no more.
+        foreach (var isForgotten in new[] { false, true })
+        {
+            Assert.Equal(isForgotten, (await MergeAsync()).Before is null);
+            var late = await reviewer.GetAsync(address);
+            Assert.Contains("Ya no puede deshacerse", late.Text, StringComparison.Ordinal);
+            Assert.Null(late.Document.QuerySelector("main form"));
+            Assert.Equal(["La unión ya se deshizo, o pasaron los días para deshacerla."], (await reviewer.SubmitAsync(opened, [])).Errors);
+            Assert.Null((await MergeAsync()).UndoneAt);
+            Assert.Equal(winner.OrganizationId, await db.Organizations.Where(o => o.Id == loser.OrganizationId).Select(o => o.MergedIntoId).SingleAsync(Cancel));
+            if (!isForgotten)
+                Assert.True(await keeping.ForgetMergesAsync(Cancel) >= 1);
+        }
+
+        merge = await MergeAsync();
+        Assert.True(merge is { Before: null, After: null, Moved: not null });
+
+        Task<OrganizationMerge> MergeAsync() => db.OrganizationMerges.AsNoTracking().SingleAsync(m => m.Id == id, Cancel);
+
+        async Task AgoAsync(TimeSpan ago) =>
+            await db.OrganizationMerges.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.MergedAt, TimeProvider.System.GetUtcNow() - ago), Cancel);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Data.Organizations;
@@ -82,6 +83,42 @@ public sealed class MergedBelongingsTests(RegistryApp app) : IClassFixture<Regis
         await using var db = app.Open();
         Assert.Equal(2, await db.ConversationsOf(owner.Id).CountAsync(c => c.ConsulateCode == Consulate, Cancel));
         Assert.Equal(2, await db.ConversationsForConsulate("MX", Consulate).CountAsync(c => c.OrganizationId == winner.OrganizationId || c.OrganizationId == loser.OrganizationId, Cancel));
+    }
+
+    [Fact]
+    public async Task What_would_double_a_succession_or_close_a_circle_stays_with_the_merged_one_and_all_comes_back()
+    {
+        var owner = await app.OwnerAsync();
+        var (winner, loser) = (await app.ApprovedClubAsync(owner, new Club { Name = "Club con linaje" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club con linaje A.C." }));
+        var (heir, between, alone) = (await app.ApprovedClubAsync(owner, new Club { Name = "Heredera de ambos" }), await app.ApprovedClubAsync(owner, new Club { Name = "Club de en medio" }), await app.ApprovedClubAsync(owner, new Club { Name = "Heredera de uno" }));
+        await app.ChangeAsync(loser.Id, "test.arranged", async (r, db) =>
+        {
+            var all = await db.Organizations.Where(o => o.Id == winner.OrganizationId || o.Id == heir.OrganizationId || o.Id == between.OrganizationId || o.Id == alone.OrganizationId).ToDictionaryAsync(o => o.Id, Cancel);
+            var (stays, merged, middle) = (all[winner.OrganizationId], r.Organization!, all[between.OrganizationId]);
+            db.AddRange(all[heir.OrganizationId].CameOutOf(merged), all[heir.OrganizationId].CameOutOf(stays), stays.CameOutOf(middle), middle.CameOutOf(merged), all[alone.OrganizationId].CameOutOf(merged));
+        });
+        var (before, reviewer) = (await LineageAsync(), await app.ReviewerAsync());
+        Assert.Equal(5, before.Count);
+
+        var done = await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/duplicates/{loser.OrganizationId}/merge"), []);
+        Assert.Equal(HttpStatusCode.OK, done.Status);
+        Assert.Contains("se unió a esta organización", done.Text, StringComparison.Ordinal);
+        var after = await LineageAsync();
+        Assert.Equal(new[] { alone.OrganizationId, heir.OrganizationId }.Order(), after.Where(s => s.Before == winner.OrganizationId).Select(s => s.After).Order());
+        Assert.Equal(new[] { between.OrganizationId, heir.OrganizationId }.Order(), after.Where(s => s.Before == loser.OrganizationId).Select(s => s.After).Order());
+        Assert.Equal(after.Count, after.Select(s => (s.Before, s.After)).Distinct().Count());
+
+        await using var db = app.Open();
+        var merge = await db.OrganizationMerges.SingleAsync(m => m.LoserId == loser.OrganizationId, Cancel);
+        Assert.Contains("ambas están como antes", (await reviewer.SubmitAsync(await reviewer.GetAsync($"/es/review/{winner.Id}/merges/{merge.Id}"), [])).Text, StringComparison.Ordinal);
+        Assert.Equal(before, await LineageAsync());
+
+        async Task<List<(Guid Id, Guid Before, Guid After, SuccessionState State)>> LineageAsync()
+        {
+            Guid[] mine = [winner.OrganizationId, loser.OrganizationId];
+            await using var open = app.Open();
+            return [.. (await open.Successions.AsNoTracking().Where(s => mine.Contains(s.PredecessorId) || mine.Contains(s.SuccessorId)).OrderBy(s => s.Id).ToListAsync(Cancel)).Select(s => (s.Id, s.PredecessorId, s.SuccessorId, s.State))];
+        }
     }
 
     [Fact]

@@ -121,8 +121,8 @@ public sealed class ListsTests(RegistryApp app) : IClassFixture<RegistryApp>
         var another = draft.Document.QuerySelectorAll("[data-code] form[data-act=retire]").Select(f => f.Closest("[data-code]")!.GetAttribute("data-code")!).First(c => c != "statutes" && c != "bylaws" && c != "minutes");
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/lists/document_kind/draft"), [], $"[data-code={another}] form[data-act=retire]");
         var published = await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/lists/document_kind/publish"), [.. On(Today.AddDays(1)), ("Form.Confirms", "true")]);
-        if (published.Errors.Count == 0)
-            Assert.DoesNotContain(another, (await administrator.GetAsync("/es/staff/rules/edit")).Document.QuerySelectorAll("[name='Form.Documents']").Select(i => i.GetAttribute("value")));
+        Assert.Empty(published.Errors);
+        Assert.DoesNotContain(another, (await administrator.GetAsync("/es/staff/rules/edit")).Document.QuerySelectorAll("[name='Form.Documents']").Select(i => i.GetAttribute("value")));
     }
 
     static DateOnly Today => CountriesOfOrigin.DayIn("SV", TimeProvider.System.GetUtcNow());
