@@ -63,6 +63,10 @@ public enum Rule
     OrganizationIsNotItsOwnPredecessor,
     /// <summary>What is published is the draft that was read and compared.</summary>
     DraftIsAsItWasRead,
+    /// <summary>What is changed or published is a draft that is still there.</summary>
+    DraftIsGone,
+    /// <summary>A version is taken back before it holds, and never after that.</summary>
+    VersionHasBegun,
     /// <summary>An organization came out of another one, which did not come out of it, over any number of steps.</summary>
     PredecessorCameBefore,
     /// <summary>An organization went on in another on a day that has been, in a way that is known.</summary>

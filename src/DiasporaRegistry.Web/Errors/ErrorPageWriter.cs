@@ -14,7 +14,14 @@ namespace DiasporaRegistry.Web.Errors;
 
 /// <summary>What an error page shows: which failure, how to quote it, and what the reader had typed.</summary>
 /// <param name="Kind">The stem of the page's words, as in Error.404 or Error.Expired.</param>
-public sealed record ErrorPage(string Kind, int Status, string Reference, string Address, IReadOnlyList<KeyValuePair<string, string>> Typed);
+public sealed record ErrorPage(string Kind, int Status, string Reference, string Address, IReadOnlyList<KeyValuePair<string, string>> Typed)
+{
+    /// <summary>Whether a form waited for its sender to show who they are, and cannot be given back.</summary>
+    public bool IsLost => Kind is "Again" or "SignedOut" && Typed.Count == 0;
+
+    /// <summary>The key of what is said: nobody is promised a button that is not there.</summary>
+    public string Body => $"Error.{Kind}.{(IsLost ? "Lost" : "Body")}";
+}
 
 /// <summary>Renders an error page with the site's layout, and in bare HTML when even that fails.</summary>
 sealed class ErrorPageWriter(

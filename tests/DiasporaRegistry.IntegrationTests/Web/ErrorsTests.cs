@@ -42,6 +42,8 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
             var page = await Site.Read(answer);
             Assert.Equal(waits ? "Lo que escribí <en una hora>" : null, page.QuerySelector("main form[method=post] input[name='Form.Reason']")?.GetAttribute("value"));
             Assert.Equal(waits ? "/es/register?from=here" : null, page.QuerySelector("main form[method=post]")?.GetAttribute("action"));
+            Assert.Equal(waits, page.QuerySelector("main")!.TextContent.Contains("lo que escribió sigue aquí", StringComparison.Ordinal));
+            Assert.Equal(waits ? null : "Abrir otra vez el formulario", page.QuerySelector("main a.govuk-button[href='/es/register?from=here']")?.TextContent.Trim());
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class AgainForm
 /// <summary>Asks somebody who is signed in to show again who they are, before an act of <see cref="GraveActs"/>.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
 public sealed class AgainModel(
-    Doors doors, Limits limits, UserManager<Data.Accounts.Account> users, SignInManager<Data.Accounts.Account> signIn, IStringLocalizer<AccountText> words) : AccountPage
+    Doors doors, Limits limits, SessionTime time, UserManager<Data.Accounts.Account> users, SignInManager<Data.Accounts.Account> signIn, IStringLocalizer<AccountText> words) : AccountPage
 {
     Data.Accounts.Account account = null!;
 
@@ -31,6 +31,9 @@ public sealed class AgainModel(
     public bool HasApp => account.TwoFactorEnabled;
 
     public bool HasPasskey { get; private set; }
+
+    /// <summary>For how many minutes it counts.</summary>
+    public int Minutes => (int)time.ProofHolds.TotalMinutes;
 
     /// <summary>Whether it was shown already, and the reader has come from another tab.</summary>
     public bool IsDone { get; private set; }

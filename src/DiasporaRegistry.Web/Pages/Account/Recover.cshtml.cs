@@ -1,7 +1,6 @@
 using DiasporaRegistry.Web.Accounts;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Security;
-using DiasporaRegistry.Web.Validation;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
@@ -10,32 +9,7 @@ namespace DiasporaRegistry.Web.Pages.Account;
 
 /// <summary>Sends a link by which its owner chooses a new password.</summary>
 [EnableRateLimiting(Limits.ByAddress)]
-public sealed class RecoverModel(Links links, MailPace pace, Effort effort, EvenTime even, IValidator<EmailForm> validator) : AccountPage
+public sealed class RecoverModel(Links links, MailPace pace, Effort effort, EvenTime even, IValidator<EmailForm> validator) : AskByMailPage(pace, effort, even, validator)
 {
-    [BindProperty]
-    public EmailForm Form { get; set; } = new();
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
-    {
-        if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
-            return Page();
-        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
-        if (outcome == EffortOutcome.Wanting)
-        {
-            effort.Tell(this);
-            return Page();
-        }
-
-        // A program, a second press, one mail too many: all are told what everybody is told.
-        var started = even.Start();
-        var email = Form.Email!.Trim();
-        if (outcome == EffortOutcome.Done && await pace.AllowsAsync(Door.Recovery, email, HttpContext.Connection.RemoteIpAddress, cancel))
-        {
-            effort.Spend();
-            await links.SendRecoveryAsync(email, Languages.Current, cancel);
-        }
-
-        await even.WaitAsync(started, cancel);
-        return RedirectToPage("/Account/Sent");
-    }
+    public Task<IActionResult> OnPostAsync(CancellationToken cancel) => AskByMailAsync(Door.Recovery, email => links.SendRecoveryAsync(email, Languages.Current, cancel), cancel);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Staff;
 
@@ -21,3 +22,8 @@ public sealed class PublishForm
             state.AddModelError("Form.Confirms", confirmsMissing);
     }
 }
+
+/// <summary>The form by which a draft is published, in the words of what it is a draft of.</summary>
+/// <param name="Form">What was typed.</param>
+/// <param name="Said">Its words.</param>
+public sealed record Publication(PublishForm Form, IStringLocalizer Said);

@@ -25,6 +25,10 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
         var again = app.Anonymous();
         var page = await again.SignInAsync("new.admin@example.org", Person.Password);
         Assert.Equal("/es/account/code", page.Path);
+        // Whoever has neither telephone nor code reads where to go, also without an office.
+        var without = await again.GetAsync(page.Document.QuerySelector("main a[href*=recovery-code]")!.GetAttribute("href")!);
+        Assert.Contains("acuda al ministerio o a un consulado de su país con un documento", without.Text, StringComparison.Ordinal);
+        Assert.NotNull(without.Document.QuerySelector("main a[href='/es/countries']"));
         Assert.Equal("/es", (await again.EnterCodeAsync(page, Person.CodeOf(key, 1))).Path);
         Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/es/staff")).Status);
     }
@@ -125,6 +129,7 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal("/es/account/manage", (await owner.GetAsync("/es/account/manage")).Path);
         var asked = await owner.GetAsync(path);
         Assert.Equal(("/es/account/again", "Confirme que es usted"), (asked.Path, asked.Heading));
+        Assert.Contains("Durante los 10 minutos que siguen", asked.Text, StringComparison.Ordinal);
         Assert.Equal(["Escriba su contraseña."], (await owner.SubmitAsync(asked, [])).Errors);
         Assert.Equal(["Esa no es su contraseña actual. Escríbala de nuevo."], (await owner.SubmitAsync(asked, [("Form.Password", "no es esta")])).Errors);
         Assert.Equal(path, (await owner.SubmitAsync(asked, [("Form.Password", Person.Password)])).Path);
@@ -160,6 +165,11 @@ public sealed class SecondFactorTests(RegistryApp app) : IClassFixture<RegistryA
         var kept = await officer.SubmitAsync(page, [("Form.Amount", "100000"), ("Form.Note", "Lo que escribí <en una hora>")], $"form[action='{pay}']");
         Assert.Equal((HttpStatusCode.Unauthorized, "Confirme que es usted"), (kept.Status, kept.Heading));
         Assert.Equal("Lo que escribí <en una hora>", kept.Document.QuerySelector("main input[name='Form.Note']")!.GetAttribute("value"));
+        // A code, as a file, is not kept: no button is promised that would send it.
+        var lost = await officer.SubmitAsync(page, [("Form.Code", "123456")], $"form[action='{pay}']");
+        Assert.Contains("no puede conservar archivos ni códigos", lost.Text, StringComparison.Ordinal);
+        Assert.Null(lost.Document.QuerySelector("main form"));
+        Assert.Equal("Abrir otra vez el formulario", lost.Document.QuerySelector($"main a.govuk-button[href='{pay}']")!.TextContent.Trim());
 
         var asked = await officer.GetAsync(kept.Document.QuerySelector("main a[target=_blank]")!.GetAttribute("href")!);
         Assert.Equal(["Escriba el código."], (await officer.SubmitAsync(asked, [("Form.Password", Person.Password)])).Errors);

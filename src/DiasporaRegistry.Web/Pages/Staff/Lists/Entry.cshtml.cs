@@ -60,12 +60,14 @@ public sealed class EntryModel(CurrentAccount current, ListDesk desk, Words doma
         return answer;
     }
 
-    // Choices are added and called otherwise in a draft alone.
+    // Choices are added and called otherwise in a draft alone; what was typed meanwhile is kept, and told that it is gone.
     private async Task<IActionResult?> FindAsync(string list, string? code, CancellationToken cancel)
     {
         if (!await ReadAsync(list, cancel))
             return NotFound();
         Code = code;
+        if (Whole.Draft is null && HttpMethods.IsPost(Request.Method))
+            return null;
         if (Whole.Draft is not { } draft)
             return code is not null && !Whole.Holds.Any(c => c.Entry.Code == code && c.Entry.Country is not null) ? NotFound() : RedirectToPage("/Staff/Lists/List", new { list });
         return code is null || draft.Choices.Any(c => c.Code == code && c.IsOwn) ? null : NotFound();

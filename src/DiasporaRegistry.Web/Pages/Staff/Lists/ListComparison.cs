@@ -19,8 +19,12 @@ public static class ListComparison
         }
 
         var both = now.Where(Offered).Select(c => c.Entry.Code).Intersect(then.Where(Offered).Select(c => c.Entry.Code)).ToHashSet();
-        lines.Add(new ComparedRule("order", text["Compare.Order"], Order(now, both), Order(then, both)));
+        // By the words of today, so that a new name alone is no new order.
+        var names = now.ToDictionary(c => c.Entry.Code, Name);
+        lines.Add(new ComparedRule("order", text["Compare.Order"], Order(now), Order(then)));
         return lines;
+
+        string Order(IReadOnlyList<OfferedChoice> list) => string.Join("; ", list.Where(c => Offered(c) && both.Contains(c.Entry.Code)).Select(c => names[c.Entry.Code]));
 
         string Said(OfferedChoice? choice) => choice is null ? text["Compare.NotThere"] : !Offered(choice) ? text["Compare.NotOffered"] : text["Compare.Offered", choice.Entry.NameEs, choice.Entry.NameEn];
     }
@@ -28,7 +32,4 @@ public static class ListComparison
     private static bool Offered(OfferedChoice choice) => choice.RetiredOn is null;
 
     private static string Name(OfferedChoice choice) => choice.Entry.NameIn(Languages.Current);
-
-    // By the words of today, so that a new name alone is no new order.
-    private static string Order(IReadOnlyList<OfferedChoice> list, HashSet<string> both) => string.Join("; ", list.Where(c => Offered(c) && both.Contains(c.Entry.Code)).Select(c => c.Entry.Country is null ? Name(c) : c.Entry.Code));
 }

@@ -67,19 +67,16 @@ public sealed class ListDesk(RegistryDb db, TimeProvider clock)
         return Task.FromResult(draft is null ? null : list);
     }, cancel);
 
-    /// <summary>Changes the draft; where there is none any more, nothing is done.</summary>
-    public Task<Rule?> ChangeAsync(string list, string what, SignedInAccount account, string country, Action<CodeListDraft> change, CancellationToken cancel) => DoAsync(list, "list.drafted", account, country, draft =>
+    /// <summary>Changes the draft.</summary>
+    public Task<Rule?> ChangeAsync(string list, string what, SignedInAccount account, string country, Action<CodeListDraft> change, CancellationToken cancel) => DraftedAsync(list, "list.drafted", account, country, draft =>
     {
-        if (draft is not null)
-            change(draft);
-        return Task.FromResult(draft is null ? null : $"{list}/{what}");
+        change(draft);
+        return Task.FromResult<string?>($"{list}/{what}");
     }, cancel);
 
     /// <summary>Adds a choice to the draft.</summary>
-    public Task<Rule?> AddAsync(string list, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.drafted", account, country, async draft =>
+    public Task<Rule?> AddAsync(string list, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel) => DraftedAsync(list, "list.drafted", account, country, async draft =>
     {
-        if (draft is null)
-            return null;
         await RefuseTwiceAsync(draft, nameEs, nameEn, null, cancel);
         var codes = (await db.CodeLists.Where(e => e.List == list).Select(e => e.Code).ToListAsync(cancel)).Concat(draft.Choices.Select(c => c.Code)).ToHashSet();
         var stem = Slug(country, nameEs);
@@ -91,10 +88,8 @@ public sealed class ListDesk(RegistryDb db, TimeProvider clock)
     }, cancel);
 
     /// <summary>Gives a choice of the country's own other words in the draft.</summary>
-    public Task<Rule?> RenameAsync(string list, string code, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.drafted", account, country, async draft =>
+    public Task<Rule?> RenameAsync(string list, string code, string nameEs, string nameEn, SignedInAccount account, string country, CancellationToken cancel) => DraftedAsync(list, "list.drafted", account, country, async draft =>
     {
-        if (draft is null)
-            return null;
         await RefuseTwiceAsync(draft, nameEs, nameEn, code, cancel);
         draft.Rename(code, nameEs, nameEn, account.Id, Now);
         return $"{list}/{code}";
@@ -103,10 +98,8 @@ public sealed class ListDesk(RegistryDb db, TimeProvider clock)
     /// <summary>Publishes the draft from a day on, unless it is no longer what was compared.</summary>
     /// <param name="seen">The draft that was compared, by its last change.</param>
     /// <returns>The rule that refused it; <see cref="Rule.DraftIsAsItWasRead"/> where somebody changed it.</returns>
-    public Task<Rule?> PublishAsync(string list, DateOnly from, long seen, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.published", account, country, async draft =>
+    public Task<Rule?> PublishAsync(string list, DateOnly from, long seen, SignedInAccount account, string country, CancellationToken cancel) => DraftedAsync(list, "list.published", account, country, async draft =>
     {
-        if (draft is null)
-            return null;
         if (draft.ChangedAt.UtcTicks != seen)
             throw new BrokenRuleException(Rule.DraftIsAsItWasRead);
         if (list == KeptLists.Documents && await AnyIsAskedForAsync(draft, country, cancel))
@@ -124,9 +117,11 @@ public sealed class ListDesk(RegistryDb db, TimeProvider clock)
     /// <summary>Takes back what does not hold yet; what it said becomes the draft, unless there is one.</summary>
     public Task<Rule?> TakeBackAsync(string list, int version, SignedInAccount account, string country, CancellationToken cancel) => DoAsync(list, "list.taken-back", account, country, async draft =>
     {
-        var today = Today(country);
-        if (await db.CodeListVersions.SingleOrDefaultAsync(v => v.Country == country && v.List == list && v.Version == version && v.ValidFrom > today, cancel) is not { } planned)
+        // What is not there was taken back already, as it says.
+        if (await db.CodeListVersions.SingleOrDefaultAsync(v => v.Country == country && v.List == list && v.Version == version, cancel) is not { } planned)
             return null;
+        if (planned.ValidFrom <= Today(country))
+            throw new BrokenRuleException(Rule.VersionHasBegun);
         db.Remove(planned);
         if (draft is null)
             db.Add(new CodeListDraft(country, list, planned.Choices, account.Id, Now));
@@ -175,6 +170,10 @@ public sealed class ListDesk(RegistryDb db, TimeProvider clock)
             return broken.Rule;
         }
     }
+
+    // A draft that somebody published or discarded meanwhile is changed no more: whoever tries is told so.
+    Task<Rule?> DraftedAsync(string list, string act, SignedInAccount account, string country, Func<CodeListDraft, Task<string?>> verb, CancellationToken cancel) =>
+        DoAsync(list, act, account, country, draft => draft is null ? throw new BrokenRuleException(Rule.DraftIsGone) : verb(draft), cancel);
 
     static string Slug(string country, string name)
     {

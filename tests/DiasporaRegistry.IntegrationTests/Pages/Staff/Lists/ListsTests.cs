@@ -81,6 +81,13 @@ public sealed class ListsTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(1, await app.Services.GetRequiredService<ListKeeper>().BeginAsync(Cancel));
         Assert.Equal(0, await app.Services.GetRequiredService<ListKeeper>().BeginAsync(Cancel));
 
+        // An order is told in names, of the ministry's own choices too.
+        await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/lists/objective"), [], "#begin");
+        await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/lists/objective/draft"), [], "[data-code=sv_reforestacion_de_cerros] form[data-act=up]");
+        var ordered = (await administrator.GetAsync("/es/staff/lists/objective/publish")).Text;
+        Assert.Contains("; Reforestación; ", ordered, StringComparison.Ordinal);
+        Assert.DoesNotContain("sv_reforestacion_de_cerros", ordered, StringComparison.Ordinal);
+
         var kept = await before.OpenAsync("purpose");
         Assert.Contains("Deporte (ya no se ofrece)", kept.Text, StringComparison.Ordinal);
         await before.Visitor.SubmitAsync(kept, [("Form.LegalStanding", "unincorporated")]);
@@ -105,6 +112,39 @@ public sealed class ListsTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.Open();
         Assert.Equal("Educación", (await db.CodeLists.SingleAsync(e => e.List == "objective" && e.Code == "education", Cancel)).NameEs);
         Assert.Equal("Reforestación", (await db.CodeLists.SingleAsync(e => e.Code == "sv_reforestacion_de_cerros", Cancel)).NameEs);
+    }
+
+    [Fact]
+    public async Task What_met_no_draft_or_a_version_that_holds_says_so_and_keeps_what_was_typed()
+    {
+        var (one, other) = (await AdministratorAsync("NI"), await AdministratorAsync("NI"));
+        var draft = await one.SubmitAsync(await one.GetAsync("/es/staff/lists/objective"), [], "#begin");
+        var add = await one.GetAsync("/es/staff/lists/objective/entry");
+        Assert.Contains("Se descartó", (await other.SubmitAsync(await other.GetAsync("/es/staff/lists/objective"), [], "#discard")).Text, StringComparison.Ordinal);
+        string[] gone = ["El borrador ya no existe: alguien lo publicó o lo descartó."];
+        foreach (var act in new[] { "[data-code=sport] form[data-act=retire]", "[data-code=health] form[data-act=up]" })
+        {
+            var refused = await one.SubmitAsync(draft, [], act);
+            Assert.Equal(gone, refused.Errors);
+            Assert.NotNull(refused.Document.QuerySelector("main a[href='/es/staff/lists/objective']"));
+            Assert.Null(refused.Document.QuerySelector(".govuk-notification-banner"));
+        }
+
+        var typed = await one.SubmitAsync(add, [("Form.Spanish", "Cuidado de los ríos"), ("Form.English", "Care of rivers")]);
+        Assert.Equal(gone, typed.Errors);
+        Assert.Equal("Cuidado de los ríos", typed.Document.QuerySelector("[name='Form.Spanish']")!.GetAttribute("value"));
+        await using var db = app.Open();
+        Assert.False(await db.CodeListDrafts.AnyAsync(d => d.Country == "NI", Cancel));
+
+        draft = await one.SubmitAsync(await one.GetAsync("/es/staff/lists/objective"), [], "#begin");
+        await one.SubmitAsync(draft, [], "[data-code=sport] form[data-act=retire]");
+        var published = await one.SubmitAsync(await one.GetAsync("/es/staff/lists/objective/publish"), [.. On(Today.AddDays(1)), ("Form.Confirms", "true")]);
+        await using (var owner = new RegistryDb(RegistryDbOptions.For(app.Database.OwnerConnectionString).Options, TimeProvider.System))
+            await owner.CodeListVersions.Where(v => v.Country == "NI" && v.List == "objective").ExecuteUpdateAsync(v => v.SetProperty(x => x.ValidFrom, Today), Cancel);
+        var late = await one.SubmitAsync(published, [], "[data-planned] form");
+        Assert.Equal(["Esa versión ya vale: no se puede retirar. Prepare un cambio."], late.Errors);
+        Assert.DoesNotContain("Se retiró", late.Text, StringComparison.Ordinal);
+        Assert.True(await db.CodeListVersions.AnyAsync(v => v.Country == "NI" && v.List == "objective", Cancel));
     }
 
     [Fact]
