@@ -37,7 +37,7 @@ sealed class SentOnce : IAsyncPageFilter, IAsyncResultFilter
             return;
         }
 
-        var form = new FormInHand(KeyOf(http.Request));
+        var form = new FormInHand(await KeyOfAsync(http.Request));
         http.RequestServices.GetRequiredService<RegistryDb>().Form = form;
         var done = await next();
         if (done.Exception is { } error && error.IsSentBefore())
@@ -80,12 +80,22 @@ sealed class SentOnce : IAsyncPageFilter, IAsyncResultFilter
         return request.PathBase + request.Path + new QueryBuilder(request.Query.Where(part => part.Key != "handler")).ToQueryString();
     }
 
-    // Each part with its length, as JSON says it; of a file its name and length stand for it, on a page that was shown once.
-    static string KeyOf(HttpRequest request) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+    // Each part with its length, as JSON says it.
+    static async Task<string> KeyOfAsync(HttpRequest request)
     {
-        Path = request.PathBase + request.Path,
-        request.QueryString.Value,
-        Fields = request.Form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new { field.Key, Values = field.Value.ToArray() }),
-        Files = request.Form.Files.Select(file => new { file.Name, file.FileName, file.Length }),
-    })));
+        var files = new List<string>();
+        foreach (var file in request.Form.Files)
+        {
+            await using var contents = file.OpenReadStream();
+            files.AddRange([file.Name, file.FileName, Convert.ToHexString(await SHA256.HashDataAsync(contents, request.HttpContext.RequestAborted))]);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            Path = request.PathBase + request.Path,
+            request.QueryString.Value,
+            Fields = request.Form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => new { field.Key, Values = field.Value.ToArray() }),
+            Files = files,
+        })));
+    }
 }
