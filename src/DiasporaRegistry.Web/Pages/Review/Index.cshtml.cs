@@ -14,6 +14,7 @@ using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Pages.Review.Desk;
+using DiasporaRegistry.Web.Pages.Review.Predecessors;
 using DiasporaRegistry.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -73,6 +74,9 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
     /// <summary>How many edits of registered organizations wait for this ministry.</summary>
     public int WaitingEdits { get; private set; }
 
+    /// <summary>How many organizations are said to go on in another, which nobody has confirmed yet.</summary>
+    public int WaitingSuccessions { get; private set; }
+
     /// <summary>How many cases are nobody's.</summary>
     public int Unassigned { get; private set; }
 
@@ -98,6 +102,7 @@ public sealed class IndexModel(RegistryDb db, ListedNames names, CurrentAccount 
         WaitingClaims = await db.ClaimsForMinistry(Country).CountAsync(c => c.State == ClaimState.Waiting, cancel);
         WaitingReports = await db.ReportsForMinistry(Country).CountAsync(r => r.State == MistakeState.Waiting, cancel);
         WaitingEdits = await db.EditsForMinistry(Country).CountAsync(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == Country), cancel);
+        WaitingSuccessions = await WaitingSuccession.Of(db, Country).CountAsync(cancel);
         today = CountriesOfOrigin.DayIn(Country, clock.GetUtcNow());
         calendar = await db.WorkingCalendarOfAsync(Country, cancel);
         Filter = await WithPlacesAsync(QueueFilter.Read(Request.Query), cancel);
