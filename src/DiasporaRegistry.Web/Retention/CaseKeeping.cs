@@ -1,5 +1,4 @@
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Retention;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
@@ -11,8 +10,6 @@ namespace DiasporaRegistry.Web.Retention;
 /// <summary>Lets go of what stood beside cases: invitations, rows from before a merge, notes of staff, links to renew, and of its own report.</summary>
 public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock)
 {
-    private const int MostAtOnce = 200;
-
     // What happened stays in the organization's history and in the audit trail, which hold no address.
     public async Task<int> DeleteInvitationsAsync(CancellationToken cancel)
     {
@@ -32,20 +29,11 @@ public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings s
     }
 
     // While a case is open its notes are worked with, however old they are.
-    public async Task<int> DeleteNotesAsync(CancellationToken cancel)
+    public Task<int> DeleteNotesAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().AddMonths(-settings.CaseNoteMonths);
-        for (var done = 0; ;)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var due = await db.ReviewNotes.Where(n => n.At < before && !db.Registrations.Any(r => r.Id == n.RegistrationId && RegistrationStates.Open.Contains(r.State))).OrderBy(n => n.At).Take(MostAtOnce).ToListAsync(cancel);
-            if (due.Count == 0)
-                return done;
-            db.RemoveRange(due);
-            await db.SaveAsync(new Act("note.kept-long-enough", Actor.System), cancel);
-            done += due.Count;
-        }
+        return scopes.InPortionsAsync(db => db.ReviewNotes.Where(n => n.At < before && !db.Registrations.Any(r => r.Id == n.RegistrationId && RegistrationStates.Open.Contains(r.State))).OrderBy(n => n.At),
+            (db, note) => db.Remove(note), "note.kept-long-enough", cancel);
     }
 
     public async Task<int> DeleteRenewalLinksAsync(CancellationToken cancel)
