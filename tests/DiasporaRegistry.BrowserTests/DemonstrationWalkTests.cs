@@ -20,7 +20,7 @@ public sealed class DemonstrationWalkTests(Site site, Chromium chromium) : IClas
         $"/register/dissolve/{Organizations}04", $"/register/split/{Organizations}04", $"/register/{Applications}04/changes", "/account/my-data",
         $"/register/organizations/{Organizations}01/needs", $"/register/organizations/{Organizations}01/needs/state", $"/register/organizations/{Organizations}01/self-checks", $"/register/organizations/{Organizations}01/self-checks/take")]
     [InlineData("revisora.mx@demo.example", "en", true,
-        "/review", "/review/directory", "/review/messages", "/review/edits", "/review/reports", "/review/counter", "/review/needs", "/review/needs/list", "/review/women", $"/review/{Applications}08", $"/review/{Applications}19/messages", $"/review/{Applications}19/assign",
+        "/review", "/review/directory", "/review/messages", "/review/edits", "/review/reports", "/review/successions", "/review/counter", "/review/needs", "/review/needs/list", "/review/women", $"/review/{Applications}08", $"/review/{Applications}19/messages", $"/review/{Applications}19/assign",
         $"/review/{Applications}08/duplicates/{Organizations}01/merge", $"/review/{Applications}04/dissolve", $"/review/together?act=TakeUp&id={Applications}19")]
     [InlineData("consul.losangeles@demo.example", "es", true,
         "/consulate", "/consulate/opinions", $"/consulate/opinions/{Applications}01", "/consulate/counter", "/consulate/counter/begin", "/consulate/counter/entry?kind=contact", "/consulate/counter/entry?kind=appointment",

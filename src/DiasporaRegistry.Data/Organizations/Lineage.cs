@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Data.Organizations;
 
-/// <summary>What organizations came out of, and what came out of them, over any number of steps and across every border: only whether it runs in a circle is asked of it.</summary>
+/// <summary>What organizations came out of, and what came out of them, over any number of steps and across every border: asked of it is only whether it runs in a circle, and where what is public no more goes on.</summary>
 public static class Lineage
 {
     /// <summary>Holds what is said of any lineage until the end of the transaction: two organizations that are said to come out of each other at the same moment would each see no circle.</summary>

@@ -1,9 +1,7 @@
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Retention;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Retention;
@@ -11,8 +9,6 @@ namespace DiasporaRegistry.Web.Retention;
 /// <summary>Lets go of what stood beside cases: invitations, rows from before a merge, notes of staff, links to renew, and of its own report.</summary>
 public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock)
 {
-    private const int MostAtOnce = 200;
-
     // What happened stays in the organization's history and in the audit trail, which hold no address.
     public async Task<int> DeleteInvitationsAsync(CancellationToken cancel)
     {
@@ -32,20 +28,11 @@ public sealed class CaseKeeping(IServiceScopeFactory scopes, RetentionSettings s
     }
 
     // While a case is on the desk its notes are worked with, however old they are: also while the organization corrects it, and while a renewal waits.
-    public async Task<int> DeleteNotesAsync(CancellationToken cancel)
+    public Task<int> DeleteNotesAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().AddMonths(-settings.CaseNoteMonths);
-        for (var done = 0; ;)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var due = await db.ReviewNotes.Where(n => n.At < before && !db.ReviewCases.Any(c => c.RegistrationId == n.RegistrationId)).OrderBy(n => n.At).Take(MostAtOnce).ToListAsync(cancel);
-            if (due.Count == 0)
-                return done;
-            db.RemoveRange(due);
-            await db.SaveAsync(new Act("note.kept-long-enough", Actor.System), cancel);
-            done += due.Count;
-        }
+        return scopes.InPortionsAsync(db => db.ReviewNotes.Where(n => n.At < before && !db.ReviewCases.Any(c => c.RegistrationId == n.RegistrationId)).OrderBy(n => n.At),
+            (db, note) => db.Remove(note), "note.kept-long-enough", cancel);
     }
 
     public async Task<int> DeleteRenewalLinksAsync(CancellationToken cancel)

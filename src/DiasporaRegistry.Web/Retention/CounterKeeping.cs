@@ -11,22 +11,10 @@ namespace DiasporaRegistry.Web.Retention;
 /// <summary>Deletes contacts and appointments of counters some months after their day, drafts that nobody took over from a counter, and applications that were never filed and that nobody wrote in for long.</summary>
 public sealed class CounterKeeping(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock)
 {
-    private const int MostAtOnce = 200;
-
-    public async Task<int> DeleteEntriesAsync(CancellationToken cancel)
+    public Task<int> DeleteEntriesAsync(CancellationToken cancel)
     {
         var before = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(-settings.CounterEntryMonths);
-        for (var deleted = 0; ;)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var due = await db.CounterEntries.Where(e => e.Day < before).OrderBy(e => e.Day).Take(MostAtOnce).ToListAsync(cancel);
-            if (due.Count == 0)
-                return deleted;
-            db.RemoveRange(due);
-            await db.SaveAsync(new Act("counter.kept-long-enough", Actor.System), cancel);
-            deleted += due.Count;
-        }
+        return scopes.InPortionsAsync(db => db.CounterEntries.Where(e => e.Day < before).OrderBy(e => e.Day), (db, entry) => db.Remove(entry), "counter.kept-long-enough", cancel);
     }
 
     public Task<int> DeleteDraftsAsync(CancellationToken cancel) => EmptyAsync(OfCounters, "counter.draft-kept-long-enough", cancel);

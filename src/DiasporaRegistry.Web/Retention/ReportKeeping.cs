@@ -1,18 +1,13 @@
 using System.Linq.Expressions;
 using DiasporaRegistry.Data;
-using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Domain.CoInvestment.Oversight;
 using DiasporaRegistry.Domain.Organizations;
-using DiasporaRegistry.Domain.Registrations;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Retention;
 
 /// <summary>Lets go of mistakes that visitors reported, of complaints about works, and of the addresses of whoever sent either.</summary>
 public sealed class ReportKeeping(IServiceScopeFactory scopes, RetentionSettings settings, TimeProvider clock)
 {
-    private const int MostAtOnce = 200;
-
     public Task<int> DeleteAnsweredAsync(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().AddMonths(-settings.AnsweredReportMonths);
@@ -43,35 +38,9 @@ public sealed class ReportKeeping(IServiceScopeFactory scopes, RetentionSettings
         return ComplaintsAsync(c => c.FiledAt < filed && c.Text != null && c.AnsweredAt != null, complaint => complaint.Forget(), cancel);
     }
 
-    private async Task<int> ReportsAsync(Expression<Func<MistakeReport, bool>> isDue, Action<RegistryDb, MistakeReport> forget, CancellationToken cancel)
-    {
-        for (var done = 0; ;)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var due = await db.MistakeReports.Where(isDue).OrderBy(r => r.ReportedAt).Take(MostAtOnce).ToListAsync(cancel);
-            if (due.Count == 0)
-                return done;
-            foreach (var report in due)
-                forget(db, report);
-            await db.SaveAsync(new Act("mistake.kept-long-enough", Actor.System), cancel);
-            done += due.Count;
-        }
-    }
+    private Task<int> ReportsAsync(Expression<Func<MistakeReport, bool>> isDue, Action<RegistryDb, MistakeReport> forget, CancellationToken cancel) =>
+        scopes.InPortionsAsync(db => db.MistakeReports.Where(isDue).OrderBy(r => r.ReportedAt), forget, "mistake.kept-long-enough", cancel);
 
-    private async Task<int> ComplaintsAsync(Expression<Func<Complaint, bool>> isDue, Action<Complaint> forget, CancellationToken cancel)
-    {
-        for (var done = 0; ;)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<RegistryDb>();
-            var due = await db.Complaints.Where(isDue).OrderBy(c => c.FiledAt).Take(MostAtOnce).ToListAsync(cancel);
-            if (due.Count == 0)
-                return done;
-            foreach (var complaint in due)
-                forget(complaint);
-            await db.SaveAsync(new Act("complaint.kept-long-enough", Actor.System), cancel);
-            done += due.Count;
-        }
-    }
+    private Task<int> ComplaintsAsync(Expression<Func<Complaint, bool>> isDue, Action<Complaint> forget, CancellationToken cancel) =>
+        scopes.InPortionsAsync(db => db.Complaints.Where(isDue).OrderBy(c => c.FiledAt), (_, complaint) => forget(complaint), "complaint.kept-long-enough", cancel);
 }

@@ -9,6 +9,7 @@ using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Domain.Registrations.Desk;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Review.Desk;
+using DiasporaRegistry.Web.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Pages.Review;
@@ -44,6 +45,8 @@ public sealed record DeskCounts(int NeedsMinistry, int Mine, int Unassigned, int
     public int Reports { get; init; }
     /// <summary>Edits of registered organizations that wait for this ministry.</summary>
     public int Edits { get; init; }
+    /// <summary>Organizations that are said to go on in another, which nobody has confirmed yet.</summary>
+    public int Successions { get; init; }
 
     /// <summary>How many a view holds that is one of these sorts; null for every other view.</summary>
     public int? Of(QueueFilter filter) => (filter with { Page = 1, Sort = QueueSort.Due }) switch
@@ -97,6 +100,7 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
             Claims = pile.Beside.Claims,
             Reports = pile.Beside.Reports,
             Edits = pile.Beside.Edits,
+            Successions = pile.Beside.Successions,
         };
     }
 
@@ -109,7 +113,8 @@ public sealed class QueueReader(RegistryDb db, string country, Guid reader, Date
             db.CasesForMinistry(country).Count(r => r.RenewalWaitsSince != null && r.RenewalOpinionSince != null),
             db.ClaimsForMinistry(country).Count(c => c.State == ClaimState.Waiting),
             db.ReportsForMinistry(country).Count(r => r.State == MistakeState.Waiting),
-            db.EditsForMinistry(country).Count(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == country)))).SingleAsync(cancel));
+            db.EditsForMinistry(country).Count(e => e.State == EditState.Waiting && !e.Consents.Any(c => c.Country == country)),
+            WaitingSuccession.Of(db, country).Count())).SingleAsync(cancel));
 
     /// <summary>One page in the order asked for; the last page where the one asked for lies beyond.</summary>
     /// <param name="filter">What is asked for.</param>

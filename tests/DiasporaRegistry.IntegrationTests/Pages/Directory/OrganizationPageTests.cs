@@ -33,11 +33,11 @@ public sealed class OrganizationPageTests(ProfileRegister register) : IClassFixt
         var page = await OpenAsync(register.Club);
         Assert.Equal("Comité Viejo 1995–2004|Los Primeros hasta 1995", string.Join('|', page.Document.QuerySelectorAll("main dt").Single(t => t.TextContent == "Nombres anteriores").NextElementSibling!.Children.Select(n => n.TextContent)));
         Assert.Equal("Los del Ñandú (otro nombre)", Fact(page, "Otros nombres"));
-        Assert.StartsWith("Unión de Antes", Fact(page, "Nació de"), StringComparison.Ordinal);
+        Assert.StartsWith("Unión de Antes", Fact(page, "Viene de"), StringComparison.Ordinal);
         var old = await OpenAsync(register.Old);
-        Assert.StartsWith(register.Club.OfficialName, Fact(old, "De ella nacieron"), StringComparison.Ordinal);
+        Assert.StartsWith(register.Club.OfficialName, Fact(old, "Sigue en"), StringComparison.Ordinal);
         Assert.NotNull(old.Document.QuerySelector($"main dd a[href='/es/directory/{register.Club.Id}']"));
-        Assert.Null(Fact(await OpenAsync(register.Heir), "Nació de"));
+        Assert.Null(Fact(await OpenAsync(register.Heir), "Viene de"));
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Pages.Register.Coalitions;
+using DiasporaRegistry.Web.Pages.Register.Successions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +16,14 @@ namespace DiasporaRegistry.Web.Pages.Register.Endings;
 
 /// <summary>An organization that came out of one, with the reader's own application where there is one.</summary>
 public sealed record Successor(string Name, Guid? RegistrationId, RegistrationState? State);
+
+/// <summary>How what is begun comes out of this one, and since when; the day is left open where nobody knows it yet.</summary>
+public sealed class SplitTerms
+{
+    public SuccessionKind? Kind { get; set; }
+
+    public DateOnly? On { get; set; }
+}
 
 /// <summary>Begins the applications of the organizations that came out of this one, one after the other; each knows it, and the pages then say so both ways.</summary>
 [Needs(RepresentativeRight.Speak)]
@@ -25,6 +35,9 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
 
     [BindProperty]
     public string? SuccessorName { get; set; }
+
+    [BindProperty]
+    public SplitTerms Terms { get; set; } = new();
 
     [BindProperty]
     public string? Country { get; set; }
@@ -62,6 +75,12 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
             ModelState.AddModelError(nameof(SuccessorName), text["Split.NameMissing"]);
         else if (SuccessorName.Length > OrganizationName.MaxLength)
             ModelState.AddModelError(nameof(SuccessorName), text["TooLong", OrganizationName.MaxLength]);
+        if (Terms.Kind is null or SuccessionKind.Unstated || !Enum.IsDefined(Terms.Kind.Value))
+            ModelState.AddModelError("Terms.Kind", text["Split.KindMissing"]);
+        if (Terms.On < MembershipDays.Earliest)
+            ModelState.AddModelError("Terms.On", text["Split.OnUnlikely"]);
+        else if (Terms.On > SuccessionDesk.DayOf(desk.Now))
+            ModelState.AddModelError("Terms.On", text["Split.OnLater"]);
         if (Country is null || !CountriesOfOrigin.Contains(Country))
             ModelState.AddModelError(nameof(Country), text["Split.CountryMissing"]);
         if (!ModelState.IsValid || Form.RegistrationId == Guid.Empty || Form.NewOrganizationId == Guid.Empty)
@@ -72,7 +91,7 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
             var next = Organization.Begin(Form.NewOrganizationId, Account.Id, at);
             next.StateNames([new OrganizationName(SuccessorName!, NameType.Official, Languages.Current, at)], at);
             db.Add(next);
-            db.Add(SplitOff(next));
+            db.Add(CameOut(next));
             db.Add(Registration.Begin(Form.RegistrationId, next.Id, Country!, Languages.Current, null, Acting, at));
             try
             {
@@ -88,10 +107,10 @@ public sealed class SplitModel(ApplicationDesk desk, IStringLocalizer<EndingsTex
         return RedirectToPage("/Register/Tasks", new { id = Form.RegistrationId });
     }
 
-    // What is begun now came before nothing: it closes no circle; and who begins it says so for both. Since which day, its people say when they know.
-    private Succession SplitOff(Organization next)
+    // What is begun now came before nothing: it closes no circle; and who begins it says so for both.
+    private Succession CameOut(Organization next)
     {
-        var said = Succession.Say(Organization, next, new SuccessionTerms(SuccessionKind.SplitInto, null), new SuccessionFacts([], new HashSet<Guid>(), CountriesOfOrigin.EarliestDay(desk.Now)), SuccessionSide.Predecessor, Acting, desk.Now);
+        var said = Succession.Say(Organization, next, new SuccessionTerms(Terms.Kind!.Value, Terms.On), new SuccessionFacts([], new HashSet<Guid>(), SuccessionDesk.DayOf(desk.Now)), SuccessionSide.Predecessor, Acting, desk.Now);
         said.Confirm(Organization, next, new HashSet<Guid>(), SuccessionSide.Successor, Acting, desk.Now);
         return said;
     }

@@ -100,7 +100,8 @@ public sealed class StateModel(
         if (refused == Rule.SuccessionIsStatedOnce && await Desk.Db.Successions.AnyAsync(s => s.PredecessorId == before && s.SuccessorId == after && s.Stater == Account.Id && s.Kind == terms.Kind && s.On == terms.On
                 && (s.State == SuccessionState.Waiting || s.State == SuccessionState.Holds), cancel))
             refused = null;
-        return Answer(refused, "Stated", NameOf(other.Name ?? ""), refused == Rule.SuccessionHasHappened ? "Form.On" : "");
+        var done = refused is not null || await SuccessionDesk.WithVoice(Desk.Db).AnyAsync(o => o.Id == other.Id, cancel) ? "Stated" : "Stated.Nobody";
+        return Answer(refused, done, NameOf(other.Name ?? ""), refused == Rule.SuccessionHasHappened ? "Form.On" : "");
     }
 
     private IQueryable<Organization> Own() => Desk.Db.OrganizationsOf(Account.Id, RepresentativeRight.Speak);

@@ -23,7 +23,14 @@ public sealed class SuccessionDesk(RegistryDb db, SuccessionLetters letters, Tim
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The latest day that it is where any ministry is: what happened today happened, wherever one writes.</summary>
-    public DateOnly Today => CountriesOfOrigin.Codes.Max(country => CountriesOfOrigin.DayIn(country, Now));
+    public static DateOnly DayOf(DateTimeOffset moment) => CountriesOfOrigin.Codes.Max(country => CountriesOfOrigin.DayIn(country, moment));
+
+    /// <summary>The organizations that somebody speaks for: of any other, a ministry alone confirms what is said.</summary>
+    public static IQueryable<Organization> WithVoice(RegistryDb db)
+    {
+        var speaking = RepresentativeRights.RolesWith(RepresentativeRight.Speak);
+        return db.Organizations.Where(o => o.Representatives.Any(p => speaking.Contains(p.Role)));
+    }
 
     /// <summary>One side, or a ministry, says it; who speaks for both says it for both.</summary>
     /// <returns>The rule that refused it; none where it was done.</returns>
@@ -75,7 +82,7 @@ public sealed class SuccessionDesk(RegistryDb db, SuccessionLetters letters, Tim
             var both = await db.Organizations.Include(o => o.Names).Include(o => o.Representatives).AsSplitQuery()
                 .Where(o => o.Id == predecessorId || o.Id == successorId).ToDictionaryAsync(o => o.Id, cancel);
             var between = await db.Successions.Where(s => s.PredecessorId == predecessorId && s.SuccessorId == successorId).ToListAsync(cancel);
-            return await verb(new SuccessionPair(both[predecessorId], both[successorId], new SuccessionFacts(between, before, Today)));
+            return await verb(new SuccessionPair(both[predecessorId], both[successorId], new SuccessionFacts(between, before, DayOf(Now))));
         }, cancel);
 
     // Who did it knows; of a ministry's act both are told.

@@ -7,8 +7,8 @@ namespace DiasporaRegistry.Web.Pages.Review.Desk;
 /// <summary>What lies on a country's desk: how many cases by whose turn it is and whose they are, how many of these are late, and what waits beside them.</summary>
 public sealed record DeskPile(IReadOnlyList<DeskShare> Shares, DeskBeside Beside);
 
-/// <summary>What waits for a ministry beside applications: renewals, those of them that a consulate has, claims, reported mistakes, and edits.</summary>
-public sealed record DeskBeside(int Renewals, int RenewalsWithConsulate, int Claims, int Reports, int Edits);
+/// <summary>What waits for a ministry beside applications: renewals, those of them that a consulate has, claims, reported mistakes, edits, and statements that one organization goes on in another.</summary>
+public sealed record DeskBeside(int Renewals, int RenewalsWithConsulate, int Claims, int Reports, int Edits, int Successions);
 
 /// <summary>The cases of one person, or of nobody, whose turn is the same.</summary>
 public sealed record DeskShare(WaitsFor WaitsFor, Guid? AssigneeId, int All, int Overdue);

@@ -22,13 +22,17 @@ public sealed class AnswerModel(PredecessorDesk desk, Words words, IStringLocali
             return other;
         if (accepts is not { } isSo)
             return Page();
-        if (await Desk.AnswerAsync(Other.Said, isSo, cancel) is { } refused)
+        var (before, after) = IsForward ? (Name, Other.Name) : (Other.Name, Name);
+        switch (await Desk.AnswerAsync(Other.Said, isSo, cancel))
         {
-            ModelState.AddBrokenRule(words, refused);
-            return Page();
+            case null:
+                return Back(text[isSo ? "Answer.Confirmed" : "Answer.Declined", before, after]);
+            case Rule.SuccessionIsAnsweredOnce:
+                return Back(text["Answer.Meanwhile"]);
+            case { } refused:
+                ModelState.AddBrokenRule(words, refused);
+                return Page();
         }
-
-        return Back(text[isSo ? "Answer.Confirmed" : "Answer.Declined", Name, Other.Name]);
     }
 
     private async Task<IActionResult?> FindAsync(Guid id, Guid succession, CancellationToken cancel)
@@ -36,8 +40,8 @@ public sealed class AnswerModel(PredecessorDesk desk, Words words, IStringLocali
         if (!await LoadAsync(id, cancel))
             return NotFound();
         if (Kin.Predecessors.Concat(Kin.Successors).FirstOrDefault(r => r.Said.Id == succession) is not { } found)
-            return NotFound();
+            return await Desk.WasAnsweredAsync(Case, succession, cancel) ? Back(text["Answer.Meanwhile"]) : NotFound();
         Other = found;
-        return found.Waits ? null : Back(words.Of(Rule.SuccessionIsAnsweredOnce));
+        return found.Waits ? null : Back(text["Answer.Meanwhile"]);
     }
 }

@@ -45,7 +45,11 @@ public sealed record Kin(IReadOnlyList<Relative> Predecessors, int Hidden, IRead
             relatives.FindAll(r => r.Said.PredecessorId == id), await CanBeStatedAsync(db, registration, cancel));
     }
 
-    /// <summary>A ministry that has ended its case states nothing of an organization that another one reviews or recognises.</summary>
+    /// <summary>The cases through which a ministry states and answers it: one that has ended its case says nothing of an organization that another one reviews or recognises.</summary>
+    public static IQueryable<Registration> CasesThatMayState(RegistryDb db, string country) => db.CasesForMinistry(country).Where(r => !RegistrationStates.Ended.Contains(r.State)
+        || !db.Registrations.Any(other => other.OrganizationId == r.OrganizationId && other.Id != r.Id && RegistrationStates.Relying.Contains(other.State)));
+
+    /// <summary>Whether a case is one of those.</summary>
     public static async Task<bool> CanBeStatedAsync(RegistryDb db, Registration registration, CancellationToken cancel) =>
-        !RegistrationStates.Ended.Contains(registration.State) || !await db.RelyingElsewhere(registration).AnyAsync(cancel);
+        !RegistrationStates.Ended.Contains(registration.State) || await CasesThatMayState(db, registration.Country).AnyAsync(r => r.Id == registration.Id, cancel);
 }

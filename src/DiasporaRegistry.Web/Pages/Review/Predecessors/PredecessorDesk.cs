@@ -63,6 +63,14 @@ public sealed class PredecessorDesk(RegistryDb db, DecisionDesk desk, Succession
         return await successions.TakeBackAsync(said, SuccessionSide.Ministry, by, country, cancel);
     }
 
+    /// <summary>Whether what was said of a case's organization, and of another one that the reviewer may see, was answered or taken back.</summary>
+    public async Task<bool> WasAnsweredAsync(Registration registration, Guid said, CancellationToken cancel)
+    {
+        var seen = db.OrganizationsForMinistry(await CountryAsync());
+        return await db.Successions.AnyAsync(s => s.Id == said && s.State != SuccessionState.Waiting && (s.PredecessorId == registration.OrganizationId || s.SuccessorId == registration.OrganizationId)
+            && seen.Any(o => o.Id == (s.PredecessorId == registration.OrganizationId ? s.SuccessorId : s.PredecessorId)), cancel);
+    }
+
     /// <summary>Confirms or declines what one of the two says.</summary>
     public async Task<Rule?> AnswerAsync(Succession said, bool isSo, CancellationToken cancel)
     {

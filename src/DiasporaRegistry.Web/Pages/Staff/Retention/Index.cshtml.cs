@@ -11,7 +11,7 @@ namespace DiasporaRegistry.Web.Pages.Staff.Retention;
 /// <param name="Line">The kind.</param>
 /// <param name="Period">How long it is kept.</param>
 /// <param name="Lately">How many rows went in the last 30 days.</param>
-/// <param name="InAll">How many went in all that the report remembers.</param>
+/// <param name="InAll">How many went in all the months that the report remembers.</param>
 /// <param name="LookedAt">When it was last looked; none before the first time.</param>
 public sealed record RetainedRow(Retained Line, int Period, int Lately, int InAll, DateTimeOffset? LookedAt);
 
@@ -28,7 +28,19 @@ public sealed class IndexModel(RegistryDb db, RetentionSettings settings, TimePr
 
     public IReadOnlyList<RetentionOnDay> ByDay { get; private set; } = [];
 
+    /// <summary>For how many months the report remembers.</summary>
+    public int ReportMonths => settings.ReportMonths;
+
     public TimeZoneInfo Zone => installation.Zone;
+
+    /// <summary>The words of a period: one day is no days.</summary>
+    public static string PeriodOf(RetainedRow row) => (row.Line.Unit, row.Period) switch
+    {
+        (PeriodUnit.Days, 1) => "Day",
+        (PeriodUnit.Days, _) => "Days",
+        (_, 1) => "Month",
+        _ => "Months",
+    };
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

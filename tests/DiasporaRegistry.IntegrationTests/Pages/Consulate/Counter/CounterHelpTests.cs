@@ -221,6 +221,9 @@ public sealed class CounterHelpTests(RegistryApp app) : IClassFixture<RegistryAp
             var row = page.Document.QuerySelector("[data-kind=CaseNotes]")!;
             Assert.Equal([notes, period, "1", "1"], row.Children.Take(4).Select(c => c.TextContent.Trim()));
             Assert.Contains($"{notes}: 1", page.Text, StringComparison.Ordinal);
+            Assert.Contains($"{settings.ReportMonths} {(language == "es" ? "meses" : "months")}", page.Document.QuerySelectorAll("thead th")[3].TextContent, StringComparison.Ordinal);
+            Assert.Equal(language == "es" ? "1 día" : "1 day", page.Document.QuerySelector("[data-kind=LetterCounts] td")!.TextContent.Trim());
+            Assert.NotNull(page.Document.QuerySelector($"main p a[href='/{language}/privacy']"));
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.ReviewerAsync()).GetAsync("/es/staff/retention")).Status);

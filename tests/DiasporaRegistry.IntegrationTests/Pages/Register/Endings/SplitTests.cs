@@ -5,6 +5,7 @@ using System.Text.Json;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.App;
+using DiasporaRegistry.IntegrationTests.Organizations;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.IntegrationTests.Pages.Review.Predecessors;
 using Microsoft.EntityFrameworkCore;
@@ -23,17 +24,26 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         var visitor = await app.SignInAsync(owner, secondFactor: false);
         var page = await visitor.GetAsync($"/es/register/split/{before.OrganizationId}");
         var refused = await visitor.SubmitAsync(page, [("Country", null), ("SuccessorName", new string('a', 201))]);
-        Assert.Equal(["Escriba 200 caracteres como máximo.", "Elija un país."], refused.Errors);
-        Assert.Equal(["Escriba el nombre de la nueva organización."], (await visitor.SubmitAsync(page, [("Country", "MX")])).Errors);
-        var tasks = await visitor.SubmitAsync(page, [("Country", "MX"), ("SuccessorName", "Club del Norte")]);
-        Assert.Equal(tasks.Path, (await visitor.SubmitAsync(page, [("Country", "MX"), ("SuccessorName", "Club del Norte")])).Path);
+        Assert.Equal(["Escriba 200 caracteres como máximo.", "Elija cómo viene de esta.", "Elija un país."], refused.Errors);
+        Assert.Equal(["Escriba el nombre de la nueva organización."], (await visitor.SubmitAsync(page, [("Country", "MX"), ("Terms.Kind", "SplitInto")])).Errors);
+        (string, string?)[] north = [("Country", "MX"), ("SuccessorName", "Club del Norte"), ("Terms.Kind", "GoesOnAs"), .. On(Day, "Terms.On")];
+        var early = await visitor.SubmitAsync(page, [.. north.Where(f => !f.Item1.StartsWith("Terms.On.", StringComparison.Ordinal)), .. On(TimeProvider.System.GetUtcNow().AddDays(2), "Terms.On")]);
+        Assert.Equal(["Escriba un día que ya pasó, o el de hoy."], early.Errors);
+        Assert.Equal("Club del Norte", early.Document.QuerySelector("[name=SuccessorName]")!.GetAttribute("value"));
+        Assert.NotNull(early.Document.QuerySelector("[name='Terms.Kind'][value=GoesOnAs][checked]"));
+        var tasks = await visitor.SubmitAsync(page, north);
+        Assert.Equal(tasks.Path, (await visitor.SubmitAsync(page, north)).Path);
         Assert.Contains("Club del Norte", tasks.Text, StringComparison.Ordinal);
-        await visitor.SubmitAsync(await visitor.GetAsync($"/es/register/split/{before.OrganizationId}"), [("Country", "MX"), ("SuccessorName", "Club del Sur")]);
+        await visitor.SubmitAsync(await visitor.GetAsync($"/es/register/split/{before.OrganizationId}"), [("Country", "MX"), ("SuccessorName", "Club del Sur"), ("Terms.Kind", "SplitInto")]);
         var listed = await visitor.GetAsync($"/es/register/split/{before.OrganizationId}");
         Assert.Equal(["Club del Norte", "Club del Sur"], listed.Document.QuerySelectorAll("main ul a").Select(a => a.TextContent));
         Assert.NotNull(listed.Document.QuerySelector($"main a[href='/es/register/dissolve/{before.OrganizationId}']"));
         await using (var db = app.Open())
-            Assert.Equal(2, await db.Successions.CountAsync(s => s.PredecessorId == before.OrganizationId && s.State == SuccessionState.Holds, Cancel));
+        {
+            Assert.Equal([(SuccessionKind.GoesOnAs, (DateOnly?)DateOnly.FromDateTime(Day.Date)), (SuccessionKind.SplitInto, (DateOnly?)null)],
+                (await db.Successions.AsNoTracking().Where(s => s.PredecessorId == before.OrganizationId && s.State == SuccessionState.Holds).OrderBy(s => s.StatedAt).ToListAsync(Cancel)).Select(s => (s.Kind, s.On)));
+        }
+
         // What is only being written is nobody else's to know.
         Assert.DoesNotContain("Club del Norte", (await app.Anonymous().GetAsync($"/es/directory/{before.OrganizationId}")).Text, StringComparison.Ordinal);
 
@@ -49,7 +59,7 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("Club que se divide", (await reviewer.GetAsync($"/es/review/{after.Id}")).Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Club del Este", (await reviewer.GetAsync($"/es/review/{before.Id}")).Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
         // Its successors may still be begun when it no longer exists.
-        Assert.Contains("/register/", (await visitor.SubmitAsync(await visitor.GetAsync($"/es/register/split/{before.OrganizationId}"), [("Country", "MX"), ("SuccessorName", "Club del Oeste")])).Path, StringComparison.Ordinal);
+        Assert.Contains("/register/", (await visitor.SubmitAsync(await visitor.GetAsync($"/es/register/split/{before.OrganizationId}"), [("Country", "MX"), ("SuccessorName", "Club del Oeste"), ("Terms.Kind", "SplitInto")])).Path, StringComparison.Ordinal);
         await using var later = app.Open();
         Assert.Equal(4, await later.Successions.CountAsync(s => s.PredecessorId == before.OrganizationId && s.State == SuccessionState.Holds, Cancel));
     }
@@ -83,6 +93,7 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(HttpStatusCode.NotFound, (await two.GetAsync($"/es/register/successions/{second.OrganizationId}/{id}")).Status);
         Assert.Contains("Retirar", (await one.GetAsync($"/es/register/successions/{first.OrganizationId}/{id}")).Text, StringComparison.Ordinal);
         Assert.Contains("Confirmado", (await all.SubmitAsync(await all.GetAsync($"/es/register/successions/{union.OrganizationId}/{id}"), [("accepts", "true")])).Text, StringComparison.Ordinal);
+        Assert.Contains("Contestó la nueva el", (await one.GetAsync($"/es/register/successions/{first.OrganizationId}")).Text, StringComparison.Ordinal);
 
         // The union says it of the second, which the ministry confirms; and of its own third, which needs nobody else.
         foreach (var (other, waits) in new[] { (second, true), (third, false) })
@@ -96,8 +107,9 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         var theCase = await reviewer.GetAsync($"/es/review/{second.Id}");
         Assert.Contains("Lo dice la nueva", theCase.Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
         var answer = await reviewer.GetAsync(theCase.Document.QuerySelector("#predecessor a[href*=succession]")!.GetAttribute("href")!);
-        Assert.Contains("Confirmado", (await reviewer.SubmitAsync(answer, [("accepts", "true")])).Text, StringComparison.Ordinal);
-        Assert.Contains("Ya se contestó", (await reviewer.SubmitAsync(answer, [("accepts", "false")])).Text, StringComparison.Ordinal);
+        Assert.Contains("Confirmado: consta que Club Unido Dos sigue en Gran Unión de Clubes.", (await reviewer.SubmitAsync(answer, [("accepts", "true")])).Text, StringComparison.Ordinal);
+        Assert.Contains("Ya se contestó mientras tanto. Vea abajo lo que consta.", (await reviewer.SubmitAsync(answer, [("accepts", "false")])).Text, StringComparison.Ordinal);
+        Assert.Contains("Contestó un ministerio el", (await two.GetAsync($"/es/register/successions/{second.OrganizationId}")).Text, StringComparison.Ordinal);
 
         // Both pages, machines and the old numbers say so, also when the old ones are no more.
         await one.DissolveAsync(first.OrganizationId);
@@ -124,6 +136,32 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task What_is_said_of_one_that_nobody_represents_waits_for_the_ministry_which_sees_it()
+    {
+        var owner = await app.OwnerAsync();
+        var mine = await app.ApprovedClubAsync(owner, new Club { Name = "Club que Sigue Solo" });
+        Guid mapped;
+        await using (var open = app.Open())
+            mapped = (await open.MapAsync("MX", "Unión que Nadie Representa", "MX-ZAC", "US-TX-HOUSTON")).Id;
+        await app.CatchUpAsync();
+        var (visitor, reviewer) = (await app.SignInAsync(owner, secondFactor: false), await app.ReviewerAsync());
+        var page = await visitor.GetAsync($"/es/register/successions/{mine.OrganizationId}/state?q=Nadie+Representa");
+        var said = await visitor.SubmitAsync(page, [("Form.OtherId", mapped.ToString()), ("Form.IsForward", "false"), ("Form.Kind", "GoesOnAs"), .. On(Day)], "#say");
+        Assert.Contains("Quedó dicho de Unión que Nadie Representa. Nadie la representa en el registro: escriba a su ministerio para que lo confirme.", said.Text, StringComparison.Ordinal);
+        Assert.Equal("Escriba a su ministerio", said.Document.QuerySelector("main dd a[href='/es/register/messages']")!.TextContent);
+
+        var queue = await reviewer.GetAsync("/es/review");
+        Assert.DoesNotContain("(0)", queue.Document.QuerySelector("a[href='/es/review/successions']")!.TextContent, StringComparison.Ordinal);
+        var list = await reviewer.GetAsync("/es/review/successions");
+        var row = list.Document.QuerySelectorAll("[data-succession]").Single(r => r.TextContent.Contains("Club que Sigue Solo", StringComparison.Ordinal));
+        Assert.Contains("Nadie representa a la otra", row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Club que Sigue Solo", (await (await app.ReviewerAsync("GT")).GetAsync("/es/review/successions")).Html, StringComparison.Ordinal);
+        var answer = await reviewer.GetAsync(row.QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Contains("Confirmado: consta que Unión que Nadie Representa sigue en Club que Sigue Solo.", (await reviewer.SubmitAsync(answer, [("accepts", "true")])).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Club que Sigue Solo", (await reviewer.GetAsync("/es/review/successions")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_other_side_does_not_confirm_is_declined_and_not_said_again_at_once()
     {
         var (ana, berta) = (await app.OwnerAsync(), await app.OwnerAsync());
@@ -136,9 +174,16 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         await using var db = app.Open();
         var id = await db.Successions.Where(s => s.PredecessorId == mine.OrganizationId).Select(s => s.Id).SingleAsync(Cancel);
         var answer = await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/{id}");
+        var reviewer = await app.ReviewerAsync();
+        var asked = await reviewer.GetAsync($"/es/review/{mine.Id}/succession/{id}");
         Assert.Contains("Dijo que no es así", (await two.SubmitAsync(answer, [("accepts", "false")])).Text, StringComparison.Ordinal);
+        Assert.Contains("Contestó la nueva el", (await one.GetAsync($"/es/register/successions/{mine.OrganizationId}")).Text, StringComparison.Ordinal);
+        // A ministry that had it open is told, and led back to the case; another ministry finds nothing.
+        foreach (var late in new[] { await reviewer.SubmitAsync(asked, [("accepts", "true")]), await reviewer.GetAsync($"/es/review/{theirs.Id}/succession/{id}") })
+            Assert.Contains("Ya se contestó mientras tanto.", late.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.ReviewerAsync("GT")).GetAsync($"/es/review/{mine.Id}/succession/{id}")).Status);
         Assert.EndsWith($"/register/successions/{theirs.OrganizationId}", (await two.SubmitAsync(answer, [("accepts", "true")])).Path, StringComparison.Ordinal);
-        Assert.Equal(["La otra organización no lo confirmó hace poco. Puede volver a decirlo cuando pasen 30 días, o pedirlo a su ministerio."], (await one.SubmitAsync(page, fields, "#say")).Errors);
+        Assert.Equal(["Hace poco se contestó que no es así. Puede volver a decirlo a los 30 días de esa respuesta, o pedirlo a su ministerio."], (await one.SubmitAsync(page, fields, "#say")).Errors);
         Assert.Equal(SuccessionState.Declined, await db.Successions.Where(s => s.Id == id).Select(s => s.State).SingleAsync(Cancel));
     }
 
@@ -193,7 +238,7 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
 
     private static DateTimeOffset Day { get; } = new(2026, 3, 27, 12, 0, 0, TimeSpan.Zero);
 
-    private static (string, string?)[] On(DateTimeOffset day) => [.. new[] { ("Day", day.Day), ("Month", day.Month), ("Year", day.Year) }.Select(p => ($"Form.On.{p.Item1}", (string?)p.Item2.ToString(CultureInfo.InvariantCulture)))];
+    private static (string, string?)[] On(DateTimeOffset day, string field = "Form.On") => [.. new[] { ("Day", day.Day), ("Month", day.Month), ("Year", day.Year) }.Select(p => ($"{field}.{p.Item1}", (string?)p.Item2.ToString(CultureInfo.InvariantCulture)))];
 
     private async Task LinkedAsync(Guid from, Guid to, string name, string property, string term)
     {

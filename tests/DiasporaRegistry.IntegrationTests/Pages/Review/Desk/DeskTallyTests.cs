@@ -63,7 +63,7 @@ public sealed class DeskTallyTests
     private async Task<DeskPile> CountAsync()
     {
         await Task.Yield();
-        return new DeskPile([new DeskShare(WaitsFor.Ministry, null, 3, 1)], new DeskBeside(Interlocked.Increment(ref counted), 0, 0, 0, 0));
+        return new DeskPile([new DeskShare(WaitsFor.Ministry, null, 3, 1)], new DeskBeside(Interlocked.Increment(ref counted), 0, 0, 0, 0, 0));
     }
 
     private static Task AnswerAsync(DeskTally tally, string method)

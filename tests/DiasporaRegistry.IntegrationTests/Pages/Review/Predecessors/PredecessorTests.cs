@@ -21,7 +21,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         await app.CatchUpAsync();
         var reviewer = await app.ReviewerAsync();
         var theCase = await reviewer.GetAsync($"/es/review/{heir.Id}");
-        Assert.Contains("No consta que haya nacido de otra.", theCase.Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No consta que venga de otra.", theCase.Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
 
         var asked = await reviewer.GetAsync(theCase.Document.QuerySelector("#predecessor a")!.GetAttribute("href")!);
         Assert.Null(asked.Document.QuerySelector("#results"));
@@ -29,15 +29,15 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         var choice = found.Document.QuerySelectorAll(".reg-choice").Single(c => c.QuerySelector("h3")!.TextContent == "Unión Vieja de Antaño");
         var confirming = await reviewer.GetAsync(choice.QuerySelector("a")!.GetAttribute("href")!);
         Assert.Contains(old.Number!, confirming.Text, StringComparison.Ordinal);
-        Assert.Equal(["Elija cómo nació de ella."], (await reviewer.SubmitAsync(confirming, [])).Errors);
+        Assert.Equal(["Elija cómo viene de ella."], (await reviewer.SubmitAsync(confirming, [])).Errors);
         var done = await reviewer.SubmitAsync(confirming, [("Form.Kind", "SplitInto"), ("Form.On.Day", "27"), ("Form.On.Month", "3"), ("Form.On.Year", "2019")]);
 
         Assert.Equal((HttpStatusCode.OK, $"/es/review/{heir.Id}"), (done.Status, done.Path));
-        Assert.Contains("Ahora consta que Club Heredero de Antaño nació de Unión Vieja de Antaño.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Ahora consta que Club Heredero de Antaño viene de Unión Vieja de Antaño.", done.Text, StringComparison.Ordinal);
         Assert.Contains("Unión Vieja de Antaño", done.Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("De ella nacieron", (await reviewer.GetAsync($"/es/review/{old.Id}")).Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Unión Vieja de AntañoSe separó de ella · 27 de marzo de 2019", Fact(await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}"), "Nació de"));
-        Assert.StartsWith("Club Heredero de AntañoSplit from it", Fact(await app.Anonymous().GetAsync($"/en/directory/{old.OrganizationId}"), "Came out of it"));
+        Assert.Contains("Sigue en", (await reviewer.GetAsync($"/es/review/{old.Id}")).Document.QuerySelector("#predecessor")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Unión Vieja de AntañoSe separó de ella · 27 de marzo de 2019", Fact(await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}"), "Viene de"));
+        Assert.StartsWith("Club Heredero de AntañoSplit from it", Fact(await app.Anonymous().GetAsync($"/en/directory/{old.OrganizationId}"), "Goes on in"));
 
         Assert.Contains($"\"predecessor\":{{\"id\":\"{old.OrganizationId}\"", await AnswerAsync(heir), StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"split-into\",\"on\":\"2019-03-27\"", await AnswerAsync(heir), StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         var (heir, one, other) = (await app.RegisteredAsync("Club de Tres en Uno"), await app.RegisteredAsync("Unión Primera"), await app.RegisteredAsync("Unión Segunda"));
         var reviewer = await app.ReviewerAsync();
         await reviewer.StateAsync(heir, one.OrganizationId);
-        Assert.Equal("Unión Primera", Fact(await reviewer.GetAsync(Address(heir, other.OrganizationId)), "Nació también de"));
+        Assert.Equal("Unión Primera", Fact(await reviewer.GetAsync(Address(heir, other.OrganizationId)), "Viene también de"));
         await reviewer.StateAsync(heir, other.OrganizationId);
         Assert.Equal([one.OrganizationId, other.OrganizationId], await app.PredecessorsOfAsync(heir));
         var answer = await AnswerAsync(heir);
@@ -93,8 +93,8 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.Contains($"{{\"id\":\"{other.OrganizationId}\"", answer, StringComparison.Ordinal);
 
         var removing = await reviewer.GetAsync(Address(heir, $"/{one.OrganizationId}/remove"));
-        Assert.Contains("Ahora consta que nació de Unión Primera.", removing.Text, StringComparison.Ordinal);
-        Assert.Contains("Ya no consta que Club de Tres en Uno haya nacido de Unión Primera.", (await reviewer.SubmitAsync(removing, [])).Text, StringComparison.Ordinal);
+        Assert.Contains("Ahora consta que viene de Unión Primera.", removing.Text, StringComparison.Ordinal);
+        Assert.Contains("Ya no consta que Club de Tres en Uno venga de Unión Primera.", (await reviewer.SubmitAsync(removing, [])).Text, StringComparison.Ordinal);
         Assert.Equal([other.OrganizationId], await app.PredecessorsOfAsync(heir));
         var page = await app.Anonymous().GetAsync($"/es/directory/{heir.OrganizationId}");
         Assert.DoesNotContain("Unión Primera", page.Html, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
     }
 
     [Theory]
-    [InlineData("es", "Es la misma organización", "nació de esta, directamente o por medio de otras")]
+    [InlineData("es", "Es la misma organización", "viene de esta, directamente o por medio de otras")]
     [InlineData("en", "That is the same organization", "came out of this one, directly or through others")]
     public async Task Neither_itself_nor_what_came_out_of_it_over_several_steps_is_taken(string language, string itself, string circle)
     {
@@ -148,7 +148,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
             for (var i = 0; i < 3; i++)
                 forms.Add(await reviewers[i].GetAsync(Address(clubs[i], clubs[(i + 1) % 3].OrganizationId)));
             var answers = await Task.WhenAll(forms.Select((form, i) => reviewers[i].SubmitAsync(form, How)));
-            Assert.Contains("nació de esta", Assert.Single(answers.SelectMany(a => a.Errors)), StringComparison.Ordinal);
+            Assert.Contains("viene de esta", Assert.Single(answers.SelectMany(a => a.Errors)), StringComparison.Ordinal);
             Assert.Equal(2, (await Task.WhenAll(clubs.Select(app.PredecessorsOfAsync))).Count(p => p.Count > 0));
         }
     }
@@ -161,7 +161,7 @@ public sealed class PredecessorTests(RegistryApp app) : IClassFixture<RegistryAp
         var form = await reviewer.GetAsync(Address(heir, old.OrganizationId));
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => reviewer.SubmitAsync(form, How)));
         Assert.All(answers, a => Assert.Equal((HttpStatusCode.OK, $"/es/review/{heir.Id}"), (a.Status, a.Path)));
-        Assert.Contains("Ya constaba que Club de Dos Clics nació de Unión de Dos Clics. No cambió nada.", (await reviewer.SubmitAsync(form, How)).Text, StringComparison.Ordinal);
+        Assert.Contains("Ya constaba que Club de Dos Clics viene de Unión de Dos Clics. No cambió nada.", (await reviewer.SubmitAsync(form, How)).Text, StringComparison.Ordinal);
         Assert.Equal([Stated], await app.ActsAsync(heir));
     }
 
