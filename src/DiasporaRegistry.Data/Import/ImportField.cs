@@ -158,19 +158,21 @@ public static class ImportFields
     ];
 
     /// <summary>What each column holds, by its place: two columns of one header are two columns. The first name column is the name.</summary>
-    public static List<ImportColumn> Recognize(IReadOnlyList<string> headers)
+    /// <param name="headers">The headers, by their place.</param>
+    /// <param name="known">What somebody said of some of them, which holds before what their headers say.</param>
+    public static List<ImportColumn> Recognize(IReadOnlyList<string> headers, IReadOnlyList<ImportField?>? known = null)
     {
         var isOwn = IsOwn(headers);
-        var columns = headers.Select(h => new ImportColumn(h.Trim(), Own.TryGetValue(h.Trim(), out var own) && (isOwn || own is ImportField.OriginCodes or ImportField.ResidenceCodes) ? own : Of(h))).ToList();
+        var columns = headers.Select((h, i) => new ImportColumn(h.Trim(), known?[i] ?? (Own.TryGetValue(h.Trim(), out var own) && (isOwn || own is ImportField.OriginCodes or ImportField.ResidenceCodes) ? own : Of(h)))).ToList();
         // What a list calls the community is its only word of where people come from, where it says no municipality.
         if (!columns.Exists(c => c.Field is ImportField.Origin or ImportField.OriginCodes))
-            columns = columns.ConvertAll(c => c.Field == ImportField.OriginLocality ? c with { Field = ImportField.Origin } : c);
+            columns = [.. columns.Select((c, i) => c.Field == ImportField.OriginLocality && known?[i] is null ? c with { Field = ImportField.Origin } : c)];
         foreach (var only in Once)
         {
-            var chosen = columns.FindIndex(c => c.Field == only);
-            for (var i = chosen + 1; chosen >= 0 && i < columns.Count; i++)
+            var chosen = known?.Contains(only) == true ? known.Index().First(k => k.Item == only).Index : columns.FindIndex(c => c.Field == only);
+            for (var i = 0; i < columns.Count; i++)
             {
-                if (columns[i].Field == only)
+                if (i != chosen && columns[i].Field == only)
                     columns[i] = columns[i] with { Field = ImportField.NotRead };
             }
         }

@@ -23,6 +23,7 @@ internal sealed partial class ResidenceCells
         ["u s a"] = "US",
         ["united states of america"] = "US",
         ["eeuu"] = "US",
+        ["e e u u"] = "US",
         ["ee uu"] = "US",
         ["eua"] = "US",
         ["e u a"] = "US",
@@ -124,7 +125,8 @@ internal sealed partial class ResidenceCells
         var ofCells = new List<ImportNote>();
         var around = Around(state, country, ofCells);
         var places = new List<Place>();
-        var parts = Parts(city, around);
+        var home = HomeOf(around, country);
+        var parts = Parts(city, around, home);
         var said = parts.ConvertAll(p => answers.GetValueOrDefault(ImportPlaces.Written(p, state, country)));
         // Once a person said which places are meant, nothing is open about what lies around them.
         if (parts.Count == 0 || said.Contains(null))
@@ -137,7 +139,7 @@ internal sealed partial class ResidenceCells
                 continue;
             }
 
-            var named = Cities(part, around);
+            var named = Cities(part, around, home);
             if (named.Count == 1)
                 places.Add(named[0]);
             else
@@ -164,11 +166,9 @@ internal sealed partial class ResidenceCells
         Place? land = null;
         if (!CellText.IsNothing(country) && !countries.TryGetValue(Folding.Fold(country), out land))
             notes.Add(new ImportNote("CountryNotKnown", country.Trim()));
-        if (CellText.IsNothing(state))
+        if (CellText.IsNothing(state) || HomeOf(land, country) is not { } home)
             return land;
-
-        // A state of the United States goes without saying so; elsewhere the country is asked for.
-        var found = StateOf(state, land?.Code ?? "US");
+        var found = StateOf(state, home);
         if (found is null && land is null && CellText.IsNothing(country))
             return countries.GetValueOrDefault(Folding.Fold(state)) ?? Unknown();
         return found ?? Unknown() ?? land;
@@ -180,6 +180,9 @@ internal sealed partial class ResidenceCells
         }
     }
 
+    // A state of the United States goes without saying so; elsewhere the country is asked for, and one that is said and not known is not guessed.
+    private static string? HomeOf(Place? around, string country) => around?.Country ?? (CellText.IsNothing(country) ? "US" : null);
+
     private Place? StateOf(string state, string country)
     {
         return PlaceAbbreviations.Spellings(Folding.Fold(state))
@@ -187,28 +190,28 @@ internal sealed partial class ResidenceCells
     }
 
     // Arlington, VA; Denver, CO — San Francisco, Oakland — Fort Wayne-South Bend: parted only where the whole is no place.
-    private List<string> Parts(string city, Place? around)
+    private List<string> Parts(string city, Place? around, string? home)
     {
         var whole = Whole(city);
         if (CellText.IsNothing(whole))
             return [];
-        if (Cities(whole, around).Count > 0)
+        if (Cities(whole, around, home).Count > 0)
             return [whole];
         return
         [
-            .. Breaks().Split(whole).Select(p => p.Trim()).Where(p => p.Length > 0).SelectMany(part => Cities(part, around).Count > 0
+            .. Breaks().Split(whole).Select(p => p.Trim()).Where(p => p.Length > 0).SelectMany(part => Cities(part, around, home).Count > 0
                 ? [part]
-                : AllCities(part.Split(','), around) ?? AllCities(part.Split('-'), around) ?? AllCities(And().Split(part), around) ?? [part]),
+                : AllCities(part.Split(','), around, home) ?? AllCities(part.Split('-'), around, home) ?? AllCities(And().Split(part), around, home) ?? [part]),
         ];
     }
 
-    private string[]? AllCities(string[] parts, Place? around) =>
-        parts.Length > 1 && parts.All(p => Cities(p, around).Count > 0) ? [.. parts.Select(p => p.Trim())] : null;
+    private string[]? AllCities(string[] parts, Place? around, string? home) =>
+        parts.Length > 1 && parts.All(p => Cities(p, around, home).Count > 0) ? [.. parts.Select(p => p.Trim())] : null;
 
-    private List<Place> Cities(string text, Place? around)
+    private List<Place> Cities(string text, Place? around, string? home)
     {
         // A state after the comma says more than the cell beside it.
-        if (text.Split(',', StringSplitOptions.TrimEntries) is [var name, var state] && StateOf(state, around?.Country ?? "US") is { } stated)
+        if (text.Split(',', StringSplitOptions.TrimEntries) is [var name, var state] && home is not null && StateOf(state, home) is { } stated)
             (text, around) = (name, stated);
         if (around is null || text.Contains(',', StringComparison.Ordinal))
             return [];

@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Data.Import.Reading;
+using DiasporaRegistry.Domain;
 using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.Web.Pages.Staff.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ internal sealed class CommandedImport(IServiceProvider services, ImportArguments
 
     // So many rows leave so much behind that it is worth looking for.
     private const int Many = 50_000;
+
+    // More of them tell nobody more.
+    private const int MostHeaders = 20;
 
     // Nobody waits for a page here, and the file may be large.
     private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(10);
@@ -41,9 +45,8 @@ internal sealed class CommandedImport(IServiceProvider services, ImportArguments
         await using var file = new FileStream(words.File!, FileMode.Open, FileAccess.Read, FileShare.Read);
         var unfinished = words.IsDryRun || words.IsHeld ? null : await UnfinishedAsync(file, cancel);
         id = unfinished?.Id ?? await BegunAsync(file, mapping, cancel);
-        if (unfinished?.State == ImportState.Stopped)
-            await desk.RunAsync(id, Actor.System, country, cancel);
-        Reading ??= await LookedAsync(unfinished!.Wish, cancel);
+        if (unfinished is not null)
+            await GoOnAsync(unfinished, mapping, cancel);
 
         var batch = await WorkedAsync(cancel);
         if (batch.Refusal is { } refusal)
@@ -102,14 +105,7 @@ internal sealed class CommandedImport(IServiceProvider services, ImportArguments
 
         try
         {
-            IReadOnlyList<string> headers = [];
-            Reading = await LookedAsync(words.Wish, cancel, list => headers = list.Headers);
-            if (Reading.Encoding is { IsDoubtful: true } doubtful)
-                throw new UnreadableListException(new ImportNote("EncodingDoubtful", string.Join(", ", doubtful.Previews.Select(p => p.Encoding.Code)))) { Previews = doubtful.Previews };
-            var kept = mapping?.Of(headers);
-            var columns = ImportFields.Recognize(headers).Select((c, i) => kept?[i] is { } known ? c with { Field = known } : c).ToList();
-            if (columns.TrueForAll(c => c.Field != ImportField.Name))
-                throw new UnreadableListException(new ImportNote("NoNameColumn", string.Join(", ", headers.Take(20))));
+            var columns = await ColumnsAsync(mapping, cancel);
             await desk.DoAsync(id, "import.read", b => b.ReadAs(words.Wish), Actor.System, country, cancel);
             await desk.DoAsync(id, "import.mapped", b => b.Map(columns, clock.GetUtcNow()), Actor.System, country, cancel);
             return id;
@@ -121,15 +117,31 @@ internal sealed class CommandedImport(IServiceProvider services, ImportArguments
         }
     }
 
-    private async Task<FileReading> LookedAsync(ReadingWish wish, CancellationToken cancel, Action<OpenedList>? look = null)
+    // Half of a list read one way and half another would be nobody's list: other words than those that it was begun with are not taken for them.
+    private async Task GoOnAsync(ImportBatch unfinished, ImportMapping? mapping, CancellationToken cancel)
     {
-        FileReading? reading = null;
-        var refusal = await desk.LookAsync(id, wish, list =>
-        {
-            reading = list.Reading;
-            look?.Invoke(list);
-        }, cancel);
-        return refusal is null ? reading! : throw new UnreadableListException(refusal);
+        if (words.Wish != unfinished.Wish || !(await ColumnsAsync(mapping, cancel)).SequenceEqual(unfinished.Mapping))
+            throw new UnreadableListException(new ImportNote("BegunOtherwise", unfinished.FileName, ImportReportText.AddressOf(services, words.Language, unfinished)));
+        if (unfinished.State == ImportState.Stopped)
+            await desk.RunAsync(id, Actor.System, country, cancel);
+    }
+
+    // What the columns are by the words of the command.
+    private async Task<List<ImportColumn>> ColumnsAsync(ImportMapping? mapping, CancellationToken cancel)
+    {
+        IReadOnlyList<string> headers = [];
+        var refusal = await desk.LookAsync(id, words.Wish, list => (Reading, headers) = (list.Reading, list.Headers), cancel);
+        if (refusal is not null)
+            throw new UnreadableListException(refusal);
+        if (Reading!.Encoding is { IsDoubtful: true } doubtful)
+            throw new UnreadableListException(new ImportNote("EncodingDoubtful", string.Join(", ", doubtful.Previews.Select(p => p.Encoding.Code)))) { Previews = doubtful.Previews };
+        var kept = mapping?.Of(headers);
+        if (kept is not null && headers.Zip(kept).All(h => h.Second is null || Folding.Fold(h.First).Length == 0))
+            throw new UnreadableListException(new ImportNote("MappingFitsNothing", mapping!.Name, string.Join(", ", mapping.Headers.Take(MostHeaders)), string.Join(", ", headers.Take(MostHeaders))));
+        var columns = ImportFields.Recognize(headers, kept);
+        if (columns.TrueForAll(c => c.Field != ImportField.Name))
+            throw new UnreadableListException(new ImportNote("NoNameColumn", string.Join(", ", headers.Take(MostHeaders))));
+        return columns;
     }
 
     // The web beside it may do the work as well; then this only looks on.

@@ -28,7 +28,7 @@ internal sealed class ImportReportText(TextWriter output, string language, bool 
         // The same notes that the page asks about; their rows come in with as much of the place as is known.
         var places = await rows.CountAsync(r => r.Outcome != RowOutcome.Refused && (r.Notes.Contains("CityNotKnown") || r.Notes.Contains("CityOfSeveral") || r.Notes.Contains("PlaceNotRead") || r.Notes.Contains("StateNotKnown")
             || r.Notes.Contains("CountryNotKnown") || r.Notes.Contains("\"OriginNotKnown\"") || r.Notes.Contains("\"OriginOfSeveral\"")));
-        var address = new Uri(new Uri(services.GetRequiredService<Installation>().Address), $"/{language}/staff/imports/{batch.Id}").ToString();
+        var address = AddressOf(services, language, batch);
         if (isJson)
         {
             await JsonAsync(rows, batch, reading, new { counts, written, waiting, places, address = words.IsDryRun ? null : address, words.IsDryRun, words.IsHeld });
@@ -51,6 +51,10 @@ internal sealed class ImportReportText(TextWriter output, string language, bool 
 
         int Of(RowOutcome outcome) => counts.GetValueOrDefault(outcome);
     }
+
+    /// <summary>Where people see an import.</summary>
+    public static string AddressOf(IServiceProvider services, string language, ImportBatch batch) =>
+        new Uri(new Uri(services.GetRequiredService<Installation>().Address), $"/{language}/staff/imports/{batch.Id}").ToString();
 
     /// <summary>Tells a program why nothing came of it; a person was told already.</summary>
     public Task FailAsync(ImportNote reason, string said) =>

@@ -57,10 +57,10 @@ public sealed class ImportRunner(IServiceScopeFactory scopes, ImportFiles files,
             await db.ImportPlaceAnswers.Where(a => a.BatchId == id).ExecuteDeleteAsync(cancel);
         }
 
-        // Only what may still be read, or read otherwise, needs its file; one that no import knows of was left by a fall.
+        // Only what may still be read, or read otherwise, needs its file, and what is gone on with by the same file; one that no import knows of was left by a fall.
         var there = files.Settled();
         var needed = await db.ImportBatches.AsNoTracking().Where(b => there.Contains(b.Id)
-            && (b.State == ImportState.Checking || (b.BegunAt >= before && (b.State == ImportState.Uploaded || b.State == ImportState.Ready)))).Select(b => b.Id).ToListAsync(cancel);
+            && (b.State == ImportState.Checking || b.State == ImportState.Running || (b.BegunAt >= before && (b.State == ImportState.Uploaded || b.State == ImportState.Ready || b.State == ImportState.Stopped)))).Select(b => b.Id).ToListAsync(cancel);
         foreach (var id in there.Except(needed))
             files.Delete(id);
         return old.Count;

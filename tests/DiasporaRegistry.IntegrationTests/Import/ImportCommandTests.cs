@@ -144,6 +144,21 @@ public sealed class ImportCommandTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal((ImportCommand.NothingDone, "No hay una correspondencia «Otro» guardada para MX."), (code, words));
     }
 
+    [Fact]
+    public async Task What_a_kept_mapping_says_holds_before_what_a_header_seems_to_say_and_one_that_fits_no_header_is_refused()
+    {
+        await using var db = database.Open();
+        db.Add(new ImportMapping("MX", "Sedes", [new ImportColumn("Sede", ImportField.City)], TimeProvider.System.GetUtcNow()));
+        await db.SaveAsync(new Act("test.kept", Actor.System), TestContext.Current.CancellationToken);
+        await ImportAsync("sedes.csv", "Nombre,Ciudad postal,Sede,Estado\nClub de la Sede,Dallas,Austin,TX\n", "--mapping", "Sedes");
+        Assert.Equal("US-TX-AUSTIN", await db.Organizations.Where(o => o.MappedFrom!.StartsWith("sedes.csv#")).SelectMany(o => o.Residences).Select(r => r.PlaceCode).SingleAsync(TestContext.Current.CancellationToken));
+
+        var (code, words) = await ImportAsync("otras sedes.csv", "Nombre,Ciudad,\nClub de Otra Sede,Dallas,\n", "--mapping", "Sedes");
+        Assert.Equal(ImportCommand.NothingDone, code);
+        Assert.StartsWith("Ningún encabezado de la lista está en la correspondencia «Sedes», que conoce: Sede.", words, StringComparison.Ordinal);
+        Assert.False(await db.ImportBatches.AnyAsync(b => b.FileName == "otras sedes.csv", TestContext.Current.CancellationToken));
+    }
+
     public static TheoryData<string, byte[], string> Unreadable => new()
     {
         { "vacio", [], "está vacío" },

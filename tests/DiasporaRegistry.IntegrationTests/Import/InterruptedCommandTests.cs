@@ -1,10 +1,15 @@
 using System.Data.Common;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Data.Import.Batches;
+using DiasporaRegistry.Domain.Registrations;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.IntegrationTests.Import.Reading;
 using DiasporaRegistry.Web.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Import;
 
@@ -39,12 +44,34 @@ public sealed class InterruptedCommandTests(TestDatabase database) : IClassFixtu
         await using var db = database.Open();
         var stopped = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.FileName == "mitad.csv", TestContext.Current.CancellationToken);
         Assert.Equal(ImportState.Stopped, stopped.State);
+        await PassHourAsync(stopped.Id);
 
         (code, words) = await RunAsync("import", Path.Combine(folder.FullName, "mitad.csv"), "--country", "MX");
         Assert.True(code == ImportCommand.Done, words);
         Assert.Equal(before + Clubs, await CountAsync());
         var done = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.FileName == "mitad.csv", TestContext.Current.CancellationToken);
         Assert.Equal((stopped.Id, ImportState.Done), (done.Id, done.State));
+    }
+
+    [Fact]
+    public async Task What_was_begun_by_some_columns_is_not_gone_on_with_by_others()
+    {
+        await StoppedAsync("otra orden.csv", "UPDATE import_row");
+        await using var db = database.Open();
+        db.Add(new ImportMapping("MX", "Otra", [new ImportColumn("Nombre", ImportField.Name), new ImportColumn("Ciudad", ImportField.NotRead)], TimeProvider.System.GetUtcNow()));
+        await db.SaveAsync(new Act("test.kept", Actor.System), TestContext.Current.CancellationToken);
+        var (before, path) = (await KeptAsync(), Path.Combine(folder.FullName, "otra orden.csv"));
+        var stopped = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.FileName == "otra orden.csv", TestContext.Current.CancellationToken);
+        foreach (var (option, value) in new[] { ("--mapping", "Otra"), ("--encoding", "cp850"), ("--header", "2") })
+        {
+            var (code, words) = await RunAsync("import", path, "--country", "MX", option, value);
+            Assert.Equal(ImportCommand.NothingDone, code);
+            Assert.Contains("repita la orden con la que se empezó; para empezar de nuevo, deshágala o bórrela antes en ", words, StringComparison.Ordinal);
+            Assert.Contains($"/es/staff/imports/{stopped.Id}", words, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await KeptAsync());
+        Assert.Equal(ImportState.Stopped, (await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == stopped.Id, TestContext.Current.CancellationToken)).State);
     }
 
     [Fact]
@@ -60,6 +87,14 @@ public sealed class InterruptedCommandTests(TestDatabase database) : IClassFixtu
             if (code == ImportCommand.NothingDone)
                 Assert.Equal(before, await KeptAsync());
         }
+    }
+
+    // Files that nobody needs go after an hour.
+    private async Task PassHourAsync(Guid id)
+    {
+        await using var services = CommandServices.For(database);
+        File.SetLastWriteTimeUtc(Path.Combine(services.GetRequiredService<IConfiguration>()["Documents:Folder"]!, "imports", id.ToString("N")), TimeProvider.System.GetUtcNow().AddHours(-2).UtcDateTime);
+        await services.GetRequiredService<ImportRunner>().ForgetAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<(int Organizations, int Batches, int Rows)> KeptAsync()

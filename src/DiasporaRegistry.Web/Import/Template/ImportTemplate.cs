@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Countries;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,6 @@ internal sealed record ImportTemplate(string Language, IReadOnlyList<TemplateCol
     /// <summary>Makes it for a country of origin.</summary>
     public static async Task<ImportTemplate> OfAsync(RegistryDb db, string country, string language, int thisYear, CancellationToken cancel)
     {
-        var codes = await db.CodeLists.AsNoTracking().Where(c => c.Country == null || c.Country == country).OrderBy(c => c.Position).ToListAsync(cancel);
         var places = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country || (p.Level == PlaceLevel.Subdivision && (p.Country == country || Abroad.Contains(p.Country)))).ToListAsync(cancel);
         var lists = new Dictionary<string, IReadOnlyList<string>>
         {
@@ -33,17 +33,17 @@ internal sealed record ImportTemplate(string Language, IReadOnlyList<TemplateCol
             ["OriginStates"] = Sorted(places.Where(p => p.Level == PlaceLevel.Subdivision && p.Country == country)),
             ["States"] = [.. Abroad.Where(a => a != country).SelectMany(a => Sorted(places.Where(p => p.Level == PlaceLevel.Subdivision && p.Country == a)))],
             ["Countries"] = [.. Sorted(places.Where(p => p.Level == PlaceLevel.Country && Abroad.Contains(p.Country) && p.Country != country)), .. Sorted(places.Where(p => p.Level == PlaceLevel.Country && !Abroad.Contains(p.Country) && p.Country != country))],
-            ["Objectives"] = Words("objective"),
-            ["Languages"] = Words("language"),
-            ["Standings"] = Words("legal_standing"),
-            ["Reasons"] = Words("founding_reason"),
+            ["Objectives"] = await OfferedAsync("objective"),
+            ["Languages"] = await OfferedAsync("language"),
+            ["Standings"] = await OfferedAsync("legal_standing"),
+            ["Reasons"] = await OfferedAsync("founding_reason"),
         };
         // The example is of the country too: a municipality and the state that it lies in.
         var origin = await db.Places.AsNoTracking().Where(p => p.Country == country && p.Level == PlaceLevel.Municipality).OrderByDescending(p => p.Code).FirstOrDefaultAsync(cancel);
         var state = places.Where(p => p.Level == PlaceLevel.Subdivision && p.Country == country && (origin is null || origin.Path.Contains(p.Code))).OrderBy(p => p.Code, StringComparer.Ordinal).FirstOrDefault();
         return new ImportTemplate(language, Made(lists, origin?.NameIn(language) ?? "", state?.NameIn(language) ?? "", thisYear), lists);
 
-        List<string> Words(string list) => [.. codes.Where(c => c.List == list).Select(c => c.NameIn(language)).Distinct()];
+        async Task<List<string>> OfferedAsync(string list) => [.. (await db.ChoicesOfAsync(list, country, cancel)).Where(c => c.RetiredOn is null).Select(c => c.Entry.NameIn(language)).Distinct()];
 
         List<string> Sorted(IEnumerable<Place> some) => [.. some.Select(p => p.NameIn(language)).Distinct().Order(StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo(language), true))];
     }

@@ -106,9 +106,8 @@ public sealed class ColumnsModel(CurrentAccount current, RegistryDb db, ImportDe
         if (refusal is not null)
             return false;
         Used = mapping is { } id ? Kept.FirstOrDefault(m => m.Id == id) : Kept.OrderByDescending(m => m.StatedAt).FirstOrDefault(m => m.Headers.SequenceEqual(headers));
-        var suggested = ImportFields.Recognize(headers);
         var known = Batch.Headers.SequenceEqual(headers) && mapping is null ? Batch.Mapping.Select(c => (ImportField?)c.Field).ToList() : Used?.Of(headers);
-        Columns = [.. suggested.Select((c, i) => known?.ElementAtOrDefault(i) is { } field ? c with { Field = field } : c).Select(c => NotOffered.Contains(c.Field) ? c with { Field = ImportField.NotRead } : c)];
+        Columns = [.. ImportFields.Recognize(headers, known).Select(c => NotOffered.Contains(c.Field) ? c with { Field = ImportField.NotRead } : c)];
         return true;
     }
 }

@@ -118,6 +118,21 @@ public sealed class ImportsTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task A_country_that_is_not_known_is_asked_about_and_never_taken_for_the_United_States()
+    {
+        var visitor = await AdministratorAsync("HN");
+        var page = await MappedAsync(visitor, "paises.csv", "Nombre,Ciudad,Estado,País\nClub País Uno,Madrid,MD,Españ\nClub País Dos,\"Denver, CO\",,Canadáá\nClub País Tres,Chicago,IL,\nClub País Cuatro,\"Denver, CO\",,E.E.U.U.\n");
+        Assert.Equal(("2", "2"), (Count(page, RowOutcome.New), Count(page, RowOutcome.Noted)));
+        Assert.DoesNotContain("No se conoce el estado", page.Text, StringComparison.Ordinal);
+        var asked = await visitor.GetAsync(page.Path + "/places");
+        Assert.Equal(["Denver, CO, Canadáá", "Madrid, MD, Españ"], asked.Document.QuerySelectorAll("#places legend").Select(l => l.TextContent.Trim()).Order(StringComparer.Ordinal));
+        await WorkedAsync(visitor, await visitor.SubmitAsync(page, Nothing, "#run"));
+        await using var db = app.Open();
+        var places = await db.Organizations.Where(o => o.MappedFrom!.StartsWith("paises.csv")).SelectMany(o => o.Residences).Select(r => r.PlaceCode).ToListAsync(Cancel);
+        Assert.Equal(["US-CO-DENVER", "US-IL-CHICAGO"], places.Order());
+    }
+
+    [Fact]
     public async Task A_place_of_origin_that_several_states_have_is_asked_about()
     {
         var visitor = await AdministratorAsync("MX");

@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Import;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Review;
+using DiasporaRegistry.IntegrationTests.Pages.Staff.Lists;
 using DiasporaRegistry.Web.Import;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -39,6 +40,29 @@ public sealed class TemplateTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal(PaneStateValues.Frozen, list.Descendants<Pane>().Single().State!.Value);
         Assert.Contains(list.Descendants<DataValidation>(), v => v.Type?.Value == DataValidationValues.Whole && v.Formula1!.Text == "1800");
         Assert.DoesNotContain(Texts(book, sheets[0]).Concat(Texts(book, sheets[2])), t => t.Contains("migratori", StringComparison.OrdinalIgnoreCase) || t.Contains("immigration", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task The_workbook_offers_what_the_country_offers_today()
+    {
+        var visitor = await AdministratorAsync("NI");
+        foreach (var (list, code, retired) in new[] { ("objective", "ni_volcanes", "sport"), ("founding_reason", "ni_lago", "other"), ("legal_standing", "ni_hermandad", "other") })
+            await app.PublishListAsync("NI", list, code, $"Propia de {list}", retired);
+        var before = await OfferedAsync();
+        Assert.Contains("Deporte", before);
+        Assert.DoesNotContain(before, t => t.StartsWith("Propia de ", StringComparison.Ordinal));
+
+        foreach (var list in new[] { "objective", "founding_reason", "legal_standing" })
+            await app.BeginListAsync("NI", list);
+        var since = await OfferedAsync();
+        Assert.DoesNotContain("Deporte", since);
+        Assert.Equal(["Propia de founding_reason", "Propia de legal_standing", "Propia de objective"], since.Where(t => t.StartsWith("Propia de ", StringComparison.Ordinal)).Order());
+
+        async Task<List<string>> OfferedAsync()
+        {
+            using var book = SpreadsheetDocument.Open(new MemoryStream(await TemplateAsync(visitor, "es")), false);
+            return Texts(book, book.WorkbookPart!.Workbook!.Sheets!.Elements<Sheet>().ElementAt(2));
+        }
     }
 
     [Theory]

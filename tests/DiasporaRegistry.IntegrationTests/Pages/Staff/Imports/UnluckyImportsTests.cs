@@ -86,6 +86,7 @@ public sealed class UnluckyImportsTests(RegistryApp app) : IClassFixture<Registr
     {
         var visitor = await AdministratorAsync("HN");
         var page = await SendAsync(visitor, "borrable.csv", "Nombre,Ciudad\nClub Borrable,Dallas\n");
+        Assert.Single(page.Document.QuerySelectorAll("#delete"));
         var deleted = await visitor.SubmitAsync(page, Nothing, "#delete");
         Assert.Contains("La lista se borró.", deleted.Document.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(Files.Open(IdOf(page)));
