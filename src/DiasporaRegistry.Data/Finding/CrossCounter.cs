@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiasporaRegistry.Data.Finding.Storage;
 
 namespace DiasporaRegistry.Data.Finding;
@@ -12,8 +13,11 @@ namespace DiasporaRegistry.Data.Finding;
 /// <param name="past">What they were on a past day; none for today.</param>
 internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, Scratch scratch, PastSets? past)
 {
+    private const int YearsOfDecade = 10;
+
     private readonly List<int> wanted = [];
     private readonly int total = Bits.Count(all);
+    private List<ArraySegment<ulong>>? years;
 
     /// <summary>Counts.</summary>
     /// <param name="down">What lines go by.</param>
@@ -31,7 +35,7 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
             if (across is null)
                 break;
             set.AsSpan().Clear();
-            OrInto(down.Facet, number, set);
+            OrInto(down, number, set);
             Bits.And(set, all);
             cells.Add(Cells(across, columns, known, set));
         }
@@ -61,7 +65,7 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
         var known = scratch.Kept();
         known.AsSpan().Clear();
         foreach (var number in Numbers(axis))
-            OrInto(axis.Facet, number, known);
+            OrInto(axis, number, known);
         return known;
     }
 
@@ -83,17 +87,25 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
                 found.Add((number, counts[number]));
         }
 
-        found.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(CodeOf(axis.Facet, a.Number), CodeOf(axis.Facet, b.Number)));
+        found.Sort((a, b) => a.Count != b.Count ? b.Count.CompareTo(a.Count) : string.CompareOrdinal(CodeOf(axis, a.Number), CodeOf(axis, b.Number)));
         var others = Math.Max(0, found.Count - most);
         found.RemoveRange(found.Count - others, others);
         // Time goes on in its own order.
         if (axis.Facet == DirectoryFacet.Decade)
-            found.Sort((a, b) => string.CompareOrdinal(CodeOf(axis.Facet, a.Number), CodeOf(axis.Facet, b.Number)));
+            found.Sort((a, b) => string.CompareOrdinal(CodeOf(axis, a.Number), CodeOf(axis, b.Number)));
         return (found, others);
     }
 
     private Span<int> Counts(CrossAxis axis, ReadOnlySpan<ulong> set, int size)
     {
+        if (axis.IsOfYears)
+        {
+            var ofYears = scratch.Counts(YearsOfDecade);
+            for (var number = 0; number < YearsOfDecade; number++)
+                ofYears[number] = Bits.CountBoth(Years(axis)[number], set);
+            return ofYears;
+        }
+
         if (past is not null && axis.Facet == DirectoryFacet.Standing)
         {
             var stood = scratch.Counts(past.Values(axis.Facet));
@@ -124,14 +136,40 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
     private IEnumerable<int> Numbers(CrossAxis axis) => axis.Facet switch
     {
         DirectoryFacet.Origin or DirectoryFacet.Residence => axis.Parent is null ? rows.Places.Inside(-1) : rows.Places.Find(axis.Parent) is >= 0 and var parent ? rows.Places.Inside(parent) : [],
+        DirectoryFacet.Decade when axis.IsOfYears => Enumerable.Range(0, YearsOfDecade),
         var facet when past?.Knows(facet) is true => Enumerable.Range(0, past.Values(facet)),
         DirectoryFacet.Consulate => Enumerable.Range(0, rows.Consulates.Count),
         var facet => Enumerable.Range(0, rows.Flags[facet].Values),
     };
 
-    private void OrInto(DirectoryFacet facet, int number, Span<ulong> set)
+    // The organizations of each year of a decade, found once for all lines.
+    private List<ArraySegment<ulong>> Years(CrossAxis axis)
     {
-        if (past?.Knows(facet) is true)
+        if (years is not null)
+            return years;
+        years = [];
+        for (var number = 0; number < YearsOfDecade; number++)
+        {
+            var (set, year) = (scratch.Kept(), FirstYear(axis) + number);
+            set.AsSpan().Clear();
+            if (past is not null)
+                past.FillYears(set, year, year);
+            else
+                Bits.FillBetween(set, rows.Years.Values, (ushort)year, (ushort)year);
+            years.Add(set);
+        }
+
+        return years;
+    }
+
+    private static int FirstYear(CrossAxis axis) => int.Parse(axis.Parent!, CultureInfo.InvariantCulture);
+
+    private void OrInto(CrossAxis axis, int number, Span<ulong> set)
+    {
+        var facet = axis.Facet;
+        if (axis.IsOfYears)
+            Bits.Or(set, Years(axis)[number]);
+        else if (past?.Knows(facet) is true)
             past.OrInto(facet, number, set);
         else if (rows.Flags.TryGetValue(facet, out var flags))
             flags[number].OrInto(set);
@@ -139,17 +177,18 @@ internal sealed class CrossCounter(DirectoryRows rows, ArraySegment<ulong> all, 
             rows.Sets[facet].Posting(number)?.OrInto(set);
     }
 
-    private string CodeOf(DirectoryFacet facet, int number) => facet switch
+    private string CodeOf(CrossAxis axis, int number) => axis.Facet switch
     {
-        _ when past?.Knows(facet) is true => past.CodeOf(facet, number),
+        _ when axis.IsOfYears => (FirstYear(axis) + number).ToString(CultureInfo.InvariantCulture),
+        var facet when past?.Knows(facet) is true => past.CodeOf(facet, number),
         DirectoryFacet.Origin or DirectoryFacet.Residence => rows.Places[number],
         DirectoryFacet.Consulate => rows.Consulates[number],
-        _ => rows.Flags[facet].Value(number),
+        var facet => rows.Flags[facet].Value(number),
     };
 
     private List<CrossLine> Lines(CrossAxis axis, List<(int Number, int Count)> values, int unsaid)
     {
-        var lines = values.ConvertAll(v => new CrossLine(CodeOf(axis.Facet, v.Number), v.Count));
+        var lines = values.ConvertAll(v => new CrossLine(CodeOf(axis, v.Number), v.Count));
         if (unsaid > 0)
             lines.Add(new CrossLine(null, unsaid));
         return lines;

@@ -136,6 +136,21 @@ internal sealed class PastSets
             KeepYears(set, query.FoundedFrom ?? 1, query.FoundedTo ?? DirectoryRows.NoYear - 1);
     }
 
+    /// <summary>Adds to an empty set those that were founded in some years.</summary>
+    public void FillYears(Span<ulong> fits, int from, int to)
+    {
+        var (first, last) = (Math.Clamp(from, 1, DirectoryRows.NoYear), Math.Clamp(to, 0, DirectoryRows.NoYear - 1));
+        if (first <= last)
+            Bits.FillBetween(fits, rows.Years.Values, (ushort)first, (ushort)last);
+        foreach (var (doc, year) in years)
+        {
+            if (year >= first && year <= last)
+                Bits.Set(fits, doc);
+            else
+                fits[doc >> 6] &= ~(1UL << doc);
+        }
+    }
+
     // Where nobody came or went, today's sets are that day's.
     private bool IsMoved(DirectoryFacet facet, IReadOnlyList<string> places) =>
         moves.TryGetValue(facet, out var moved) && places.Any(p => rows.Places.Find(p) is >= 0 and var number && moved.Of.ContainsKey(number));
@@ -221,17 +236,7 @@ internal sealed class PastSets
     private void KeepYears(Span<ulong> set, int from, int to)
     {
         var fits = new ulong[set.Length];
-        var (first, last) = (Math.Clamp(from, 1, DirectoryRows.NoYear), Math.Clamp(to, 0, DirectoryRows.NoYear - 1));
-        if (first <= last)
-            Bits.FillBetween(fits, rows.Years.Values, (ushort)first, (ushort)last);
-        foreach (var (doc, year) in years)
-        {
-            if (year >= first && year <= last)
-                Bits.Set(fits, doc);
-            else
-                fits[doc >> 6] &= ~(1UL << doc);
-        }
-
+        FillYears(fits, from, to);
         Bits.And(set, fits);
     }
 

@@ -27,6 +27,9 @@ public enum StudyBase
 /// <param name="CaveatEn">The same in English.</param>
 public sealed record StudyFact(string Key, string Part, StudyBase StandsFor, int? Value, string? Unit, string TextEs, string TextEn, string? CaveatEs, string? CaveatEn)
 {
+    /// <summary>The study as facts of programmes name it among their sources, in English.</summary>
+    public const string Source = "Study of IOM and LEES (2020), executive summary";
+
     /// <summary>All that its summary says; what it does not say is nowhere.</summary>
     public static IReadOnlyList<StudyFact> All { get; } =
         [.. ReferenceCsv.Open("study_facts").Rows().Select(r => new StudyFact(r["key"], r["part"], Enum.Parse<StudyBase>(r["stands_for"], ignoreCase: true), r.Whole("value"), r.Text("unit"), r["text_es"], r["text_en"], r.Text("caveat_es"), r.Text("caveat_en")))];

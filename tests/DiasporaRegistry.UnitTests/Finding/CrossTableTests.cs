@@ -11,7 +11,7 @@ namespace DiasporaRegistry.UnitTests.Finding;
 /// <summary>Each figure of a table is what the list behind it has; and what is hidden cannot be worked out.</summary>
 public sealed class CrossTableTests
 {
-    private static readonly DirectoryQuery[] Asked = [new(), new() { Origins = ["MX"] }, new() { Origins = ["MX"], Residences = ["US"] }, new() { Residences = ["US-TX"], FoundedFrom = 1990 }, new() { Text = "club" }, new() { Origins = ["ZZ"] }];
+    private static readonly DirectoryQuery[] Asked = [new(), new() { Origins = ["MX"] }, new() { Origins = ["MX"], Residences = ["US"] }, new() { Residences = ["US-TX"], FoundedFrom = 1990 }, new() { Text = "club" }, new() { Origins = ["ZZ"] }, new() { FoundedFrom = 1992, FoundedTo = 1999 }];
 
     [Fact]
     public void Every_figure_is_the_length_of_the_list_behind_it()
@@ -107,6 +107,26 @@ public sealed class CrossTableTests
         var decades = index.Cross(new DirectoryQuery(), new CrossAxis(DirectoryFacet.Decade), new CrossAxis(DirectoryFacet.Kind), 100).Rows.Select(r => r.Value).OfType<string>().ToList();
         Assert.Equal(decades.Order(StringComparer.Ordinal), decades);
         Assert.True(decades.Count > 3);
+    }
+
+    [Fact]
+    public void Years_of_one_decade_are_told_apart_and_those_of_two_are_not()
+    {
+        var register = new GeneratedRegister(2_000, seed: 14);
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        var (query, founded) = (new DirectoryQuery { FoundedFrom = 1992, FoundedTo = 1999 }, register.Entries().Where(e => e.YearFounded is >= 1992 and <= 1999 && index.Get(DirectoryScope.Public, e.Id) is not null).ToList());
+        var address = StatisticsAddress.Of(DirectoryFacet.Kind, DirectoryFacet.Decade, new SearchAddress(query), index.Places);
+        var table = index.Cross(query, address.Down, address.Across, 100);
+        Assert.Equal(founded.GroupBy(e => e.YearFounded!.Value).OrderBy(g => g.Key).Select(g => ($"{g.Key}", g.Count())), table.Columns.Select(c => (c.Value!, c.Count)));
+        Assert.Equal(founded.Count, table.Total);
+        Assert.True(table.Columns.Count > 3);
+        Assert.All(new[] { query with { FoundedTo = 2000 }, query with { FoundedTo = null } }, wider => Assert.False(StatisticsAddress.Of(DirectoryFacet.Decade, null, new SearchAddress(wider), index.Places).Down.IsOfYears));
+
+        // On a day that is over each counts in the year that it stated then.
+        var moved = founded.First(e => e.YearFounded == 1995);
+        var day = new PastDay(register.Day.AddYears(-1), new Dictionary<SearchStanding, IReadOnlyList<Guid>> { [SearchStanding.Mapped] = [.. founded.Select(e => e.Id)] }, []) { Facts = [new(moved.Id, DirectoryFacet.Decade, "1998", true), new(moved.Id, DirectoryFacet.Decade, "1995", false)] };
+        var then = index.Cross(query, address.Across!, null, 100, day);
+        Assert.Equal(founded.Select(e => e == moved ? 1998 : e.YearFounded!.Value).GroupBy(y => y).OrderBy(g => g.Key).Select(g => ($"{g.Key}", g.Count())), then.Rows.Select(r => (r.Value!, r.Count)));
     }
 
     [Fact]

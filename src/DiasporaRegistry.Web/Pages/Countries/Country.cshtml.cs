@@ -1,5 +1,6 @@
 using System.Globalization;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Registrations;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Countries.Actions;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiasporaRegistry.Web.Pages.Countries;
 
 /// <summary>One country of origin: what it asks for, its consulates, and what the study says of its diaspora.</summary>
-public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk rulesInWords, BaseMap map, TimeProvider clock) : PageModel
+public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk rulesInWords, DirectoryIndex index, BaseMap map, TimeProvider clock) : PageModel
 {
     public sealed record FactLine(string Key, string Text, string Source, bool IsOfTheSurvey);
 
@@ -26,6 +27,9 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
     public string Code { get; private set; } = "";
 
     public string Name { get; private set; } = "";
+
+    /// <summary>How many of its organizations stand how.</summary>
+    public CountryFigures Figures { get; private set; } = null!;
 
     public RuleSet? Rules { get; private set; }
 
@@ -69,6 +73,7 @@ public sealed class CountryModel(RegistryDb db, WaitingTimes waiting, RulesDesk 
         var language = Languages.Current;
         var today = CountriesOfOrigin.DayIn(Code, clock.GetUtcNow());
         Name = (await db.Places.AsNoTracking().SingleAsync(p => p.Code == Code, cancellationToken)).NameIn(language);
+        Figures = CountryFigures.Of(index, Code, Name);
         Waiting = await waiting.OfAsync(db, Code, cancellationToken);
         Pauses = await db.PausesOfAsync(Code, today, cancellationToken);
         var versions = await db.RuleSets.AsNoTracking().Where(r => r.Country == Code).ToListAsync(cancellationToken);

@@ -9,12 +9,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace DiasporaRegistry.Web.Pages.Programmes;
 
 /// <summary>What sources say of one programme, fact by fact.</summary>
 [EnableRateLimiting(ReadingLimits.Projects)]
-public sealed class ProgrammeModel(RegistryDb db, FigureFile file, TimeProvider clock) : PageModel
+public sealed class ProgrammeModel(RegistryDb db, FigureFile file, TimeProvider clock, IStringLocalizer<ProgrammesText> text) : PageModel
 {
     public ProgrammeView Programme { get; private set; } = null!;
 
@@ -48,5 +49,5 @@ public sealed class ProgrammeModel(RegistryDb db, FigureFile file, TimeProvider 
     /// <summary>What sources say, as a file, apart from the live figures.</summary>
     public async Task<IActionResult> OnGetHistoryAsync(string code, CancellationToken cancellationToken) =>
         await OnGetAsync(code, cancellationToken) is not PageResult ? NotFound() : await file.WriteAsync($"programmes/{Programme.Code}/history",
-            [new ExportColumn<FactView>("period", CellType.Text, (f, _) => f.Period), new("fact", CellType.Text, (f, _) => f.Text), new("source", CellType.Text, (f, _) => Programme.Sources[f.Source - 1])], Programme.Facts, cancellationToken);
+            [new ExportColumn<FactView>("period", CellType.Text, (f, _) => f.Period), new("fact", CellType.Text, (f, _) => f.Text), new("source", CellType.Text, (f, _) => Programme.Sources[f.Source - 1]), new("caveat", CellType.Text, (_, _) => text["Caveat"])], Programme.Facts, cancellationToken);
 }

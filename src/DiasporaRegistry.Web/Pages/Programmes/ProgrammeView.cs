@@ -19,15 +19,15 @@ public sealed record ProgrammeView(string Code, string Country, string Name, str
             var source = english ? f.SourceEn : f.SourceEs;
             if (!sources.Contains(source))
                 sources.Add(source);
-            return new FactView(english ? f.TextEn : f.TextEs, Period(f.Period), sources.IndexOf(source) + 1);
+            return new FactView(english ? f.TextEn : f.TextEs, PeriodOf(f.Period), sources.IndexOf(source) + 1);
         }).ToList();
         var institution = english ? programme.InstitutionEn : programme.InstitutionEs;
         return new ProgrammeView(programme.Code.ToLowerInvariant(), programme.Country, programme.NameIn(Languages.Current), english ? programme.NameEs : null,
             institution.Length == 0 ? null : institution, programme.FirstYear, programme.LastYear, facts, sources);
     }
 
-    // 2002/2004-06 is written 2002–2004 where people read it; a word such as "earlier" stands in the fact itself.
-    static string? Period(string? period) => period is null || !char.IsDigit(period[0])
+    /// <summary>When a fact was, as people read it: 2002/2004-06 is 2002–2004; a word such as "earlier" stands in the fact itself.</summary>
+    public static string? PeriodOf(string? period) => period is null || !char.IsDigit(period[0])
         ? null
         : string.Join('–', period.Split('/').Select(part => part.Split('-')[0]).Distinct());
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using DiasporaRegistry.Data.Exports;
+using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Data.Statistics;
 using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Web.Charts;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +19,7 @@ namespace DiasporaRegistry.Web.Pages.Statistics;
 
 /// <summary>The register over time: how many organizations stood how with each country at the end of each year, and on any day.</summary>
 [EnableRateLimiting(ReadingLimits.Statistics)]
-public sealed class HistoryModel(PastStandings past, ListedNames names, StatisticsFile file, Installation installation, IStringLocalizer<StatisticsText> text, IStringLocalizer<SiteText> site) : PageModel
+public sealed class HistoryModel(PastStandings past, DirectoryIndex index, ListedNames names, StatisticsFile file, Installation installation, IStringLocalizer<StatisticsText> text, IStringLocalizer<SiteText> site) : PageModel
 {
     static readonly PastStanding[] Standings = Enum.GetValues<PastStanding>();
 
@@ -62,9 +64,11 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
 
     public string Address => QueryHelpers.AddQueryString(Navigation.To("statistics/history"), new Dictionary<string, string?> { ["country"] = Country, ["on"] = isDayAsked ? Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null }.Where(p => p.Value is not null));
 
+    DateOnly Today => DateOnly.FromDateTime(history.ReadAt.UtcDateTime);
+
     public string? FirstDay => history.First?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public string LastDay => DateOnly.FromDateTime(history.ReadAt.UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string LastDay => Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel);
 
@@ -90,7 +94,7 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
     {
         history = await past.ReadAsync(cancel);
         Country = Country?.ToUpperInvariant() is { } asked && CountriesOfOrigin.Contains(asked) ? asked : null;
-        var today = DateOnly.FromDateTime(history.ReadAt.UtcDateTime);
+        var today = Today;
         var isDay = DateOnly.TryParseExact(On, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         IsDayRefused = !string.IsNullOrEmpty(On) && (!isDay || day > today);
         isDayAsked = isDay && day < today;
@@ -100,7 +104,7 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
         Years = new(text["History.Years"], text["History.YearEnd"], null, [.. YearEnds(today).Select(y => new FigureHead(ExportCode.Of(y), y == today ? text["History.Today", y.Year] : y.Year.ToString(CultureInfo.InvariantCulture), default, null))], columns,
             [.. YearEnds(today).Select(y => Figures(y, Country))]);
         OnDay = new(text["History.OnDay", Formats.Date(Day)], text["Ask.Origin"], null, [.. Countries.Select(c => new FigureHead(c.Code, c.Name, default, null))], columns, [.. Countries.Select(c => Figures(Day, c.Code))]);
-        Notes = [text["History.Note.Counts"], text["History.Note.Since", history.First is { } first ? Formats.Date(first) : "–"], text["Note.Census"], text["Note.Source", site["Site.Name"], installation.Address.TrimEnd('/') + Address, Formats.Date(today)]];
+        Notes = [text["History.Note.Counts"], text["History.Note.Since", history.First is { } first ? Formats.Date(first) : "–"], text["History.Note.Lists"], text["Note.Census"], text["Note.Source", site["Site.Name"], installation.Address.TrimEnd('/') + Address, Formats.Date(today)]];
     }
 
     IEnumerable<DateOnly> YearEnds(DateOnly today)
@@ -112,5 +116,13 @@ public sealed class HistoryModel(PastStandings past, ListedNames names, Statisti
         yield return today;
     }
 
-    IReadOnlyList<Figure> Figures(DateOnly day, string? country) => [.. Standings.Select(s => history.On(day, country, s)).Select(n => new Figure(new HeatCell(n, Formats.Number(n)), null))];
+    IReadOnlyList<Figure> Figures(DateOnly day, string? country) =>
+        [.. Standings.Select(s => (Standing: s, Count: history.On(day, country, s))).Select(f => new Figure(new HeatCell(f.Count, Formats.Number(f.Count)), country is null || day != Today ? null : List(country, f.Standing, f.Count)))];
+
+    // The directory goes by where members come from, and by what anyone may see: only where it finds as many are they those of the figure.
+    string? List(string country, PastStanding standing, int count)
+    {
+        var query = new DirectoryQuery { Origins = [country], Standings = [Enum.Parse<SearchStanding>(standing.ToString())] };
+        return count > 0 && index.CountOf(DirectoryScope.Public, query) == count ? Navigation.To("directory") + new SearchAddress(query).Write() : null;
+    }
 }

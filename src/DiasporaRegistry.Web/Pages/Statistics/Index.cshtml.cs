@@ -18,7 +18,7 @@ namespace DiasporaRegistry.Web.Pages.Statistics;
 
 /// <summary>The register in figures: any two of its facts crossed, as a table and a chart, each figure with the list behind it.</summary>
 [EnableRateLimiting(ReadingLimits.Statistics)]
-public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, PastDays past, DirectoryIndex index, TimeProvider clock, SearchWords search, StatisticsFile file, Installation installation, Words words, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> finding) : PageModel
+public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, PastDays past, DirectoryIndex index, SearchPlaces places, TimeProvider clock, SearchWords search, StatisticsFile file, Installation installation, Words words, IStringLocalizer<StatisticsText> text, IStringLocalizer<SearchText> finding) : PageModel
 {
     public StatisticsView View { get; private set; } = null!;
 
@@ -56,6 +56,8 @@ public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, PastDays past
 
     public string NameOf(DirectoryFacet facet) => desk.NameOf(facet);
 
+    public string NameOf(CrossAxis axis) => desk.NameOf(axis);
+
     /// <summary>The parts of the address that the form has no field for, so that they are kept.</summary>
     public IEnumerable<(string Name, string Value)> Kept => View.Address.Search.Parts(withPage: false).Where(p => !IsAsked(p.Name));
 
@@ -85,12 +87,13 @@ public sealed class IndexModel(RegistryDb db, StatisticsDesk desk, PastDays past
     Drawing? Asked(string? of) => of == "map" ? View.Map : View.Drawing;
 
     bool IsAsked(string name) => (name is "origin" && View.Address.Search.Query.Origins.Count == 1) || (name is "residence" && View.Address.Search.Query.Residences.Count == 1)
-        || (name is "kind" && View.Address.Search.Query.Kinds.Count == 1) || (name is "standing" && View.Address.Search.Query.Standings.Count == 1);
+        || (name is "kind" && View.Address.Search.Query.Kinds.Count == 1) || (name is "standing" && View.Address.Search.Query.Standings.Count == 1) || name is "from" or "to";
 
     string Name(string extension) => $"{text["FileName"].Value}.{extension}";
 
     async Task ReadAsync(CancellationToken cancel)
     {
+        await places.LearnAsync(HttpContext);
         var address = StatisticsAddress.Read(Request.Query, index.Places, Today);
         View = desk.Read(address, await MigrantList.LatestAsync(db, cancel), address.On is { } day ? await past.ReadAsync(day, cancel) : null);
         Chosen = [.. search.Chosen(new SearchRoom(DirectoryScope.Public, Navigation.To("statistics"), Navigation.To("directory")), address.Search)

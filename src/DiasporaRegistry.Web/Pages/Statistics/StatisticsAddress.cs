@@ -36,8 +36,12 @@ public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, Search
         {
             DirectoryFacet.Origin => Inside(search.Query.Origins),
             DirectoryFacet.Residence => Inside(search.Query.Residences),
+            DirectoryFacet.Decade => Decade(search.Query),
             _ => null,
         });
+
+        // As one country tells its states apart, so does one decade its years.
+        static string? Decade(DirectoryQuery query) => query is { FoundedFrom: { } from, FoundedTo: { } to } && from / 10 == to / 10 ? (from / 10 * 10).ToString(CultureInfo.InvariantCulture) : null;
 
         // One country tells its states apart, one state its towns; several stand beside each other.
         string? Inside(IReadOnlyList<string> chosen) => chosen is [var only] ? places.Path(only).FirstOrDefault(p => p.Level is PlaceLevel.Country or PlaceLevel.Subdivision)?.Code : null;
@@ -64,14 +68,15 @@ public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, Search
                 continue;
             if (value is null)
                 return null;
-            query = With(query, axis.Facet, value);
+            query = With(query, axis, value);
         }
 
         return Search with { Query = query };
     }
 
-    static DirectoryQuery With(DirectoryQuery query, DirectoryFacet facet, string value) => facet switch
+    static DirectoryQuery With(DirectoryQuery query, CrossAxis axis, string value) => axis.Facet switch
     {
+        DirectoryFacet.Decade when axis.IsOfYears => query with { FoundedFrom = int.Parse(value, CultureInfo.InvariantCulture), FoundedTo = int.Parse(value, CultureInfo.InvariantCulture) },
         DirectoryFacet.Origin => query with { Origins = [value] },
         DirectoryFacet.Residence => query with { Residences = [value] },
         DirectoryFacet.Consulate => query with { Consulates = [value] },
@@ -81,7 +86,7 @@ public sealed record StatisticsAddress(CrossAxis Down, CrossAxis? Across, Search
         DirectoryFacet.Standing => query with { Standings = [Enum.Parse<SearchStanding>(value)] },
         DirectoryFacet.Language => query with { Languages = [value] },
         DirectoryFacet.CoInvestment => query with { CoInvests = true },
-        _ => throw new ArgumentOutOfRangeException(nameof(facet)),
+        _ => throw new ArgumentOutOfRangeException(nameof(axis)),
     };
 
     static DirectoryFacet? FacetOf(string? code) => code is not null && SearchAddress.ValueOf<DirectoryFacet>(code) is { } facet && CrossAxis.Facets.Contains(facet) ? facet : null;

@@ -49,7 +49,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         var told = hides ? HiddenFigures.Hidden(table) : ToldTable.Whole(table);
         var rows = Heads(address.Down, table.Rows, told.Rows, v => address.ListOf(v, ""));
         var columns = across is null ? [] : Heads(across, table.Columns, told.Columns, v => address.ListOf("", v));
-        var (rates, sources) = hides || past is not null ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down.Facet), rows, columns);
+        var (rates, sources) = hides || past is not null ? (null, []) : MigrantRates.Of(address, table, migrants, text["Rates"], NameOf(address.Down), rows, columns);
         IEnumerable<string> said = sources.Count == 0 ? [] : [text["Note.Rates", string.Join("; ", sources)]];
         return new(address, Title(address), Figure(told.Total, null).Cell, rows, columns, [.. told.Cells.Select((line, r) => (IReadOnlyList<Figure>)[.. line.Select((cell, c) => Figure(cell, address.ListOf(table.Rows[r].Value, table.Columns[c].Value)))])],
             [.. Notes(address, table, told, hides, past), .. said], past is null ? clock.GetUtcNow() : new DateTimeOffset(past.Day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddSeconds(-1))
@@ -69,12 +69,16 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
             return null;
         var isTurned = address.Down.Facet == DirectoryFacet.Residence;
         var arcs = axes.Count < 2 ? [] : table.Rows.Index().SelectMany(r => table.Columns.Index(), (r, c) => (Row: r.Item.Value, Column: c.Item.Value, Amount: table.Cells[r.Index][c.Index])).Where(a => a.Amount > 0 && a.Row is not null && a.Column is not null)
-            .Select(a => new MapArc(isTurned ? a.Column! : a.Row!, isTurned ? a.Row! : a.Column!, a.Amount, $"{Name(address.Down, a.Row)}, {Name(address.Across!, a.Column)}: {Formats.Number(a.Amount)}")).ToList();
+            .Select(a => (From: isTurned ? a.Column! : a.Row!, To: isTurned ? a.Row! : a.Column!, a.Amount))
+            .Select(a => new MapArc(a.From, a.To, a.Amount, $"{index.Places.Find(a.From)?.NameIn(Languages.Current) ?? a.From} → {index.Places.Find(a.To)?.NameIn(Languages.Current) ?? a.To}: {Formats.Number(a.Amount)}")).ToList();
         return MapDrawing.Of(map.Land, dots, arcs);
     }
 
     /// <summary>What a facet is called.</summary>
     public string NameOf(DirectoryFacet facet) => search[$"Facet.{facet}"];
+
+    /// <summary>What lines or columns are called.</summary>
+    public string NameOf(CrossAxis axis) => axis.IsOfYears ? text["Year"] : NameOf(axis.Facet);
 
     string Title(StatisticsAddress address)
     {
@@ -82,7 +86,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         return address.On is { } day ? text["Title.On", title, Formats.Date(day)] : title;
     }
 
-    string AxisName(CrossAxis axis) => axis.Parent is { } parent ? text["Axis.Inside", text[$"Axis.{axis.Facet}"].Value, index.Places.Label(parent, Languages.Current)] : text[$"Axis.{axis.Facet}"];
+    string AxisName(CrossAxis axis) => axis.IsOfYears ? text["Axis.Year"] : axis.Parent is { } parent ? text["Axis.Inside", text[$"Axis.{axis.Facet}"].Value, index.Places.Label(parent, Languages.Current)] : text[$"Axis.{axis.Facet}"];
 
     List<FigureHead> Heads(CrossAxis axis, IReadOnlyList<CrossLine> lines, IReadOnlyList<int?> told, Func<string?, SearchAddress?> list) =>
         [.. lines.Zip(told, (l, t) => (l.Value, Figure: Figure(t, l.Value is null ? null : list(l.Value)))).Select(l => new FigureHead(l.Value, Name(axis, l.Value), l.Figure.Cell, l.Figure.List))];
@@ -100,6 +104,7 @@ public sealed class StatisticsDesk(DirectoryIndex index, ListedNames names, Sear
         DirectoryFacet.Objective => names.Of("objective", value),
         DirectoryFacet.Language => names.Of("language", value),
         DirectoryFacet.Standing => search[$"Standing.{value}"],
+        DirectoryFacet.Decade when axis.IsOfYears => value,
         DirectoryFacet.Decade => text["Decade", value, int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) + 9],
         DirectoryFacet.CoInvestment => search["CoInvestment.Yes"],
         _ => throw new InvalidOperationException($"Tables do not go by {axis.Facet}."),

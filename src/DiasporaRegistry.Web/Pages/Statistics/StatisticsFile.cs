@@ -41,7 +41,7 @@ public sealed class StatisticsFile(Installation installation)
         return await ExportFormats.CsvAsync(file, columns, rows, cancel);
     }
 
-    static string Name(CrossAxis axis) => StatisticsAddress.CodeOf(axis.Facet).Replace('-', '_');
+    static string Name(CrossAxis axis) => axis.IsOfYears ? "year" : StatisticsAddress.CodeOf(axis.Facet).Replace('-', '_');
 
     // Grouping signs are for people.
     static string Number(HeatCell cell) => cell.Amount?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? cell.Words;

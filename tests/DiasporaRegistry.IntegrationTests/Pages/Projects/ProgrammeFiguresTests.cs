@@ -82,6 +82,7 @@ public sealed class ProgrammeFiguresTests(MoneyRegister register) : IClassFixtur
             Assert.Equal(sum.Committed, lines.Where(l => l.StartsWith("year,", StringComparison.Ordinal) && l.Contains($",{sum.Currency},", StringComparison.Ordinal)).Sum(l => decimal.Parse(l.Split(',')[^5], CultureInfo.InvariantCulture)));
         var history = await visitor.Client.GetStringAsync(new Uri("/es/programmes/mx-3x1?handler=History", UriKind.Relative), Cancel);
         Assert.Contains("2008,", history, StringComparison.Ordinal);
+        Assert.All(history.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1), l => Assert.EndsWith("Las reglas cambiaron con los años.", l, StringComparison.Ordinal));
         Assert.Contains("2,457", history.Replace("\u00a0", ",", StringComparison.Ordinal).Replace("\u202f", ",", StringComparison.Ordinal).Replace("2457", "2,457", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("as_of", history, StringComparison.Ordinal);
         using var none = await visitor.Client.GetAsync(new Uri("/es/programmes/no-hay?handler=Figures", UriKind.Relative), Cancel);

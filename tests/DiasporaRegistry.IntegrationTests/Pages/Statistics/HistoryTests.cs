@@ -67,6 +67,13 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
 
         var page = await app.Anonymous().GetAsync("/es/statistics/history?country=MX&on=2020-06-30");
         Assert.Contains("30 de junio de 2020", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Las de días pasados no tienen lista: el directorio muestra hoy.", page.Text, StringComparison.Ordinal);
+        // Only the row of today has lists, and only where the directory finds as many.
+        var lists = page.Document.QuerySelectorAll(".reg-crossed__table a").ToList();
+        Assert.NotEmpty(lists);
+        Assert.All(lists, a => Assert.Contains("hasta hoy", a.Closest("tr")!.TextContent, StringComparison.Ordinal));
+        foreach (var list in (await app.Anonymous().GetAsync("/es/statistics/history")).Document.QuerySelectorAll(".reg-crossed__table a").Concat(lists))
+            Assert.Equal(list.TextContent.Trim(), new([.. (await app.Anonymous().GetAsync(list.GetAttribute("href")!)).Document.QuerySelector("#results")!.TextContent.Where(char.IsAsciiDigit)]));
         var csv = await app.Anonymous().Client.GetStringAsync(new Uri("/es/statistics/history?country=MX&handler=Csv", UriKind.Relative), Cancel);
         Assert.Contains("2020-12-31,México,Registered,Con registro vigente,2,", csv, StringComparison.Ordinal);
         Assert.Contains("El registro no es un censo", csv, StringComparison.Ordinal);
@@ -116,6 +123,8 @@ public sealed class HistoryTests(RegistryApp app) : IClassFixture<RegistryApp>
             }
         }
 
+        var ofYear = await app.Anonymous().Client.GetStringAsync(new Uri($"/es/statistics?by=decade&from=1980&to=1989&origin=SV{then}&handler=Csv", UriKind.Relative), Cancel);
+        Assert.Matches("(?m)^1988,1988,1,", ofYear);
         var club = $"kind={SearchAddress.Code(OrganizationKind.HometownClub)}";
         foreach (var (question, on, count) in new[] { (club, then, 1), (club, now, 0), ("residence=US-TX", then, 1), ("residence=US-TX", now, 0), ("objective=health", then, 0), ("to=1990", then, 1), ("to=1990", now, 0), ("consulate=SV-DALLAS", then, 1) })
         {

@@ -22,7 +22,7 @@ public sealed class StatisticsTests(ProfileRegister register) : IClassFixture<Pr
     public async Task Each_figure_leads_to_as_many_organizations()
     {
         var followed = 0;
-        foreach (var path in new[] { "/es/statistics?by=origin&and=residence", "/es/statistics?by=kind&and=objective", "/en/statistics?by=decade", "/es/statistics?by=origin&origin=MX&and=standing" })
+        foreach (var path in new[] { "/es/statistics?by=origin&and=residence", "/es/statistics?by=kind&and=objective", "/en/statistics?by=decade", "/es/statistics?by=decade&from=1990&to=1999", "/es/statistics?by=origin&origin=MX&and=standing" })
         {
             var page = await visitor.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -35,6 +35,22 @@ public sealed class StatisticsTests(ProfileRegister register) : IClassFixture<Pr
         }
 
         Assert.True(followed > 20);
+    }
+
+    [Theory]
+    [InlineData("es", "MX", 2)]
+    [InlineData("en", "GT", 1)]
+    [InlineData("es", "BZ", 0)]
+    public async Task Each_figure_of_a_country_leads_to_as_many_organizations(string language, string country, int lists)
+    {
+        var page = await visitor.GetAsync($"/{language}/countries/{country.ToLowerInvariant()}");
+        var figures = page.Document.QuerySelectorAll("#figures dd").ToList();
+        Assert.Equal(3, figures.Count);
+        Assert.Equal(3 - lists, figures.Count(f => f.TextContent.Trim() == "0" && f.QuerySelector("a") is null));
+        foreach (var link in figures.Select(f => f.QuerySelector("a")).OfType<IElement>())
+            Assert.Equal(link.TextContent.Trim(), Total(await visitor.GetAsync(link.GetAttribute("href")!)));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(page.Document.QuerySelector("#figures p a")!.GetAttribute("href")!)).Status);
+        Assert.Contains(language == "es" ? "El registro no es un censo" : "The register is no census", page.Document.QuerySelector("#figures .reg-source")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +100,33 @@ public sealed class StatisticsTests(ProfileRegister register) : IClassFixture<Pr
         Assert.True(lines.Count(l => l == "n. d.") >= few.Count);
         var csv = await visitor.Client.GetStringAsync(new Uri("/es/statistics?by=language&handler=Csv", UriKind.Relative), Cancel);
         Assert.Contains(",n. d.,", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_joins_both_ends_is_drawn_as_bows_that_say_the_same_whichever_end_the_lines_go_by()
+    {
+        var index = register.App.Services.GetRequiredService<DirectoryIndex>();
+        var table = index.Cross(new DirectoryQuery { Origins = ["MX"], Residences = ["US"] }, new CrossAxis(DirectoryFacet.Origin, "MX"), new CrossAxis(DirectoryFacet.Residence, "US"), 40);
+        var joined = table.Rows.Index().Sum(r => table.Columns.Index().Count(c => IsOnMap(r.Item.Value) && IsOnMap(c.Item.Value) && table.Cells[r.Index][c.Index] > 0));
+        Assert.InRange(joined, 4, 80);
+        var straight = await BowsAsync("/es/statistics?by=origin&and=residence&origin=MX&residence=US");
+        Assert.Equal(joined, straight.Count);
+        Assert.Contains(straight, b => b.Says == "Zacatecas → Texas: 1");
+        Assert.Equal(straight, await BowsAsync("/es/statistics?by=residence&and=origin&origin=MX&residence=US"));
+        Assert.Empty(await BowsAsync("/es/statistics?by=residence&residence=US"));
+
+        bool IsOnMap(string? code) => code is not null && index.Places.Find(code) is { Latitude: not null, Longitude: not null };
+    }
+
+    private async Task<List<(string Says, string Way)>> BowsAsync(string path) => [.. (await visitor.GetAsync(path)).Document.QuerySelectorAll("path.reg-shade--bow")
+        .Select(b => (b.QuerySelector("title")!.TextContent, b.GetAttribute("d")!)).Order()];
+
+    [Fact]
+    public async Task Only_what_is_near_a_place_is_counted_also_where_no_organization_is_at_that_place()
+    {
+        var page = await visitor.GetAsync("/es/statistics?by=origin&near=US-TX-PASADENA");
+        Assert.Contains("Solo se cuentan: ", page.Document.QuerySelector(".reg-caveats li")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["1"], page.Document.QuerySelectorAll(".reg-crossed__table a").Select(a => a.TextContent.Trim()).Distinct());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using DiasporaRegistry.Data.ReferenceData;
 using DiasporaRegistry.IntegrationTests.App;
 
@@ -31,6 +32,24 @@ public sealed class StudyTests(RegistryApp app) : IClassFixture<RegistryApp>
         var csv = await app.Anonymous().Client.GetStringAsync(new Uri($"/{language}/statistics/study?handler=Csv", UriKind.Relative), Cancel);
         foreach (var line in csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(l => l.Contains(",surveyed,", StringComparison.Ordinal) || l.Contains(",unknown,", StringComparison.Ordinal)))
             Assert.Contains(warning, line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("es", "924 proyectos|2,457 proyectos|1,058 proyectos|45 proyectos|17 proyectos", "Estudio de la OIM y el LEES (2020)", "Las reglas cambiaron con los años.", "SEDESOL")]
+    [InlineData("en", "924 projects|2,457 projects|1,058 projects|45 projects|17 community projects", "Study of IOM and LEES (2020)", "Rules changed over the years.", "SEDESOL")]
+    public async Task What_the_study_says_of_programmes_is_shown_with_source_and_caveat_and_what_others_say_is_not(string language, string figures, string source, string caveat, string other)
+    {
+        var page = await app.Anonymous().GetAsync($"/{language}/statistics/study");
+        var shown = page.Document.QuerySelectorAll("[data-programme-fact]").ToList();
+        Assert.Equal(12, shown.Count);
+        Assert.All(figures.Split('|'), figure => Assert.Single(shown, f => f.TextContent.Contains(figure, StringComparison.Ordinal)));
+        Assert.All(shown, f => Assert.Matches($"{Regex.Escape(source)}.*{Regex.Escape(caveat)}", f.Closest("ul")!.NextElementSibling!.TextContent));
+        Assert.DoesNotContain(other, page.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var csv = await app.Anonymous().Client.GetStringAsync(new Uri($"/{language}/statistics/study?handler=Csv", UriKind.Relative), Cancel);
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(l => l.Contains(",programme,", StringComparison.Ordinal)).ToList();
+        Assert.Equal(shown.Count, lines.Count);
+        Assert.All(lines, l => Assert.True(l.Contains(source, StringComparison.Ordinal) && l.Contains(caveat, StringComparison.Ordinal), l));
+        Assert.Contains(lines, l => l.StartsWith("mx-3x1_projects_2008,programme,2008,2457,projects,", StringComparison.Ordinal));
     }
 
     [Fact]
