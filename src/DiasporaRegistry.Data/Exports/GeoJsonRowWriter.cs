@@ -8,7 +8,11 @@ namespace DiasporaRegistry.Data.Exports;
 /// </summary>
 internal sealed class GeoJsonRowWriter : IRowWriter<OrganizationRow>
 {
-    private static readonly List<ExportColumn<OrganizationRow>> Properties = [.. ExportColumns.All.Where(c => c.Name is not ("latitude" or "longitude"))];
+    /// <summary>The property that holds the points of the places of origin.</summary>
+    public const string OriginPoints = "origin_points";
+
+    /// <summary>What a feature says beside its geometry, in which its points stand.</summary>
+    public static IReadOnlyList<ExportColumn<OrganizationRow>> Properties { get; } = [.. ExportColumns.All.Where(c => c.Name is not ("latitude" or "longitude"))];
 
     private readonly Utf8JsonWriter json;
     private readonly ExportFile file;
@@ -48,7 +52,7 @@ internal sealed class GeoJsonRowWriter : IRowWriter<OrganizationRow>
         json.WriteStartObject("properties");
         foreach (var column in Properties)
             Property(column, column.Cell(row, file));
-        json.WriteStartArray("origin_points");
+        json.WriteStartArray(OriginPoints);
         foreach (var origin in row.Origins.Where(o => o.Place is { Latitude: not null, Longitude: not null }))
             Position(origin.Place);
         json.WriteEndArray();

@@ -11,6 +11,21 @@ public static class TableSchema
     /// <summary>The description of the columns of a file of organizations.</summary>
     public static JsonObject Of(ExportWords words) => Of(ExportColumns.All, words, "id");
 
+    /// <summary>The description of what features for maps say beside their geometry: the columns but for those of the point, and the points of the places of origin.</summary>
+    public static JsonObject OfFeatures(ExportWords words)
+    {
+        var schema = Of(GeoJsonRowWriter.Properties, words, "id");
+        schema["fields"]!.AsArray().Add((JsonNode)new JsonObject
+        {
+            ["name"] = GeoJsonRowWriter.OriginPoints,
+            ["type"] = "array",
+            ["format"] = "default",
+            ["title"] = words.Text("Column.origin_points"),
+            ["description"] = words.Text("Column.origin_points.About"),
+        });
+        return schema;
+    }
+
     /// <summary>The description of any columns.</summary>
     /// <param name="columns">The columns.</param>
     /// <param name="words">Their words.</param>

@@ -176,6 +176,10 @@ public sealed class DirectoryIndex : IDisposable
         });
     }
 
+    /// <summary>The places that organizations which anyone may see come from, with those around them, by their codes.</summary>
+    public IReadOnlyList<string> PublicOrigins() => Read<IReadOnlyList<string>>(() =>
+        [.. Enumerable.Range(0, rows.Sets[DirectoryFacet.Origin].Values).Where(place => rows.Sets[DirectoryFacet.Origin].Total(place) > 0).Select(place => rows.Places[place])]);
+
     /// <summary>One organization as a reader finds it; null beyond the reader's border.</summary>
     public DirectoryHit? Get(DirectoryScope scope, Guid id) => Read(() =>
         rows.Known.Find(id) is >= 0 and var doc && rows.Borders.Sees(scope, doc) ? new Hits(rows, scope).Of(doc, null) : null);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -45,24 +46,31 @@ static class ApiEndpointDescription
 {
     static readonly int[] AnyFailure = [StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
 
+    /// <summary>Answers GET, and HEAD in the same way without what GET sends.</summary>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, [StringSyntax("Route")] string pattern, Delegate handler)
+    {
+        routes.MapMethods(pattern, [HttpMethods.Head], handler).ExcludeFromDescription();
+        return routes.MapGet(pattern, handler);
+    }
+
     /// <summary>Describes an endpoint that is read with parameters of the list.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="name">What generated programs call it.</param>
     /// <param name="about">What it answers.</param>
     /// <param name="parameters">What may be said in its question.</param>
     /// <param name="failures">The failures that are its own.</param>
-    public static void Describe(this RouteHandlerBuilder endpoint, string name, string about, IReadOnlyList<ApiParameter> parameters, params int[] failures)
+    /// <returns>The endpoint.</returns>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, string name, string about, IReadOnlyList<ApiParameter> parameters, params int[] failures)
     {
         endpoint.Produces(StatusCodes.Status304NotModified);
         foreach (var failure in failures.Concat(AnyFailure))
             endpoint.ProducesProblem(failure);
-        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        return endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.OperationId = name;
             operation.Summary = about;
             operation.Parameters = [.. operation.Parameters ?? [], .. parameters.Select(Parameter), Header("If-None-Match", "The ETag of an earlier answer, or several."), Header(ApiLimits.KeyHeader, "A key of an account, for whoever asks much.")];
             Says(operation, "200", ("ETag", "The tag of this answer."));
-            Says(operation, "200", ("Last-Modified", "When something public of what is in it last changed; ask again by the tag, which also knows what is gone."));
             Says(operation, "200", ("RateLimit-Policy", "How many may be asked at once (q), and in how many seconds so many come back (w)."));
             Says(operation, "200", ("RateLimit", "How many are left (r), and in how many seconds all are back (t)."));
             Says(operation, "304", ("ETag", "The tag of the answer that still holds."));
@@ -72,6 +80,16 @@ static class ApiEndpointDescription
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>Says of an endpoint that its answer tells when it last changed.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="about">What that moment is.</param>
+    public static void Dated(this RouteHandlerBuilder endpoint, string about = "When something public of what is in it last changed; ask again by the tag, which also knows what is gone.") =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            Says(operation, "200", ("Last-Modified", about));
+            return Task.CompletedTask;
+        });
 
     static OpenApiParameter Parameter(ApiParameter parameter)
     {

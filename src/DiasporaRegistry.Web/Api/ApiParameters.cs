@@ -97,7 +97,7 @@ static class ApiParameters
     public static IReadOnlyList<ApiParameter> OfTerms { get; } = [new("taxonomy_id", null, ApiValue.Text, "The key of a taxonomy; all where it is not said."), .. OfTaxonomies];
 
     /// <summary>Those of the lists of comments.</summary>
-    public static IReadOnlyList<ApiParameter> OfComments { get; } = [new("page", null, ApiValue.Whole, "The page.") { Least = 1, Usual = 1 }, PerPage];
+    public static IReadOnlyList<ApiParameter> OfComments { get; } = [new("page", null, ApiValue.Whole, "The page.") { Least = 1, Usual = 1 }, PerPage, Cursor];
 
     /// <summary>Those of the lists of consultations, events and alerts.</summary>
     public static IReadOnlyList<ApiParameter> OfParticipation { get; } =

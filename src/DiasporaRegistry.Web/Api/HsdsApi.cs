@@ -11,12 +11,12 @@ static class HsdsApi
     public static void MapHsds(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("").WithTags("HSDS");
-        group.MapGet("organizations.hsds.json", OrganizationsAsync).Produces<HsdsPage<HsdsOrganization>>()
-            .Describe("listHsdsOrganizations", "Organizations as HSDS 3.0 describes them, with locations, phones, contacts, identifiers and terms.", ApiParameters.OfWalk, StatusCodes.Status400BadRequest);
-        group.MapGet("organizations/{id:guid}.hsds.json", OrganizationAsync).Produces<HsdsOrganization>()
-            .Describe("getHsdsOrganization", "One organization as HSDS 3.0 describes it.", [ApiParameters.Language], StatusCodes.Status404NotFound);
-        group.MapGet("taxonomies", Taxonomies).Produces<HsdsPage<HsdsTaxonomy>>().Describe("listTaxonomies", "The register's code lists, and each country's own, as HSDS 3.0 taxonomies.", ApiParameters.OfTaxonomies);
-        group.MapGet("taxonomy_terms", TermsAsync).Produces<HsdsPage<HsdsTerm>>().Describe("listTaxonomyTerms", "Their terms.", ApiParameters.OfTerms);
+        group.MapRead("organizations.hsds.json", OrganizationsAsync).Produces<HsdsPage<HsdsOrganization>>()
+            .Describe("listHsdsOrganizations", "Organizations as HSDS 3.0 describes them, with locations, phones, contacts, identifiers and terms.", ApiParameters.OfWalk, StatusCodes.Status400BadRequest).Dated();
+        group.MapRead("organizations/{id:guid}.hsds.json", OrganizationAsync).Produces<HsdsOrganization>()
+            .Describe("getHsdsOrganization", "One organization as HSDS 3.0 describes it.", [ApiParameters.Language], StatusCodes.Status404NotFound).Dated();
+        group.MapRead("taxonomies", Taxonomies).Produces<HsdsPage<HsdsTaxonomy>>().Describe("listTaxonomies", "The register's code lists, and each country's own, as HSDS 3.0 taxonomies.", ApiParameters.OfTaxonomies);
+        group.MapRead("taxonomy_terms", TermsAsync).Produces<HsdsPage<HsdsTerm>>().Describe("listTaxonomyTerms", "Their terms.", ApiParameters.OfTerms);
     }
 
     static async Task<IResult> OrganizationsAsync(HttpContext http, DirectoryIndex index, ApiQuestion question, WholeOrganizations organizations, Hsds hsds)
@@ -32,7 +32,10 @@ static class HsdsApi
             ApiLinks.Walk(http, keys.Count == size ? keys[^1] : null);
         else
             ApiLinks.Turn(http, page, pages);
-        var contents = (await organizations.ReadAsync([.. keys], http.RequestAborted)).Select(hsds.Of).ToList();
+        var found = await organizations.ReadAsync([.. keys], http.RequestAborted);
+        if (found.Count > 0)
+            http.Response.GetTypedHeaders().LastModified = found.Max(o => o.ChangedAt);
+        var contents = found.Select(hsds.Of).ToList();
         var isLast = asked.IsWalk ? keys.Count < size : page >= pages;
         return TaggedAnswer.Of(new HsdsPage<HsdsOrganization>(total, pages, asked.IsWalk ? null : page, contents.Count, asked.IsWalk ? asked.After is null : page == 1, isLast, contents.Count == 0, contents),
             HsdsJson.Default.HsdsPageHsdsOrganization);
@@ -41,9 +44,10 @@ static class HsdsApi
     static async Task<IResult> OrganizationAsync(Guid id, HttpContext http, RegistryDb db, WholeOrganizations organizations, Hsds hsds, CancellationToken cancel)
     {
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
-        return (await organizations.ReadAsync([id], cancel)).SingleOrDefault() is { } whole
-            ? TaggedAnswer.Of(hsds.Of(whole), HsdsJson.Default.HsdsOrganization)
-            : await OrganizationsApi.GoneAsync(http, db, id, cancel);
+        if ((await organizations.ReadAsync([id], cancel)).SingleOrDefault() is not { } whole)
+            return await OrganizationsApi.GoneAsync(http, db, id, cancel);
+        http.Response.GetTypedHeaders().LastModified = whole.ChangedAt;
+        return TaggedAnswer.Of(hsds.Of(whole), HsdsJson.Default.HsdsOrganization);
     }
 
     static TaggedAnswer Taxonomies(HttpContext http, HsdsTaxonomies taxonomies, ListedNames names)
@@ -52,11 +56,11 @@ static class HsdsApi
         return TaggedAnswer.Of(Page(http, taxonomies.Read(names.Countries)), HsdsJson.Default.HsdsPageHsdsTaxonomy);
     }
 
-    static async Task<IResult> TermsAsync(HttpContext http, HsdsTaxonomies taxonomies, ListedNames names, CancellationToken cancel)
+    static async Task<IResult> TermsAsync(HttpContext http, DirectoryIndex index, HsdsTaxonomies taxonomies, ListedNames names, CancellationToken cancel)
     {
         using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
         Guid? taxonomy = http.Request.Query["taxonomy_id"].FirstOrDefault() is { Length: > 0 } asked ? Guid.TryParse(asked, out var id) ? id : Guid.Empty : null;
-        return TaggedAnswer.Of(Page(http, await taxonomies.TermsAsync(taxonomy, names.Countries, cancel)), HsdsJson.Default.HsdsPageHsdsTerm);
+        return TaggedAnswer.Of(Page(http, await taxonomies.TermsAsync(taxonomy, names.Countries, index.PublicOrigins(), cancel)), HsdsJson.Default.HsdsPageHsdsTerm);
     }
 
     static HsdsPage<T> Page<T>(HttpContext http, IReadOnlyList<T> all)

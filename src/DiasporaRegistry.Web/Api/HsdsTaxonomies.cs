@@ -59,17 +59,20 @@ public sealed class HsdsTaxonomies(RegistryDb db, Installation installation, Wor
     /// <summary>The terms of a taxonomy, or of all, in the language that is in use.</summary>
     /// <param name="taxonomy">The taxonomy's key.</param>
     /// <param name="countries">The countries of origin, by code.</param>
+    /// <param name="origins">The places that public organizations come from: beside countries and states those are terms too.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<IReadOnlyList<HsdsTerm>> TermsAsync(Guid? taxonomy, IReadOnlyDictionary<string, string> countries, CancellationToken cancel)
+    public async Task<IReadOnlyList<HsdsTerm>> TermsAsync(Guid? taxonomy, IReadOnlyDictionary<string, string> countries, IReadOnlyCollection<string> origins, CancellationToken cancel)
     {
         var terms = new List<HsdsTerm>(Enum.GetValues<OrganizationKind>().Select(Kind));
-        var entries = await db.CodeLists.AsNoTracking().Where(e => e.List == "objective" || e.List == "founding_reason").OrderBy(e => e.Position).ThenBy(e => e.Code).ToListAsync(cancel);
         foreach (var (name, list) in Lists)
         {
-            terms.AddRange(entries.Where(e => e.List == list).Select(e => Term(name, e.Code, e.NameIn(Languages.Current))));
+            terms.AddRange((await db.CommonChoicesAsync(list, cancel)).Select(e => Term(name, e.Code, e.NameIn(Languages.Current))));
             foreach (var (code, country) in countries.OrderBy(c => c.Key, StringComparer.Ordinal))
             {
-                terms.AddRange((await db.ChoicesOfAsync(list, code, cancel)).Where(c => c.RetiredOn is null).Select(c => Term(name, c.Entry.Code, c.Entry.NameIn(Languages.Current)) with
+                // What a ministry added is a term from its first day on; organizations that chose it keep it where it is offered no more.
+                var choices = await db.ChoicesOfAsync(list, code, cancel);
+                terms.AddRange(choices.Where(c => c.Entry.Country is not null).Select(c => Term(name, c.Entry.Code, c.Entry.NameIn(Languages.Current))));
+                terms.AddRange(choices.Where(c => c.RetiredOn is null).Select(c => Term(name, c.Entry.Code, c.Entry.NameIn(Languages.Current)) with
                 {
                     Id = KeyOfTerm(name, c.Entry.Code, code),
                     ParentId = KeyOfTerm(name, c.Entry.Code),
@@ -79,7 +82,9 @@ public sealed class HsdsTaxonomies(RegistryDb db, Installation installation, Wor
             }
         }
 
-        var places = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision).OrderBy(p => p.Code).ToListAsync(cancel);
+        var named = origins.ToList();
+        var around = (await db.Places.AsNoTracking().Where(p => named.Contains(p.Code)).Select(p => p.Path).ToListAsync(cancel)).SelectMany(p => p).Distinct().ToList();
+        var places = await db.Places.AsNoTracking().Where(p => p.Level == PlaceLevel.Country || p.Level == PlaceLevel.Subdivision || around.Contains(p.Code)).OrderBy(p => p.Code).ToListAsync(cancel);
         terms.AddRange(places.Where(p => countries.ContainsKey(p.Path[^1])).Select(p => Origin(p.Code, p.LabelIn(Languages.Current), p.Path.Count > 1 ? p.Path[1] : null)));
         return taxonomy is null ? terms : terms.FindAll(t => t.TaxonomyId == taxonomy);
     }

@@ -22,10 +22,8 @@ static class OrganizationsApi
     public static void MapOrganizations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("organizations").WithTags("Organizations");
-        group.MapGet("", SearchAsync).Produces<OrganizationPage>().Describe("searchOrganizations", "Finds organizations, with counts of what narrows the same search.", ApiParameters.OfList, StatusCodes.Status400BadRequest);
-        group.MapGet("{id:guid}", GetAsync).Produces<WholeOrganization>().Describe("getOrganization", "What anyone may know of one organization.", [ApiParameters.Language], StatusCodes.Status404NotFound);
-        group.MapMethods("", [HttpMethods.Head], SearchAsync).ExcludeFromDescription();
-        group.MapMethods("{id:guid}", [HttpMethods.Head], GetAsync).ExcludeFromDescription();
+        group.MapRead("", SearchAsync).Produces<OrganizationPage>().Describe("searchOrganizations", "Finds organizations, with counts of what narrows the same search.", ApiParameters.OfList, StatusCodes.Status400BadRequest).Dated();
+        group.MapRead("{id:guid}", GetAsync).Produces<WholeOrganization>().Describe("getOrganization", "What anyone may know of one organization.", [ApiParameters.Language], StatusCodes.Status404NotFound).Dated();
     }
 
     static async Task<IResult> SearchAsync(HttpContext http, DirectoryIndex index, ApiQuestion question, SearchWords words, Installation installation)

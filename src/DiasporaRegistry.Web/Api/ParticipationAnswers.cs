@@ -7,20 +7,20 @@ public sealed record BothLanguages(string Es, string En);
 
 /// <summary>One page of a list.</summary>
 /// <param name="Total">How many there are on all pages.</param>
-/// <param name="Page">This page, which exists.</param>
+/// <param name="Page">This page, which exists; null where all are walked through by a cursor.</param>
 /// <param name="Pages">How many pages there are.</param>
 /// <param name="PerPage">How many a page holds.</param>
 /// <param name="Items">What is on it, in order.</param>
-public sealed record ConsultationPage(int Total, int Page, int Pages, int PerPage, IReadOnlyList<ConsultationAnswer> Items);
+public sealed record ConsultationPage(int Total, int? Page, int Pages, int PerPage, IReadOnlyList<ConsultationAnswer> Items);
 
 /// <inheritdoc cref="ConsultationPage"/>
-public sealed record CommentPage(int Total, int Page, int Pages, int PerPage, IReadOnlyList<CommentAnswer> Items);
+public sealed record CommentPage(int Total, int? Page, int Pages, int PerPage, IReadOnlyList<CommentAnswer> Items);
 
 /// <inheritdoc cref="ConsultationPage"/>
-public sealed record EventPage(int Total, int Page, int Pages, int PerPage, IReadOnlyList<EventAnswer> Items);
+public sealed record EventPage(int Total, int? Page, int Pages, int PerPage, IReadOnlyList<EventAnswer> Items);
 
 /// <inheritdoc cref="ConsultationPage"/>
-public sealed record AlertPage(int Total, int Page, int Pages, int PerPage, IReadOnlyList<AlertAnswer> Items);
+public sealed record AlertPage(int Total, int? Page, int Pages, int PerPage, IReadOnlyList<AlertAnswer> Items);
 
 /// <summary>A consultation, as its page shows it.</summary>
 /// <param name="Id">Its key.</param>

@@ -8,15 +8,16 @@ using Microsoft.Extensions.Localization;
 namespace DiasporaRegistry.Web.OpenData;
 
 /// <summary>The organizations whose public facts changed last, for readers of news (Atom, RFC 4287); of a part of the directory where its address narrows it as a search.</summary>
-public sealed class ChangeFeed(DirectoryIndex index, SearchDesk desk, StandingWords standing, Finding.ListedNames names, Installation installation, IStringLocalizer<OpenDataText> text)
+public sealed class ChangeFeed(DirectoryIndex index, SearchDesk desk, SearchPlaces places, StandingWords standing, Finding.ListedNames names, Installation installation, IStringLocalizer<OpenDataText> text)
 {
     private const int Most = 100;
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     /// <summary>Writes the feed in the language that is in use.</summary>
-    public XDocument Write(HttpContext http)
+    public async Task<XDocument> WriteAsync(HttpContext http)
     {
+        await places.LearnAsync(http);
         var site = installation.Address.TrimEnd('/');
         var room = IndexModel.Room;
         var address = desk.Read(http.Request.Query, room);

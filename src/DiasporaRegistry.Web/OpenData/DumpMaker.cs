@@ -34,15 +34,15 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
         var at = clock.GetUtcNow();
         var aside = folder.Begin(at);
         var files = new List<DumpFile>();
-        int count;
+        var (count, origins) = (0, new HashSet<string>());
         await using (var lines = new PackedFile(aside, "organizations.jsonl.gz"))
         await using (var standard = new PackedFile(aside, "organizations.hsds.json.gz"))
         {
-            count = await WriteAsync(lines, standard, cancel);
+            count = await WriteAsync(lines, standard, origins, cancel);
         }
 
         await using (var terms = new PackedFile(aside, "taxonomy_terms.json.gz"))
-            await terms.WriteAsync(await TermsAsync(cancel), cancel);
+            await terms.WriteAsync(await TermsAsync(origins, cancel), cancel);
         var (consultations, events, alerts) = (await WriteConsultationsAsync(aside, cancel), await WriteAsync(aside, "events.jsonl.gz", participation.Events(null), participation.ReadAsync, ApiJson.Default.EventAnswer, cancel),
             await WriteAsync(aside, "alerts.jsonl.gz", participation.Alerts(null), participation.ReadAsync, ApiJson.Default.AlertAnswer, cancel));
         await using (var grants = new PackedFile(aside, "co-investment.360giving.json.gz"))
@@ -63,7 +63,7 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
         return dump;
     }
 
-    private async Task<int> WriteAsync(PackedFile lines, PackedFile standard, CancellationToken cancel)
+    private async Task<int> WriteAsync(PackedFile lines, PackedFile standard, HashSet<string> origins, CancellationToken cancel)
     {
         await standard.WriteAsync("{\"contents\":["u8.ToArray(), cancel);
         var (last, count) = (Guid.Empty, 0);
@@ -78,6 +78,7 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
                 if (count++ > 0)
                     await standard.WriteAsync(",\n"u8.ToArray(), cancel);
                 await standard.WriteAsync(hsds.Of(whole), HsdsJson.Default.HsdsOrganization, cancel);
+                origins.UnionWith(whole.Origins.Select(o => o.Id));
             }
 
             last = ids[^1];
@@ -117,13 +118,13 @@ public sealed class DumpMaker(RegistryDb db, WholeOrganizations organizations, H
         }
     }
 
-    private async Task<byte[]> TermsAsync(CancellationToken cancel)
+    private async Task<byte[]> TermsAsync(HashSet<string> origins, CancellationToken cancel)
     {
         var all = new List<HsdsTerm>();
         foreach (var tongue in Languages.All)
         {
             using var language = Languages.Use(tongue);
-            all.AddRange(await taxonomies.TermsAsync(null, names.Countries, cancel));
+            all.AddRange(await taxonomies.TermsAsync(null, names.Countries, origins, cancel));
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(new HsdsPage<HsdsTerm>(all.Count, 1, 1, all.Count, true, true, false, all), HsdsJson.Default.HsdsPageHsdsTerm);

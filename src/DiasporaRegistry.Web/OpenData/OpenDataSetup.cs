@@ -27,12 +27,12 @@ static class OpenDataSetup
     public static void MapOpenData(this IEndpointRouteBuilder routes)
     {
         var limits = routes.ServiceProvider.GetRequiredService<ApiLimits>();
-        routes.MapMethods(Root + "/changes.atom", Reading, (HttpContext http, ChangeFeed feed) =>
+        routes.MapMethods(Root + "/changes.atom", Reading, async (HttpContext http, ChangeFeed feed) =>
         {
             using var language = Languages.Use(ApiAddress.LanguageOf(http.Request.Query));
             http.Response.Headers.CacheControl = "public, no-cache";
             http.Response.Headers.Vary = ApiAddress.SaysLanguage(http.Request.Query) ? "Accept-Encoding" : "Accept-Language, Accept-Encoding";
-            return new TaggedAnswer(Bytes(feed.Write(http)), "application/atom+xml; charset=utf-8");
+            return new TaggedAnswer(Bytes(await feed.WriteAsync(http)), "application/atom+xml; charset=utf-8");
         }).AddEndpointFilter(limits.LetThroughAsync).ExcludeFromDescription();
         routes.MapMethods(Root + "/{name}", Reading, (string name, OpenDataFolder folder, HttpContext http) =>
         {

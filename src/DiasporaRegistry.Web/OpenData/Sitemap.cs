@@ -4,14 +4,18 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Data.CoInvestment.Public;
 using DiasporaRegistry.Data.Finding;
+using DiasporaRegistry.Data.Organizations;
+using DiasporaRegistry.Data.Surveys;
 using DiasporaRegistry.Domain.Countries;
+using DiasporaRegistry.Domain.Surveys;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Pages.Consulates;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.OpenData;
 
-/// <summary>Tells search engines which pages there are (sitemaps.org): every public organization, country, programme and project in both languages.</summary>
+/// <summary>Tells search engines which pages there are (sitemaps.org): every public organization, country, consulate, programme, project, consultation, event, alert and survey in both languages.</summary>
 public sealed class Sitemap(DirectoryIndex index, Installation installation)
 {
     // Two addresses each: a part holds at most 50,000.
@@ -19,7 +23,7 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
 
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
-    private static readonly string[] Pages = ["", "/directory", "/countries", "/programmes", "/projects", "/statistics", "/statistics/history", "/statistics/study", "/open-data", "/verify", "/privacy"];
+    private static readonly string[] Pages = ["", "/directory", "/countries", "/programmes", "/projects", "/statistics", "/statistics/history", "/statistics/study", "/consultations", "/events", "/alerts", "/surveys", "/open-data", "/verify", "/privacy"];
 
     private readonly string site = installation.Address.TrimEnd('/');
 
@@ -53,8 +57,18 @@ public sealed class Sitemap(DirectoryIndex index, Installation installation)
     {
         var programmes = await db.Programmes.AsNoTracking().OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancel);
         var years = await db.PublicYears().AsNoTracking().OrderBy(y => y.ProgrammeCode).ThenBy(y => y.Year).Select(y => new { y.ProgrammeCode, y.Year }).ToListAsync(cancel);
-        return new XDocument(Set(Pages.Concat(CountriesOfOrigin.Codes.Select(c => $"/countries/{c.ToLowerInvariant()}")).Concat(programmes.Select(p => $"/programmes/{p.ToLowerInvariant()}"))
-            .Concat(years.Select(y => $"/programmes/{y.ProgrammeCode.ToLowerInvariant()}/{y.Year}")).SelectMany(page => Addresses(page, null))));
+        var consulates = await db.Consulates.AsNoTracking().OrderBy(c => c.Code).Select(c => c.Code).ToListAsync(cancel);
+        var consultations = await db.PublicConsultations().OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancel);
+        var events = await db.Events.OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
+        var alerts = await db.PublicAlerts().OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(cancel);
+        var surveys = await db.PublicSurveys().Where(s => s.State == SurveyState.Published).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(cancel);
+        IEnumerable<string> all =
+        [
+            .. Pages, .. CountriesOfOrigin.Codes.Select(c => $"/countries/{c.ToLowerInvariant()}"), .. consulates.Select(c => $"/{CatalogueDesk.AddressOf(c)}"),
+            .. programmes.Select(p => $"/programmes/{p.ToLowerInvariant()}"), .. years.Select(y => $"/programmes/{y.ProgrammeCode.ToLowerInvariant()}/{y.Year}"),
+            .. consultations.Select(c => $"/consultations/{c}"), .. events.Select(e => $"/events/{e}"), .. alerts.Select(a => $"/alerts/{a}"), .. surveys.Select(s => $"/surveys/{s}"),
+        ];
+        return new XDocument(Set(all.SelectMany(page => Addresses(page, null))));
     }
 
     /// <summary>A part of the projects, from 1; null where there is no such part.</summary>

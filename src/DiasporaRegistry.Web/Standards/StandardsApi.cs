@@ -18,7 +18,7 @@ static class StandardsApi
 
         void Map(StandardFile file, string name, string about)
         {
-            group.MapGet(StandardFiles.NameOf(file), (HttpContext http, StandardShelf shelf) => AnswerAsync(file, http, shelf)).Produces(StatusCodes.Status200OK, contentType: StandardFiles.TypeOf(file).Split(';')[0]).Describe(name, about, [ApiParameters.Language]);
+            group.MapGet(StandardFiles.NameOf(file), (HttpContext http, StandardShelf shelf) => AnswerAsync(file, http, shelf)).Produces(StatusCodes.Status200OK, contentType: StandardFiles.TypeOf(file).Split(';')[0]).Describe(name, about, [ApiParameters.Language]).Dated("When the file was written.");
             group.MapMethods(StandardFiles.NameOf(file), [HttpMethods.Head], (HttpContext http, StandardShelf shelf) => Head(file, http, shelf)).ExcludeFromDescription();
         }
     }

@@ -2,8 +2,12 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using DiasporaRegistry.Data.Audit;
+using DiasporaRegistry.Domain.Participation;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
+using DiasporaRegistry.IntegrationTests.Pages.Participation;
+using DiasporaRegistry.IntegrationTests.Pages.Review;
 using DiasporaRegistry.Web.Api;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -56,6 +60,37 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
         using var answer = JsonDocument.Parse(await BodyAsync($"/api/v1/{list}"));
         var schemas = description.RootElement.GetProperty("components").GetProperty("schemas");
         Fits(answer.RootElement, schemas.GetProperty(shape), schemas, "");
+    }
+
+    [Fact]
+    public async Task Each_address_answers_HEAD_as_GET_with_a_tag_and_says_when_it_changed_exactly_where_that_is_described()
+    {
+        var (now, day) = (TimeProvider.System.GetUtcNow(), ConsultationRooms.TodayIn("MX").AddDays(20));
+        var held = new PublicEvent(Guid.CreateVersion7(now), "MX", null, null, new EventSaid("Taller", "Workshop", "Para clubes.", "For clubs.", day.ToDateTime(new TimeOnly(10, 0)), day.ToDateTime(new TimeOnly(13, 0)), "America/Los_Angeles", "Sala B", null, 30), now);
+        var alert = new LawAlert(Guid.CreateVersion7(now), "MX", null, new AlertSaid(["US-CA"], "Plazos", "Terms", "x", "x", "AB 0000", "https://www.example.org/ab", day), now);
+        alert.Send(3, null, now);
+        await using (var db = register.App.Open())
+        {
+            db.AddRange(held, alert);
+            await db.SaveAsync(new Act("test.arranged", Applications.Reviewer, held.Id, "MX"), Cancel);
+        }
+
+        using var some = JsonDocument.Parse(await BodyAsync("/api/v1/organizations?per_page=1"));
+        var ids = new Dictionary<string, Guid> { ["organizations"] = some.RootElement.GetProperty("items")[0].GetProperty("id").GetGuid(), ["consultations"] = (await register.App.ConsultationAsync("Consulta")).Id, ["events"] = held.Id, ["alerts"] = alert.Id };
+        var read = OpenApiDocument.Parse(await BodyAsync("/api/v1/openapi.json"), "json");
+        foreach (var path in read.Document!.Paths.Keys)
+        {
+            var address = path.Replace("{id}", ids.GetValueOrDefault(path.Split('/')[3]).ToString(), StringComparison.Ordinal);
+            using var whole = await SendAsync(HttpMethod.Get, address);
+            using var head = await SendAsync(HttpMethod.Head, address);
+            Assert.Equal((path, HttpStatusCode.OK, HttpStatusCode.OK), (path, whole.StatusCode, head.StatusCode));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancel));
+            Assert.NotNull(whole.Headers.ETag);
+            Assert.Equal((path, Get(read, path).Responses!["200"].Headers!.ContainsKey("Last-Modified")), (path, whole.Content.Headers.LastModified is not null));
+            // A file that is kept no minute is not written for whoever only looks.
+            if (!path.Contains("/co-investment/", StringComparison.Ordinal))
+                Assert.Equal((path, whole.Headers.ETag, whole.Content.Headers.LastModified), (path, head.Headers.ETag, head.Content.Headers.LastModified));
+        }
     }
 
     [Fact]
@@ -187,6 +222,12 @@ public sealed class ApiDescriptionTests(SearchedRegister register) : IClassFixtu
             foreach (var property in value.EnumerateObject())
                 Fits(property.Value, schema.GetProperty("additionalProperties"), schemas, $"{where}.{property.Name}");
         }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        return await register.App.Anonymous().Client.SendAsync(request, Cancel);
     }
 
     private async Task<string> BodyAsync(string path)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
+using DiasporaRegistry.IntegrationTests.Pages.Staff.Lists;
 using Json.Schema;
 
 namespace DiasporaRegistry.IntegrationTests.Api;
@@ -65,24 +66,30 @@ public sealed class HsdsTests(ProfileRegister register) : IClassFixture<ProfileR
         Assert.Contains("Objetivos", taxonomies.Values);
         Assert.Contains("Objetivos: Honduras", taxonomies.Values);
         Assert.Equal(8, taxonomies.Values.Count(n => n.StartsWith("Objetivos: ", StringComparison.Ordinal)));
-        var terms = new Dictionary<Guid, JsonNode>();
-        for (var page = 1; ; page++)
-        {
-            var list = await AskAsync($"taxonomy_terms?per_page=100&page={page}&lang=es");
-            foreach (var term in list["contents"]!.AsArray())
-                terms.Add(term!["id"]!.GetValue<Guid>(), term);
-            if (list["last_page"]!.GetValue<bool>())
-                break;
-        }
-
+        var terms = await TermsAsync();
         Assert.All(terms.Values, t => Assert.Contains(t["taxonomy_id"]!.GetValue<Guid>(), taxonomies.Keys));
         Assert.All(terms.Values.Where(t => t["parent_id"] is not null), t => Assert.Contains(t["parent_id"]!.GetValue<Guid>(), terms.Keys));
-        foreach (var used in (await AskAsync("organizations.hsds.json?per_page=100&lang=es"))["contents"]!.AsArray().SelectMany(o => o!["attributes"]!.AsArray()))
-        {
-            // A municipality of origin is a term by itself, inside the state that is published.
-            var term = used!["taxonomy_term"]!;
-            Assert.True(terms.ContainsKey(used["taxonomy_term_id"]!.GetValue<Guid>()) || terms.ContainsKey(term["parent_id"]!.GetValue<Guid>()), term.ToJsonString());
-        }
+        Assert.All((await AskAsync("organizations.hsds.json?per_page=100&lang=es"))["contents"]!.AsArray().SelectMany(o => o!["attributes"]!.AsArray()), used => Assert.Contains(used!["taxonomy_term_id"]!.GetValue<Guid>(), terms.Keys));
+        // A municipality is a term where somebody public comes from it, inside its state; where nobody does, it is none.
+        var codes = terms.Values.Select(t => t["code"]!.GetValue<string>()).ToHashSet();
+        Assert.Contains("MX-32020", codes);
+        Assert.Contains("GT-1301", codes);
+        Assert.DoesNotContain("MX-16071", codes);
+    }
+
+    [Fact]
+    public async Task A_choice_that_a_ministry_adds_is_a_term_from_its_first_day_on_and_one_that_it_offers_no_more_stays_the_common_one()
+    {
+        await register.App.PublishListAsync("NI", "objective", "ni_volcanes", "Reforestación de volcanes", "sport");
+        var before = await CodesAsync();
+        Assert.DoesNotContain(before, c => c.Code == "ni_volcanes");
+        Assert.Contains(("Objetivos: Nicaragua", "sport"), before);
+
+        await register.App.BeginListAsync("NI", "objective");
+        var since = await CodesAsync();
+        Assert.Equal(["Objetivos", "Objetivos: Nicaragua"], since.Where(c => c.Code == "ni_volcanes").Select(c => c.Taxonomy).Order());
+        Assert.DoesNotContain(("Objetivos: Nicaragua", "sport"), since);
+        Assert.Contains(("Objetivos", "sport"), since);
     }
 
     [Fact]
@@ -95,6 +102,21 @@ public sealed class HsdsTests(ProfileRegister register) : IClassFixture<ProfileR
         Assert.Equal(8, walked.Distinct().Count());
         Assert.Equal(pages, walked);
     }
+
+    private async Task<Dictionary<Guid, JsonNode>> TermsAsync()
+    {
+        var terms = new Dictionary<Guid, JsonNode>();
+        for (var page = 1; ; page++)
+        {
+            var list = await AskAsync($"taxonomy_terms?per_page=100&page={page}&lang=es");
+            foreach (var term in list["contents"]!.AsArray())
+                terms.Add(term!["id"]!.GetValue<Guid>(), term);
+            if (list["last_page"]!.GetValue<bool>())
+                return terms;
+        }
+    }
+
+    private async Task<List<(string Taxonomy, string Code)>> CodesAsync() => [.. (await TermsAsync()).Values.Select(t => (t["taxonomy"]!.GetValue<string>(), t["code"]!.GetValue<string>()))];
 
     private async Task<JsonNode> AskAsync(string path) => JsonNode.Parse(await register.App.Anonymous().Client.GetStringAsync(new Uri("/api/v1/" + path, UriKind.Relative), Cancel))!;
 }

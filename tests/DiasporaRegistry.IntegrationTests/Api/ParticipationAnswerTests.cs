@@ -43,6 +43,11 @@ public sealed partial class ParticipationAnswerTests(RegistryApp app) : IClassFi
         Assert.Equal((2, 1), (answer["comments"]!.GetValue<int>(), answer["public_comments"]!.GetValue<int>()));
         var said = Assert.Single((await ReadAsync($"/api/v1/consultations/{consultation.Id}/comments"))["items"]!.AsArray());
         Assert.Equal(("Falta un plazo.", "Club que opina en la API"), (said!["text"]!.GetValue<string>(), said["name"]!.GetValue<string>()));
+        var walked = await ReadAsync($"/api/v1/consultations/{consultation.Id}/comments?cursor=");
+        Assert.Null(walked["page"]);
+        Assert.Equal(said.ToJsonString(), Assert.Single(walked["items"]!.AsArray())!.ToJsonString());
+        Assert.Contains(consultation.Id, await Walking.KeysAsync(app, "/api/v1/consultations?per_page=1&cursor=", "items"));
+        Assert.Contains($"/es/consultations/{consultation.Id}<", await client.GetStringAsync(new Uri("/sitemap-0.xml", UriKind.Relative), Cancel), StringComparison.Ordinal);
 
         await app.CloseAsync(consultation.Id);
         await using (var db = app.Open())
@@ -81,6 +86,8 @@ public sealed partial class ParticipationAnswerTests(RegistryApp app) : IClassFi
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
 
+        var told = await client.GetStringAsync(new Uri("/sitemap-0.xml", UriKind.Relative), Cancel);
+        Assert.All(new[] { draft.Id, alert.Id }, id => Assert.DoesNotContain(id.ToString(), told, StringComparison.Ordinal));
         Assert.DoesNotContain("En borrador", (await ReadAsync("/api/v1/consultations?per_page=100")).ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Aviso en borrador", string.Join('\n', await DumpAsync("alerts.jsonl.gz")), StringComparison.Ordinal);
     }
@@ -106,6 +113,13 @@ public sealed partial class ParticipationAnswerTests(RegistryApp app) : IClassFi
             var answer = await SameAsPageAsync(path);
             Assert.Contains(answer.ToJsonString(), (await DumpAsync(path.Split('/')[0] + ".jsonl.gz")).Select(l => JsonNode.Parse(l)!.ToJsonString()));
         }
+
+        foreach (var of in new[] { "events", "alerts" })
+            Assert.Equal((await ReadAsync($"/api/v1/{of}?per_page=100"))["items"]!.AsArray().Select(i => i!["id"]!.GetValue<Guid>()).Order(), await Walking.KeysAsync(app, $"/api/v1/{of}?per_page=1&cursor=", "items"));
+        using (var refused = await client.GetAsync(new Uri("/api/v1/events?cursor=x", UriKind.Relative), Cancel))
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var told = await client.GetStringAsync(new Uri("/sitemap-0.xml", UriKind.Relative), Cancel);
+        Assert.All(new[] { $"/es/events/{held.Id}<", $"/en/alerts/{alert.Id}<" }, page => Assert.Contains(page, told, StringComparison.Ordinal));
 
         var list = await ReadAsync("/api/v1/events?country=GT&per_page=1");
         Assert.Equal((1, "Taller cancelado"), (list["total"]!.GetValue<int>(), list["items"]![0]!["title"]!["es"]!.GetValue<string>()));

@@ -36,6 +36,8 @@ public sealed class DumpTests(ProfileRegister register) : IClassFixture<ProfileR
 
         var standard = JsonNode.Parse(await ReadAsync("organizations.hsds.json.gz"))!["contents"]!.AsArray();
         Assert.Equal(lines.Select(l => JsonNode.Parse(l)!["id"]!.GetValue<Guid>()), standard.Select(o => o!["id"]!.GetValue<Guid>()));
+        var terms = JsonNode.Parse(await ReadAsync("taxonomy_terms.json.gz"))!["contents"]!.AsArray().Select(t => t!["id"]!.GetValue<Guid>()).ToHashSet();
+        Assert.All(standard.SelectMany(o => o!["attributes"]!.AsArray()), used => Assert.Contains(used!["taxonomy_term_id"]!.GetValue<Guid>(), terms));
         // A workbook is no text; its cells are tested where it is made.
         foreach (var name in Names.Where(n => n.EndsWith(".gz", StringComparison.Ordinal)))
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using DiasporaRegistry.IntegrationTests.Pages.Directory;
+using DiasporaRegistry.Web;
 
 namespace DiasporaRegistry.IntegrationTests.OpenData;
 
@@ -39,6 +40,13 @@ public sealed class FeedAndMapTests(ProfileRegister register) : IClassFixture<Pr
     }
 
     [Fact]
+    public async Task The_feed_is_narrowed_to_what_is_near_a_place_where_no_organization_is()
+    {
+        var feed = XDocument.Parse(await client.GetStringAsync(new Uri("/open-data/changes.atom?lang=es&near=US-TX-PASADENA&km=50", UriKind.Relative), Cancel)).Root!;
+        Assert.Equal("Club Localizado", Assert.Single(feed.Elements(Atom + "entry")).Element(Atom + "title")!.Value);
+    }
+
+    [Fact]
     public async Task Search_engines_are_told_each_public_page_in_both_languages()
     {
         var parts = XDocument.Parse(await client.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative), Cancel)).Descendants(Map + "loc").Select(l => new Uri(l.Value).AbsolutePath).ToList();
@@ -50,7 +58,14 @@ public sealed class FeedAndMapTests(ProfileRegister register) : IClassFixture<Pr
         Assert.Contains($"/en/directory/{register.Mapped.Id}", told);
         Assert.Contains("/es/countries/hn", told);
         Assert.DoesNotContain(told, t => t.Contains(register.Hidden.Id.ToString(), StringComparison.Ordinal));
-        foreach (var page in told)
+        // Every way that stands at the head and foot of all pages, but for those whose reader signs in.
+        var home = await register.App.Anonymous().GetAsync("/es");
+        foreach (var link in home.Document.QuerySelectorAll("#navigation a, .reg-footer__links a").Select(a => a.GetAttribute("href")!).Distinct().Where(a => Access.PolicyOf(FolderOf(a)) is null or Access.Anyone))
+            Assert.Contains(link, told);
+        Assert.Contains("/es/consultations", told);
+        Assert.Contains("/en/consulates/mx-los-angeles", told);
+        // One of the many consulates answers for all of them.
+        foreach (var page in told.Where(t => !t.Contains("/consulates/", StringComparison.Ordinal) || t.EndsWith("/mx-los-angeles", StringComparison.Ordinal)))
         {
             using var answer = await client.GetAsync(new Uri(page, UriKind.Relative), Cancel);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{page} answers {answer.StatusCode}");
@@ -60,4 +75,6 @@ public sealed class FeedAndMapTests(ProfileRegister register) : IClassFixture<Pr
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         Assert.Contains("Sitemap: ", await client.GetStringAsync(new Uri("/robots.txt", UriKind.Relative), Cancel), StringComparison.Ordinal);
     }
+
+    private static string FolderOf(string address) => address.Split('/') is [_, _, { Length: > 0 } first, ..] ? $"/{char.ToUpperInvariant(first[0])}{first[1..]}" : "/Home";
 }

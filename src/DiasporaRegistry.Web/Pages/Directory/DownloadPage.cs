@@ -45,7 +45,8 @@ public abstract class DownloadPage(DownloadDesk desk, LongDownloads downloads, E
     public async Task OnGetAsync() => await ReadAsync();
 
     /// <summary>What the columns mean, for programs.</summary>
-    public IActionResult OnGetSchema() => Description("schema.json", TableSchema.Write(TableSchema.Of(ColumnWords)));
+    /// <param name="of">The form whose columns are meant, by its extension: those of a file for maps are others than those of tables.</param>
+    public IActionResult OnGetSchema(string? of) => Description("schema.json", TableSchema.Write(of == ExportFormat.GeoJson.Extension() ? TableSchema.OfFeatures(ColumnWords) : TableSchema.Of(ColumnWords)));
 
     /// <summary>The same, with the file around them.</summary>
     public IActionResult OnGetPackage() => Description("datapackage.json", TableSchema.Write(TableSchema.Package(ColumnWords, FileName(ExportFormat.Csv), text["Title"])));

@@ -131,5 +131,17 @@ public sealed class DownloadTests(StandingsRegister register) : IClassFixture<St
         Assert.Equal("Point", open.GetProperty("geometry").GetProperty("type").GetString());
         Assert.Equal([-118, 34], open.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => Math.Round(c.GetDouble())));
         Assert.Equal(22.6, open.GetProperty("properties").GetProperty("origin_points")[0][1].GetDouble(), 0.1);
+
+        // Its description is its own, and so is that of the file that the API's description explains.
+        var links = (await visitor.GetAsync("/en/directory/download")).Document.QuerySelectorAll("details a").Select(a => a.GetAttribute("href")!).ToList();
+        using var schema = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri(links.Single(l => l.EndsWith("of=geojson", StringComparison.Ordinal)), UriKind.Relative), TestContext.Current.CancellationToken));
+        var fields = schema.RootElement.GetProperty("fields").EnumerateArray().ToList();
+        Assert.All(features.GetProperty("features").EnumerateArray(), f => Assert.Equal(fields.Select(n => n.GetProperty("name").GetString()), f.GetProperty("properties").EnumerateObject().Select(p => p.Name)));
+        Assert.All(fields, f => Assert.DoesNotContain("Column.", f.GetProperty("title").GetString() + f.GetProperty("description").GetString(), StringComparison.Ordinal));
+        var pointer = links.Single(l => l.StartsWith("/openapi/", StringComparison.Ordinal)).Split('#');
+        using var api = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri(pointer[0], UriKind.Relative), TestContext.Current.CancellationToken));
+        var described = pointer[1].Split('/').Skip(1).Aggregate(api.RootElement, (part, name) => part.GetProperty(name)).GetProperty("properties").EnumerateObject().Select(p => p.Name);
+        var said = JsonDocument.Parse((await visitor.DownloadAsync("/en/directory/download", "json")).Bytes).RootElement;
+        Assert.Equal(described.Order(), said[0].EnumerateObject().Select(p => p.Name).Order());
     }
 }
