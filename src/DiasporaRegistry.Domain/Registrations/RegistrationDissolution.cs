@@ -58,8 +58,9 @@ public sealed partial class Registration
                 break;
         }
 
-        // A confirmation that waited for the ministry waits again.
-        var renewal = before.Where(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver)).ToList();
+        // A confirmation that waited for the ministry waits again; also where it had waited again before.
+        var renewal = before.Where(e => e.Act is not (RegistrationAct.Expire or RegistrationAct.MarkRenewalDue or RegistrationAct.HandOver
+            or RegistrationAct.Dissolve or RegistrationAct.Revive or RegistrationAct.Supersede or RegistrationAct.Separate)).ToList();
         if (renewal.Last(e => !IsAboutOpinion(e.Act)) is { Act: RegistrationAct.Confirm } confirmed)
         {
             RenewalWaitsSince = confirmed.At;

@@ -111,6 +111,15 @@ public sealed class Stage
         return answer.StatusCode;
     }
 
+    /// <summary>Brings the end of the validity near, or past, so that a date asks for something today.</summary>
+    public async Task BringNearAsync(int daysLeft)
+    {
+        var today = CountriesOfOrigin.DayIn(Registration.Country, TimeProvider.System.GetUtcNow());
+        await using var db = app.Open();
+        await db.Registrations.Where(r => r.Id == Registration.Id)
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.ValidFrom, today.AddDays(daysLeft - 700)).SetProperty(x => x.ValidUntil, today.AddDays(daysLeft)).SetProperty(x => x.NextDateOn, today), Cancel);
+    }
+
     /// <summary>Lets the calendar do what is due.</summary>
     public Task FollowDatesAsync() =>
         ActivatorUtilities.CreateInstance<RenewalKeeper>(app.Services, new FakeTimeProvider(TimeProvider.System.GetUtcNow())).FollowAsync(Cancel);

@@ -155,46 +155,63 @@ public sealed class TransitionTests(RegistryApp app) : IClassFixture<RegistryApp
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task However_people_act_a_registration_moves_along_the_table_alone(int seed)
+    [Fact]
+    public async Task However_people_act_a_registration_moves_along_the_table_alone()
     {
-        var dice = new Random(seed);
+        RegistrationState[] lived = [RegistrationState.Approved, RegistrationState.RenewalDue, RegistrationState.Expired, RegistrationState.Suspended, RegistrationState.Dissolved, RegistrationState.Superseded];
+        var seen = new HashSet<RegistrationState>();
+        // A walk that leads nowhere proves nothing: more are made until every state of a registered organization was lived through.
+        for (var seed = 1; seed <= 2 || (seed <= 9 && lived.Except(seen).Any()); seed++)
+            await WalkAsync(new Random(seed), seen);
+        Assert.Empty(lived.Except(seen));
+    }
+
+    private async Task WalkAsync(Random dice, HashSet<RegistrationState> seen)
+    {
         // The opinion is asked for by the register itself, on the way of the others.
         var acts = Enum.GetValues<RegistrationAct>().Except([RegistrationAct.AskOpinion]).ToArray();
+        RegistrationAct[] last = [RegistrationAct.Withdraw, RegistrationAct.Reject, RegistrationAct.Revoke];
         var stage = await Stage.InAsync(app, RegistrationState.Draft);
         for (var step = 0; step < 40; step++)
         {
-            // The last acts leave nothing to be done; they are tried last.
-            var act = acts[dice.Next(acts.Length)];
-            // Two that were merged are separated again, sooner than chance would have it.
-            if (stage.Registration.State == RegistrationState.Superseded && dice.Next(2) == 0)
-                act = RegistrationAct.Separate;
-            if (step < 30 && act is RegistrationAct.Withdraw or RegistrationAct.Reject or RegistrationAct.Revoke)
-                continue;
-            // The end of its organization takes back what is not registered yet: an end too.
-            if (step < 30 && act == RegistrationAct.Dissolve && !stage.Registration.IsRegistered)
+            // Three times of four something that may be done, else anything: mostly what the register refuses.
+            var may = acts.Where(a => stage.Registration.Can(a) && !last.Contains(a)).ToArray();
+            var act = may.Length > 0 && dice.Next(4) > 0 ? may[dice.Next(may.Length)] : acts[dice.Next(acts.Length)];
+            // The last acts leave nothing to be done; they are tried last. The end of its organization takes back what is not registered yet: an end too.
+            if (step < 30 && (last.Contains(act) || (act == RegistrationAct.Dissolve && !stage.Registration.IsRegistered)))
                 continue;
             // An organization is handed over whatever is registered; where that is no act of the registration, another test says so.
             if (act == RegistrationAct.HandOver && !stage.Registration.Can(act))
                 continue;
+            // The one that it was merged into is merged into a third like any other, which stands in the way of undoing the first merge: another test says so too.
+            if (act == RegistrationAct.Supersede && stage.Registration.State == RegistrationState.Superseded)
+                continue;
             var (from, before, can) = (stage.Registration.State, stage.Registration.History.Count, stage.Registration.Can(act));
+            var answer = "";
             if (ByDates.Contains(act))
+            {
+                if (can)
+                    await stage.BringNearAsync(DaysLeft(from, act));
                 await stage.FollowDatesAsync();
+            }
             else if (can)
-                await stage.SendAsync(await stage.OpenAsync(act), act);
+            {
+                answer = (await stage.SendAsync(await stage.OpenAsync(act), act)).Document.QuerySelector("main")?.TextContent;
+            }
             else
+            {
                 Assert.True(await stage.ForceAsync(act) < HttpStatusCode.InternalServerError);
+            }
+
             var registration = await stage.ReadAsync();
             var done = registration.History.Where(e => e.Sequence > before).OrderBy(e => e.Sequence).ToList();
-            Assert.Equal(can && !ByDates.Contains(act), done.Exists(e => e.Act == act));
+            Assert.True(can == done.Exists(e => e.Act == act), $"{act} in {from} {(can ? $"was not done at step {step}: {answer}" : "was done")}");
             foreach (var move in done)
             {
                 Assert.Contains((move.From, move.Act, move.To), RegistrationTransitions.All);
                 Assert.Equal(from, move.From);
                 from = move.To;
+                seen.Add(move.To);
             }
 
             Assert.Equal(from, registration.State);

@@ -109,16 +109,25 @@ public sealed class DissolutionTests
     }
 
     [Fact]
-    public void A_confirmation_that_waited_for_the_ministry_waits_again()
+    public void A_confirmation_that_waited_for_the_ministry_waits_again_however_often_it_ended()
     {
         var application = Application.In(RegistrationState.Expired);
         application.Do(RegistrationAct.Confirm);
         var since = application.Registration.RenewalWaitsSince;
         Assert.NotNull(since);
+        foreach (var (end, again) in new[] { (RegistrationAct.Dissolve, RegistrationAct.Revive), (RegistrationAct.Supersede, RegistrationAct.Separate), (RegistrationAct.Dissolve, RegistrationAct.Revive) })
+        {
+            application.Do(end);
+            Assert.Null(application.Registration.RenewalWaitsSince);
+            application.Do(again);
+            Assert.Equal(since, application.Registration.RenewalWaitsSince);
+        }
+
+        // What was decided is not asked anew.
+        application.Do(RegistrationAct.DeclineRenewal);
         application.Do(RegistrationAct.Dissolve);
-        Assert.Null(application.Registration.RenewalWaitsSince);
         application.Do(RegistrationAct.Revive);
-        Assert.Equal(since, application.Registration.RenewalWaitsSince);
+        Assert.Null(application.Registration.RenewalWaitsSince);
     }
 
     private static (RegistrationState, DateOnly?, DateOnly?, DateOnly?, DateOnly?, RenewalCause?, string?) Facts(Registration r) =>
