@@ -194,9 +194,9 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         var (mine, theirs) = (await app.ApprovedClubAsync(ana, new Club { Name = "Club que Recapacita" }), await app.ApprovedClubAsync(berta, new Club { Name = "Club que Esperaba" }));
         await app.CatchUpAsync();
         var (one, two) = (await app.SignInAsync(ana, secondFactor: false), await app.SignInAsync(berta, secondFactor: false));
-        var page = await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/state?q=Club+que+Esperaba");
         (string, string?)[] fields = [("Form.OtherId", theirs.OrganizationId.ToString()), ("Form.IsForward", "true"), ("Form.Kind", "GoesOnAs"), .. On(Day)];
-        await one.SubmitAsync(page, fields, "#say");
+        async Task<VisitedPage> SayAsync() => await one.SubmitAsync(await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/state?q=Club+que+Esperaba"), fields, "#say");
+        await SayAsync();
         var said = Assert.Single(await SaidAsync());
         var answer = await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/{said.Id}");
         Assert.NotNull(answer.Document.QuerySelector("[name=accepts]"));
@@ -217,14 +217,14 @@ public sealed class SplitTests(RegistryApp app) : IClassFixture<RegistryApp>
         }
 
         Assert.EndsWith($"/register/successions/{mine.OrganizationId}", (await one.SubmitAsync(own, [])).Path, StringComparison.Ordinal);
-        Assert.Empty((await one.SubmitAsync(page, fields, "#say")).Errors);
+        Assert.Empty((await SayAsync()).Errors);
         Assert.Equal([SuccessionState.TakenBack, SuccessionState.Waiting], (await SaidAsync()).Select(s => s.State));
 
         // What the other side says meanwhile is not what one said oneself and took back.
         await one.SubmitAsync(await one.GetAsync($"/es/register/successions/{mine.OrganizationId}/{(await SaidAsync())[1].Id}"), []);
         var back = await two.GetAsync($"/es/register/successions/{theirs.OrganizationId}/state?q=Club+que+Recapacita");
         await two.SubmitAsync(back, [("Form.OtherId", mine.OrganizationId.ToString()), ("Form.IsForward", "false"), ("Form.Kind", "GoesOnAs"), .. On(Day)], "#say");
-        Assert.Single((await one.SubmitAsync(page, fields, "#say")).Errors);
+        Assert.Single((await SayAsync()).Errors);
         Assert.Equal([SuccessionSide.Predecessor, SuccessionSide.Predecessor, SuccessionSide.Successor], (await SaidAsync()).Select(s => s.StatedBy));
 
         async Task<List<Succession>> SaidAsync()
