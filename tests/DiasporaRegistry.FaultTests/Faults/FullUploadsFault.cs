@@ -27,9 +27,12 @@ public sealed class FullUploadsFault(RigTemplate template)
         var drafts = new List<Guid>();
         for (var number = 0; number < 4; number++)
             drafts.Add((await register.App.DraftClubAsync(owner, new Club { Name = FormattableString.Invariant($"Club de papeles {number}") })).Id);
-        var pdf = Paper();
+        // The first page gives the cookie that the forms of all others belong to.
+        await secretary.GetAsync("/es/register");
         for (var round = 0; round < Uploads / drafts.Count; round++)
         {
+            // Each round another paper: one that is there already is not stored twice.
+            var pdf = Paper(round);
             var answers = await Task.WhenAll(drafts.Select(async draft => await secretary.UploadAsync(await secretary.GetAsync($"/es/register/{draft}/documents"), "Form.File", "acta.pdf", "application/pdf", pdf, [("Form.Kind", "founding_minutes")], "#add-document")));
             sent += answers.Count(a => a.Status == HttpStatusCode.OK && a.Errors.Count == 0);
             told += answers.Count(a => a.Status == HttpStatusCode.ServiceUnavailable);
@@ -46,10 +49,10 @@ public sealed class FullUploadsFault(RigTemplate template)
             sent > 0 && told > 0 && inWords == told && otherwise == 0 && rows.Length == sent && !rows.Except(files).Any() && !files.Except(rows).Any() && whole == files.Count, watch);
     }
 
-    // A paper of some size that says nothing: all of it is a comment.
-    static byte[] Paper()
+    // A paper of some size that says nothing but its number: all of it is a comment.
+    static byte[] Paper(int number)
     {
         const string begin = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%", end = "\ntrailer\n<<>>\n%%EOF\n";
-        return System.Text.Encoding.ASCII.GetBytes(begin + new string('x', Size - begin.Length - end.Length) + end);
+        return System.Text.Encoding.ASCII.GetBytes(begin + new string((char)('a' + number), Size - begin.Length - end.Length) + end);
     }
 }
