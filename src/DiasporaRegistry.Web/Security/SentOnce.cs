@@ -51,7 +51,7 @@ sealed class SentOnce : IAsyncPageFilter, IAsyncResultFilter
     {
         await next();
         var http = context.HttpContext;
-        if (http.RequestServices.GetRequiredService<RegistryDb>() is { Form: { IsNoted: true } form } db
+        if (HttpMethods.IsPost(http.Request.Method) && http.RequestServices.GetRequiredService<RegistryDb>() is { Form: { IsNoted: true } form } db
             && http.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther
             && http.Response.Headers.Location.ToString() is ['/', ..] where)
         {
