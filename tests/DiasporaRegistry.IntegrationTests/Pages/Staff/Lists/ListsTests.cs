@@ -59,6 +59,9 @@ public sealed class ListsTests(RegistryApp app) : IClassFixture<RegistryApp>
         // Taken back it is the draft again; published again it holds on its day, on every node.
         Assert.Contains("Se retiró", (await administrator.SubmitAsync(published, [], "[data-planned] form")).Text, StringComparison.Ordinal);
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/lists/objective/publish"), [.. On(Today.AddDays(1)), ("Form.Confirms", "true")]);
+        var keeper = app.Services.GetRequiredService<ListKeeper>();
+        // What other tests of this class made due is not counted below.
+        await keeper.BeginAsync(Cancel);
         await using (var owner = new RegistryDb(RegistryDbOptions.For(app.Database.OwnerConnectionString).Options, TimeProvider.System))
         {
             await owner.CodeListVersions.Where(v => v.Country == "SV" && v.List == "objective").ExecuteUpdateAsync(v => v.SetProperty(x => x.ValidFrom, Today), Cancel);
@@ -78,8 +81,8 @@ public sealed class ListsTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Contains("sport", theirs);
         Assert.DoesNotContain("sv_reforestacion_de_cerros", theirs);
         // The words that every page says follow by themselves.
-        Assert.Equal(1, await app.Services.GetRequiredService<ListKeeper>().BeginAsync(Cancel));
-        Assert.Equal(0, await app.Services.GetRequiredService<ListKeeper>().BeginAsync(Cancel));
+        Assert.Equal(1, await keeper.BeginAsync(Cancel));
+        Assert.Equal(0, await keeper.BeginAsync(Cancel));
 
         // An order is told in names, of the ministry's own choices too.
         await administrator.SubmitAsync(await administrator.GetAsync("/es/staff/lists/objective"), [], "#begin");
