@@ -47,6 +47,7 @@ using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Sealing;
 using DiasporaRegistry.Web.Security;
+using DiasporaRegistry.Web.Stopping;
 using DiasporaRegistry.Web.Surveys;
 using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
@@ -64,7 +65,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
     builder.Services.AddReadingLimits().AddShedding().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddParticipation().AddImports().AddExports().AddOpenData().AddTrail().AddSealing();
+    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddParticipation().AddImports().AddExports().AddOpenData().AddTrail().AddSealing().AddDraining();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
@@ -82,6 +83,7 @@ async Task<int> RunAsync()
         return await verb(app.Services);
     await app.PrepareDemonstrationAsync();
 
+    app.UseDraining();
     app.UseArrival();
     app.UseProxies();
     app.UseRequestLog();
