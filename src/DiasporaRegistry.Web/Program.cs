@@ -7,6 +7,7 @@ using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
@@ -74,6 +75,7 @@ async Task<int> RunAsync()
     {
         Access.Apply(options.Conventions);
         GraveActs.Apply(options.Conventions);
+        MayLag.Apply(options.Conventions);
     });
     builder.AddLanguages();
 
@@ -94,6 +96,7 @@ async Task<int> RunAsync()
     app.UseLanguages();
     app.UseErrorPages();
     app.UseRateLimiter();
+    app.UseReplicas();
     app.UseSecondTry();
     app.UseAuthentication();
     app.UseShedding();
