@@ -18,6 +18,7 @@ namespace DiasporaRegistry.Benchmarks
             duplicates [--organizations 1000000] [--searches 200] [--folder F]   candidates for one new application
             import [--organizations 100000,1000000] [--seed 1]                 lists brought in by the command, from the file to the last organization
             ministry                                                            desk and duplicates as above, then report: some minutes
+            node   [--organizations 1000000] [--times 3] [--folder F]            from start to ready of one node, with and without its snapshot, and its memory
             sql    [--organizations 100000] [--seed 1] [--queries 100]          plain SQL and the engine, the same questions in one run
             statistics [--organizations 1000000] [--seed 1] [--times 3]         every pair of facts as a table of figures
             exports [--organizations 100000] [--times 3] [--folder F]            a search as a file, beside PostgreSQL's own COPY of the same columns
@@ -68,6 +69,9 @@ namespace DiasporaRegistry.Benchmarks
                     return 0;
                 case "money":
                     await new Money.BooksRun(options.Number("projects", 10_000), options.Number("times", 200), TimeSpan.FromSeconds(options.Number("seconds", 6)), Console.Out).RunAsync();
+                    return 0;
+                case "node":
+                    await new Web.NodeRun(options.Number("organizations", 1_000_000), options.Seed, options.Number("times", 3), Folder(options, "node"), Console.Out).RunAsync();
                     return 0;
                 case "sql":
                     await new Sql.SqlRun(options.Number("organizations", 100_000), options.Seed, options.Number("queries", 100), Console.Out).RunAsync();

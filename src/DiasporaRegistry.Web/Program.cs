@@ -7,6 +7,7 @@ using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
@@ -47,6 +48,7 @@ using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Sealing;
 using DiasporaRegistry.Web.Security;
+using DiasporaRegistry.Web.Stopping;
 using DiasporaRegistry.Web.Surveys;
 using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
@@ -64,7 +66,7 @@ async Task<int> RunAsync()
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
     builder.Services.AddReadingLimits().AddShedding().AddApi();
-    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddParticipation().AddImports().AddExports().AddOpenData().AddTrail().AddSealing();
+    builder.AddSavedSearches().AddRenewals().AddWorksKeeper().AddBulletins().AddSurveys().AddParticipation().AddImports().AddExports().AddOpenData().AddTrail().AddSealing().AddDraining();
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
@@ -73,6 +75,7 @@ async Task<int> RunAsync()
     {
         Access.Apply(options.Conventions);
         GraveActs.Apply(options.Conventions);
+        MayLag.Apply(options.Conventions);
     });
     builder.AddLanguages();
 
@@ -82,6 +85,7 @@ async Task<int> RunAsync()
         return await verb(app.Services);
     await app.PrepareDemonstrationAsync();
 
+    app.UseDraining();
     app.UseArrival();
     app.UseProxies();
     app.UseRequestLog();
@@ -92,6 +96,7 @@ async Task<int> RunAsync()
     app.UseLanguages();
     app.UseErrorPages();
     app.UseRateLimiter();
+    app.UseReplicas();
     app.UseSecondTry();
     app.UseAuthentication();
     app.UseShedding();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Standards;
 
 namespace DiasporaRegistry.Web.Api;
@@ -74,6 +75,7 @@ static class ApiSetup
             headers.ContentLanguage = ApiAddress.LanguageOf(query);
             return next(context);
         });
+        api.WithMetadata(MayLag.Here);
         api.MapOrganizations();
         api.MapHsds();
         api.MapParticipation();

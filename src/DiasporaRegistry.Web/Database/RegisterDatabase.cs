@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Web.Commands;
+using DiasporaRegistry.Web.Database.Replicas;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Database;
@@ -9,7 +10,7 @@ namespace DiasporaRegistry.Web.Database;
 /// <summary>Where this process keeps the register: the server that <c>ConnectionStrings__Registry</c> names, else an embedded one for development.</summary>
 public sealed class RegisterDatabase : IAsyncDisposable
 {
-    private static readonly string[] Connections = ["Registry", "RegistryOwner"];
+    private static readonly string[] Connections = ["Registry", "RegistryOwner", "RegistryReplicas"];
 
     private readonly EmbeddedPostgres? embedded;
     private readonly string? owner;
@@ -40,7 +41,8 @@ public sealed class RegisterDatabase : IAsyncDisposable
             : await StartEmbeddedAsync(builder.Configuration);
         OpenKeys(builder);
         builder.Services.AddSingleton(database);
-        builder.Services.AddDbContext<RegistryDb>(options => RegistryDbOptions.Configure(options, database.ConnectionString));
+        builder.AddReplicas(database.ConnectionString);
+        builder.Services.AddDbContext<RegistryDb>((services, options) => RegistryDbOptions.Configure(options, services.GetRequiredService<ReadRoute>().Connection ?? database.ConnectionString));
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
         return database;
     }

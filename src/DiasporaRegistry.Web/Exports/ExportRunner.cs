@@ -3,6 +3,7 @@ using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Exports;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Domain.Registrations;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Pages.Directory;
 using DiasporaRegistry.Web.Work;
@@ -110,6 +111,7 @@ public sealed class ExportRunner(IServiceScopeFactory scopes, DirectoryIndex ind
     async Task<(int Rows, long Bytes)> FileAsync(RegistryDb holder, OrganizationExport export, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.ReadElsewhereAsync(cancel);
         // A place that no organization names is known to this process only where somebody looked for it.
         await scope.ServiceProvider.GetRequiredService<SearchPlaces>().LearnAsync(new QueryCollection(QueryHelpers.ParseQuery(export.Search)), scope.ServiceProvider.GetRequiredService<RegistryDb>, cancel);
         var address = SearchAddress.Read(export.Search, index.Places, PresetOf(export));

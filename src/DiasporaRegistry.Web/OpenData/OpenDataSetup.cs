@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Api;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Language;
 using Microsoft.Net.Http.Headers;
 
@@ -26,6 +27,7 @@ static class OpenDataSetup
 
     public static void MapOpenData(this IEndpointRouteBuilder routes)
     {
+        routes = routes.MapGroup("").WithMetadata(MayLag.Here);
         var limits = routes.ServiceProvider.GetRequiredService<ApiLimits>();
         routes.MapMethods(Root + "/changes.atom", Reading, async (HttpContext http, ChangeFeed feed) =>
         {

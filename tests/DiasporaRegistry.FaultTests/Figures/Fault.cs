@@ -36,5 +36,6 @@ public sealed record Fault(int Number, string What, string Expected)
         new(25, "an audit row edited by a superuser", "`verify-audit` names the row: all of those tried"),
         new(26, "restore into an empty server", "counts and audit chain match: no difference"),
         new(27, "ten times the normal load", "anonymous search is shed first, saves go through"),
+        new(28, "a whole installation at work (`deploy/topology`): an upgrade rolled through, a node killed, the replica 10 s behind, the primary restarted", "no request fails for the upgrade; readers see nothing older than the bound and always what they wrote; 0 acknowledged writes lost"),
     ];
 }

@@ -28,6 +28,7 @@ public static partial class Reliability
             ```
             dotnet run --project tests/DiasporaRegistry.FaultTests -- measure          all faults, then this page
             dotnet run --project tests/DiasporaRegistry.FaultTests -- measure 2 19     some of them; the others stay as they were written
+            dotnet run --project tests/DiasporaRegistry.FaultTests -- measure topology the whole installation that deploy/topology starts (28)
             ```
 
             It starts a PostgreSQL server of its own and one or two web nodes as processes of their own, with the settings of production, a line to the database that can be late, cut or half closed, and a mail server of its own, all in a folder that is deleted afterwards. `dotnet test` runs none of it but the quick tests of the suite itself.

@@ -29,7 +29,7 @@ public sealed class Traffic
 
     static readonly string[] Read = [FromMemory, FromDatabase, "/es", "/es/countries"];
 
-    readonly OwnRegister register;
+    readonly IWorkedRegister register;
     readonly ConcurrentDictionary<string, byte> acknowledged = new();
     readonly ConcurrentQueue<Answer> answers = [];
     readonly List<(Visitor Visitor, List<Guid> Cases)> writers = [];
@@ -37,9 +37,10 @@ public sealed class Traffic
     Visitor? neighbour;
     HttpMessageHandler? way;
     int across;
+    int round;
     volatile bool isOver;
 
-    Traffic(OwnRegister register) => this.register = register;
+    Traffic(IWorkedRegister register) => this.register = register;
 
     /// <summary>How all requests went.</summary>
     public IReadOnlyCollection<Answer> Answers => answers;
@@ -54,7 +55,7 @@ public sealed class Traffic
     public TimeSpan Ease { get; set; } = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Brings cases, reviewers and a neighbour into a register.</summary>
-    public static async Task<Traffic> PrepareAsync(OwnRegister register, int writers = 4, HttpMessageHandler? way = null)
+    public static async Task<Traffic> PrepareAsync(IWorkedRegister register, int writers = 4, HttpMessageHandler? way = null)
     {
         var traffic = new Traffic(register) { way = way };
         var owner = await register.App.OwnerAsync();
@@ -74,6 +75,7 @@ public sealed class Traffic
     public async Task RunAsync(TimeSpan before, Func<Task> fault, TimeSpan after, int readers = 3)
     {
         isOver = false;
+        round++;
         List<Task> people = [.. writers.Select((writer, number) => WriteAsync(writer.Visitor, writer.Cases, number)), .. Enumerable.Range(0, readers).Select(ReadAsync), LookAcrossAsync()];
         try
         {
@@ -95,10 +97,10 @@ public sealed class Traffic
     public async Task<(long Lost, long Twice)> CountAsync()
     {
         var known = acknowledged.Keys.ToArray();
-        var there = await register.Server.AskAsync<long>("SELECT count(DISTINCT text) FROM review_note WHERE text = ANY ($1)", [known]);
-        var twice = await register.Server.AskAsync<long>("SELECT count(*) - count(DISTINCT text) FROM review_note WHERE text LIKE $1", $"{Canary} {run} %");
+        var there = await register.AskAsync<long>("SELECT count(DISTINCT text) FROM review_note WHERE text = ANY ($1)", [known]);
+        var twice = await register.AskAsync<long>("SELECT count(*) - count(DISTINCT text) FROM review_note WHERE text LIKE $1", $"{Canary} {run} %");
         // Half written would be a note without its entry in the trail, or an entry without its note.
-        var unrecorded = await register.Server.AskAsync<long>("SELECT abs((SELECT count(*) FROM review_note) - (SELECT count(*) FROM audit_entry WHERE act = 'review.noted'))");
+        var unrecorded = await register.AskAsync<long>("SELECT abs((SELECT count(*) FROM review_note) - (SELECT count(*) FROM audit_entry WHERE act = 'review.noted'))");
         return (known.Length - there + unrecorded, twice);
     }
 
@@ -117,7 +119,7 @@ public sealed class Traffic
         for (var number = 0; !isOver; number++)
         {
             var address = $"/es/review/{cases[number % cases.Count]}";
-            var text = string.Create(CultureInfo.InvariantCulture, $"{Canary} {run} {writer} {number}");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{Canary} {run} {writer} {round} {number}");
             if (await AskAsync(address, () => visitor.GetAsync(address)) is not { Status: System.Net.HttpStatusCode.OK } page)
                 continue;
             while (!isOver)

@@ -6,9 +6,14 @@ namespace DiasporaRegistry.FaultTests.Rig;
 /// The proxy before the nodes, as an installation sets it: one after the other in turn; a node that does not answer is left out for a second. What was sent to a node that
 /// went away meanwhile is asked of another one only where asking does nothing; a form is answered with an error, and its writer presses again.
 /// </summary>
-public sealed class Front(IReadOnlyList<Node> nodes) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20), MaxConnectionsPerServer = 256 })
+public sealed class Front(IReadOnlyList<Uri> nodes) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20), MaxConnectionsPerServer = 256 })
 {
     const int OutMilliseconds = 1_000;
+
+    /// <summary>Before nodes of a fault's own.</summary>
+    public Front(IReadOnlyList<Node> nodes) : this([.. nodes.Select(node => node.Address)])
+    {
+    }
 
     readonly long[] outUntil = new long[nodes.Count];
     int turn;
@@ -26,7 +31,7 @@ public sealed class Front(IReadOnlyList<Node> nodes) : DelegatingHandler(new Soc
             for (var tries = 1; ; tries++)
             {
                 var at = Next();
-                request.RequestUri = new Uri(nodes[at].Address, wanted.PathAndQuery);
+                request.RequestUri = new Uri(nodes[at], wanted.PathAndQuery);
                 request.Headers.Host = "localhost";
                 try
                 {

@@ -7,13 +7,12 @@ using DiasporaRegistry.FaultTests.Figures;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Database;
 using DiasporaRegistry.Web.Database;
-using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Npgsql;
 
 namespace DiasporaRegistry.FaultTests.Rig;
 
 /// <summary>A register of one fault's own: a server with a line to it, web nodes with the settings of production, a mail server, and a folder of documents that the nodes share.</summary>
-public sealed class OwnRegister : IAsyncDisposable
+public sealed class OwnRegister : IWorkedRegister, IAsyncDisposable
 {
     readonly List<Node> nodes = [];
     RegistryApp? app;
@@ -45,7 +44,7 @@ public sealed class OwnRegister : IAsyncDisposable
     public IReadOnlyList<Node> Nodes => nodes;
 
     /// <summary>The proxy before the nodes.</summary>
-    public Front Front { get; private set; } = new([]);
+    public Front Front { get; private set; } = new(Array.Empty<Node>());
 
     /// <summary>The same register within this process and past the line, to arrange things and sign people in.</summary>
     public RegistryApp App => app ?? throw new InvalidOperationException("It has not started.");
@@ -99,12 +98,19 @@ public sealed class OwnRegister : IAsyncDisposable
     {
         if (app is not null)
             await app.DisposeAsync();
-        app = RegistryApp.On(TestDatabase.Of(Server.AppConnectionString, Server.OwnerConnectionString));
-        app.Clock = clock ?? TimeProvider.System;
+        app = await AppOnAsync(Server.AppConnectionString, Server.OwnerConnectionString, clock ?? TimeProvider.System);
+    }
+
+    /// <summary>The register within this process, on a database that nodes serve.</summary>
+    internal static async Task<RegistryApp> AppOnAsync(string application, string owner, TimeProvider clock)
+    {
+        var app = RegistryApp.On(TestDatabase.Of(application, owner));
+        app.Clock = clock;
         // What breaks for the nodes breaks for it too, which is no news.
         foreach (var source in new[] { "DiasporaRegistry", "Microsoft" })
             app.Settings[$"Serilog:MinimumLevel:Override:{source}"] = "Fatal";
         await app.InitializeAsync();
+        return app;
     }
 
     /// <summary>A node that has not started yet.</summary>
@@ -171,24 +177,21 @@ public sealed class OwnRegister : IAsyncDisposable
     }
 
     /// <summary>Somebody without an account, before the proxy or at one node.</summary>
-    public Visitor Somebody(HttpMessageHandler? way = null) => Visitor(new CookieContainer(), way);
+    public Visitor Somebody(HttpMessageHandler? way = null) => People.Somebody(way ?? Front);
+
+    /// <summary>What one statement of the owner answers.</summary>
+    public Task<T> AskAsync<T>(string sql, params object[] values) => Server.AskAsync<T>(sql, values);
 
     /// <summary>Somebody signed in with a second factor.</summary>
-    public async Task<Visitor> SignedInAsync(Account account, HttpMessageHandler? way = null)
-    {
-        var (name, value) = await App.Services.SessionOfAsync(account, secondFactor: true);
-        var cookies = new CookieContainer();
-        cookies.Add(new Uri("http://localhost"), new Cookie(name, value));
-        return Visitor(cookies, way);
-    }
+    public Task<Visitor> SignedInAsync(Account account, HttpMessageHandler? way = null) => People.SignedInAsync(App, account, way ?? Front);
 
     /// <summary>Somebody with the cookies of a session that was opened elsewhere.</summary>
-    public Visitor WithCookies(string cookies, HttpMessageHandler way)
+    public Visitor WithCookies(string cookies, HttpMessageHandler? way = null)
     {
         var kept = new CookieContainer();
         foreach (var cookie in cookies.Split("; ", StringSplitOptions.RemoveEmptyEntries))
             kept.Add(new Uri("http://localhost"), new Cookie(cookie[..cookie.IndexOf('=', StringComparison.Ordinal)], cookie[(cookie.IndexOf('=', StringComparison.Ordinal) + 1)..]));
-        return Visitor(kept, way);
+        return People.With(kept, way ?? Front);
     }
 
     /// <summary>A client of one node, which follows nothing and keeps nothing.</summary>
@@ -205,8 +208,4 @@ public sealed class OwnRegister : IAsyncDisposable
         await Mail.DisposeAsync();
         await Server.DisposeAsync();
     }
-
-    Visitor Visitor(CookieContainer cookies, HttpMessageHandler? way) => new(new HttpClient(
-        new RedirectHandler { InnerHandler = new CookieContainerHandler(cookies) { InnerHandler = way ?? Front } }, disposeHandler: false)
-    { BaseAddress = new Uri("http://localhost"), Timeout = TimeSpan.FromSeconds(60) });
 }

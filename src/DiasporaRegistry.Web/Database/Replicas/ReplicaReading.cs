@@ -1,0 +1,71 @@
+using DiasporaRegistry.Web.Errors;
+using DiasporaRegistry.Web.Logging;
+using DiasporaRegistry.Web.Security;
+using Npgsql;
+
+namespace DiasporaRegistry.Web.Database.Replicas;
+
+/// <summary>
+/// Lets readers without an account read pages of the public from a replica (docs/decisions/0081). Whoever is signed in, sends a form or opens anything else is answered by the primary, and so is a reader
+/// whose last form the replica does not have yet.
+/// </summary>
+sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, ReplicaPositions positions, OwnWrites own, CookieRules cookies, IServiceScopeFactory scopes, ILogger<ReplicaReading> log)
+{
+    const string Session = "session";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!IsReading(context.Request))
+        {
+            context.Response.OnStarting(() => own.RememberAsync(context));
+            await next(context);
+            return;
+        }
+
+        if (!MayLag.Is(context.GetEndpoint()) || IsSomebody(context.Request) || positions.Choose(own.Of(context.Request)) is not { } host)
+        {
+            await next(context);
+            return;
+        }
+
+        try
+        {
+            context.RequestServices.GetRequiredService<ReadRoute>().Connection = servers.ConnectionTo(host);
+            await next(context);
+        }
+        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && IsOfTheReplica(error))
+        {
+            // Reading does nothing, so it can be done again.
+            log.LogWarning("{Path} was not answered by {Replica} ({Fault}) and is asked of the primary", LoggedPath.Of(context.Request.Path), host, error.GetType().Name);
+            context.Response.Clear();
+            var services = context.RequestServices;
+            await using var scope = scopes.CreateAsyncScope();
+            context.RequestServices = scope.ServiceProvider;
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                context.RequestServices = services;
+            }
+        }
+    }
+
+    static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+
+    // A session that is over is found to be so on the primary. A cookie of more than a few kilobytes stands in pieces behind the same name.
+    bool IsSomebody(HttpRequest request) => request.Headers.Authorization.Count > 0 || request.Cookies.ContainsKey(cookies.Name(Session));
+
+    // Away, restarting, asked to write, or stopped because what it read was tidied up on the primary.
+    static bool IsOfTheReplica(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure })
+                return true;
+        }
+
+        return DatabaseAway.Caused(error);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DiasporaRegistry.UnitTests.Language;
+
+namespace DiasporaRegistry.UnitTests.Architecture;
+
+/// <summary>How an installation is started, as its files say; what they start is measured by the fault suite.</summary>
+public sealed partial class DeployTests
+{
+    static readonly string Root = Path.GetFullPath(Path.Combine(Sources.Web, "../.."));
+
+    [Fact]
+    public void The_image_runs_as_an_ordinary_user_and_holds_no_shell()
+    {
+        var stage = Read("Dockerfile").Split("\nFROM ")[^1];
+        Assert.Contains("-chiseled", stage.Split('\n')[0], StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^USER [1-9]\d*$", stage);
+        Assert.DoesNotMatch(@"(?m)^RUN ", stage);
+    }
+
+    [Theory]
+    [InlineData("docker-compose.yml")]
+    [InlineData("docker-compose.scale.yml")]
+    public void A_container_of_the_register_writes_into_one_volume_and_may_take_its_time_to_end(string file)
+    {
+        var compose = Read(file);
+        Assert.Contains("read_only: true", compose, StringComparison.Ordinal);
+        Assert.Contains("cap_drop: [ALL]", compose, StringComparison.Ordinal);
+        Assert.Matches(@"- \w+:/data\b", compose);
+        Assert.True(int.Parse(Grace().Match(compose).Groups[1].ValueSpan, CultureInfo.InvariantCulture) >= 40);
+    }
+
+    [Fact]
+    public void With_and_without_containers_nodes_are_given_the_same_settings()
+    {
+        // What follows from where something lies or from who asks is each way's own.
+        string[] own = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Installation__Address", "Security__PlainDatabase", "Replicas__LagSeconds", "Documents__Folder", "Audit__Folder"];
+        var containers = Composed().Matches(Read("docker-compose.scale.yml")).Select(m => m.Groups[1].Value).Distinct().Except(own).Order(StringComparer.Ordinal);
+        var processes = Started().Matches(Read("deploy/topology")).Select(m => m.Groups[1].Value).Distinct().Except(own).Order(StringComparer.Ordinal);
+        Assert.Equal(containers, processes);
+    }
+
+    // Else a node that ends would close connections that the proxy is about to use.
+    [Fact]
+    public void The_proxy_lets_go_of_idle_connections_before_a_node_that_drains_does() =>
+        Assert.InRange(int.Parse(Kept().Match(Read("deploy/nginx/nginx.conf")).Groups[1].ValueSpan, CultureInfo.InvariantCulture), 1, 4);
+
+    static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+
+    [GeneratedRegex(@"stop_grace_period: (\d+)s")]
+    private static partial Regex Grace();
+
+    [GeneratedRegex(@"keepalive_timeout (\d+)s;")]
+    private static partial Regex Kept();
+
+    [GeneratedRegex(@"(?m)^ +([A-Z][A-Za-z]+__\w+):")]
+    private static partial Regex Composed();
+
+    [GeneratedRegex(@"\b([A-Z][A-Za-z]+__\w+)=")]
+    private static partial Regex Started();
+}
