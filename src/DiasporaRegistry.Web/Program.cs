@@ -18,6 +18,7 @@ using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Nodes;
 using DiasporaRegistry.Web.OpenData;
 using DiasporaRegistry.Web.Pages.Account.MyData;
 using DiasporaRegistry.Web.Pages.Alerts;
@@ -48,20 +49,21 @@ using DiasporaRegistry.Web.Retention;
 using DiasporaRegistry.Web.SavedSearches;
 using DiasporaRegistry.Web.Sealing;
 using DiasporaRegistry.Web.Security;
+using DiasporaRegistry.Web.Settings;
 using DiasporaRegistry.Web.Stopping;
 using DiasporaRegistry.Web.Surveys;
 using DiasporaRegistry.Web.Trail;
 using DiasporaRegistry.Web.Validation;
+using DiasporaRegistry.Web.Work;
 
-return Verbs.Refuses(args, Console.Error) ? 2 : await Verbs.InPlainWordsAsync(Verbs.WithoutDatabase(args) ?? RunAsync, Console.Error);
+return await Verbs.RunAsync(args, RunAsync, Console.Out, Console.Error);
 
-async Task<int> RunAsync()
+static async Task<int> RunAsync(VerbCall call)
 {
-    var verb = Verbs.Of(args);
-    var builder = WebApplication.CreateBuilder(verb is null ? args : []);
+    var builder = RegisterSettings.OpenChecked(call.Settings);
     await using var database = await RegisterDatabase.OpenAsync(builder);
 
-    builder.AddLogging().AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddRetention().AddMail().AddFinding();
+    builder.AddLogging(isVerb: call.Verb.Run is not null).AddProxies().AddSecurity().AddErrorPages().AddLook().AddAccounts().AddRetention().AddMail().AddFinding();
     builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DemonstrationNotice>();
     builder.Services.AddScoped<Gazetteer>().AddScoped<ConsulateFinder>().AddSingleton<PlaceQuota>();
     builder.Services.AddRegister().AddClaims().AddProposals().AddWorks().AddDirectory();
@@ -77,15 +79,18 @@ async Task<int> RunAsync()
         GraveActs.Apply(options.Conventions);
         MayLag.Apply(options.Conventions);
     });
-    builder.AddLanguages();
+    builder.AddLanguages().AddWork(isWorker: call.Verb == VerbTable.Worker).AddTelemetry(isVerb: call.Verb.Run is not null);
 
     await using var app = builder.Build();
     await database.MigrateAsync(TimeProvider.System);
-    if (verb is not null)
-        return await verb(app.Services);
+    if (call.Verb.Run is { } run)
+        return await run(call with { Services = app.Services });
+    if (call.Verb == VerbTable.Worker)
+        return await WorkSetup.WorkAsync(app);
     await app.PrepareDemonstrationAsync();
 
     app.UseDraining();
+    app.UseFigures();
     app.UseArrival();
     app.UseProxies();
     app.UseRequestLog();

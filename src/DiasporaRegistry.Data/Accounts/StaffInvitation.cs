@@ -31,7 +31,7 @@ public sealed class StaffInvitation
     public string? ConsulateCode { get; private set; }
     /// <summary>The SHA-256 of the link's secret.</summary>
     public string TokenHash { get; private set; } = "";
-    /// <summary>Who invites.</summary>
+    /// <summary>Who invites; all zeros for whoever runs the register, by its command line.</summary>
     public Guid InvitedBy { get; private set; }
     /// <summary>When.</summary>
     public DateTimeOffset InvitedAt { get; private set; }

@@ -110,7 +110,7 @@ public sealed class DirectoryIndex : IDisposable
     });
 
     /// <summary>One page of what a reader finds; no query fails.</summary>
-    public DirectoryFound Search(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Page());
+    public DirectoryFound Search(DirectoryScope scope, DirectoryQuery query) => SearchTime.Of(() => Read(() => new Search(rows, scope, query).Page()));
 
     /// <summary>How many a reader finds.</summary>
     public int CountOf(DirectoryScope scope, DirectoryQuery query) => Read(() => new Search(rows, scope, query).Total());

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.Bulletins;
 
@@ -10,7 +11,7 @@ static class BulletinSetup
         builder.Services.AddSingleton(builder.Configuration.GetSection("Bulletins").Get<BulletinSettings>() ?? new BulletinSettings());
         builder.Services.AddScoped<BulletinDesk>().AddScoped<BulletinLetters>().AddScoped<OfficeNames>().AddSingleton<BulletinSender>();
         if (builder.Configuration.GetSection("Mail").Get<MailSettings>()?.Sending != false)
-            builder.Services.AddHostedService(services => services.GetRequiredService<BulletinSender>());
+            builder.Services.AddDuty<BulletinSender>();
         return builder;
     }
 }

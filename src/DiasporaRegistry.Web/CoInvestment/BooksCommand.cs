@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.CoInvestment;
 
@@ -12,13 +13,22 @@ public static class BooksCommand
     public const int Broken = 1;
 
     /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken) => RunAsync(services, output, isJson: false, cancellationToken);
+
+    /// <summary>Runs it, for a program where it is asked for.</summary>
+    public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, bool isJson, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var failures = await LedgerProof.FailuresAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(), cancellationToken);
-        await output.WriteLineAsync("law,project,detail");
-        foreach (var failure in failures)
-            await output.WriteLineAsync($"{failure.Law},{failure.ProjectId},\"{failure.Detail}\"");
+        if (isJson)
+            await output.WriteLineAsync(JsonSerializer.Serialize(failures.Select(f => new { f.Law, project = f.ProjectId, f.Detail }), JsonSerializerOptions.Web));
+        else
+        {
+            await output.WriteLineAsync("law,project,detail");
+            foreach (var failure in failures)
+                await output.WriteLineAsync($"{failure.Law},{failure.ProjectId},\"{failure.Detail}\"");
+        }
+
         return failures.Count == 0 ? Kept : Broken;
     }
 }

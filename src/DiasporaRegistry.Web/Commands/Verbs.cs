@@ -1,88 +1,93 @@
+using System.Data.Common;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
-using DiasporaRegistry.Web.Accounts;
-using DiasporaRegistry.Web.CoInvestment;
-using DiasporaRegistry.Web.Demonstration;
-using DiasporaRegistry.Web.Import;
-using DiasporaRegistry.Web.Sealing;
-using DiasporaRegistry.Web.Trail;
 
 namespace DiasporaRegistry.Web.Commands;
 
-/// <summary>What the program can be asked to do on the command line instead of serving: <c>dotnet run --project src/DiasporaRegistry.Web -- VERB</c>.</summary>
+/// <summary>What the program can be asked to do on the command line: <c>dotnet run --project src/DiasporaRegistry.Web -- VERB</c>. Without a verb it serves the web.</summary>
 internal static class Verbs
 {
-    private static readonly Dictionary<string, (string Use, Func<string[], IServiceProvider, Task<int>> Run)> All = new(StringComparer.Ordinal)
-    {
-        ["backup"] = (BackupCommands.UseOfBackup, (args, _) => WithoutDatabase(args)!()),
-        ["breached-passwords"] = (BreachedCommand.Use, (args, _) => WithoutDatabase(args)!()),
-        ["demo"] = ("demo --organizations N [--seed S] [--day YYYY-MM-DD]     fill a register that nobody uses in earnest with invented organizations",
-            (args, services) => DemoCommand.RunAsync(args, services, Console.Out, Interrupted())),
-        ["duplicates"] = ("duplicates FILE.csv [--least SCORE] [--json] [--help]    print the pairs of rows of any list that may be the same organization",
-            (args, _) => WithoutDatabase(args)!()),
-        ["end-sessions"] = (SessionsCommand.Use, (args, services) => SessionsCommand.RunAsync(args, services, Console.Out, Interrupted())),
-        ["import"] = ("import FILE --country MX [--dry-run] [--json] [--help]    bring a list (CSV, TSV, XLSX) in as mapped organizations",
-            (args, services) => ImportCommand.RunAsync(args, services, Console.Out, Console.Error, !Console.IsErrorRedirected, Interrupted())),
-        ["migrants"] = ("migrants FILE.csv [--language en]                        bring in how many people of each origin live where (origin, residence, year, people, source)",
-            (args, services) => ListCommand.RunAsync(CommandedList.Migrants, args, services, Console.Out, Console.Error, Interrupted())),
-        ["migrate"] = ("migrate                                                  bring the database to this version, then end", (_, _) => Task.FromResult(0)),
-        ["rates"] = ("rates FILE.csv [--language en]                           bring exchange rates in (date, from, to, rate, source)",
-            (args, services) => ListCommand.RunAsync(CommandedList.Rates, args, services, Console.Out, Console.Error, Interrupted())),
-        ["restore"] = (BackupCommands.UseOfRestore, (args, _) => WithoutDatabase(args)!()),
-        ["new-keys"] = ("new-keys FOLDER                                          make the first keys of names and contacts, in a folder that has none",
-            (args, _) => WithoutDatabase(args)!()),
-        ["rotate-keys"] = ("rotate-keys [--resume]                                   make a newer key of names and contacts, and seal everything with it; or go on where that was left",
-            (args, services) => KeysCommand.RotateAsync(args, services, Console.Out, Interrupted())),
-        ["verify-audit"] = ("verify-audit [--heads FILE] [--restored REASON]          examine the audit trail against itself and what was written down of it, and name the first fault; or note that a backup was put back",
-            (args, services) => AuditCommand.RunAsync(args, services, Console.Out, Interrupted())),
-        ["verify-books"] = ("verify-books                                             add the books of all projects up anew, and print where they do not keep their laws",
-            (_, services) => BooksCommand.RunAsync(services, Console.Out, Interrupted())),
-    };
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+    /// <summary>Nothing was done: what was typed was not understood, or is not possible; the reason was said.</summary>
+    public const int NothingDone = 2;
+    /// <summary>The register did not start: its settings, its keys or its database; the reason was said.</summary>
+    public const int NotStarted = 4;
 
-    /// <summary>The verb that the arguments ask for; null when they ask for the web.</summary>
-    public static Func<IServiceProvider, Task<int>>? Of(string[] args) =>
-        args.Length > 0 && All.TryGetValue(args[0], out var verb) ? services => verb.Run(args, services) : null;
+    private static readonly string[] Help = ["--help", "-h", "-?"];
 
-    /// <summary>A verb that runs without the register's services: it reads and writes files only, or wants the database as it lies; null for any other.</summary>
-    public static Func<Task<int>>? WithoutDatabase(string[] args) => args switch
+    /// <summary>Does what the arguments ask for.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="program">The program, for whatever needs its services.</param>
+    /// <param name="output">Where what was asked for goes.</param>
+    /// <param name="remarks">Where the rest is told.</param>
+    public static async Task<int> RunAsync(string[] args, Func<VerbCall, Task<int>> program, TextWriter output, TextWriter remarks)
     {
-        ["backup" or "restore", ..] => () => BackupAsync(args),
-        ["breached-passwords", ..] => () => BreachedCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
-        ["new-keys", ..] => () => KeysCommand.MakeAsync(args, Console.Out),
-        ["duplicates", ..] => () => DuplicatesCommand.RunAsync(args, Console.Out, Console.Error, Interrupted()),
-        ["import", ..] when ImportArguments.Read(args) is { AsksForHelp: true } help => () => ImportCommand.HelpAsync(help.Language, Console.Out),
+        if (Asks(args) is { } about)
+        {
+            await output.WriteAsync(about);
+            return Done;
+        }
+
+        if (CallOf(args, output, remarks) is not { } call)
+        {
+            await remarks.WriteLineAsync($"There is no verb {args[0]}. There are:\n{VerbHelp.List()}");
+            return NothingDone;
+        }
+
+        if (!call.Verb.TakesSettings && call.Args.Skip(1).Any(Help.Contains))
+        {
+            if (call.Verb.OwnHelp is { } own)
+                return await own(call);
+            await output.WriteAsync(VerbHelp.Of(call.Verb));
+            return Done;
+        }
+
+        // One that has its own words finds its own faults, in the language that was asked for.
+        if (call.Verb is { TakesSettings: false, OwnHelp: null } && call.Verb.Wrong(call.Args) is { } wrong)
+        {
+            await remarks.WriteLineAsync($"{wrong}\nUse: {call.Verb.Use}\n{call.Verb.Name} --help tells more.");
+            return NothingDone;
+        }
+
+        return await InPlainWordsAsync(call.Verb is { Needs: VerbNeeds.Nothing, Run: { } run } ? run : program, call);
+    }
+
+    /// <summary>What the arguments ask for; null where they begin with a word that is no verb.</summary>
+    public static VerbCall? CallOf(string[] args, TextWriter output, TextWriter remarks)
+    {
+        var isBare = args.Length == 0 || args[0].StartsWith('-') || args[0].Contains('=', StringComparison.Ordinal);
+        var verb = isBare ? VerbTable.Serve : VerbTable.All.FirstOrDefault(v => v.Name == args[0]);
+        return verb is null ? null : new VerbCall(verb, args, isBare ? args : verb.TakesSettings ? args[1..] : [], NoServices.Instance, output, remarks, verb.Run is null ? CancellationToken.None : Interrupted());
+    }
+
+    // Help and version are asked for in front of everything, or of a verb that takes settings.
+    private static string? Asks(string[] args) => args switch
+    {
+        ["--version"] => VerbHelp.Version + "\n",
+        ["help", var name, ..] when VerbTable.All.FirstOrDefault(v => v.Name == name) is { } verb => VerbHelp.Of(verb),
+        ["help" or "--help" or "-h" or "-?", ..] => VerbHelp.All(),
+        [var name, ..] when VerbTable.All.FirstOrDefault(v => v.Name == name && v.TakesSettings) is { } verb && args.Any(Help.Contains) => VerbHelp.Of(verb),
         _ => null,
     };
 
-    /// <summary>Whether the first argument is a word that no verb and no setting answers to; says what there is.</summary>
-    public static bool Refuses(string[] args, TextWriter output)
-    {
-        if (args.Length == 0 || args[0].StartsWith('-') || args[0].Contains('=', StringComparison.Ordinal) || All.ContainsKey(args[0]))
-            return false;
-        output.WriteLine($"There is no verb {args[0]}. There are:");
-        foreach (var (use, _) in All.Values)
-            output.WriteLine("  " + use);
-        return true;
-    }
-
-    /// <summary>Runs the program; what keeps it from starting is said in plain words.</summary>
-    public static async Task<int> InPlainWordsAsync(Func<Task<int>> program, TextWriter error)
+    // What keeps the program from starting is said in plain words; what the web meets later, its own pages and log say.
+    private static async Task<int> InPlainWordsAsync(Func<VerbCall, Task<int>> program, VerbCall call)
     {
         try
         {
-            return await program();
+            return await program(call);
         }
         catch (Exception e) when (e is EmbeddedPostgresException or SettingMissingException or KeyMissingException)
         {
-            await error.WriteLineAsync(e.Message);
-            return 1;
+            await call.Remarks.WriteLineAsync(e.Message);
+            return NotStarted;
         }
-    }
-
-    private static async Task<int> BackupAsync(string[] args)
-    {
-        var builder = WebApplication.CreateBuilder([]);
-        return await BackupCommands.RunAsync(args, builder.Configuration, builder.Environment, Console.Out, Console.Error, Interrupted());
+        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        {
+            await call.Remarks.WriteLineAsync($"The database failed: {e.GetBaseException().Message}. The verb doctor tells more.");
+            return NotStarted;
+        }
     }
 
     // Ctrl-C ends a verb as if it never was, or where the same words go on; pressed once more it ends the process.
@@ -95,5 +100,12 @@ internal static class Verbs
             source.Cancel();
         };
         return source.Token;
+    }
+
+    private sealed class NoServices : IServiceProvider
+    {
+        public static NoServices Instance { get; } = new();
+
+        public object? GetService(Type serviceType) => null;
     }
 }

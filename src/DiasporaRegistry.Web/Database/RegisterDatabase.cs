@@ -7,11 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Database;
 
+/// <summary>What was done to bring a database to this version.</summary>
+/// <param name="Migrations">The migrations that were applied, in their order.</param>
+/// <param name="ReferenceFiles">The reference files that had changed.</param>
+public sealed record Migrated(IReadOnlyList<string> Migrations, IReadOnlyList<string> ReferenceFiles);
+
 /// <summary>Where this process keeps the register: the server that <c>ConnectionStrings__Registry</c> names, else an embedded one for development.</summary>
 public sealed class RegisterDatabase : IAsyncDisposable
 {
-    private static readonly string[] Connections = ["Registry", "RegistryOwner", "RegistryReplicas"];
-
     private readonly EmbeddedPostgres? embedded;
     private readonly string? owner;
 
@@ -31,11 +34,6 @@ public sealed class RegisterDatabase : IAsyncDisposable
     /// <summary>Finds or starts the server, and registers the register's database with the services.</summary>
     public static async Task<RegisterDatabase> OpenAsync(WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsProduction() && string.IsNullOrEmpty(builder.Configuration.GetConnectionString("Registry")))
-            throw new SettingMissingException("ConnectionStrings__Registry is not set. In production the register keeps its data on a PostgreSQL server of yours.");
-        if (builder.Environment.IsProduction() && !builder.Configuration.GetValue<bool>("Security:PlainDatabase")
-            && Connections.FirstOrDefault(name => builder.Configuration.GetConnectionString(name) is { Length: > 0 } connection && RegistryConnections.IsUnchecked(connection)) is { } open)
-            throw new SettingMissingException($"ConnectionStrings__{open} leads to another machine without checking its certificate. Add SSL Mode=VerifyFull and Root Certificate, or Security__PlainDatabase=true where nobody else is on that network.");
         var database = builder.Configuration.GetConnectionString("Registry") is { Length: > 0 } configured
             ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null)
             : await StartEmbeddedAsync(builder.Configuration);
@@ -47,6 +45,9 @@ public sealed class RegisterDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>What was done to bring the database to this version; null where this process does not know its owner.</summary>
+    public Migrated? Migrated { get; private set; }
+
     /// <summary>Brings the database to this version, where this process knows its owner.</summary>
     public async Task MigrateAsync(TimeProvider clock, CancellationToken cancellationToken = default)
     {
@@ -54,7 +55,10 @@ public sealed class RegisterDatabase : IAsyncDisposable
             return;
         if (embedded is null)
             await RegistryRoles.EnsureAsync(owner, new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString).Password, cancellationToken);
-        await Migrator.MigrateAsync(owner, clock, Console.WriteLine, cancellationToken);
+        List<string> pending;
+        await using (var db = new RegistryDb(RegistryDbOptions.For(owner).Options, clock))
+            pending = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+        Migrated = new(pending, await Migrator.MigrateAsync(owner, clock, Console.Error.WriteLine, cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Work;
+
 namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>Registers what keeps files, and what deletes those that nothing refers to.</summary>
@@ -5,5 +7,5 @@ internal static class DocumentSetup
 {
     public static IServiceCollection AddDocuments(this IServiceCollection services) =>
         services.AddSingleton<DocumentStore>().AddScoped<DraftEmptier>()
-            .AddSingleton<DocumentSweeper>().AddHostedService(provider => provider.GetRequiredService<DocumentSweeper>());
+            .AddSingleton<DocumentSweeper>().AddDuty<DocumentSweeper>();
 }

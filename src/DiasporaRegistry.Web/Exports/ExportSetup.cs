@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Work;
+
 namespace DiasporaRegistry.Web.Exports;
 
 /// <summary>Registers what writes searches to files.</summary>
@@ -7,7 +9,7 @@ static class ExportSetup
     {
         builder.Services.AddSingleton<ExportNames>().AddSingleton<ExportFiles>().AddSingleton<ExportGate>().AddScoped<ExportWriting>().AddScoped<DownloadDesk>().AddScoped<LongDownloads>().AddSingleton<ExportRunner>();
         if (builder.Configuration.GetValue("Exports:Running", true))
-            builder.Services.AddHostedService(services => services.GetRequiredService<ExportRunner>());
+            builder.Services.AddDuty<ExportRunner>();
         return builder;
     }
 }

@@ -25,9 +25,13 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
     readonly SemaphoreSlim one = new(1);
     readonly Channel<bool> told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     DateTimeOffset savedAt;
+    long followedAt;
     bool isAway;
     bool isDisposed;
     volatile bool namesChanged;
+
+    /// <summary>How far the directory may be behind the database: the time since it last had all that was committed.</summary>
+    public TimeSpan Lag => Volatile.Read(ref followedAt) is var at and not 0 ? clock.GetElapsedTime(at) : TimeSpan.Zero;
 
     /// <summary>Takes in every change that was committed before this call.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
@@ -35,7 +39,9 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
         await one.WaitAsync(cancel);
         try
         {
+            var began = clock.GetTimestamp();
             await keeper.CatchUpAsync(cancel);
+            Volatile.Write(ref followedAt, began);
         }
         finally
         {

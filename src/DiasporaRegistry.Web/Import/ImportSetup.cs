@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.Import.Batches;
 using DiasporaRegistry.Web.Pages.Staff.Imports;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.Import;
 
@@ -10,7 +11,7 @@ static class ImportSetup
     {
         builder.Services.AddSingleton<ImportFiles>().AddSingleton<ImportRunner>().AddScoped<ImportDesk>().AddScoped<BatchUndoing>().AddScoped<ChangeTaking>().AddScoped<DuplicateNaming>();
         if (builder.Configuration.GetValue("Imports:Running", true))
-            builder.Services.AddHostedService(services => services.GetRequiredService<ImportRunner>());
+            builder.Services.AddDuty<ImportRunner>();
         return builder;
     }
 }

@@ -8,8 +8,10 @@ namespace DiasporaRegistry.Web.Logging;
 /// <summary>Logs to the console what was asked for and how it went, never who asked nor what for: no query, no address, no form. Only where something was refused it tells why, and to which account.</summary>
 static class LoggingSetup
 {
-    public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder)
+    /// <summary>Logs to standard output; a verb, whose report goes there, to standard error.</summary>
+    public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder, bool isVerb)
     {
+        LogEventLevel? toError = isVerb ? LogEventLevel.Verbose : null;
         builder.Services.AddSerilog((services, log) =>
         {
             log.MinimumLevel.Information()
@@ -21,9 +23,9 @@ static class LoggingSetup
                 .ReadFrom.Services(services)
                 .Enrich.FromLogContext();
             if (builder.Environment.IsDevelopment())
-                log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+                log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture, standardErrorFromLevel: toError);
             else
-                log.WriteTo.Console(new RenderedCompactJsonFormatter());
+                log.WriteTo.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: toError);
         }, preserveStaticLogger: true);
         return builder;
     }

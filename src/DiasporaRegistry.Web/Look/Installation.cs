@@ -38,6 +38,9 @@ public sealed partial class Installation
             throw new InvalidOperationException($"Installation:BrandColour {BrandColour} is too pale: white text on it would fall below a contrast of 4.5.");
     }
 
+    /// <summary>Whether a colour can be read, and white text on it too.</summary>
+    internal static bool IsGoodColour(string colour) => Hexadecimal().IsMatch(colour) && ContrastWithWhite(colour) >= 4.5;
+
     static double ContrastWithWhite(string colour)
     {
         static double Channel(string colour, int at)

@@ -27,9 +27,6 @@ public sealed class MailSettings
     /// <summary>StartTls (which refuses a server without it), SslOnConnect, or None for a mail catcher; in production nothing else than the first two to another machine.</summary>
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 
-    /// <summary>Whether mail may leave this machine without TLS, or with none where a server, or somebody on the way, offers none.</summary>
-    internal bool IsUnchecked => !string.IsNullOrEmpty(Host) && Security is not (SecureSocketOptions.StartTls or SecureSocketOptions.SslOnConnect) && !RegistryConnections.IsHere(Host);
-
     /// <summary>Where mails are written when no server is named; relative to the repository in development, else to the program.</summary>
     public string Folder { get; set; } = ".local/mail";
 

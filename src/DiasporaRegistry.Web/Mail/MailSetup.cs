@@ -1,4 +1,4 @@
-using DiasporaRegistry.Web.Commands;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.Mail;
 
@@ -9,13 +9,9 @@ static class MailSetup
     {
         var settings = builder.Configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings();
         settings.KeepsText = builder.Environment.IsDevelopment();
-        if (builder.Environment.IsProduction() && settings.Sending && string.IsNullOrEmpty(settings.Host))
-            throw new SettingMissingException("Mail__Host is not set. In production, mail goes to a mail server; Mail__Sending=false keeps it in the outbox.");
-        if (builder.Environment.IsProduction() && settings.Sending && settings.IsUnchecked && !builder.Configuration.GetValue<bool>("Security:PlainMail"))
-            throw new SettingMissingException($"Mail__Security={settings.Security} lets mail go to another machine without TLS. Set StartTls or SslOnConnect, or Security__PlainMail=true where nobody else is on that network.");
         builder.Services.AddSingleton(settings).AddScoped<Letters>().AddSingleton<OutboxSender>();
         if (settings.Sending)
-            builder.Services.AddHostedService(services => services.GetRequiredService<OutboxSender>());
+            builder.Services.AddDuty<OutboxSender>();
         return builder;
     }
 }

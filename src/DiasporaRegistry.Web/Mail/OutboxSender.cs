@@ -2,6 +2,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Mail;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Look;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -13,8 +14,16 @@ namespace DiasporaRegistry.Web.Mail;
 /// </summary>
 public sealed class OutboxSender(
     IServiceScopeFactory scopes, MailSettings settings, Installation installation, IStringLocalizer<SiteText> site, TimeProvider clock, ILogger<OutboxSender> log)
-    : BackgroundService
+    : BackgroundService, IDuty
 {
+    private volatile DutyPace pace = DutyPace.None;
+
+    /// <inheritdoc/>
+    public DutyPace Pace => pace;
+
+    /// <inheritdoc/>
+    public TimeSpan Every => Pause;
+
     // With an hour between the later ones this is about three days; what still fails then, fails for good.
     internal const int MostAttempts = 80;
 
@@ -62,7 +71,12 @@ public sealed class OutboxSender(
             try
             {
                 if ((await SendDueAsync(stoppingToken)).BrokenOff)
+                {
                     pause = PauseAfterFault;
+                    pace = pace with { FailedAt = clock.GetUtcNow(), Failure = "MailServer" };
+                }
+                else
+                    pace = pace with { DoneAt = clock.GetUtcNow() };
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -71,6 +85,7 @@ public sealed class OutboxSender(
             catch (Exception error)
             {
                 // Most likely the database is away; mail waits for it as everything does.
+                pace = pace with { FailedAt = clock.GetUtcNow(), Failure = error.GetType().Name };
                 log.LogWarning("The outbox could not be read: {Fault}", error.GetType().Name);
                 pause = PauseAfterFault;
             }

@@ -38,6 +38,23 @@ internal sealed class Postman(MailSettings settings, string ownerName) : IAsyncD
         server.Dispose();
     }
 
+    /// <summary>Asks the mail server whether it would take mail from us, and sends none; answers what keeps it from that, and nothing where all is well.</summary>
+    internal static async Task<string?> ProbeAsync(MailSettings settings, CancellationToken cancel)
+    {
+        try
+        {
+            await using var postman = new Postman(settings, "");
+            postman.server = await postman.ConnectAsync(cancel);
+            await postman.server.NoOpAsync(cancel);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException or TimeoutException or MailKit.ProtocolException or MailKit.CommandException or MailKit.Security.SslHandshakeException or MailKit.Security.AuthenticationException or NotSupportedException or InvalidOperationException or ArgumentException
+            || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return fault.Message.Split('\n')[0].Trim();
+        }
+    }
+
     internal MimeMessage Message(OutboxMail mail)
     {
         var from = new MailboxAddress(settings.FromName ?? ownerName, settings.From);

@@ -5,6 +5,7 @@ using DiasporaRegistry.Data;
 using DiasporaRegistry.Web.Api;
 using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Language;
+using DiasporaRegistry.Web.Work;
 using Microsoft.Net.Http.Headers;
 
 namespace DiasporaRegistry.Web.OpenData;
@@ -21,7 +22,7 @@ static class OpenDataSetup
         builder.Services.AddSingleton(builder.Configuration.GetSection("OpenData").Get<OpenDataSettings>() ?? new OpenDataSettings());
         builder.Services.AddSingleton<OpenDataFolder>().AddSingleton<DataPackage>().AddSingleton<ChangeFeed>().AddSingleton<Sitemap>().AddScoped<DumpMaker>().AddSingleton<DumpRounds>();
         if (builder.Configuration.GetValue("OpenData:Running", true))
-            builder.Services.AddHostedService(services => services.GetRequiredService<DumpRounds>());
+            builder.Services.AddDuty<DumpRounds>();
         return builder;
     }
 

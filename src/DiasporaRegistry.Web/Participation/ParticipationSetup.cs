@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Work;
+
 namespace DiasporaRegistry.Web.Participation;
 
 /// <summary>How organizations are told of consultations.</summary>
@@ -14,7 +16,7 @@ static class ParticipationSetup
     {
         builder.Services.AddScoped<ConsultationLetters>().AddSingleton<ConsultationKeeper>();
         if ((builder.Configuration.GetSection("Participation").Get<ParticipationSettings>() ?? new ParticipationSettings()).FollowDates)
-            builder.Services.AddHostedService(services => services.GetRequiredService<ConsultationKeeper>());
+            builder.Services.AddDuty<ConsultationKeeper>();
         return builder;
     }
 }

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Work;
+
 namespace DiasporaRegistry.Web.Renewals;
 
 /// <summary>Registers what reminds, expires and renews.</summary>
@@ -7,7 +9,7 @@ static class RenewalSetup
     {
         builder.Services.AddScoped<RenewalLetters>().AddScoped<RenewalDesk>().AddSingleton<RenewalKeeper>();
         if ((builder.Configuration.GetSection("Renewals").Get<RenewalSettings>() ?? new RenewalSettings()).FollowDates)
-            builder.Services.AddHostedService(services => services.GetRequiredService<RenewalKeeper>());
+            builder.Services.AddDuty<RenewalKeeper>();
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Commands;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.Retention;
 
@@ -19,9 +20,12 @@ internal static class RetentionSetup
     public static WebApplicationBuilder AddRetention(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Of(builder.Configuration)).AddSingleton<MailKeeping>().AddSingleton<ReportKeeping>().AddSingleton<CounterKeeping>().AddSingleton<CaseKeeping>()
-            .AddSingleton<RetentionKeeper>().AddHostedService(services => services.GetRequiredService<RetentionKeeper>());
+            .AddSingleton<RetentionKeeper>().AddDuty<RetentionKeeper>();
         return builder;
     }
+
+    /// <summary>What the setting of a period was called before, where it was.</summary>
+    internal static string? BeforeOf(string key) => Renamed.Where(r => key == $"Retention:{r.Now}").Select(r => r.Before).FirstOrDefault();
 
     /// <summary>The periods as they are set, each within its bounds.</summary>
     public static RetentionSettings Of(IConfiguration configuration)

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.SavedSearches;
 
@@ -9,7 +10,7 @@ static class SavedSearchSetup
     {
         builder.Services.AddScoped<SavedSearchDesk>().AddSingleton<SavedSearchSender>();
         if (builder.Configuration.GetSection("Mail").Get<MailSettings>()?.Sending != false)
-            builder.Services.AddHostedService(services => services.GetRequiredService<SavedSearchSender>());
+            builder.Services.AddDuty<SavedSearchSender>();
         return builder;
     }
 }

@@ -27,7 +27,7 @@ internal static class SealingSetup
 {
     public static WebApplicationBuilder AddSealing(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SealingKeeper>().AddHostedService(provider => provider.GetRequiredService<SealingKeeper>());
+        builder.Services.AddSingleton<SealingKeeper>().AddDuty<SealingKeeper>();
         return builder;
     }
 }

@@ -4,14 +4,15 @@ namespace DiasporaRegistry.Web.Stopping;
 static class StoppingSetup
 {
     const int UsualSeconds = 5;
-    const int MostSeconds = 300;
+    /// <summary>The longest that a process may go on.</summary>
+    public const int MostSeconds = 300;
 
     // What was begun may take as long as the longest statement, and a file of a search longer.
     static readonly TimeSpan ForWhatWasBegun = TimeSpan.FromSeconds(30);
 
     public static WebApplicationBuilder AddDraining(this WebApplicationBuilder builder)
     {
-        var time = TimeSpan.FromSeconds(Math.Clamp(builder.Configuration.GetValue("Stopping:DrainSeconds", builder.Environment.IsProduction() ? UsualSeconds : 0), 0, MostSeconds));
+        var time = TimeSpan.FromSeconds(builder.Configuration.GetValue("Stopping:DrainSeconds", builder.Environment.IsProduction() ? UsualSeconds : 0));
         builder.Services.AddSingleton(services => new Draining(time, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<Draining>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddHealthChecks().Add(new("draining", services => services.GetRequiredService<Draining>(), null, null));

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Work;
+
 namespace DiasporaRegistry.Web.Surveys;
 
 /// <summary>How surveys are run.</summary>
@@ -14,7 +16,7 @@ static class SurveySetup
     {
         builder.Services.AddScoped<SurveyLetters>().AddScoped<SurveyAnswering>().AddSingleton<SurveyKeeper>();
         if ((builder.Configuration.GetSection("Surveys").Get<SurveySettings>() ?? new SurveySettings()).FollowDates)
-            builder.Services.AddHostedService(services => services.GetRequiredService<SurveyKeeper>());
+            builder.Services.AddDuty<SurveyKeeper>();
         return builder;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.Audit;
 using DiasporaRegistry.Data.Backups;
@@ -17,11 +18,13 @@ public static class AuditCommand
     /// <summary>The command was not understood.</summary>
     public const int Misused = 2;
 
-    private const string Use = "verify-audit [--heads FILE] [--restored REASON]    FILE is a copy of audit-heads.csv that was kept elsewhere; REASON notes that the register was put back from a backup";
+    private const string Use = "verify-audit [--heads FILE] [--restored REASON] [--json]    FILE is a copy of audit-heads.csv that was kept elsewhere; REASON notes that the register was put back from a backup";
 
     /// <summary>Runs it.</summary>
     public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
+        var isJson = args.Contains("--json");
+        args = [.. args.Where(a => a != "--json")];
         var (file, restored, isClear) = (Said(args, "--heads"), Said(args, "--restored"), args.Length % 2 == 1);
         for (var at = 1; at < args.Length; at += 2)
             isClear = isClear && args[at] is "--heads" or "--restored";
@@ -55,6 +58,21 @@ public static class AuditCommand
                 book = await AuditHeads.ReadAsync(file, cancellationToken);
                 proof = await AuditChain.ExamineAsync(db, book.Heads, cancellationToken);
             }
+        }
+
+        if (isJson)
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(new
+            {
+                isWhole = proof.Fault is null,
+                proof.Entries,
+                heads = file,
+                days = book.Heads.Count,
+                restores = book.Restores.Select(r => new { r.At, r.From.Sequence, r.Lost, r.Reason }),
+                end = proof.Head is { } last ? new { last.Sequence, last.Hash } : null,
+                fault = proof.Fault is { } found ? new { kind = found.Kind.ToString(), found.Sequence, entry = found.EntryId, words = Words(found) } : null,
+            }, JsonSerializerOptions.Web));
+            return proof.Fault is null ? Whole : Broken;
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Entries that follow from each other: {proof.Entries}. Days written down in {file}: {book.Heads.Count}."));

@@ -25,7 +25,8 @@ public sealed record AuditRestore(DateTimeOffset At, AuditHead From, string Reas
 /// <summary>What was written down of the audit trail outside the database.</summary>
 /// <param name="Heads">The ends that hold: those of a trail that a restore left behind are not among them.</param>
 /// <param name="Restores">Each restore.</param>
-public sealed record AuditBook(IReadOnlyList<AuditHead> Heads, IReadOnlyList<AuditRestore> Restores);
+/// <param name="LastAt">When something was last written down.</param>
+public sealed record AuditBook(IReadOnlyList<AuditHead> Heads, IReadOnlyList<AuditRestore> Restores, DateTimeOffset? LastAt = null);
 
 /// <summary>
 /// The file that the end of the audit trail is written to once a day: moment, number and hash in a line (<c>2026-11-29T00:03:11Z,1042,9f2c…</c>), and after a restore the end that was put back with the word
@@ -55,7 +56,7 @@ public sealed class AuditHeads(AuditSettings settings, IHostEnvironment environm
     /// <summary>What is written down in a file; nothing where there is none.</summary>
     public static async Task<AuditBook> ReadAsync(string path, CancellationToken cancel)
     {
-        var (heads, restores) = (new List<AuditHead>(), new List<AuditRestore>());
+        var (heads, restores, last) = (new List<AuditHead>(), new List<AuditRestore>(), (DateTimeOffset?)null);
         foreach (var (at, head, reason) in File.Exists(path) ? Lines(await File.ReadAllTextAsync(path, cancel)) : [])
         {
             if (reason is not null)
@@ -66,9 +67,10 @@ public sealed class AuditHeads(AuditSettings settings, IHostEnvironment environm
 
             if (head != Nothing)
                 heads.Add(head);
+            last = at;
         }
 
-        return new(heads, restores);
+        return new(heads, restores, last);
     }
 
     private static AuditHead Nothing { get; } = new(0, new string('0', 64));

@@ -1,3 +1,4 @@
+using DiasporaRegistry.Web.Work;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DiasporaRegistry.Web.Trail;
@@ -8,7 +9,7 @@ internal static class TrailSetup
     public static WebApplicationBuilder AddTrail(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(builder.Configuration.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings())
-            .AddSingleton<AuditHeads>().AddSingleton<AuditHeadKeeper>().AddHostedService(provider => provider.GetRequiredService<AuditHeadKeeper>());
+            .AddSingleton<AuditHeads>().AddSingleton<AuditHeadKeeper>().AddDuty<AuditHeadKeeper>();
         builder.Services.Configure<MvcOptions>(options => options.Filters.Add<LookKeeping>());
         return builder;
     }

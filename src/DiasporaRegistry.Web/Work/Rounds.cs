@@ -6,8 +6,16 @@ namespace DiasporaRegistry.Web.Work;
 /// <summary>Work that the web does by itself, one round after the other. What a round could not do stays due for the next one: no fault of a round, the database's being away among them, ends the web.</summary>
 /// <param name="clock">The clock of the pauses.</param>
 /// <param name="log">Where a round that failed is told.</param>
-public abstract class Rounds(TimeProvider clock, ILogger log) : BackgroundService
+public abstract class Rounds(TimeProvider clock, ILogger log) : BackgroundService, IDuty
 {
+    private volatile DutyPace pace = DutyPace.None;
+
+    /// <inheritdoc/>
+    public DutyPace Pace => pace;
+
+    /// <inheritdoc/>
+    public TimeSpan Every => Between;
+
     /// <summary>The clock.</summary>
     protected TimeProvider Clock => clock;
 
@@ -35,6 +43,7 @@ public abstract class Rounds(TimeProvider clock, ILogger log) : BackgroundServic
             try
             {
                 await RoundAsync(stoppingToken);
+                pace = pace with { DoneAt = clock.GetUtcNow() };
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -43,10 +52,12 @@ public abstract class Rounds(TimeProvider clock, ILogger log) : BackgroundServic
             // The driver wraps what it takes for passing, as "the server is away", in InvalidOperationException.
             catch (Exception error) when (error is DbException or DbUpdateException or TimeoutException or IOException or InvalidOperationException { InnerException: DbException })
             {
+                pace = pace with { FailedAt = clock.GetUtcNow(), Failure = error.GetType().Name };
                 log.LogWarning("{Failure}: {Fault}", Failure, error.GetType().Name);
             }
             catch (Exception error)
             {
+                pace = pace with { FailedAt = clock.GetUtcNow(), Failure = error.GetType().Name };
                 log.LogError(error, "{Failure}", Failure);
             }
 

@@ -36,6 +36,8 @@ public sealed partial class CanaryRegister(TestCluster cluster) : IAsyncLifetime
         "Canaria Junta", "canaria.contacto@jaula.example", "+13125550199", "Calle Canaria 77", "canaria.cuenta@jaula.example", "Canaria Cuenta", "canaria.queja@jaula.example", "canaria.busca@jaula.example", "canaria.invitada@jaula.example",
     ];
 
+    public const string MetricsToken = "una-palabra-que-nadie-adivina-0123456789";
+
     /// <summary>What the site wrote into its log so far.</summary>
     public string Log => log.ToString();
 
@@ -46,6 +48,8 @@ public sealed partial class CanaryRegister(TestCluster cluster) : IAsyncLifetime
         App.Ear = log;
         foreach (var (name, value) in KeptLog.Settings)
             App.Settings[name] = value;
+        // Figures are told as an installation tells them.
+        App.Settings["Telemetry:MetricsToken"] = MetricsToken;
         await App.InitializeAsync();
         Owner = await App.AddAccountAsync("canaria.cuenta@jaula.example");
         Club = await App.ApprovedClubAsync(Owner, new Club
@@ -109,7 +113,7 @@ public sealed partial class CanaryRegister(TestCluster cluster) : IAsyncLifetime
 }
 
 /// <summary>Names and addresses of people stand nowhere but where they belong.</summary>
-public sealed class CanaryTests(CanaryRegister register) : IClassFixture<CanaryRegister>
+public sealed partial class CanaryTests(CanaryRegister register) : IClassFixture<CanaryRegister>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,8 @@ namespace DiasporaRegistry.Web.Database.Replicas;
 static class ReplicaSetup
 {
     const int UsualSeconds = 5;
-    const int MostSeconds = 60;
+    /// <summary>The oldest that what they show may be.</summary>
+    public const int MostSeconds = 60;
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -15,7 +16,7 @@ static class ReplicaSetup
         builder.Services.AddScoped<ReadRoute>();
         if (builder.Configuration.GetConnectionString("RegistryReplicas") is not { Length: > 0 } replicas)
             return;
-        var bound = TimeSpan.FromSeconds(Math.Clamp(builder.Configuration.GetValue("Replicas:LagSeconds", UsualSeconds), 1, MostSeconds));
+        var bound = TimeSpan.FromSeconds(builder.Configuration.GetValue("Replicas:LagSeconds", UsualSeconds));
         builder.Services.AddSingleton(new ReplicaServers(primary, replicas));
         builder.Services.AddSingleton(services => new ReplicaPositions(bound, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ReplicaWatch>().AddHostedService(services => services.GetRequiredService<ReplicaWatch>());

@@ -80,7 +80,7 @@ public sealed class InvitationModel(
         Open.Accept(now);
         if (!await db.Appointments.AnyAsync(a => a.AccountId == account.Id && a.Role == Open.Role && a.Country == Open.Country
             && a.ConsulateCode == Open.ConsulateCode && a.EndedAt == null, cancel))
-            db.Add(new StaffAppointment(account.Id, Open.Role, Open.Country, Open.ConsulateCode, Open.InvitedBy, now));
+            db.Add(new StaffAppointment(account.Id, Open.Role, Open.Country, Open.ConsulateCode, Open.InvitedBy == Guid.Empty ? null : Open.InvitedBy, now));
         await db.SaveAsync(new Act("staff.appointed", new Actor(account.Id, Open.Role.AsCapacity()), account.Id, Open.Country), cancel);
         if (Reader == InvitedReader.New)
             await doors.EnterAsync(account, cancel);

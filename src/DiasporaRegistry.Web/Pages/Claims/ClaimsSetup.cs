@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Pages.Review.Claims;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.Pages.Claims;
 
@@ -7,5 +8,5 @@ static class ClaimsSetup
 {
     public static IServiceCollection AddClaims(this IServiceCollection services) =>
         services.AddScoped<ClaimDesk>().AddScoped<ClaimReturning>().AddScoped<ClaimLetters>().AddScoped<ClaimDecisions>().AddScoped<ReturnDesk>()
-            .AddSingleton<ClaimKeeper>().AddHostedService(provider => provider.GetRequiredService<ClaimKeeper>());
+            .AddSingleton<ClaimKeeper>().AddDuty<ClaimKeeper>();
 }

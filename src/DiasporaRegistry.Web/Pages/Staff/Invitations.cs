@@ -28,14 +28,18 @@ public sealed class Invitations(RegistryDb db, Letters letters, IStringLocalizer
         string email, StaffRole role, string country, string? consulateCode, Guid invitedBy, string language, CancellationToken cancel)
     {
         var place = await PlaceAsync(country, consulateCode, language, cancel);
+        var (invitation, link) = Prepare(email, role, country, consulateCode, invitedBy, language);
+        letters.Write(words, "Mail.Invitation", email, language, () => [domainWords.Of(role), place, link]);
+        return invitation;
+    }
+
+    /// <summary>Writes an invitation without a mail: whoever prepares it hands the link over. It leaves with the next save.</summary>
+    public (StaffInvitation Invitation, string Link) Prepare(string email, StaffRole role, string country, string? consulateCode, Guid invitedBy, string language)
+    {
         var (secret, hash) = LinkSecret.New();
         var invitation = new StaffInvitation(email, role, country, consulateCode, hash, invitedBy, clock.GetUtcNow(), Holds);
         db.Add(invitation);
-        letters.Write(words, "Mail.Invitation", email, language, () =>
-        [
-            domainWords.Of(role), place, letters.Link(language, $"account/invitation?token={secret}"),
-        ]);
-        return invitation;
+        return (invitation, letters.Link(language, $"account/invitation?token={secret}"));
     }
 
     /// <summary>What an appointment is for, by name: a consulate, else a country.</summary>

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Data.CoInvestment;
 using DiasporaRegistry.Web.CoInvestment.Works;
+using DiasporaRegistry.Web.Work;
 
 namespace DiasporaRegistry.Web.Pages.Works;
 
@@ -13,7 +14,7 @@ static class WorksSetup
     public static WebApplicationBuilder AddWorksKeeper(this WebApplicationBuilder builder)
     {
         if ((builder.Configuration.GetSection("Works").Get<WorksSettings>() ?? new WorksSettings()).Watching)
-            builder.Services.AddHostedService(services => services.GetRequiredService<WorksKeeper>());
+            builder.Services.AddDuty<WorksKeeper>();
         return builder;
     }
 }

@@ -1,3 +1,5 @@
+using DiasporaRegistry.Web.Work;
+
 namespace DiasporaRegistry.Web.Pages.Register.Coalitions;
 
 /// <summary>Registers what the pages about membership in coalitions work with.</summary>
@@ -5,5 +7,5 @@ internal static class CoalitionsSetup
 {
     public static IServiceCollection AddCoalitions(this IServiceCollection services) =>
         services.AddScoped<MembershipDesk>().AddScoped<MembershipLetters>().AddScoped<CoalitionTools>().AddScoped<IssuingDesk>()
-            .AddSingleton<IssuingKeeper>().AddHostedService(provider => provider.GetRequiredService<IssuingKeeper>());
+            .AddSingleton<IssuingKeeper>().AddDuty<IssuingKeeper>();
 }
