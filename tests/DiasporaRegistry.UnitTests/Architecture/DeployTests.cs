@@ -34,7 +34,7 @@ public sealed partial class DeployTests
     public void With_and_without_containers_nodes_are_given_the_same_settings()
     {
         // What follows from where something lies or from who asks is each way's own.
-        string[] own = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Installation__Address", "Security__PlainDatabase", "Replicas__LagSeconds", "Documents__Folder", "Audit__Folder"];
+        string[] own = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Installation__Address", "Security__PlainDatabase", "Security__PlainMail", "Replicas__LagSeconds", "Documents__Folder", "Audit__Folder"];
         var containers = Composed().Matches(Read("docker-compose.scale.yml")).Select(m => m.Groups[1].Value).Distinct().Except(own).Order(StringComparer.Ordinal);
         var processes = Started().Matches(Read("deploy/topology")).Select(m => m.Groups[1].Value).Distinct().Except(own).Order(StringComparer.Ordinal);
         Assert.Equal(containers, processes);
