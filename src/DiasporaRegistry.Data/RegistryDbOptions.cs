@@ -2,6 +2,7 @@ using DiasporaRegistry.Data.Forms;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -13,6 +14,11 @@ public static class RegistryDbOptions
 {
     // About as many as the busiest pages have together; a connection's plans take some 10 kB each.
     private const int StatementsKept = 200;
+
+    // Each question counts as 10. The library's own limit is 1,024 questions; the register has more, and one that was forgotten is translated and compiled anew each time, which takes longer than to ask it.
+    private const int QuestionsKept = 100_000;
+
+    private static readonly MemoryCache Questions = new(new MemoryCacheOptions { SizeLimit = QuestionsKept });
 
     // The context asks its application's services which tables of Identity to map; without them the passkeys' table is silently missing.
     private static readonly IServiceProvider Services = new ServiceCollection()
@@ -32,6 +38,7 @@ public static class RegistryDbOptions
     public static void Configure(DbContextOptionsBuilder builder, string connectionString) =>
         builder.UseNpgsql(Hurried(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
+            .UseMemoryCache(Questions)
             .AddInterceptors(FormCommits.Instance, ConnectionPatience.Instance)
             // Two who press at once are no error of the register: whoever cannot deal with a refusal of the database says so, once.
             .ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));

@@ -75,6 +75,8 @@ public sealed class RegistryApp : IAsyncLifetime
     {
         if (factory is not null)
             await factory.DisposeAsync();
+        // The runner holds its fixtures to the end.
+        factory = null;
         if (Directory.Exists(DocumentsFolder))
             Directory.Delete(DocumentsFolder, recursive: true);
         await database.DisposeAsync();
