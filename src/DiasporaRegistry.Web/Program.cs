@@ -114,6 +114,10 @@ static async Task<int> RunAsync(VerbCall call)
     app.MapLook();
     app.MapRazorPages().WithStaticAssets();
 
-    await app.RunAsync();
+    // What starts here lives as long as the program: its timers shall not hold on to whoever started it, such as the host of a test.
+    Task running;
+    using (ExecutionContext.SuppressFlow())
+        running = app.RunAsync();
+    await running;
     return 0;
 }

@@ -1,6 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Matching;
 
 namespace DiasporaRegistry.Web.Language;
 
@@ -35,5 +36,13 @@ sealed partial class LanguageRoutes : IPageRouteModelConvention
     private static partial Regex Hump();
 }
 
-/// <summary>Accepts as a language in an address only those the register is written in.</summary>
-sealed class LanguageConstraint() : RegexRouteConstraint("^(es|en)$");
+/// <summary>Accepts as a language in an address only those the register is written in. Each of some hundred routes has one of its own: a compiled expression in each would cost a start seconds.</summary>
+sealed class LanguageConstraint : IRouteConstraint, IParameterLiteralNodeMatchingPolicy
+{
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        values.TryGetValue(routeKey, out var value) && Convert.ToString(value, CultureInfo.InvariantCulture) is { } said && Accepts(said);
+
+    public bool MatchesLiteral(string parameterName, string literal) => Accepts(literal);
+
+    static bool Accepts(string said) => Languages.All.Contains(said, StringComparer.OrdinalIgnoreCase);
+}
