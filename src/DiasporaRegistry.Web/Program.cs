@@ -101,6 +101,7 @@ static async Task<int> RunAsync(VerbCall call)
     app.UseLanguages();
     app.UseErrorPages();
     app.UseRateLimiter();
+    app.UseMiddleware<LettingGo>();
     app.UseReplicas();
     app.UseSecondTry();
     app.UseAuthentication();

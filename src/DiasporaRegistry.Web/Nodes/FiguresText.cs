@@ -69,7 +69,7 @@ internal sealed class FiguresText : BaseExporter<Metric>, IPullMetricExporter
         return labels;
     }
 
-    private static void Line(StringBuilder page, string name, IReadOnlyList<(string Name, string Value)> labels, double value)
+    private static void Line(StringBuilder page, string name, List<(string Name, string Value)> labels, double value)
     {
         page.Append(name);
         if (labels.Count > 0)

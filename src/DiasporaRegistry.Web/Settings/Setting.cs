@@ -10,7 +10,7 @@ public enum SettingKind
     /// <summary>A whole number within bounds.</summary>
     Number,
     /// <summary>A number within bounds, with a point where it is not whole.</summary>
-    Decimal,
+    Part,
     /// <summary><c>true</c> or <c>false</c>.</summary>
     YesOrNo,
     /// <summary>One of some words.</summary>
@@ -62,7 +62,7 @@ public sealed record Setting(string Key, SettingKind Kind, string What, string U
     public string Wanted => Kind switch
     {
         SettingKind.Number => Most == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} on") : string.Create(CultureInfo.InvariantCulture, $"a whole number from {Least} to {Most}"),
-        SettingKind.Decimal => string.Create(CultureInfo.InvariantCulture, $"a number from {Least} to {Most}, such as 0.5"),
+        SettingKind.Part => string.Create(CultureInfo.InvariantCulture, $"a number from {Least} to {Most}, such as 0.5"),
         SettingKind.YesOrNo => "true or false",
         SettingKind.Choice => string.Join(", ", Choices.SkipLast(1)) + " or " + Choices[^1],
         SettingKind.Folder => "the path of a folder",

@@ -79,7 +79,7 @@ public static class SettingTable
         Number("Standards:KeptMinutes", 0, Day, "for how long the files of all co-investment are kept before they are made anew", "5"),
         Number("Statistics:KeptMinutes", 0, Day, "the same for past standings", "10"),
 
-        new("Desk:TallySeconds", SettingKind.Decimal, "for how many seconds what lies on a ministry's desk is not counted anew; a form that this process answered is seen at once", "2") { Most = 60 },
+        new("Desk:TallySeconds", SettingKind.Part, "for how many seconds what lies on a ministry's desk is not counted anew; a form that this process answered is seen at once", "2") { Most = 60 },
 
         new("Telemetry:Collector", SettingKind.WebAddress, "the collector that traces and figures are told to (OTLP), such as http://collector:4317", "none is told"),
         new("Telemetry:Protocol", SettingKind.Choice, "how it takes them", "grpc") { Choices = ["grpc", "http"] },

@@ -55,7 +55,7 @@ public static class SettingsCheck
 
         var (name, value) = settings[setting.Key] is null && setting.Before is { } before && settings[before] is not null ? (Setting.NameOf(before), settings[before]) : (setting.Name, settings[setting.Key]);
         // An empty value of words is none; of a number or of yes and no it is a slip.
-        if (value is null || (value.Length == 0 && setting.Kind is not (SettingKind.Number or SettingKind.Decimal or SettingKind.YesOrNo or SettingKind.Choice)))
+        if (value is null || (value.Length == 0 && setting.Kind is not (SettingKind.Number or SettingKind.Part or SettingKind.YesOrNo or SettingKind.Choice)))
             return null;
         return Reads(setting, value) ? null : Wrong(setting, value) with { Name = name };
     }
@@ -63,7 +63,7 @@ public static class SettingsCheck
     private static bool Reads(Setting setting, string value) => setting.Kind switch
     {
         SettingKind.Number => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= setting.Least && number <= setting.Most,
-        SettingKind.Decimal => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var part) && part >= setting.Least && part <= setting.Most,
+        SettingKind.Part => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var part) && part >= setting.Least && part <= setting.Most,
         SettingKind.YesOrNo => bool.TryParse(value, out _),
         SettingKind.Choice => setting.Choices.Contains(value, StringComparer.OrdinalIgnoreCase),
         SettingKind.Folder => !System.IO.File.Exists(value) && value.IndexOfAny(Path.GetInvalidPathChars()) < 0,

@@ -162,6 +162,7 @@ public sealed class AccessTests(RegistryApp app) : IClassFixture<RegistryApp>
         ("/Staff/People", "An account whose address the administrator typed; what is done with it is in the audit trail."),
         ("/Staff/Retention", "Figures."),
         ("/Staff/Rules", "Rules."),
+        ("/Staff/Status", "How processes do."),
         ("/Staff/Surveys", "Questions, and how many answered."),
         ("/Surveys", "What organizations answered, of no people."),
         ("/Trail", "What staff did and saw, for who checks it."),

@@ -42,6 +42,8 @@ public sealed class CountryBordersTests(MatrixSite site) : IClassFixture<MatrixS
             "survey_partner"),
         ("Books and their papers: only ever added to, read through a project of the own country, and copied into by large registers.",
             "ledger_entry ledger_posting payment_order payment_evidence evidence_file"),
+        ("What each process says of itself, for whoever looks after the installation: of no country and of nobody.",
+            "node_beat duty_beat"),
         ("Seats of a committee, by account: asked before the country is known.",
             "committee_member"),
         ("A number, of nobody.",

@@ -64,6 +64,8 @@ internal static class PlacesExamination
         return free < TooLittle ? Diagnosis.Fault("disk", words, What) : free < Little || free < all / 20 ? Diagnosis.Warning("disk", words, What) : Diagnosis.Ok("disk", words);
     }
 
+    private static bool IsReadByOthers(string file) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0;
+
     public static Task<IEnumerable<Diagnosis>> KeysAsync(Examined examined, CancellationToken cancel)
     {
         var folder = examined.Settings["Keys:Folder"] is { Length: > 0 } set ? set : examined.Environment.IsProduction() ? null : FieldKeys.DevelopmentFolder(examined.Settings["EmbeddedPostgres:Folder"]);
@@ -72,7 +74,7 @@ internal static class PlacesExamination
         if (!Directory.Exists(folder))
             return Found(Diagnosis.Fault("keys", $"{folder} is not there", "Bring it back from its copy; only a new register makes new ones, with the verb new-keys."));
         var keys = FieldKeys.Open(folder);
-        var open = OperatingSystem.IsWindows() ? [] : Directory.EnumerateFiles(folder).Where(f => (File.GetUnixFileMode(f) & Others) != 0).ToList();
+        var open = Directory.EnumerateFiles(folder).Where(IsReadByOthers).ToList();
         return open.Count > 0
             ? Found(Diagnosis.Fault("keys", $"{Path.GetFileName(open[0])} in {folder} can be read by more than its account", $"chmod 600 {folder}/*.key, and chmod 700 {folder}"))
             : Found(KeysOf(keys.Names.Count, examined.Clock.GetUtcNow() - keys.NewestAt));

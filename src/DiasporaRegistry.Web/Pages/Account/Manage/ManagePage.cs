@@ -27,6 +27,13 @@ public abstract class ManagePage(UserManager<Data.Accounts.Account> users, Regis
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var account = await RequireAsync();
+        // Pressed twice, and the first press was faster.
+        if (account.ClosedAt is not null)
+        {
+            context.Result = RedirectToPage("/Account/SignIn");
+            return;
+        }
+
         if (!SecondFactor.IsIn(User) && (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count > 0))
         {
             context.Result = RedirectToPage("/Account/SecondFactor", new { returnUrl = Request.Path.Value });
