@@ -54,12 +54,13 @@ public static class RegisterRestore
     public static async Task<IReadOnlyList<string>> DifferencesAsync(BackedUpRegister register, BackupManifest manifest, CancellationToken ct)
     {
         await using var server = register.Owner is null ? await EmbeddedPostgres.EmbeddedPostgres.StartAsync(register.Embedded, ct) : null;
-        await using var connection = await RegisterCount.OpenAsync(register.Owner ?? server!.OwnerConnectionString, ct);
+        var owner = register.Owner ?? server!.OwnerConnectionString;
+        await using var connection = await RegisterCount.OpenAsync(owner, ct);
         var differences = (await RegisterCount.ReadAsync(connection, ct)).DifferencesTo(manifest).ToList();
         if (manifest.Head is { } head)
         {
             // A manifest can be written anew by whoever changes a dump; the chain cannot, without its end being another than the one that was written down elsewhere.
-            await using var db = new RegistryDb(RegistryDbOptions.For(connection.ConnectionString).Options, TimeProvider.System);
+            await using var db = new RegistryDb(RegistryDbOptions.For(owner).Options, TimeProvider.System);
             if ((await AuditChain.ExamineAsync(db, [head], ct)).Fault is { } fault)
                 differences.Add($"The audit trail is broken: {fault.Kind} at {fault.Sequence}.");
         }

@@ -81,6 +81,13 @@ public sealed partial class LayoutTests
             Within(Path.Combine(Root, "src")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")).Where(f => SessionChange().IsMatch(File.ReadAllText(f))),
             f => Assert.Contains("NpgsqlConnection.ClearPool(", File.ReadAllText(f), StringComparison.Ordinal));
 
+    // A connection that was opened tells its password no more: another one by its words is refused by every server that asks for one.
+    [Fact]
+    public void No_connection_is_made_of_what_an_open_one_says_of_itself() =>
+        Assert.All(
+            Within(Path.Combine(Root, "src", "DiasporaRegistry.Data")).SelectMany(f => Directory.EnumerateFiles(f, "*.cs")),
+            f => Assert.DoesNotContain("For(connection.ConnectionString)", File.ReadAllText(f), StringComparison.Ordinal));
+
     [Fact]
     public void What_has_no_row_of_its_own_is_held_by_its_name() =>
         Assert.All(
