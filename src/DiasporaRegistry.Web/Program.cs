@@ -7,12 +7,14 @@ using DiasporaRegistry.Web.Bulletins;
 using DiasporaRegistry.Web.Certificates;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Demonstration;
 using DiasporaRegistry.Web.Documents;
 using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Exports;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Keeping;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
@@ -68,11 +70,13 @@ async Task<int> RunAsync()
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
+    builder.AddKeeping();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options =>
     {
         Access.Apply(options.Conventions);
         GraveActs.Apply(options.Conventions);
+        MayLag.Apply(options.Conventions);
     });
     builder.AddLanguages();
 
@@ -92,6 +96,7 @@ async Task<int> RunAsync()
     app.UseLanguages();
     app.UseErrorPages();
     app.UseRateLimiter();
+    app.UseKeeping();
     app.UseSecondTry();
     app.UseAuthentication();
     app.UseShedding();

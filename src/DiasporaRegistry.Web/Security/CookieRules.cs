@@ -29,4 +29,15 @@ public sealed class CookieRules(IHostEnvironment environment, IConfiguration set
         Secure = !plain,
         Expires = time.GetUtcNow().AddDays(365),
     };
+
+    /// <summary>Something that a page needs for a short time, and that tells nobody who the reader is.</summary>
+    public CookieOptions Passing(TimeSpan kept) => new()
+    {
+        Path = "/",
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = !plain,
+        MaxAge = kept,
+    };
 }
