@@ -14,6 +14,7 @@ using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Exports;
 using DiasporaRegistry.Web.Finding;
 using DiasporaRegistry.Web.Import;
+using DiasporaRegistry.Web.Keeping;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Look;
@@ -72,6 +73,7 @@ static async Task<int> RunAsync(VerbCall call)
     builder.Services.AddSingleton<CertificatePaper>().AddSingleton<DiasporaRegistry.Web.Pages.Programmes.MinutesPaper>().AddSingleton<WaitingTimes>();
     builder.Services.AddContact().AddReview().AddMessages().AddDocuments().AddMyData().AddCounter().AddConsulates().AddNeeds().AddConsultations().AddEvents().AddAlerts().AddStaff().AddCoInvestment().AddStatements().AddProjects().AddStatistics().AddSurveyResults();
     builder.Services.AddValidators();
+    builder.AddKeeping();
     builder.Services.AddAccess();
     builder.Services.AddRazorPages(options =>
     {
@@ -102,6 +104,7 @@ static async Task<int> RunAsync(VerbCall call)
     app.UseErrorPages();
     app.UseRateLimiter();
     app.UseMiddleware<LettingGo>();
+    app.UseKeeping();
     app.UseReplicas();
     app.UseSecondTry();
     app.UseAuthentication();

@@ -18,9 +18,13 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
     // Administrators edit these words a few times a year.
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
+    long version;
     FrozenDictionary<(string List, string Code), (string Es, string En)> names = FrozenDictionary<(string, string), (string, string)>.Empty;
     FrozenDictionary<(string Country, string Language), IReadOnlyList<(string Code, string Name)>> missions = FrozenDictionary<(string, string), IReadOnlyList<(string, string)>>.Empty;
     FrozenDictionary<string, IReadOnlyDictionary<string, string>> countries = FrozenDictionary<string, IReadOnlyDictionary<string, string>>.Empty;
+
+    /// <summary>Grows with each reading.</summary>
+    public long Version => Interlocked.Read(ref version);
 
     /// <summary>A code in the reader's language; a code that no list knows names itself.</summary>
     public string Of(string list, string code) => !names.TryGetValue((list, code), out var name) ? code : Languages.Choose(name.Es, name.En);
@@ -58,6 +62,7 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
         missions = sorted.ToFrozenDictionary();
         countries = Languages.All.ToFrozenDictionary(language => language,
             language => (IReadOnlyDictionary<string, string>)origins.ToFrozenDictionary(n => n.Code, n => language == "en" ? n.NameEn : n.NameEs));
+        Interlocked.Increment(ref version);
     }
 
     public override async Task StartAsync(CancellationToken cancellationToken)

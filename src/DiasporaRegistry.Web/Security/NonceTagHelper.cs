@@ -1,3 +1,4 @@
+using DiasporaRegistry.Web.Keeping;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -5,13 +6,16 @@ using NetEscapades.AspNetCore.SecurityHeaders;
 
 namespace DiasporaRegistry.Web.Security;
 
-/// <summary>Gives every script element of our own pages the nonce that the content security policy asks for.</summary>
+/// <summary>Gives every script element of our own pages the nonce that the content security policy asks for; a page that several readers are sent alike asks for none.</summary>
 [HtmlTargetElement("script")]
 public sealed class NonceTagHelper : TagHelper
 {
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
-    public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        output.Attributes.SetAttribute("nonce", ViewContext.HttpContext.GetNonce());
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (!Nobody.Asks(ViewContext.HttpContext))
+            output.Attributes.SetAttribute("nonce", ViewContext.HttpContext.GetNonce());
+    }
 }

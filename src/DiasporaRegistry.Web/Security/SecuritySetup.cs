@@ -1,3 +1,4 @@
+using DiasporaRegistry.Web.Keeping;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -83,6 +84,6 @@ static class SecuritySetup
             });
         if (!app.Environment.IsDevelopment())
             policy.AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 31_536_000);
-        return app.UseFramedHere().UseAnswerRules().UseSecurityHeaders(policy);
+        return app.UseLightFiles().UseSharedScripts().UseFramedHere().UseAnswerRules().UseSecurityHeaders(policy);
     }
 }

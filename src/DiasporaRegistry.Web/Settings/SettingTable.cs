@@ -81,6 +81,9 @@ public static class SettingTable
 
         new("Desk:TallySeconds", SettingKind.Part, "for how many seconds what lies on a ministry's desk is not counted anew; a form that this process answered is seen at once", "2") { Most = 60 },
 
+        YesOrNo("Pages:Kept", "`false` makes each page of the public anew (decision 85)", "true"),
+        Number("Pages:KeptMegabytes", 1, 100_000, "how many megabytes of them a process keeps", "64"),
+
         new("Telemetry:Collector", SettingKind.WebAddress, "the collector that traces and figures are told to (OTLP), such as http://collector:4317", "none is told"),
         new("Telemetry:Protocol", SettingKind.Choice, "how it takes them", "grpc") { Choices = ["grpc", "http"] },
         Number("Telemetry:TracedPercent", 0, 100, "of how many requests in a hundred a trace is told", "10"),

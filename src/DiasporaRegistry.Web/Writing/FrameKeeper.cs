@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using DiasporaRegistry.Web.Demonstration;
+using DiasporaRegistry.Web.Keeping;
 using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +31,7 @@ public sealed class FrameKeeper(IRazorViewEngine views, ITempDataProvider notice
 
     static readonly FrameMarks Marks = new("this-is-the-title", "this-is-the-address", "this-is-the-body");
 
-    readonly ConcurrentDictionary<(string View, string Path, bool IsDemonstration), Frame> known = new();
+    readonly ConcurrentDictionary<(string View, string Path, bool IsDemonstration, bool IsShared), Frame> known = new();
 
     /// <summary>Whether a request is of somebody whom every page meets alike, and spells the page's address as its links do.</summary>
     public bool IsFor(HttpContext http, string path) => http.Request.Path == path && http.User.Identity is not { IsAuthenticated: true } && !http.Request.Cookies.ContainsKey(cookies.Name("notice"));
@@ -40,7 +41,7 @@ public sealed class FrameKeeper(IRazorViewEngine views, ITempDataProvider notice
     /// <param name="view">The view that shows the frame of this kind of page, of <see cref="FrameMarks"/>.</param>
     /// <param name="path">The page's own address, with its language.</param>
     public async ValueTask<Frame> OfAsync(HttpContext http, string view, string path) =>
-        known.TryGetValue((view, path, demonstration.IsShown), out var frame) ? frame : known[(view, path, demonstration.IsShown)] = await ShowAsync(http, view, path);
+        known.TryGetValue((view, path, demonstration.IsShown, Nobody.Asks(http)), out var frame) ? frame : known[(view, path, demonstration.IsShown, Nobody.Asks(http))] = await ShowAsync(http, view, path);
 
     async Task<Frame> ShowAsync(HttpContext http, string view, string path)
     {

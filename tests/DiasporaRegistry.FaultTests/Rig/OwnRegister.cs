@@ -125,6 +125,8 @@ public sealed class OwnRegister : IWorkedRegister, IAsyncDisposable
             ["Security__PlainHttp"] = "true",
             ["Documents__Folder"] = Documents,
             ["Directory__Folder"] = Path.Combine(Folder, "directory-" + name),
+            // What a node keeps of pages would answer in the stead of what is broken here.
+            ["Pages__Kept"] = "false",
             ["Audit__Folder"] = Path.Combine(Folder, "audit"),
             ["OpenData__Folder"] = Path.Combine(Folder, "open-data-" + name),
             ["OpenData__Running"] = "false",

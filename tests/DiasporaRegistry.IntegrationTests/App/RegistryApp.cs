@@ -30,7 +30,7 @@ public sealed class RegistryApp : IAsyncLifetime
     private string DocumentsFolder => Path.Combine(Path.GetTempPath(), "registry-documents-" + database.Name);
 
     /// <summary>Settings of a test that is about them, beside the usual ones; to be filled before the start.</summary>
-    public Dictionary<string, string> Settings { get; } = new() { ["Limits:AnswerStepMilliseconds"] = "0", ["Limits:EffortBits"] = "0", ["Standards:KeptMinutes"] = "0", ["Statistics:KeptMinutes"] = "0", ["Desk:TallySeconds"] = "0" };
+    public Dictionary<string, string> Settings { get; } = new() { ["Limits:AnswerStepMilliseconds"] = "0", ["Limits:EffortBits"] = "0", ["Standards:KeptMinutes"] = "0", ["Statistics:KeptMinutes"] = "0", ["Desk:TallySeconds"] = "0", ["Pages:Kept"] = "false" };
 
     /// <summary>How far the web's clock is ahead, for a test that is about an hour of the day; to be set before the start.</summary>
     public TimeSpan Ahead { get; set; }

@@ -4,6 +4,7 @@ using System.Net;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.Web;
+using DiasporaRegistry.Web.Database.Replicas;
 
 namespace DiasporaRegistry.IntegrationTests.Security;
 
@@ -69,6 +70,50 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
         Assert.True(forms.Faults.IsEmpty, string.Join('\n', forms.Faults.Order(StringComparer.Ordinal)));
         Assert.True(forms.Forms > 100 && forms.Fields > 300 && forms.Asked > 20, forms.ToString());
     }
+
+    [Fact]
+    public async Task What_is_kept_for_everybody_holds_nothing_of_anybody_and_whoever_is_signed_in_is_shown_none_of_it()
+    {
+        var (readers, rows) = await site.HoldStillAsync();
+        var (nobody, known) = (readers[0] with { Cookies = "" }, readers.Where(r => r.Column is "own" or "adm").ToList());
+        var kept = new List<string>();
+        using var client = App.Unfollowing();
+        foreach (var row in rows.Where(r => r is { IsPage: true, Method: "GET" } && MayLag.Table.Any(line => r.Page == line || r.Page.StartsWith(line + "/", StringComparison.Ordinal))))
+        {
+            var first = await ReadAsync(client, row, nobody);
+            var again = await ReadAsync(client, row, nobody);
+            Assert.True(first.Status == again.Status && WithoutForms(first.Html) == WithoutForms(again.Html), row.Address);
+            if (again.IsKept)
+                kept.Add(row.Page);
+            foreach (var reader in known)
+            {
+                var theirs = await ReadAsync(client, row, reader);
+                Assert.False(theirs.IsKept, $"{reader.Column} {row.Address}");
+                if (!theirs.Html.StartsWith("<!DOCTYPE html>", StringComparison.Ordinal))
+                    continue;
+                // What stands in other sites' pages knows nobody.
+                Assert.True(theirs is { Tag: null, IsStored: false } && (row.Page == "/OpenData/Widget" || theirs.Html.Contains("account/sign-out", StringComparison.Ordinal)) && !again.Html.Contains("account/sign-out", StringComparison.Ordinal), $"{reader.Column} {row.Address}");
+                Assert.Equal(again.Html, (await ReadAsync(client, row, nobody)).Html is { } after && again.IsKept ? after : again.Html);
+            }
+        }
+
+        foreach (var page in new[] { "/Home/Index", "/Directory/Index", "/Directory/Organization", "/Countries/Country", "/Statistics/Index", "/Programmes/Programme", "/Projects/Project", "/Events/Event", "/Alerts/Alert", "/OpenData/Widget" })
+            Assert.Contains(page, kept);
+    }
+
+    private sealed record Read(HttpStatusCode Status, string Html, string? Tag, bool IsKept, bool IsStored);
+
+    private static async Task<Read> ReadAsync(HttpClient client, MatrixRow row, MatrixReader reader)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Get, row.Address);
+        if (reader.Cookies.Length > 0)
+            asked.Headers.Add("Cookie", reader.Cookies);
+        using var answer = await client.SendAsync(asked, Cancel);
+        return new Read(answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel), answer.Headers.ETag?.ToString(), answer.Headers.Age is not null, answer.Headers.CacheControl?.NoStore is not true);
+    }
+
+    // What a form carries is of its page alone; a page with one is not kept.
+    private static string WithoutForms(string html) => System.Text.RegularExpressions.Regex.Replace(System.Text.RegularExpressions.Regex.Replace(html, "value=\"CfDJ[^\"]*\"", ""), "20[0-9]{6}T[0-9]{6}Z", "");
 
     // What is for anyone and of nothing in particular is asked by the first three, and by the others where it did not open for all of those.
     private static bool IsForAnyone(MatrixRow row) => row.Policy == Access.Anyone && !row.IsOfAThing;

@@ -26,6 +26,7 @@ public sealed class MatrixSite : IAsyncLifetime
         }
 
         App.Settings["Sessions:ProofMinutes"] = "1000";
+        App.Settings["Pages:Kept"] = "true";
 
         // What a form would have written is refused on the walk, which is no news.
         App.Settings["Serilog:MinimumLevel:Override:DiasporaRegistry.Web.Errors"] = "Fatal";

@@ -164,7 +164,7 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
-    public async Task Every_page_carries_the_security_headers_and_no_script_without_the_nonce()
+    public async Task Every_page_carries_the_security_headers_and_a_page_for_all_no_word_of_its_own()
     {
         using var client = site.Browser();
         using var answer = await client.GetAsync("/es");
@@ -178,8 +178,23 @@ public sealed class ErrorsTests(Site site) : IClassFixture<Site>
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("strict-origin-when-cross-origin", answer.Headers.GetValues("Referrer-Policy").Single());
         var page = await Site.Read(answer);
-        Assert.All(page.QuerySelectorAll("script"), script => Assert.Contains(script.GetAttribute("nonce")!, policy, StringComparison.Ordinal));
+        Assert.All(page.QuerySelectorAll("script"), script => Assert.Null(script.GetAttribute("nonce")));
+        Assert.Contains("script-src 'self' 'sha256-", policy, StringComparison.Ordinal);
+        var inline = page.QuerySelectorAll("script:not([src])").Single(s => s.GetAttribute("type") is null).TextContent;
+        Assert.Contains(Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(inline))), policy, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("[style], [onclick]"));
         Assert.Single(page.QuerySelectorAll("h1"));
+    }
+
+    [Fact]
+    public async Task A_page_with_a_form_runs_no_script_without_the_nonce()
+    {
+        using var client = site.Browser();
+        using var answer = await client.GetAsync("/es/account/sign-in");
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("'strict-dynamic'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("'self' 'sha256-", policy, StringComparison.Ordinal);
+        Assert.All((await Site.Read(answer)).QuerySelectorAll("script"), script => Assert.Contains(script.GetAttribute("nonce")!, policy, StringComparison.Ordinal));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
     }
 }

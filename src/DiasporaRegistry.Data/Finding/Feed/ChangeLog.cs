@@ -80,6 +80,8 @@ public sealed class ChangeLog
             if (read.Contains(transaction))
                 continue;
             var id = reader.GetGuid(1);
+            if (id == NewsTables.Key)
+                continue;
             isAll |= id == Guid.Empty;
             ids.Add(id);
         }

@@ -1,6 +1,8 @@
 using DiasporaRegistry.Web.Errors;
+using DiasporaRegistry.Web.Keeping;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Security;
+using Microsoft.AspNetCore.OutputCaching;
 using Npgsql;
 
 namespace DiasporaRegistry.Web.Database.Replicas;
@@ -9,7 +11,7 @@ namespace DiasporaRegistry.Web.Database.Replicas;
 /// Lets readers without an account read pages of the public from a replica (docs/decisions/0081). Whoever is signed in, sends a form or opens anything else is answered by the primary, and so is a reader
 /// whose last form the replica does not have yet.
 /// </summary>
-sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, ReplicaPositions positions, OwnWrites own, CookieRules cookies, IServiceScopeFactory scopes, ILogger<ReplicaReading> log)
+sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, ReplicaPositions positions, OwnWrites own, CookieRules cookies, PublicNews news, IServiceScopeFactory scopes, ILogger<ReplicaReading> log)
 {
     const string Session = "session";
 
@@ -22,7 +24,7 @@ sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, Replic
             return;
         }
 
-        if (!MayLag.Is(context.GetEndpoint()) || IsSomebody(context.Request) || positions.Choose(own.Of(context.Request)) is not { } host)
+        if (!MayLag.Is(context.GetEndpoint()) || IsSomebody(context.Request) || Choose(context) is not { } host)
         {
             await next(context);
             return;
@@ -50,6 +52,18 @@ sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, Replic
                 context.RequestServices = services;
             }
         }
+    }
+
+    // What is kept is shown to others, until the news says otherwise: so it is made from a replica that knows the news, or not kept.
+    string? Choose(HttpContext context)
+    {
+        var (written, told) = (own.Of(context.Request), news.Written);
+        if (positions.Choose(written is { } mine && mine > told ? mine : told) is { } host)
+            return host;
+        host = positions.Choose(written);
+        if (host is not null && context.Features.Get<IOutputCacheFeature>() is { } kept)
+            kept.Context.AllowCacheStorage = false;
+        return host;
     }
 
     static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);

@@ -72,10 +72,11 @@ public sealed partial class SearchSheetTests(SearchedRegister register) : IClass
 
     private static async Task<string> WithoutNonceAsync(HttpResponseMessage answer)
     {
-        var nonce = Nonce().Match(answer.Headers.GetValues("Content-Security-Policy").Single()).Groups[1].Value.Replace("+", "&#x2B;", StringComparison.Ordinal);
+        // Where several readers are sent the same, there is none.
+        var nonce = Nonce().Match(answer.Headers.GetValues("Content-Security-Policy").Single()) is { Success: true } said ? said.Groups[1].Value.Replace("+", "&#x2B;", StringComparison.Ordinal) : null;
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(2, html.Split($"nonce=\"{nonce}\"").Length - 1);
-        return Shown(html.Replace(nonce, "", StringComparison.Ordinal));
+        Assert.Equal(nonce is null ? 0 : 2, html.Split($" nonce=\"{nonce}\"").Length - 1);
+        return Shown(nonce is null ? html : html.Replace($" nonce=\"{nonce}\"", "", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("'nonce-([^']+)'")]

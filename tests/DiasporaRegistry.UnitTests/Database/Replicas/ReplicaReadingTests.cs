@@ -2,8 +2,10 @@ using System.Reflection;
 using DiasporaRegistry.UnitTests.Language;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Database.Replicas;
+using DiasporaRegistry.Web.Keeping;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -23,16 +25,22 @@ public sealed class ReplicaReadingTests : IDisposable
 
     readonly FakeTimeProvider clock = new();
     readonly ReplicaPositions positions;
+    readonly PublicNews news;
     readonly ServiceProvider services = new ServiceCollection().AddScoped<ReadRoute>().BuildServiceProvider();
 
     public ReplicaReadingTests()
     {
+        news = new PublicNews(NpgsqlDataSource.Create(Primary), clock, NullLogger<PublicNews>.Instance);
         positions = new ReplicaPositions(TimeSpan.FromSeconds(5), clock);
         positions.PrimaryIsAt(new NpgsqlLogSequenceNumber(1_000));
         positions.ReplicaIsAt("one:5432", new NpgsqlLogSequenceNumber(1_000));
     }
 
-    public void Dispose() => services.Dispose();
+    public void Dispose()
+    {
+        news.Dispose();
+        services.Dispose();
+    }
 
     [Theory]
     [InlineData("GET", true, "", true)]
@@ -48,6 +56,20 @@ public sealed class ReplicaReadingTests : IDisposable
     {
         var asked = await AskAsync(Request(method, isMarked, cookie), _ => Task.CompletedTask);
         Assert.Equal([isElsewhere], asked.Select(connection => connection is not null));
+    }
+
+    // What is kept is shown to others.
+    [Theory]
+    [InlineData(1_000, true)]
+    [InlineData(1_001, false)]
+    public async Task A_page_of_a_replica_that_does_not_know_the_news_is_not_kept(ulong told, bool isKept)
+    {
+        news.Tell(new NpgsqlLogSequenceNumber(told));
+        var request = Request("GET", true, "");
+        var kept = new OutputCacheContext { HttpContext = request, AllowCacheStorage = true };
+        request.Features.Set<IOutputCacheFeature>(new Kept(kept));
+        Assert.Equal([true], (await AskAsync(request, _ => Task.CompletedTask)).Select(connection => connection is not null));
+        Assert.Equal(isKept, kept.AllowCacheStorage);
     }
 
     [Fact]
@@ -92,7 +114,7 @@ public sealed class ReplicaReadingTests : IDisposable
             var connection = one.RequestServices.GetRequiredService<ReadRoute>().Connection;
             asked.Add(connection);
             await answer(connection);
-        }, servers, positions, new OwnWrites(watch, cookies, TimeSpan.FromSeconds(5)), cookies, services.GetRequiredService<IServiceScopeFactory>(), NullLogger<ReplicaReading>.Instance);
+        }, servers, positions, new OwnWrites(watch, cookies, TimeSpan.FromSeconds(5)), cookies, news, services.GetRequiredService<IServiceScopeFactory>(), NullLogger<ReplicaReading>.Instance);
         await using var scope = services.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
         await reading.InvokeAsync(context);
@@ -108,6 +130,8 @@ public sealed class ReplicaReadingTests : IDisposable
         context.SetEndpoint(new Endpoint(null, isMarked ? new EndpointMetadataCollection(MayLag.Here) : EndpointMetadataCollection.Empty, "a page"));
         return context;
     }
+
+    sealed record Kept(OutputCacheContext Context) : IOutputCacheFeature;
 
     sealed class Here : IHostEnvironment
     {
