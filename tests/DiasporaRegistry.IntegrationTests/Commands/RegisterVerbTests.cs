@@ -154,8 +154,8 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     public async Task The_doctor_finds_a_sound_register_sound_and_an_owner_that_serves_it_dangerous()
     {
         var sound = await ExamineAsync(app.Database.AppConnectionString);
-        Assert.All(new[] { "database", "server", "extensions", "migrations", "roles", "clock", "outbox", "imports" }, check => Assert.All(sound.Where(d => d.Check == check), d => Assert.True(d.Health == Health.Ok, $"{d.Check}: {d.Found}")));
-        Assert.All(new[] { "database", "server", "extensions", "migrations", "roles", "clock", "mail", "outbox", "documents", "audit", "disk", "keys", "backup", "audit heads", "nodes", "duties", "imports" }, check => Assert.Contains(sound, d => d.Check == check));
+        Assert.All("database,server,extensions,migrations,roles,clock,outbox,imports".Split(','), check => Assert.All(sound.Where(d => d.Check == check), d => Assert.True(d.Health == Health.Ok, $"{d.Check}: {d.Found}")));
+        Assert.All("database,server,extensions,migrations,roles,clock,mail,outbox,documents,audit,disk,keys,backup,audit heads,nodes,duties,imports".Split(','), check => Assert.Contains(sound, d => d.Check == check));
         Assert.All(sound, d => Assert.Equal(d.Health == Health.Ok, d.Do is null));
 
         var strong = await ExamineAsync(app.Database.OwnerConnectionString);
