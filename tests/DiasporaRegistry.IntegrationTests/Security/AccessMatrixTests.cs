@@ -82,6 +82,9 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
         {
             var first = await ReadAsync(client, row, nobody);
             var again = await ReadAsync(client, row, nobody);
+            // What is kept ends with the minute, and that may end between two of them.
+            for (var more = 0; more < 2 && !again.IsKept; more++)
+                again = await ReadAsync(client, row, nobody);
             Assert.True(first.Status == again.Status && WithoutForms(first.Html) == WithoutForms(again.Html), row.Address);
             if (again.IsKept)
                 kept.Add(row.Page);
