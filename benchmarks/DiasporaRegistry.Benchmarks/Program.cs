@@ -14,6 +14,7 @@ namespace DiasporaRegistry.Benchmarks
             engine [--organizations 1014,100000] [--seed 1] [--queries 1000]   the directory's engine alone
             profile --what filtered [--organizations 100000] [--seconds 10]    one class of question over and over, for a profiler
             pages  [--organizations 100000] [--seed 1] [--seconds 8] [--connections 8,32] [--folder F] whole pages over HTTP, beside a page with one row of PostgreSQL
+            weight [--reports F]                                               what Lighthouse says of pages, from the files that tools/lighthouse/run.sh wrote
             desk   [--cases 20000] [--reviewers 8] [--seconds 10] [--folder F]   queue and case pages over HTTP at 100,000 organizations; a folder is kept and used again
             duplicates [--organizations 1000000] [--searches 200] [--folder F]   candidates for one new application
             import [--organizations 100000,1000000] [--seed 1]                 lists brought in by the command, from the file to the last organization
@@ -46,6 +47,9 @@ namespace DiasporaRegistry.Benchmarks
                     return 0;
                 case "pages":
                     await new Web.PagesRun(options.Number("organizations", 100_000), options.Seed, TimeSpan.FromSeconds(options.Number("seconds", 8)), options.Numbers("connections", 8, 32), Folder(options, "pages"), Console.Out).RunAsync();
+                    return 0;
+                case "weight":
+                    Web.WeightRun.Read(options.Text("reports", Path.Combine(Results.Folder, "..", "lighthouse")), Console.Out);
                     return 0;
                 case "desk":
                     await Desk(options);

@@ -8,7 +8,7 @@ namespace DiasporaRegistry.Benchmarks;
 internal static partial class Report
 {
     private static readonly (string Key, string Heading)[] Chapters =
-        [("engine", "The engine alone"), ("statistics", "Tables of figures"), ("pages", "Whole pages over HTTP"), ("node", "One node"), ("desk", "The ministry's desk"), ("money", "The money of a programme"), ("import", "Lists that come in"), ("exports", "Searches as files"), ("sql", "Plain SQL beside the engine"), ("cost", "What trust costs")];
+        [("engine", "The engine alone"), ("statistics", "Tables of figures"), ("pages", "Whole pages over HTTP"), ("web", "Web weight"), ("node", "One node"), ("desk", "The ministry's desk"), ("money", "The money of a programme"), ("import", "Lists that come in"), ("exports", "Searches as files"), ("sql", "Plain SQL beside the engine"), ("cost", "What trust costs")];
 
     public static void Write(TimeProvider clock)
     {
@@ -36,6 +36,7 @@ internal static partial class Report
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- statistics --organizations 1000000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- pages --organizations 100000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- node --organizations 1000000
+            tools/lighthouse/run.sh .local/lighthouse && dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- weight --reports .local/lighthouse
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- sql --organizations 100000
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- ministry
             dotnet run -c Release --project benchmarks/DiasporaRegistry.Benchmarks -- exports --organizations 100000

@@ -6,14 +6,14 @@ namespace DiasporaRegistry.Benchmarks.Web;
 /// <param name="PerSecond">Answers a second.</param>
 /// <param name="Latencies">How long each took.</param>
 /// <param name="Errors">Answers other than 200, and none at all.</param>
-/// <param name="Bytes">The mean size of an answer, not compressed.</param>
+/// <param name="Bytes">The mean size of an answer, as it was sent.</param>
 /// <param name="FirstError">The address and status of an error; none where there was none.</param>
 internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Errors, long Bytes, string? FirstError)
 {
     /// <summary>Answers in all, those of the first seconds that are not measured among them.</summary>
     public long Asked { get; private init; }
 
-    public static async Task<HttpLoad> RunAsync(string site, IReadOnlyList<string> paths, int connections, TimeSpan time, IReadOnlyList<string>? cookies = null, TimeSpan pause = default)
+    public static async Task<HttpLoad> RunAsync(string site, IReadOnlyList<string> paths, int connections, TimeSpan time, IReadOnlyList<string>? cookies = null, TimeSpan pause = default, string? compressed = null)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections, AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { BaseAddress = new Uri(site), Timeout = TimeSpan.FromSeconds(30) };
@@ -40,6 +40,8 @@ internal sealed record HttpLoad(double PerSecond, Latencies Latencies, int Error
                     using var question = new HttpRequestMessage(HttpMethod.Get, path);
                     if (cookies is not null)
                         question.Headers.Add("Cookie", cookies[connection % cookies.Count]);
+                    if (compressed is not null)
+                        question.Headers.Add("Accept-Encoding", compressed);
                     using var answer = await client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead);
                     var body = await answer.Content.ReadAsByteArrayAsync();
                     if ((int)answer.StatusCode != 200)

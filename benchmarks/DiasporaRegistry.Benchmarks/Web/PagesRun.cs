@@ -61,12 +61,15 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, IReadOnlyList
             var row = await MeasuredAsync(one, Started.OneRow, keys, connections, time);
             var bare = await MeasuredAsync(one, Started.OneRow, ["/one-row"], connections, time / 2);
             var page = await MeasuredAsync(site, Started.Site, paths, connections, time);
+            var small = await MeasuredAsync(site, Started.Site, paths, connections, time, "br");
             var once = await MeasuredAsync(site, Started.Site, others, connections, time);
             Add("Razor page, one row of PostgreSQL", connections, row, row.Load);
             Add("Razor page, no database", connections, bare, row.Load);
-            Add($"directory, {paths.Count} mixed searches over and over", connections, page, row.Load);
-            Add("directory, mixed searches, each once", connections, once, row.Load);
-            foreach (var (what, load) in new[] { ("the same searches", page.Load), ("a new search each time", once.Load) })
+            Add($"directory, {paths.Count} mixed searches over and over (kept)", connections, page, row.Load);
+            Add("the same, compressed (kept)", connections, small, row.Load);
+            Add("directory, mixed searches, each once (made)", connections, once, row.Load);
+            notes.Add($"At {connections} connections a kept page makes {page.Load.PerSecond / bare.Load.PerSecond:0.00} of the Razor page without a database, and a kept compressed one {small.Load.PerSecond / bare.Load.PerSecond:0.00}.");
+            foreach (var (what, load) in new[] { ("the same searches, which are kept,", page.Load), ("a new search each time", once.Load) })
             {
                 if (load.FirstError is { } error)
                     notes.Add($"An error: {error}.");
@@ -85,11 +88,11 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, IReadOnlyList
         return [.. queries.Select((query, i) => (Path: "/es/directory" + new SearchAddress(query with { Page = 1, Text = OneSpaced(query.Text) }).Write(), At: i * 7919L % queries.Count)).OrderBy(p => p.At).Select(p => p.Path)];
     }
 
-    private static async Task<(HttpLoad Load, double Processor)> MeasuredAsync(Process process, string site, IReadOnlyList<string> paths, int connections, TimeSpan time)
+    private static async Task<(HttpLoad Load, double Processor)> MeasuredAsync(Process process, string site, IReadOnlyList<string> paths, int connections, TimeSpan time, string? compressed = null)
     {
         process.Refresh();
         var before = process.TotalProcessorTime;
-        var load = await HttpLoad.RunAsync(site, paths, connections, time);
+        var load = await HttpLoad.RunAsync(site, paths, connections, time, compressed: compressed);
         process.Refresh();
         return (load, (process.TotalProcessorTime - before).TotalMilliseconds / load.Asked);
     }

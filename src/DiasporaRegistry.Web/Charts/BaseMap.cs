@@ -14,6 +14,19 @@ public sealed class BaseMap(IWebHostEnvironment environment)
     {
         using var stream = environment.WebRootFileProvider.GetFileInfo("dist/base-map.json").CreateReadStream();
         using var map = JsonDocument.Parse(stream);
-        return [.. map.RootElement.GetProperty("land").EnumerateArray().SelectMany(area => area.EnumerateArray()).Select(ring => (IReadOnlyList<(double, double)>)[.. ring.EnumerateArray().Select(p => (p[0].GetDouble(), p[1].GetDouble()))])];
+        return [.. map.RootElement.GetProperty("land").EnumerateArray().SelectMany(area => area.EnumerateArray()).Select(Points)];
+    }
+
+    // Where it begins, and then each step, in hundredths of a degree.
+    static IReadOnlyList<(double, double)> Points(JsonElement ring)
+    {
+        var (points, east, north) = (new List<(double, double)>(), 0, 0);
+        foreach (var step in ring.EnumerateArray().Select(number => number.GetInt32()).Chunk(2))
+        {
+            (east, north) = (east + step[0], north + step[1]);
+            points.Add((east / 100.0, north / 100.0));
+        }
+
+        return points;
     }
 }

@@ -14,7 +14,7 @@ static class LookSetup
         return builder;
     }
 
-    /// <summary>Lets fonts stay on the phone: the style sheet names them without a fingerprint, and they change only with their package.</summary>
+    /// <summary>Lets fonts stay on the phone: the style sheet names them without a fingerprint, and what changes has another name.</summary>
     public static IApplicationBuilder UseLastingFonts(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         if (context.Request.Path.StartsWithSegments("/dist/fonts", StringComparison.Ordinal))

@@ -1,13 +1,24 @@
 import L from 'leaflet';
 
+// A line begins somewhere and goes on by steps of hundredths of a degree (build/base-map.mjs).
+function points(steps) {
+  const line = [];
+  for (let at = 0, east = 0, north = 0; at < steps.length; at += 2) {
+    east += steps[at];
+    north += steps[at + 1];
+    line.push([north / 100, east / 100]);
+  }
+  return line;
+}
+
 /** Draws land and states under a map. */
 export function drawBase(map, base) {
   const canvas = L.svg({ padding: 0.5 });
   for (const rings of base.land) {
-    L.polygon(rings.map((ring) => ring.map(([east, north]) => [north, east])), { className: 'reg-map__land', renderer: canvas, interactive: false, smoothFactor: 1 }).addTo(map);
+    L.polygon(rings.map(points), { className: 'reg-map__land', renderer: canvas, interactive: false, smoothFactor: 1 }).addTo(map);
   }
   for (const line of base.states) {
-    L.polyline(line.map(([east, north]) => [north, east]), { className: 'reg-map__states', renderer: canvas, interactive: false, smoothFactor: 1 }).addTo(map);
+    L.polyline(points(line), { className: 'reg-map__states', renderer: canvas, interactive: false, smoothFactor: 1 }).addTo(map);
   }
 }
 

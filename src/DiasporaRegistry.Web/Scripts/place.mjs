@@ -19,6 +19,7 @@ export function enhancePlace(root) {
   const { id, name, value } = field;
   const describedBy = field.getAttribute('aria-describedby');
   const chosen = { label: code.value ? value : null };
+  const isTyping = document.activeElement === field;
   field.replaceWith(box);
 
   let timer;
@@ -84,6 +85,10 @@ export function enhancePlace(root) {
       code.value = '';
     }
   });
+  if (isTyping) {
+    input.focus();
+    input.setSelectionRange(input.value.length, input.value.length);
+  }
 }
 
 // The component writes this attribute anew at every letter, and would lose our hint and error.

@@ -1,29 +1,29 @@
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
-import { CharacterCount } from 'govuk-frontend/dist/govuk/components/character-count/character-count.mjs';
-import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs';
-import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
-import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs';
-import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs';
-import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs';
 import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs';
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs';
-import { Tabs } from 'govuk-frontend/dist/govuk/components/tabs/tabs.mjs';
-import { createAll } from 'govuk-frontend';
+import { start } from './start.mjs';
 
-for (const component of [
-  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner,
-  PasswordInput, Radios, ServiceNavigation, SkipLink, Tabs
-]) {
-  createAll(component);
+for (const component of [Button, ServiceNavigation, SkipLink]) {
+  start(component);
+}
+
+// What only forms need, most readers never load.
+if (document.querySelector('[data-module|="govuk"]:not([data-module="govuk-button"], [data-module="govuk-service-navigation"], [data-module="govuk-skip-link"])')) {
+  import('./forms.mjs');
 }
 
 // Paper shows whole addresses, and a stylesheet does not know this one.
 document.documentElement.style.setProperty('--reg-host', JSON.stringify(location.origin));
 
 // A phone that never meets a place field does not load its script.
-const places = document.querySelectorAll('[data-module="reg-place"]');
-if (places.length > 0) {
-  import('./place.mjs').then(({ enhancePlace }) => places.forEach(enhancePlace));
+const suggest = (place) => import('./place.mjs').then(({ enhancePlace }) => enhancePlace(place));
+for (const place of document.querySelectorAll('[data-module="reg-place"]')) {
+  // A search has fields for places that most who search never come to.
+  if (place.closest('[data-module="reg-find"]')) {
+    place.addEventListener('focusin', () => suggest(place), { once: true });
+  } else {
+    suggest(place);
+  }
 }
 
 const passkeys = document.querySelectorAll('[data-module="reg-passkey"]');

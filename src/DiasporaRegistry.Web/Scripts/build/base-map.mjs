@@ -56,9 +56,19 @@ function polygons(atlas, wanted, step) {
     .filter((rings) => rings.length > 0);
 }
 
+// A line is one row of numbers: where it begins, in hundredths of a degree east and north, then how far each point lies from the one before. As pairs of degrees it would weigh twice as much.
+function steps(line) {
+  let [x, y] = [0, 0];
+  return line.flatMap(([east, north]) => {
+    const step = [Math.round(east * 100) - x, Math.round(north * 100) - y];
+    [x, y] = [x + step[0], y + step[1]];
+    return step;
+  });
+}
+
 const near = ([west, south, east, north]) => inAmericas([west, south, east, north]) && north > -5;
 const map = {
-  land: [...polygons(fine, near, 0.18), ...polygons(coarse, (box) => !near(box), 0.5)],
-  states: mesh(states, states.objects.states, (a, b) => a !== b).coordinates.map((line) => thin(line, 0.18)).filter((line) => line.length > 1)
+  land: [...polygons(fine, near, 0.18), ...polygons(coarse, (box) => !near(box), 0.5)].map((rings) => rings.map(steps)),
+  states: mesh(states, states.objects.states, (a, b) => a !== b).coordinates.map((line) => thin(line, 0.18)).filter((line) => line.length > 1).map(steps)
 };
 writeFileSync(process.argv[2], JSON.stringify(map));
