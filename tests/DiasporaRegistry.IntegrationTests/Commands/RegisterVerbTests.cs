@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Nodes;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Accounts;
 using DiasporaRegistry.Web.Commands;
@@ -176,6 +177,18 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     }
 
     [Fact]
+    public async Task The_doctor_tells_of_keys_that_do_not_open_what_is_stored()
+    {
+        await app.ApprovedClubAsync(await app.AddAccountAsync("sellada@example.org"), new Club { Name = "Club Sellado" });
+        var other = Path.Combine(folder, "keys");
+        FieldKeys.Make(other, TimeProvider.System);
+        var strange = (await ExamineAsync(app.Database.AppConnectionString, $"--Keys:Folder={other}")).Where(d => d.Check == "keys").ToList();
+        Assert.All(strange, d => Assert.Equal(Health.Fault, d.Health));
+        Assert.Contains(strange, d => d.Found.StartsWith($"{SealedColumn.Contact.Name} holds what was sealed with ", StringComparison.Ordinal));
+        Assert.Equal(Health.Ok, Assert.Single(await ExamineAsync(app.Database.AppConnectionString, $"--Keys:Folder={FieldKeys.Current.Folder}"), d => d.Check == "keys").Health);
+    }
+
+    [Fact]
     public async Task Administrators_see_processes_duties_and_what_waits_as_pictures_with_tables()
     {
         await app.SubmittedClubAsync(await app.AddAccountAsync("espera.estado@example.org"), new Club { Name = "Club En Espera" });
@@ -213,9 +226,9 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     public async Task Figures_are_not_there_unless_a_setting_says_so() =>
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync("/metrics")).Status);
 
-    private async Task<IReadOnlyList<Diagnosis>> ExamineAsync(string connection)
+    private async Task<IReadOnlyList<Diagnosis>> ExamineAsync(string connection, params string[] settings)
     {
-        var builder = RegisterSettings.Open(["--environment=Development", $"--ConnectionStrings:Registry={connection}", $"--Documents:Folder={folder}", $"--Audit:Folder={folder}", "--Directory:Folder=", $"--Mail:Folder={folder}"]);
+        var builder = RegisterSettings.Open(["--environment=Development", $"--ConnectionStrings:Registry={connection}", $"--Documents:Folder={folder}", $"--Audit:Folder={folder}", "--Directory:Folder=", $"--Mail:Folder={folder}", .. settings]);
         return await DoctorCommand.ExamineAsync(builder, TimeProvider.System, Cancel);
     }
 
