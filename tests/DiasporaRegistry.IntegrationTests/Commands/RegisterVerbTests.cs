@@ -164,7 +164,7 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     {
         var sound = await ExamineAsync(app.Database.AppConnectionString);
         Assert.All("database,server,extensions,migrations,roles,clock,outbox,imports".Split(','), check => Assert.All(sound.Where(d => d.Check == check), d => Assert.True(d.Health == Health.Ok, $"{d.Check}: {d.Found}")));
-        Assert.All("database,server,extensions,migrations,roles,clock,mail,outbox,documents,audit,disk,keys,backup,audit heads,nodes,duties,imports".Split(','), check => Assert.Contains(sound, d => d.Check == check));
+        Assert.All("database,server,extensions,migrations,roles,clock,mail,outbox,documents,audit folder,disk,keys,backup,audit heads,nodes,duties,imports".Split(','), check => Assert.Contains(sound, d => d.Check == check));
         Assert.All(sound, d => Assert.Equal(d.Health == Health.Ok, d.Do is null));
 
         var strong = await ExamineAsync(app.Database.OwnerConnectionString);

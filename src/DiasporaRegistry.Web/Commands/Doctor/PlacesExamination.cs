@@ -24,7 +24,7 @@ internal static class PlacesExamination
         var documents = DocumentStore.RootOf(settings, environment);
         var audit = Path.GetDirectoryName(new AuditHeads(settings.GetSection("Audit").Get<AuditSettings>() ?? new AuditSettings(), environment).Path)!;
         var directory = settings["Directory:Folder"] ?? ".local/directory";
-        var folders = new List<(string Name, string Path)> { ("documents", documents), ("audit", audit) };
+        var folders = new List<(string Name, string Path)> { ("documents", documents), ("audit folder", audit) };
         if (directory.Length > 0)
             folders.Add(("directory", Path.GetFullPath(directory, home)));
         foreach (var (name, path) in folders)
@@ -43,7 +43,7 @@ internal static class PlacesExamination
     /// <summary>Examines a folder by writing into it, as the register does.</summary>
     internal static Diagnosis FolderOf(string name, string path)
     {
-        var setting = $"{char.ToUpperInvariant(name[0])}{name[1..]}__Folder";
+        var setting = $"{char.ToUpperInvariant(name[0])}{name[1..].Split(' ')[0]}__Folder";
         if (!Directory.Exists(path))
             return Diagnosis.Warning(name, $"{path} is not there yet", $"The register makes it when it first writes there; if it should be there, see that {setting} names the right one and that its disk is mounted.");
         var probe = Path.Combine(path, $".doctor-{Environment.ProcessId}");
