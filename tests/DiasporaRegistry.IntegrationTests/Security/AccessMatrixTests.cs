@@ -93,7 +93,8 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
                     continue;
                 // What stands in other sites' pages knows nobody.
                 Assert.True(theirs is { Tag: null, IsStored: false } && (row.Page == "/OpenData/Widget" || theirs.Html.Contains("account/sign-out", StringComparison.Ordinal)) && !again.Html.Contains("account/sign-out", StringComparison.Ordinal), $"{reader.Column} {row.Address}");
-                Assert.Equal(again.Html, (await ReadAsync(client, row, nobody)).Html is { } after && again.IsKept ? after : again.Html);
+                if (again.IsKept)
+                    Assert.Equal(again.Html, (await ReadAsync(client, row, nobody)).Html);
             }
         }
 
