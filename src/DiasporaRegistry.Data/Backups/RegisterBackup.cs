@@ -29,7 +29,7 @@ public static class RegisterBackup
         if (Path.Exists(folder))
             throw new BackupRefusedException($"{folder} exists already. A backup is never written over another.");
         var unfinished = $"{folder}.unfinished-{Environment.ProcessId}";
-        CreateForOwnerAlone(unfinished);
+        ClosedFolder.Make(unfinished);
         try
         {
             var at = clock.GetUtcNow();
@@ -107,13 +107,5 @@ public static class RegisterBackup
         }
 
         return count;
-    }
-
-    private static void CreateForOwnerAlone(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -39,7 +39,7 @@ public static class RegisterRestore
                 throw new BackupRefusedException("The backup is the copy of an embedded server, and ConnectionStrings__Registry names another one. Restore it without that setting.");
         }
 
-        Directory.CreateDirectory(register.DocumentsFolder);
+        ClosedFolder.Make(register.DocumentsFolder);
         // Packed nothing is an empty file, not an archive.
         if (manifest.Documents == 0)
             return manifest;

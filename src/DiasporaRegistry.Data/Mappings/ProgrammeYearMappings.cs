@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DiasporaRegistry.Domain.CoInvestment;
@@ -8,6 +9,7 @@ using DiasporaRegistry.Domain.Countries;
 using DiasporaRegistry.Domain.Organizations;
 using DiasporaRegistry.Domain.Registrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DiasporaRegistry.Data.Mappings;
@@ -18,7 +20,14 @@ internal static class WrittenRules
     public static readonly JsonSerializerOptions Options = new() { Converters = { new JsonStringEnumConverter() } };
 
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
-        property.HasColumnType("jsonb").HasConversion(value => JsonSerializer.Serialize(value, Options), text => JsonSerializer.Deserialize<T>(text, Options)!);
+        property.HasColumnType("jsonb").HasConversion(value => JsonSerializer.Serialize(value, Options), text => JsonSerializer.Deserialize<T>(text, Options)!, Compared<T>());
+
+    // Lists are never changed, only replaced; one that says the same is not written again. Everything else compares itself.
+    private static ValueComparer<T>? Compared<T>() => typeof(T).IsAssignableTo(typeof(IEnumerable)) ? new ValueComparer<T>((a, b) => AreSame(a, b), value => Written(value).GetHashCode(StringComparison.Ordinal), value => value) : null;
+
+    private static bool AreSame<T>(T? one, T? other) => ReferenceEquals(one, other) || (one is not null && other is not null && Written(one) == Written(other));
+
+    private static string Written<T>(T value) => JsonSerializer.Serialize(value, Options);
 }
 
 internal sealed class ProgrammeYearMapping : IEntityTypeConfiguration<ProgrammeYear>

@@ -10,7 +10,7 @@ namespace DiasporaRegistry.Data.Nodes;
 /// <param name="BeatAt">When it said so, by the database's clock.</param>
 /// <param name="Organizations">How many organizations its directory holds.</param>
 /// <param name="LagSeconds">How far its directory may be behind the database.</param>
-/// <param name="IsDraining">Whether it takes no new requests, because it is being stopped.</param>
+/// <param name="IsDraining">Whether it was asked to end, and still answers.</param>
 public sealed record NodeBeat(string Node, string Kind, string Version, DateTimeOffset StartedAt, DateTimeOffset BeatAt, int Organizations, double LagSeconds, bool IsDraining);
 
 /// <summary>How something goes that the register does by itself, whichever process does it.</summary>
@@ -28,13 +28,13 @@ public static class NodeBeats
     /// <summary>A process whose last word is older than this is gone.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    /// <summary>Says it, and lets go of those that nobody has heard of for a day.</summary>
+    /// <summary>Says it, and lets go of processes and duties that nobody has spoken of for a day: those that were taken away, switched off or renamed. What was neither done nor failed yet is said to be somebody's, too.</summary>
     public static async Task SayAsync(RegistryDb db, NodeBeat beat, IReadOnlyList<DutyBeat> duties, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync($"""
-            WITH gone AS (DELETE FROM node_beat WHERE beat_at < clock_timestamp() - {Kept} AND node <> {beat.Node})
+            WITH gone AS (DELETE FROM node_beat WHERE beat_at < clock_timestamp() - {KeptFor} AND node <> {beat.Node})
             INSERT INTO node_beat (node, kind, version, started_at, beat_at, organizations, lag_seconds, is_draining)
             VALUES ({beat.Node}, {beat.Kind}, {beat.Version}, {beat.StartedAt}, clock_timestamp(), {beat.Organizations}, {beat.LagSeconds}, {beat.IsDraining})
             ON CONFLICT (node) DO UPDATE SET kind = excluded.kind, version = excluded.version, started_at = excluded.started_at, beat_at = excluded.beat_at,
@@ -48,11 +48,13 @@ public static class NodeBeats
         double[] every = [.. rows.Select(d => d.EverySeconds)];
         DateTimeOffset?[] done = [.. rows.Select(d => d.DoneAt)], failed = [.. rows.Select(d => d.FailedAt)];
         string?[] failures = [.. rows.Select(d => d.Failure)];
+        // Only by a process that has duties: where none works, all of them stay and are late.
+        await db.Database.ExecuteSqlAsync($"DELETE FROM duty_beat WHERE said_at < clock_timestamp() - {KeptFor} AND duty <> ALL ({names})", cancellationToken);
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO duty_beat (duty, every_seconds, done_at, failed_at, failure, node)
-            SELECT said.duty, said.every, said.done, said.failed, said.failure, {beat.Node}
+            INSERT INTO duty_beat (duty, every_seconds, done_at, failed_at, failure, node, said_at)
+            SELECT said.duty, said.every, said.done, said.failed, said.failure, {beat.Node}, clock_timestamp()
             FROM unnest({names}::text[], {every}::double precision[], {done}::timestamptz[], {failed}::timestamptz[], {failures}::text[]) AS said(duty, every, done, failed, failure)
-            ON CONFLICT (duty) DO UPDATE SET every_seconds = excluded.every_seconds, done_at = greatest(duty_beat.done_at, excluded.done_at), node = excluded.node,
+            ON CONFLICT (duty) DO UPDATE SET every_seconds = excluded.every_seconds, done_at = greatest(duty_beat.done_at, excluded.done_at), node = excluded.node, said_at = excluded.said_at,
                 failure = CASE WHEN duty_beat.failed_at IS NULL OR excluded.failed_at > duty_beat.failed_at THEN excluded.failure ELSE duty_beat.failure END,
                 failed_at = greatest(duty_beat.failed_at, excluded.failed_at)
             """, cancellationToken);
@@ -62,8 +64,8 @@ public static class NodeBeats
     public static Task ForgetAsync(RegistryDb db, string node, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"DELETE FROM node_beat WHERE node = {node}", cancellationToken);
 
-    /// <summary>What all processes said.</summary>
+    /// <summary>What all processes said; of duties, those that had a round.</summary>
     public static async Task<(IReadOnlyList<NodeBeat> Nodes, IReadOnlyList<DutyBeat> Duties)> ReadAsync(RegistryDb db, CancellationToken cancellationToken) =>
         (await db.Database.SqlQuery<NodeBeat>($"SELECT node, kind, version, started_at, beat_at, organizations, lag_seconds, is_draining FROM node_beat ORDER BY kind, node").ToListAsync(cancellationToken),
-            await db.Database.SqlQuery<DutyBeat>($"SELECT duty, every_seconds, done_at, failed_at, failure, node FROM duty_beat ORDER BY duty").ToListAsync(cancellationToken));
+            await db.Database.SqlQuery<DutyBeat>($"SELECT duty, every_seconds, done_at, failed_at, failure, node FROM duty_beat WHERE done_at IS NOT NULL OR failed_at IS NOT NULL ORDER BY duty").ToListAsync(cancellationToken));
 }

@@ -88,7 +88,7 @@ public sealed class FieldKeys
             throw new KeyMissingException($"{folder} holds only some of its keys: {MatchFile} is gone. Bring it back from the folder's copy.");
         if (Files(folder).Any())
             return false;
-        CreateFolder(folder);
+        ClosedFolder.Make(folder);
         Write(Path.Combine(folder, MatchFile));
         Write(Path.Combine(folder, NewName(clock) + Ending));
         return true;
@@ -164,14 +164,6 @@ public sealed class FieldKeys
     private static string NewName(TimeProvider clock) => clock.GetUtcNow().UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
 
     private static IEnumerable<string> Files(string folder) => !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*" + Ending).Where(f => Path.GetFileName(f) != MatchFile);
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     // Written aside and linked into its place, so that of two processes at once one makes it and neither reads half of it.
     private static bool Write(string path)

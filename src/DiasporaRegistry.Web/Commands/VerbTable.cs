@@ -12,7 +12,7 @@ namespace DiasporaRegistry.Web.Commands;
 internal static class VerbTable
 {
     private static readonly VerbOption Json = new("--json", null, "report as JSON, for a program");
-    private static readonly VerbOption Language = new("--language", "es|en", "the language of all words; Spanish unless said");
+    private static readonly VerbOption Language = Spoken("of all words");
 
     /// <summary>What the program does where no verb is said.</summary>
     public static Verb Serve { get; } = new("serve", "serve the web until it is stopped; so does the program without a verb", VerbNeeds.Web, null)
@@ -41,7 +41,7 @@ internal static class VerbTable
         new("doctor", "examine a running installation, and say of each thing whether it is well, what was found, and what to do", VerbNeeds.Nothing, Doctor.DoctorCommand.RunAsync)
         {
             Options = [Json],
-            Ends = [(0, "all is well"), (1, "something wants attention"), (2, "something is wrong")],
+            Ends = [(0, "all is well"), (Doctor.DoctorCommand.Looked, "something wants attention"), (Doctor.DoctorCommand.Ill, "something is wrong")],
         },
         new("create-staff", "invite somebody to the staff of a country, such as its first administrator: by mail, or with a link that is printed once", VerbNeeds.Register, CreateStaffCommand.RunAsync)
         {
@@ -52,7 +52,7 @@ internal static class VerbTable
                 new("--role", "ROLE", $"{string.Join(", ", CreateStaffCommand.Roles.Keys)}; administrator unless said"),
                 new("--consulate", "CODE", "for a consular officer, which consulate"),
                 new("--print-link", null, "write no mail, and print the link: whoever has it becomes staff, so hand it over in person"),
-                Language, Json,
+                Spoken("of the letter and the page behind the link"), Json,
             ],
             Ends = [(0, "invited"), (1, "not invited: the address has that role, or an invitation to it that still holds")],
         },
@@ -78,7 +78,7 @@ internal static class VerbTable
                 new("--form", "FORM", "csv, xlsx, json or geojson; by the ending of OUT unless said"),
                 new("--mark", null, "begin a text with the mark by which Excel knows UTF-8"),
                 new("--open-data", null, "write the dump of all that is public into the folder OUT instead, which must not be there"),
-                Language, Json,
+                Spoken("of the file's headings and words"), Json,
             ],
             Ends = [(0, "written"), (1, "it could not be written; nothing is left of it")],
         },
@@ -132,4 +132,6 @@ internal static class VerbTable
         var builder = Settings.RegisterSettings.Open([]);
         return BackupCommands.RunAsync(call.Args, builder.Configuration, builder.Environment, call.Output, call.Remarks, call.Cancel);
     }
+
+    private static VerbOption Spoken(string what) => new("--language", "es|en", $"the language {what}; Spanish unless said");
 }

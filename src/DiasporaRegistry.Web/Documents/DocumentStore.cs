@@ -1,3 +1,5 @@
+using DiasporaRegistry.Data;
+
 namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>
@@ -22,6 +24,7 @@ public sealed class DocumentStore(IConfiguration configuration, IHostEnvironment
     /// <param name="isSmall">Whether it is the small version of a photograph, which lies beside the other.</param>
     public async Task<StagedDocument> StageAsync(Guid registrationId, Guid documentId, byte[] content, CancellationToken cancel, bool isSmall = false)
     {
+        ClosedFolder.Make(root);
         var folder = Directory.CreateDirectory(Folder(registrationId)).FullName;
         var name = NameOf(documentId, isSmall);
         var staged = new StagedDocument(Path.Combine(folder, $"{name}.part"), Path.Combine(folder, name));

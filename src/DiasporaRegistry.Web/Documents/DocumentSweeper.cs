@@ -1,17 +1,22 @@
-using System.Data.Common;
 using DiasporaRegistry.Data;
+using DiasporaRegistry.Web.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Documents;
 
 /// <summary>Once a day deletes the files that no row knows of: what a deletion left behind that failed, or a crash.</summary>
-public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<DocumentSweeper> log) : BackgroundService
+public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore store, TimeProvider clock, ILogger<DocumentSweeper> log) : Rounds(clock, log)
 {
     const int MostAtOnce = 500;
 
-    static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+    /// <inheritdoc/>
+    protected override TimeSpan Between => TimeSpan.FromDays(1);
 
-    static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
+    /// <inheritdoc/>
+    protected override TimeSpan BeforeFirst => TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    protected override string Failure => "Files that no row knows of could not be swept";
 
     /// <summary>Sweeps every folder of the store.</summary>
     public async Task SweepAsync(CancellationToken cancel)
@@ -41,25 +46,6 @@ public sealed class DocumentSweeper(IServiceScopeFactory scopes, DocumentStore s
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Delay(AfterStart, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error) when (error is DbException or TimeoutException or IOException or UnauthorizedAccessException or InvalidOperationException)
-            {
-                log.LogWarning("Files that no row knows of could not be swept: {Fault}", error.GetType().Name);
-            }
-
-            await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task RoundAsync(CancellationToken cancel) => SweepAsync(cancel);
 }

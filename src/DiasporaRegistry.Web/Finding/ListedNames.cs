@@ -71,6 +71,9 @@ public sealed class ListedNames(IServiceScopeFactory scopes, TimeProvider clock,
         await base.StartAsync(cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public override bool IsOfEachProcess => true;
+
     protected override TimeSpan Between => Pause;
 
     protected override string Failure => "The words of the code lists could not be read";

@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace DiasporaRegistry.Web.Keeping;
 
 /// <summary>
-/// Knows whether what this node keeps of pages is still what the register says: a number that grows with everything that changed. It looks four times a second by itself, instead of being told: a notice
-/// makes all that commit at once wait for each other.
+/// Knows whether what this node keeps of pages is still what the register says: a number that grows with every change of a row that the public may see (bulletins, which offices write to people, are none of these news).
+/// It looks four times a second by itself, instead of being told: a notice makes all that commit at once wait for each other.
 /// </summary>
 public sealed class PublicNews(NpgsqlDataSource source, TimeProvider clock, ILogger<PublicNews> log) : BackgroundService
 {

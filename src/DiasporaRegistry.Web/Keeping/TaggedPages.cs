@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.IO.Hashing;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,7 +16,7 @@ sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, C
 {
     const int LongestTagged = 1_000_000;
 
-    // As long as any node may be without the news; the name is that of reading from replicas.
+    // Nodes look four times a second; one whose database answers slowly has the news by then too. The cookie is that of reading from replicas.
     static readonly TimeSpan OwnNews = TimeSpan.FromSeconds(5);
 
     public async Task InvokeAsync(HttpContext http)
@@ -79,10 +80,10 @@ sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, C
     {
         news.Tell();
         var http = (HttpContext)state;
-        var name = cookies.Name("written");
+        var name = OwnWrites.NameOf(cookies);
         // Other nodes have the news a moment later; whoever is signed in is shown nothing that was kept anyway.
         if (http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null && !nobody.KnowsOf(http.Request) && !http.Response.Headers.SetCookie.Any(c => c?.StartsWith(name + "=", StringComparison.Ordinal) == true))
-            http.Response.Cookies.Append(name, "1", cookies.Passing(OwnNews));
+            http.Response.Cookies.Append(name, OwnWrites.Somewhere, cookies.Passing(OwnNews));
         return Task.CompletedTask;
     }
 }

@@ -18,6 +18,9 @@ public sealed class BeatKeeper(IServiceProvider services, IServiceScopeFactory s
     public static string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
 
     /// <inheritdoc/>
+    public override bool IsOfEachProcess => true;
+
+    /// <inheritdoc/>
     protected override TimeSpan Between => TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
@@ -29,8 +32,8 @@ public sealed class BeatKeeper(IServiceProvider services, IServiceScopeFactory s
     /// <summary>Says it now.</summary>
     public async Task SayAsync(CancellationToken cancel)
     {
-        var duties = services.GetServices<IHostedService>().OfType<IDuty>().Where(d => d is not (BeatKeeper or ListedNames) && d.Pace is { DoneAt: not null } or { FailedAt: not null })
-            .Select(d => new DutyBeat(d.GetType().Name, d.Every.TotalSeconds, d.Pace.DoneAt, d.Pace.FailedAt, d.Pace.Failure, Name)).ToList();
+        var duties = services.GetServices<IHostedService>().OfType<IDuty>().Where(d => !d.IsOfEachProcess)
+            .Select(d => new DutyBeat(d.Name, d.Every.TotalSeconds, d.Pace.DoneAt, d.Pace.FailedAt, d.Pace.Failure, Name)).ToList();
         await using var scope = scopes.CreateAsyncScope();
         await NodeBeats.SayAsync(scope.ServiceProvider.GetRequiredService<RegistryDb>(),
             new NodeBeat(Name, kind.Name, VerbHelp.Version, startedAt, Clock.GetUtcNow(), index.Count, feed.Lag.TotalSeconds, draining.HasBegun), duties, cancel);

@@ -35,6 +35,9 @@ public sealed class RegisterFigures : Rounds
     }
 
     /// <inheritdoc/>
+    public override bool IsOfEachProcess => true;
+
+    /// <inheritdoc/>
     protected override TimeSpan Between => TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>

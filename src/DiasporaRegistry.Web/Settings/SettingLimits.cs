@@ -29,14 +29,14 @@ internal static class SettingLimits
         From(1, "Limits:ApplicationsPerAccountAndDay", "applications that one account sends in a day", "10"),
         From(1, "Limits:ClaimsPerAccount", "claims of organizations that one account makes in a day", "10"),
 
-        .. Pace("Api", "programs, by network", 20, 100),
-        .. Pace("ApiKey", "programs, by key", 100, 1_000),
-        .. Pace("Maps", "what counts both ends of a search", 4, 40),
-        .. Pace("Suggestions", "suggestions", 10, 60),
-        .. Pace("Certificates", "checks of certificates", 2, 60),
-        .. Pace("Projects", "pages of projects", 10, 100),
-        .. Pace("Statistics", "pages of figures", 4, 60),
-        .. Pace("Exports", "files of searches", 1, 20),
+        .. Pace("Api", "one network may read the API", 20, 100),
+        .. Pace("ApiKey", "one key may read the API", 100, 1_000),
+        .. Pace("Maps", "one reader may have both ends of a search counted", 4, 40),
+        .. Pace("Suggestions", "one reader may be given suggestions", 10, 60),
+        .. Pace("Certificates", "one reader may check certificates", 2, 60),
+        .. Pace("Projects", "one reader may read pages of projects", 10, 100),
+        .. Pace("Statistics", "one reader may read pages of figures", 4, 60),
+        .. Pace("Exports", "one reader may take files of searches", 1, 20),
 
         From(0, "Limits:Exports:AtOnce", "files of searches that one process writes at once", "2"),
         From(0, "Limits:Exports:LongFrom", "from how many organizations on a file is written behind the page", "5000"),
@@ -53,7 +53,7 @@ internal static class SettingLimits
 
     private static IEnumerable<Setting> Pace(string of, string what, int perSecond, int burst) =>
     [
-        From(0, $"Limits:{of}:PerSecond", $"how fast one reader may read {what}: times a second; 0 is without limit", $"{perSecond}"),
+        From(0, $"Limits:{of}:PerSecond", $"how many times a second {what}; 0 is without limit", $"{perSecond}"),
         From(1, $"Limits:{of}:Burst", "and how many times at once", $"{burst}"),
     ];
 

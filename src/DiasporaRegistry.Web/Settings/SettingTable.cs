@@ -17,7 +17,7 @@ public static class SettingTable
     [
         Secret("ConnectionStrings:Registry", "the database, as the role of the web, which owns nothing", "an embedded one; in production it must be named"),
         Secret("ConnectionStrings:RegistryOwner", "the database, as its owner: migrates, backs up and restores", "nothing is migrated"),
-        Secret("ConnectionStrings:RegistryReplicas", "replicas that public pages may be read from (decision 81): one line with several hosts", "everything is read from the first"),
+        Secret("ConnectionStrings:RegistryReplicas", "replicas that public pages may be read from (decision 81): one line with several hosts", "everything is read from the primary"),
         Number("Replicas:LagSeconds", 1, ReplicaSetup.MostSeconds, "how old what they show may be, in seconds", "5"),
         YesOrNo("Security:PlainDatabase", "`true` lets the program start in production though its connection to a database on another machine checks no certificate", "false"),
         Folder("Backup:Binaries", "the folder of `pg_dump` and `pg_restore`, at least as new as the server", "`PG_BIN`, the PATH, Debian's folders"),
@@ -62,7 +62,7 @@ public static class SettingTable
 
         .. SettingLimits.All,
 
-        YesOrNo("Work:Here", "`false` leaves all work that is done by itself to another process, which the verb `worker` starts", "true"),
+        YesOrNo("Work:Here", "`false` leaves all that the register does by itself (mails, dates, lists that come in) to another process, which the verb `worker` starts; for works of co-investment see `Works__Watching`", "true"),
         Number("Stopping:DrainSeconds", 0, StoppingSetup.MostSeconds, "how long a process that is asked to end goes on answering, while it says that it is not ready (upgrades.md)", "5 in production, else 0"),
         YesOrNo("Renewals:FollowDates", "`false` leaves reminders and expiries to another process; with none left, nothing expires", "true"),
         YesOrNo("Surveys:FollowDates", "the same for surveys", "true"),

@@ -4,20 +4,20 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace DiasporaRegistry.Web.Work;
 
-/// <summary>Whether this process does what the register does by itself, or leaves it to another (the section <c>Work</c>).</summary>
+/// <summary>Whether this process does the register's duties (<see cref="IDuty"/>), or leaves them to another (the section <c>Work</c>). Not the section <c>Works</c>, which is about works of co-investment.</summary>
 public sealed class WorkSettings
 {
     /// <summary>False leaves all of it to processes that the verb <c>worker</c> starts; with none running, nothing is sent, expires or is let go of.</summary>
     public bool Here { get; set; } = true;
 }
 
-/// <summary>Registers what the register does by itself.</summary>
+/// <summary>Registers what does the register's duties: mails, imports, dates that pass. Works of co-investment are registered by <c>WorksSetup</c>.</summary>
 internal static class WorkSetup
 {
     public static WebApplicationBuilder AddWork(this WebApplicationBuilder builder, bool isWorker)
     {
         var settings = builder.Configuration.GetSection("Work").Get<WorkSettings>() ?? new WorkSettings();
-        // A worker that works not is a slip of whoever shares one file of settings among processes.
+        // A worker that does not work is a slip of whoever shares one file of settings among processes.
         settings.Here |= isWorker;
         builder.Services.AddSingleton(settings).AddSingleton(new NodeKind(isWorker ? "worker" : "web"));
         builder.Services.AddSingleton<BeatKeeper>().AddHostedService(services => services.GetRequiredService<BeatKeeper>());
@@ -35,7 +35,7 @@ internal static class WorkSetup
     }
 
     /// <summary>Adds a duty: it is done in this process unless the settings leave it to another one.</summary>
-    public static IServiceCollection AddDuty<T>(this IServiceCollection services) where T : class, IHostedService =>
+    public static IServiceCollection AddDuty<T>(this IServiceCollection services) where T : class, IHostedService, IDuty =>
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<WorkSettings>().Here ? provider.GetRequiredService<T>() : LeftToOthers.Instance);
 
     // A host wants a server; this one listens nowhere.

@@ -28,8 +28,11 @@ public sealed class StoppedCopyTests : IDisposable
         var manifest = await RegisterBackup.MakeAsync(here, backup, TimeProvider.System, Ct);
         Assert.Equal((BackupManifest.Copy, 7L, "20261129_Last"), (manifest.Kind, manifest.Tables["kept"], manifest.Migration));
 
+        Directory.Delete(there.DocumentsFolder);
         Assert.Equal(manifest.Files, (await RegisterRestore.PutBackAsync(there, backup, null, Ct)).Files);
         Assert.Empty(await RegisterRestore.DifferencesAsync(there, manifest, Ct));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(there.DocumentsFolder));
         await using (var again = await EmbeddedPostgres.StartAsync(there.Embedded, Ct))
             Assert.Equal(28L, await Sql.RunAsync(again.AppConnectionString, "SELECT sum(number) FROM kept"));
 

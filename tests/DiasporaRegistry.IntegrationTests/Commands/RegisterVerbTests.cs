@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.Data.Nodes;
+using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Pages.Accounts;
 using DiasporaRegistry.Web.Commands;
@@ -138,14 +139,22 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
         await app.Services.GetRequiredService<BeatKeeper>().SayAsync(Cancel);
         await using var db = app.Open();
         var (nodes, _) = await NodeBeats.ReadAsync(db, Cancel);
-        Assert.Equal((BeatKeeper.Name, "web", false), (Assert.Single(nodes).Node, nodes[0].Kind, nodes[0].IsDraining));
+        var own = nodes.Single(n => n.Node == BeatKeeper.Name);
+        Assert.Equal(("web", false), (own.Kind, own.IsDraining));
         var at = TimeProvider.System.GetUtcNow();
-        await NodeBeats.SayAsync(db, nodes[0] with { Node = "elsewhere/1" }, [new DutyBeat("Prueba", 60, at, null, null, ""), new DutyBeat("Otra", 60, null, at, "TimeoutException", "")], Cancel);
+        await NodeBeats.SayAsync(db, own with { Node = "elsewhere/1" }, [new DutyBeat("Prueba", 60, at, null, null, ""), new DutyBeat("Otra", 60, null, at, "TimeoutException", ""), new DutyBeat("Nueva", 60, null, null, null, "")], Cancel);
         // What one process did is not undone by another one's older word.
-        await NodeBeats.SayAsync(db, nodes[0], [new DutyBeat("Prueba", 60, at.AddHours(-1), at.AddHours(-2), "IOException", "")], Cancel);
+        await NodeBeats.SayAsync(db, own, [new DutyBeat("Prueba", 60, at.AddHours(-1), at.AddHours(-2), "IOException", "")], Cancel);
         var (_, duties) = await NodeBeats.ReadAsync(db, Cancel);
         Assert.Equal(at, duties.Single(d => d.Duty == "Prueba").DoneAt!.Value, TimeSpan.FromMilliseconds(1));
         Assert.Equal("TimeoutException", duties.Single(d => d.Duty == "Otra").Failure);
+        Assert.DoesNotContain(duties, d => d.Duty == "Nueva");
+
+        // One that no process has had for a day was renamed, switched off or dropped, and is nobody's to be late with.
+        await db.Database.ExecuteSqlAsync($"UPDATE duty_beat SET said_at = said_at - interval '2 days' WHERE duty = 'Otra'", Cancel);
+        await NodeBeats.SayAsync(db, own, [new DutyBeat("Prueba", 60, null, null, null, "")], Cancel);
+        Assert.Equal("Prueba", Assert.Single((await NodeBeats.ReadAsync(db, Cancel)).Duties, d => d.Duty is "Prueba" or "Otra").Duty);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM duty_beat WHERE duty IN ('Prueba', 'Nueva')", Cancel);
         await NodeBeats.ForgetAsync(db, "elsewhere/1", Cancel);
         Assert.NotNull(await NodeFigures.ReadAsync(db, OutboxSender.MostAttempts, Cancel));
     }
@@ -155,7 +164,7 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     {
         var sound = await ExamineAsync(app.Database.AppConnectionString);
         Assert.All("database,server,extensions,migrations,roles,clock,outbox,imports".Split(','), check => Assert.All(sound.Where(d => d.Check == check), d => Assert.True(d.Health == Health.Ok, $"{d.Check}: {d.Found}")));
-        Assert.All("database,server,extensions,migrations,roles,clock,mail,outbox,documents,audit,disk,keys,backup,audit heads,nodes,duties,imports".Split(','), check => Assert.Contains(sound, d => d.Check == check));
+        Assert.All("database,server,extensions,migrations,roles,clock,mail,outbox,documents,audit folder,disk,keys,backup,audit heads,nodes,duties,imports".Split(','), check => Assert.Contains(sound, d => d.Check == check));
         Assert.All(sound, d => Assert.Equal(d.Health == Health.Ok, d.Do is null));
 
         var strong = await ExamineAsync(app.Database.OwnerConnectionString);
@@ -168,6 +177,18 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     }
 
     [Fact]
+    public async Task The_doctor_tells_of_keys_that_do_not_open_what_is_stored()
+    {
+        await app.ApprovedClubAsync(await app.AddAccountAsync("sellada@example.org"), new Club { Name = "Club Sellado" });
+        var other = Path.Combine(folder, "keys");
+        FieldKeys.Make(other, TimeProvider.System);
+        var strange = (await ExamineAsync(app.Database.AppConnectionString, $"--Keys:Folder={other}")).Where(d => d.Check == "keys").ToList();
+        Assert.All(strange, d => Assert.Equal(Health.Fault, d.Health));
+        Assert.Contains(strange, d => d.Found.StartsWith($"{SealedColumn.Contact.Name} holds what was sealed with ", StringComparison.Ordinal));
+        Assert.Equal(Health.Ok, Assert.Single(await ExamineAsync(app.Database.AppConnectionString, $"--Keys:Folder={FieldKeys.Current.Folder}"), d => d.Check == "keys").Health);
+    }
+
+    [Fact]
     public async Task Administrators_see_processes_duties_and_what_waits_as_pictures_with_tables()
     {
         await app.SubmittedClubAsync(await app.AddAccountAsync("espera.estado@example.org"), new Club { Name = "Club En Espera" });
@@ -175,7 +196,7 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
         await using (var db = app.Open())
         {
             var (nodes, _) = await NodeBeats.ReadAsync(db, Cancel);
-            await NodeBeats.SayAsync(db, nodes[0] with { Node = "lejos/1", LagSeconds = 60 }, [new DutyBeat("OutboxSender", 1, null, TimeProvider.System.GetUtcNow(), "SmtpCommandException", "")], Cancel);
+            await NodeBeats.SayAsync(db, nodes.Single(n => n.Node == BeatKeeper.Name) with { Node = "lejos/1", LagSeconds = 60 }, [new DutyBeat("OutboxSender", 1, null, TimeProvider.System.GetUtcNow(), "SmtpCommandException", "")], Cancel);
         }
 
         var administrator = await app.SignInAsync(await app.AddAccountAsync("estado.mx@example.org", "es", (StaffRole.MinistryAdministrator, "MX", null)));
@@ -188,6 +209,7 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Contains("Enviar correos", page.Document.QuerySelector("[data-duty=OutboxSender]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("El directorio del proceso lejos/1 lleva 60 s de atraso", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Club En Espera", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", page.Html, StringComparison.Ordinal);
         var english = await administrator.GetAsync("/en/staff/status");
         Assert.Equal("State of the installation", english.Heading);
 
@@ -204,9 +226,9 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
     public async Task Figures_are_not_there_unless_a_setting_says_so() =>
         Assert.Equal(HttpStatusCode.NotFound, (await app.Anonymous().GetAsync("/metrics")).Status);
 
-    private async Task<IReadOnlyList<Diagnosis>> ExamineAsync(string connection)
+    private async Task<IReadOnlyList<Diagnosis>> ExamineAsync(string connection, params string[] settings)
     {
-        var builder = RegisterSettings.Open(["--environment=Development", $"--ConnectionStrings:Registry={connection}", $"--Documents:Folder={folder}", $"--Audit:Folder={folder}", "--Directory:Folder=", $"--Mail:Folder={folder}"]);
+        var builder = RegisterSettings.Open(["--environment=Development", $"--ConnectionStrings:Registry={connection}", $"--Documents:Folder={folder}", $"--Audit:Folder={folder}", "--Directory:Folder=", $"--Mail:Folder={folder}", .. settings]);
         return await DoctorCommand.ExamineAsync(builder, TimeProvider.System, Cancel);
     }
 

@@ -150,8 +150,7 @@ public sealed class KeptPagesTests : IClassFixture<RegistryApp>
         // For the others it is made once more, and kept again.
         using var other = await AskAsync("/es/statistics");
         Assert.Null(other.Headers.Age);
-        using var third = await AskAsync("/es/statistics");
-        Assert.NotNull(third.Headers.Age);
+        await KeepAsync("/es/statistics");
     }
 
     [Theory]
@@ -209,8 +208,7 @@ public sealed class KeptPagesTests : IClassFixture<RegistryApp>
         foreach (var encoding in new[] { "br", "gzip" })
         {
             using var made = await AskAsync("/es/programmes", acceptEncoding: encoding);
-            using var kept = await AskAsync("/es/programmes", acceptEncoding: encoding);
-            Assert.NotNull(kept.Headers.Age);
+            using var kept = await KeptAsync("/es/programmes", encoding);
             Assert.Equal(encoding, Assert.Single(kept.Content.Headers.ContentEncoding));
             Assert.Contains("Accept-Encoding", kept.Headers.Vary);
             var bytes = await kept.Content.ReadAsByteArrayAsync(Cancel);
@@ -235,16 +233,22 @@ public sealed class KeptPagesTests : IClassFixture<RegistryApp>
 
     private async Task KeepAsync(string path)
     {
+        using var kept = await KeptAsync(path);
+    }
+
+    private async Task<HttpResponseMessage> KeptAsync(string path, string? acceptEncoding = null)
+    {
         path = new Uri(new Uri("http://localhost"), path).PathAndQuery;
-        using var first = await AskAsync(path);
+        using var first = await AskAsync(path, acceptEncoding: acceptEncoding);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         // News of what another test did may come between.
         for (var left = 20; ; left--)
         {
-            using var second = await AskAsync(path);
+            var second = await AskAsync(path, acceptEncoding: acceptEncoding);
             if (second.Headers.Age is not null)
-                return;
+                return second;
             Assert.True(left > 0, $"{path} is not kept: {second.Headers}");
+            second.Dispose();
         }
     }
 

@@ -45,6 +45,12 @@ public sealed partial class DeployTests
     public void The_proxy_lets_go_of_idle_connections_before_a_node_that_drains_does() =>
         Assert.InRange(int.Parse(Kept().Match(Read("deploy/nginx/nginx.conf")).Groups[1].ValueSpan, CultureInfo.InvariantCulture), 1, 4);
 
+    [Theory]
+    [InlineData("/health/")]
+    [InlineData("= /metrics")]
+    public void The_proxy_keeps_what_is_each_nodes_own_from_outside(string place) =>
+        Assert.Matches($@"location {place} \{{\s+return 404;", Read("deploy/nginx/nginx.conf"));
+
     static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     [GeneratedRegex(@"stop_grace_period: (\d+)s")]

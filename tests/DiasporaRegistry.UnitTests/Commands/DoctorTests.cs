@@ -29,6 +29,17 @@ public sealed class DoctorTests
     public void A_disk_that_fills_up_is_told(double free, double all, Health health) => Assert.Equal(health, PlacesExamination.DiskOf("/", (long)(free * 1e9), (long)(all * 1e9)).Health);
 
     [Theory]
+    [InlineData("/srv/documents", "/srv")]
+    [InlineData("/srv", "/srv")]
+    [InlineData("/srvdata/documents", "/")]
+    [InlineData("/var/lib/registry", "/var/lib")]
+    public void A_folder_belongs_to_the_disk_that_begins_nearest_above_it(string folder, string mount)
+    {
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(mount, PlacesExamination.MountOf(folder, ["/", "/srv", "/var/lib", "/var"]));
+    }
+
+    [Theory]
     [InlineData(0, 0, 0, Health.Ok, 1)]
     [InlineData(3, 20, 0, Health.Ok, 1)]
     [InlineData(3, 120, 0, Health.Warning, 1)]

@@ -38,22 +38,25 @@ public sealed partial class SettingsTests
         Assert.All(read, key => Assert.True(SettingTable.Find(key) is not null || SettingTable.All.Any(s => s.Before == key || key == s.Key + ":0"), $"{key} is read, and SettingTable has no line for it."));
     }
 
-    // A class of options is read whole.
-    [Theory]
-    [InlineData("Mail", typeof(Web.Mail.MailSettings), "KeepsText", "FullFolder")]
-    [InlineData("Audit", typeof(Web.Trail.AuditSettings))]
-    [InlineData("Bulletins", typeof(Web.Bulletins.BulletinSettings))]
-    [InlineData("OpenData", typeof(Web.OpenData.OpenDataSettings))]
-    [InlineData("Renewals", typeof(Web.Renewals.RenewalSettings))]
-    [InlineData("Retention", typeof(Web.Retention.RetentionSettings))]
-    [InlineData("Surveys", typeof(Web.Surveys.SurveySettings))]
-    [InlineData("Participation", typeof(Web.Participation.ParticipationSettings))]
-    [InlineData("Works", typeof(Web.CoInvestment.Works.WorksSettings))]
-    [InlineData("Work", typeof(Web.Work.WorkSettings))]
-    [InlineData("Telemetry", typeof(Web.Nodes.TelemetrySettings), "WantsFigures", "HasPage")]
-    [InlineData("Installation", typeof(Web.Look.Installation), "Zone", "HasOwnColour")]
-    public void Every_property_of_a_class_of_options_is_in_the_table(string section, Type options, params string[] derived) =>
-        Assert.All(options.GetProperties().Where(p => !derived.Contains(p.Name)), p => Assert.NotNull(SettingTable.Find($"{section}:{p.Name}")));
+    // A class of options is read whole, and says what holds unless it is set.
+    [Fact]
+    public void Every_property_of_a_class_of_options_is_in_the_table_with_what_holds_unless_it_is_set()
+    {
+        var read = Sources.OfAllProjects.SelectMany(file => Options().Matches(File.ReadAllText(file))).Select(m => (Section: m.Groups["section"].Value, Class: m.Groups["class"].Value)).Distinct().ToList();
+        Assert.True(read.Count > 11, $"{read.Count} were found.");
+        foreach (var (section, name) in read)
+        {
+            var options = typeof(SettingTable).Assembly.GetTypes().Single(t => t.Name == name);
+            var unset = Activator.CreateInstance(options);
+            foreach (var property in options.GetProperties().Where(p => p.CanWrite))
+            {
+                var line = SettingTable.Find($"{section}:{property.Name}");
+                Assert.True(line is not null, $"{name}.{property.Name} is read, and SettingTable has no line {section}:{property.Name}.");
+                if (property.GetValue(unset) is { } value)
+                    Assert.Equal(value is bool says ? says ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture), line.Unless.Split(' ')[0].Trim('`'));
+            }
+        }
+    }
 
     [Fact]
     public void Names_stand_once() => Assert.Equal(SettingTable.All.Count, SettingTable.All.Select(s => s.Key).Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -179,6 +182,9 @@ public sealed partial class SettingsTests
 
     [GeneratedRegex("""(?:GetValue(?:<[\w?]+>)?\(|onfiguration\[|ettings\[|GetSection\()"([A-Za-z]+(?::[A-Za-z0-9]+)+)"[,\])]""")]
     private static partial Regex Reading();
+
+    [GeneratedRegex("""GetSection\("(?<section>\w+)"\)\.Get<(?<class>\w+)>""")]
+    private static partial Regex Options();
 
     private sealed class Place(string environment) : IHostEnvironment
     {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.CoInvestment.Works;
 
-/// <summary>Whether this process looks at works by itself.</summary>
+/// <summary>Whether this process looks at works of co-investment by itself (the section <c>Works</c>; all duties together are the section <c>Work</c>).</summary>
 public sealed class WorksSettings
 {
     /// <summary>False leaves deviations and reminders to other processes; with none left, nothing is found.</summary>

@@ -8,9 +8,15 @@ using Npgsql;
 
 namespace DiasporaRegistry.Web.Commands.Doctor;
 
-/// <summary>The verb <c>doctor</c>: examines an installation from outside, changes nothing in it, and says of each thing what was found and what to do. It ends with how ill the illest is.</summary>
+/// <summary>The verb <c>doctor</c>: examines an installation from outside, changes nothing in it, and says of each thing what was found and what to do. It ends with how ill the illest is: with 0, 1, or 3, since 2 is a slip in what was typed.</summary>
 internal static class DoctorCommand
 {
+    /// <summary>Something wants attention.</summary>
+    public const int Looked = 1;
+
+    /// <summary>Something is wrong.</summary>
+    public const int Ill = 3;
+
     private const int Column = 12;
 
     // Each by itself, so that what one cannot find out keeps none of the others.
@@ -26,7 +32,7 @@ internal static class DoctorCommand
         ("folders", false, PlacesExamination.FoldersAsync),
         ("keys", false, PlacesExamination.KeysAsync),
         ("backup", false, BackupExamination.ExamineAsync),
-        ("audit", true, BackupExamination.HeadsAsync),
+        ("audit heads", true, BackupExamination.HeadsAsync),
         ("nodes", true, WorkExamination.NodesAsync),
         ("duties", true, WorkExamination.DutiesAsync),
         ("imports", true, WorkExamination.ImportsAsync),
@@ -52,7 +58,12 @@ internal static class DoctorCommand
             await call.Output.WriteLineAsync($"{found.Count(d => d.Health == Health.Ok)} ok, {found.Count(d => d.Health == Health.Warning)} warnings, {found.Count(d => d.Health == Health.Fault)} faults");
         }
 
-        return (int)worst;
+        return worst switch
+        {
+            Health.Ok => Verbs.Done,
+            Health.Warning => Looked,
+            Health.Fault => Ill,
+        };
     }
 
     /// <summary>Examines everything.</summary>

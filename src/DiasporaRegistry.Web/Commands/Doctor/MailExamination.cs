@@ -1,13 +1,11 @@
 using DiasporaRegistry.Web.Mail;
+using DiasporaRegistry.Web.Nodes;
 
 namespace DiasporaRegistry.Web.Commands.Doctor;
 
 /// <summary>Examines whether mail leaves: whether the server answers and lets us in, and what waits.</summary>
 internal static class MailExamination
 {
-    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
-    private static readonly TimeSpan TooLong = TimeSpan.FromHours(24);
-
     public static async Task<IEnumerable<Diagnosis>> ServerAsync(Examined examined, CancellationToken cancel)
     {
         var settings = examined.Settings.GetSection("Mail").Get<MailSettings>() ?? new MailSettings();
@@ -34,7 +32,7 @@ internal static class MailExamination
     {
         var words = waiting == 0 ? "no mail waits" : FormattableString.Invariant($"{waiting} mails wait, the oldest for {Ages.Of(oldest)}");
         const string What = "See whether the mail server takes mail, and whether a process runs that sends it.";
-        yield return oldest > TooLong ? Diagnosis.Fault("outbox", words, What) : oldest > Long ? Diagnosis.Warning("outbox", words, What) : Diagnosis.Ok("outbox", words);
+        yield return oldest > TooLong.MailAtAll ? Diagnosis.Fault("outbox", words, What) : oldest > TooLong.Mail ? Diagnosis.Warning("outbox", words, What) : Diagnosis.Ok("outbox", words);
         if (given > 0)
             yield return Diagnosis.Warning("outbox", $"{given} mails were given up after {OutboxSender.MostAttempts} attempts", "Their faults stand in outbox_mail.last_error; they are let go of by their date.");
     }

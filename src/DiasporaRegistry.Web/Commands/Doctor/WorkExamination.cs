@@ -1,13 +1,12 @@
 using DiasporaRegistry.Data.Nodes;
+using DiasporaRegistry.Web.Nodes;
 
 namespace DiasporaRegistry.Web.Commands.Doctor;
 
 /// <summary>Examines the processes of the register and what they do by themselves, as they last said of it.</summary>
 internal static class WorkExamination
 {
-    private static readonly TimeSpan Behind = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan AtLeast = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Standing = TimeSpan.FromHours(2);
 
     public static async Task<IEnumerable<Diagnosis>> NodesAsync(Examined examined, CancellationToken cancel)
     {
@@ -32,7 +31,7 @@ internal static class WorkExamination
             var words = $"{node.Kind} {node.Node} ({node.Version}), {node.Organizations} organizations in memory";
             if (now - node.BeatAt > NodeBeats.Silence)
                 yield return Diagnosis.Warning("nodes", $"{node.Kind} {node.Node} was last heard of {Ages.Of(now - node.BeatAt)} ago", "See whether it runs and reaches the database; one that was taken away is forgotten in a day.");
-            else if (node.LagSeconds > Behind.TotalSeconds)
+            else if (node.LagSeconds > TooLong.Lag.TotalSeconds)
                 yield return Diagnosis.Warning("nodes", $"{words}, {Ages.Of(TimeSpan.FromSeconds(node.LagSeconds))} behind the database", "See its log: something keeps it from reading what changed.");
             else
                 yield return Diagnosis.Ok("nodes", words);
@@ -46,7 +45,7 @@ internal static class WorkExamination
     {
         if (!await IsThereAsync(examined, cancel))
             return [];
-        var duties = await examined.AskAsync("SELECT duty, every_seconds, done_at, failed_at, failure, node FROM duty_beat ORDER BY duty",
+        var duties = await examined.AskAsync("SELECT duty, every_seconds, done_at, failed_at, failure, node FROM duty_beat WHERE done_at IS NOT NULL OR failed_at IS NOT NULL ORDER BY duty",
             r => new DutyBeat(r.GetString(0), r.GetDouble(1), r.IsDBNull(2) ? null : r.GetFieldValue<DateTimeOffset>(2), r.IsDBNull(3) ? null : r.GetFieldValue<DateTimeOffset>(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetString(5)), cancel);
         return DutiesOf(duties, new DateTimeOffset(await examined.AskAsync<DateTime>("SELECT clock_timestamp()", cancel), TimeSpan.Zero));
     }
@@ -77,7 +76,7 @@ internal static class WorkExamination
     public static async Task<IEnumerable<Diagnosis>> ImportsAsync(Examined examined, CancellationToken cancel)
     {
         var (running, oldest) = (await examined.AskAsync("SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(begun_at)), 0)::double precision FROM import_batch WHERE state IN ('Checking', 'Running')", r => (r.GetInt64(0), r.GetDouble(1)), cancel))[0];
-        return [TimeSpan.FromSeconds(oldest) > Standing
+        return [TimeSpan.FromSeconds(oldest) > TooLong.Work
             ? Diagnosis.Warning("imports", $"{running} lists are on their way, one for {Ages.Of(TimeSpan.FromSeconds(oldest))}", "See that a process runs with Imports__Running, and its log.")
             : Diagnosis.Ok("imports", running == 0 ? "no list is on its way" : $"{running} lists are on their way")];
     }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
 namespace DiasporaRegistry.Web.Database.Replicas;
 
-/// <summary>Marks what may be shown as it was some seconds ago: it is public, writes nothing, and decides nothing.</summary>
+/// <summary>Marks what is public, writes nothing and decides nothing, which has two consequences: it may be read from a replica some seconds late (decision 81), and a page is one for all readers, kept and without a nonce (decision 85), so that nothing in it may be one reader's.</summary>
 public sealed class MayLag
 {
     MayLag()

@@ -16,7 +16,13 @@ public sealed class OwnWrites(ReplicaWatch watch, CookieRules cookies, TimeSpan 
     // Nobody knows where the log stood: the primary has it.
     static readonly NpgsqlLogSequenceNumber End = new(ulong.MaxValue);
 
-    string Name => cookies.Name("written");
+    // What cannot be read as a place in the log stands for its end: the reader wrote something, and nobody says where.
+    internal const string Somewhere = "1";
+
+    string Name => NameOf(cookies);
+
+    /// <summary>How the cookie is called.</summary>
+    internal static string NameOf(CookieRules cookies) => cookies.Name("written");
 
     /// <summary>What a reader wrote last; null where they wrote nothing lately.</summary>
     public NpgsqlLogSequenceNumber? Of(HttpRequest request) =>

@@ -24,6 +24,19 @@ public sealed class MigrationLintTests
         Assert.All(LintedBefore.Reasons.Values, reason => Assert.True(reason.Length > 10));
     }
 
+    [Fact]
+    public void Tables_that_are_said_to_be_small_are_there()
+    {
+        using var db = new RegistryDb(RegistryDbOptions.For("Host=nowhere").Options, TimeProvider.System);
+        var migrations = db.GetService<IMigrationsAssembly>();
+        var made = migrations.Migrations.SelectMany(m => MigrationLint.Made(migrations.CreateMigration(m.Value, db.Database.ProviderName!).UpOperations));
+        Assert.Empty(MigrationLint.Small.Except(db.Model.GetEntityTypes().Select(e => e.GetTableName()!).Concat(made)));
+    }
+
+    [Fact]
+    public void A_table_that_nobody_spoke_of_is_taken_for_large() =>
+        Assert.Contains("without CONCURRENTLY", Assert.Single(MigrationLint.Faults([new SqlOperation { Sql = "CREATE INDEX ix ON sent_form (account_id)" }])), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("ALTER TABLE organization ALTER COLUMN founded TYPE bigint", "changes its type")]
     [InlineData("alter table only public.\"organization\" alter founded set data type bigint", "changes its type")]
