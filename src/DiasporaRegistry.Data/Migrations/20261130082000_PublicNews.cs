@@ -29,11 +29,13 @@ public sealed class PublicNews : Migration
             DECLARE
                 followed text;
             BEGIN
-                FOR followed IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ('{string.Concat("{", string.Join(',', NewsTables.Silent.Concat(NewsTables.OfTheDirectory)), "}")}'::text[]) ORDER BY 1 LOOP
+                FOR followed IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ('{string.Concat("{", string.Join(',', NewsTables.Silent.Concat(NewsTables.OfTheDirectory).Concat(NewsTables.InPart.Keys)), "}")}'::text[]) ORDER BY 1 LOOP
                     EXECUTE format('CREATE TRIGGER tells_public_news AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION note_public_news()', followed);
                 END LOOP;
             END $$;
             """);
+        foreach (var (table, columns) in NewsTables.InPart)
+            migrationBuilder.Sql(NewsTables.Follow(table, columns));
     }
 
     /// <inheritdoc/>

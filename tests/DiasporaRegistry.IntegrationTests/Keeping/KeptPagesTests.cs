@@ -128,6 +128,35 @@ public sealed class KeptPagesTests : IClassFixture<RegistryApp>
         Assert.Equal(all.Except(NewsTables.Silent).Except(NewsTables.OfTheDirectory).Order(StringComparer.Ordinal), telling.Order(StringComparer.Ordinal));
     }
 
+    // What names no organization is in nobody's log of the directory, and on pages all the same.
+    [Fact]
+    public async Task Every_row_of_a_table_that_the_directory_follows_names_its_organization()
+    {
+        await using var db = app.Open();
+        var followed = await db.Database.SqlQuery<string>($"""
+            SELECT DISTINCT t.tgrelid::regclass::text || CASE WHEN c.attnotnull THEN '' ELSE ' may name none' END AS "Value"
+            FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid JOIN pg_attribute AS c ON c.attrelid = t.tgrelid AND c.attname = split_part(encode(t.tgargs, 'escape'), '\000', 1)
+            WHERE p.proname = 'note_directory_change' AND NOT EXISTS (SELECT FROM pg_trigger AS n WHERE n.tgrelid = t.tgrelid AND n.tgname = 'tells_public_news')
+            """).ToListAsync(Cancel);
+        Assert.Equal(NewsTables.OfTheDirectory.Order(StringComparer.Ordinal), followed.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UPDATE account SET email_confirmed = NOT email_confirmed WHERE id = (SELECT min(id::text)::uuid FROM account)", true)]
+    [InlineData("UPDATE account SET access_failed_count = 1, email_confirmed = email_confirmed", false)]
+    [InlineData("DELETE FROM letter_refusal", true)]
+    [InlineData("UPDATE coalition_member SET coalition_id = coalition_id", true)]
+    [InlineData("UPDATE project_party SET project_id = project_id", true)]
+    public async Task Whether_letters_arrive_and_whoever_is_no_organization_of_the_register_is_news_and_signing_in_is_none(string change, bool isNews)
+    {
+        await app.AddAccountAsync($"noticia-{Guid.CreateVersion7():N}@example.org", "es");
+        await News.LookAsync(Cancel);
+        var before = News.Version;
+        await Sql.RunAsync(app.Database.OwnerConnectionString, change);
+        await News.LookAsync(Cancel);
+        Assert.Equal(isNews, News.Version != before);
+    }
+
     [Fact]
     public async Task Whatever_turns_with_the_clock_is_kept_no_longer_than_the_minute()
     {
