@@ -19,6 +19,7 @@ public static class SettingTable
         Secret("ConnectionStrings:RegistryOwner", "the database, as its owner: migrates, backs up and restores", "nothing is migrated"),
         Secret("ConnectionStrings:RegistryReplicas", "replicas that public pages may be read from (decision 81): one line with several hosts", "everything is read from the first"),
         Number("Replicas:LagSeconds", 1, ReplicaSetup.MostSeconds, "how old what they show may be, in seconds", "5"),
+        Number("Replicas:AwayMinutes", 0, 24 * 60, "how long they go on being read while the primary does not answer, in minutes; a node that is cut off from it shows for so long what others withdraw", "10"),
         YesOrNo("Security:PlainDatabase", "`true` lets the program start in production though its connection to a database on another machine checks no certificate", "false"),
         Folder("Backup:Binaries", "the folder of `pg_dump` and `pg_restore`, at least as new as the server", "`PG_BIN`, the PATH, Debian's folders"),
         Folder("Backup:Folder", "where backups are kept, one folder each: the verb `doctor` looks there for the newest one", "it asks the server's archive alone"),

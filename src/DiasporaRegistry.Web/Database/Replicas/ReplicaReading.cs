@@ -19,7 +19,7 @@ sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, Replic
     {
         if (!IsReading(context.Request))
         {
-            context.Response.OnStarting(() => own.RememberAsync(context));
+            context.Response.OnStarting(() => OwnNews.Of(context) ? own.RememberAsync(context) : Task.CompletedTask);
             await next(context);
             return;
         }

@@ -31,7 +31,7 @@ public sealed class ReplicaReadingTests : IDisposable
     public ReplicaReadingTests()
     {
         news = new PublicNews(NpgsqlDataSource.Create(Primary), clock, NullLogger<PublicNews>.Instance);
-        positions = new ReplicaPositions(TimeSpan.FromSeconds(5), clock);
+        positions = new ReplicaPositions(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), clock);
         positions.PrimaryIsAt(new NpgsqlLogSequenceNumber(1_000));
         positions.ReplicaIsAt("one:5432", new NpgsqlLogSequenceNumber(1_000));
     }
