@@ -54,11 +54,13 @@ sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, C
     static async Task AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
         var (request, response) = (http.Request, http.Response);
-        if (IsForAll(response) && body.Length > 0)
+        response.Headers.Remove(HeaderNames.Age);
+        if (IsForAll(response) && http.User.Identity?.IsAuthenticated != true && body.Length > 0)
         {
             var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(XxHash128.Hash(body.Span))}\"");
             response.Headers.ETag = tag.ToString();
-            response.Headers.CacheControl = "no-cache";
+            if (response.Headers.CacheControl.Count == 0)
+                response.Headers.CacheControl = "no-cache";
             response.Headers.Vary = "Accept-Encoding, Cookie";
             if (request.Headers.IfNoneMatch.Count > 0 && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
             {

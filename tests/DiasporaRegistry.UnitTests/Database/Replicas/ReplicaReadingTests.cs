@@ -82,6 +82,21 @@ public sealed class ReplicaReadingTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync(Request("GET", true, ""), _ => throw new InvalidOperationException("a mistake of ours")));
     }
 
+    // Behind what holds and compresses it the answer has not started, and is not empty.
+    [Fact]
+    public async Task A_page_that_was_begun_from_a_replica_is_not_begun_anew_behind_it()
+    {
+        var request = Request("GET", true, "");
+        using var held = new MemoryStream();
+        request.Response.Body = held;
+        await Assert.ThrowsAsync<NpgsqlException>(() => AskAsync(request, async _ =>
+        {
+            await request.Response.WriteAsync("begun", TestContext.Current.CancellationToken);
+            throw new NpgsqlException("away");
+        }));
+        Assert.Same(held, request.Response.Body);
+    }
+
     [Fact]
     public void A_reader_keeps_to_one_replica_and_has_the_primary_behind_it()
     {
