@@ -86,6 +86,7 @@ public static class SettingTable
         Number("Pages:KeptMegabytes", 1, 100_000, "how many megabytes of them a process keeps", "64"),
 
         new("Telemetry:Collector", SettingKind.WebAddress, "the collector that traces and figures are told to (OTLP), such as http://collector:4317", "none is told"),
+        YesOrNo("Security:PlainTelemetry", "`true` lets the program start in production though `Telemetry__Collector` is reached without TLS on another machine", "false"),
         new("Telemetry:Protocol", SettingKind.Choice, "how it takes them", "grpc") { Choices = ["grpc", "http"] },
         Number("Telemetry:TracedPercent", 0, 100, "of how many requests in a hundred a trace is told", "10"),
         new("Telemetry:MetricsAddress", SettingKind.WebAddress, "an address of its own for the page /metrics, such as http://127.0.0.1:9464: nothing else answers there, and the page answers nowhere else", "there is no such page"),

@@ -30,6 +30,8 @@ internal static class SettingsExamination
             yield return Diagnosis.Warning(Check, "Security__PlainHttp is true: cookies are not bound to HTTPS", "Take it away, unless this is a trial on one machine.");
         if (Says(settings, "Demonstration:Enabled"))
             yield return Diagnosis.Warning(Check, "Demonstration__Enabled is true: the register holds invented organizations and accounts whose password everybody knows", "Take it away, unless this is a site for trying out.");
+        if (SettingsFromOutside.IsOpenToAll(settings["Telemetry:MetricsAddress"]))
+            yield return Diagnosis.Warning(Check, $"Telemetry__MetricsAddress is {settings["Telemetry:MetricsAddress"]}: figures are told there to whoever reaches it", "Name an address of this machine or of a network of your own, or see that a firewall lets nobody else reach it.");
         if (settings["Security:Proxies:0"] is null)
             yield return Diagnosis.Warning(Check, "Security__Proxies__0 is not set: behind a proxy all readers look like one network, and share its limits", "Name the proxy's address; where there is none, all is well.");
     }
