@@ -1,3 +1,4 @@
+using DiasporaRegistry.Web.Commands.Doctor;
 using DiasporaRegistry.Web.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +63,14 @@ public sealed class SettingsFromOutsideTests
     [InlineData("http://203.0.113.5:9464", true)]
     [InlineData(null, false)]
     public void Whoever_may_be_told_figures_is_known(string? page, bool isOpen) => Assert.Equal(isOpen, SettingsFromOutside.IsOpenToAll(page));
+
+    [Theory]
+    [InlineData("/data/keys", "/data/documents", "/data")]
+    [InlineData("/keys", "/data/documents", null)]
+    [InlineData("/srv/keys", "/srv/documents", null)]
+    [InlineData("/data", "/database/documents", null)]
+    public void Keys_that_lie_on_one_volume_with_what_they_open_are_told_of(string keys, string documents, string? volume) =>
+        Assert.Equal(volume, SettingsExamination.SharedVolume(keys, documents, ["/", "/data", "/keys"]));
 
     private static string[] Only(bool isRefused, string name) => isRefused ? [name] : [];
 
