@@ -13,7 +13,7 @@ namespace DiasporaRegistry.Web.Keeping;
 /// Which answers this node keeps, and how long: those for nobody in particular, until anything changes or the minute ends, since whatever a page says of time (what is open, what begins, which day it is)
 /// turns with a whole minute. The number of the news stands in the key: a page that was begun before a change is never found after it.
 /// </summary>
-sealed class KeptPages(PublicNews news, DirectoryIndex directory, ListedNames names, IResponseCompressionProvider compression, TimeProvider clock) : IOutputCachePolicy
+sealed class KeptPages(PublicNews news, KeptAddress address, DirectoryIndex directory, ListedNames names, IResponseCompressionProvider compression, TimeProvider clock) : IOutputCachePolicy
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -25,7 +25,7 @@ sealed class KeptPages(PublicNews news, DirectoryIndex directory, ListedNames na
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        if (!Nobody.Asks(http) || !HttpMethods.IsGet(http.Request.Method) || !KeptQuery.Is(http.Request))
+        if (!Nobody.Asks(http) || !HttpMethods.IsGet(http.Request.Method) || !address.Is(http))
             return ValueTask.CompletedTask;
         var now = clock.GetUtcNow();
         (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage) = (true, true, true);

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Web.Keeping;
+using DiasporaRegistry.Web.Look;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,27 @@ public sealed class KeepingTests
         var http = new DefaultHttpContext();
         http.Request.QueryString = new QueryString("?" + string.Join('&', Enumerable.Repeat("origin=MX", 60)));
         Assert.False(KeptQuery.Is(http.Request));
+    }
+
+    [Theory]
+    [InlineData("registro.example.org", "/es/countries/MX", true)]
+    [InlineData("REGISTRO.example.org", "/es/consulates/MX-CHICAGO", true)]
+    [InlineData("localhost:5081", "/es/countries", true)]
+    [InlineData("127.0.0.1:5081", "/es/countries", true)]
+    [InlineData("127.0.0.1:5082", "/es/countries", false)]
+    [InlineData("registro.example.org:444", "/es/countries", false)]
+    [InlineData("other.example.org", "/es/countries", false)]
+    [InlineData("registro.example.org", "/es/Countries", false)]
+    [InlineData("registro.example.org", "/es/directory/0192d1d4-6b1e-7c3a-8f00-000000000001", true)]
+    [InlineData("registro.example.org", "/es/directory/0192D1D4-6B1E-7C3A-8F00-000000000001", false)]
+    [InlineData("registro.example.org", "/es/directory/0192d1d46b1e7c3a8f00000000000001", false)]
+    public void A_page_is_kept_for_its_own_address(string host, string path, bool isKept)
+    {
+        var http = new DefaultHttpContext();
+        http.Request.Host = new HostString(host);
+        http.Request.Path = path;
+        http.Connection.LocalPort = 5081;
+        Assert.Equal(isKept, new KeptAddress(new Installation { Address = "https://registro.example.org" }).Is(http));
     }
 
     [Theory]
