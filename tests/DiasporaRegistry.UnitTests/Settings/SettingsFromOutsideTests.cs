@@ -1,7 +1,6 @@
 using DiasporaRegistry.Web.Commands.Doctor;
 using DiasporaRegistry.Web.Settings;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 
 namespace DiasporaRegistry.UnitTests.Settings;
