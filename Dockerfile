@@ -16,12 +16,14 @@ RUN dotnet restore src/DiasporaRegistry.Web --locked-mode
 COPY . .
 RUN dotnet publish src/DiasporaRegistry.Web --no-restore --configuration Release --output /app -p:InstallEmbeddedPostgres=false
 # The image that runs has no shell to make folders with.
-RUN mkdir --parents /data/documents /data/directory /data/audit /data/keys /data/mail
+RUN mkdir --parents /data/documents /data/directory /data/audit /data/mail /keys
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app .
 COPY --from=build --chown=1654:1654 /data /data
+# A volume of its own takes it from here whose it is.
+COPY --from=build --chown=1654:1654 /keys /keys
 ENV Urls=http://+:8080 \
     DOTNET_EnableDiagnostics=0 \
     Documents__Folder=/data/documents \

@@ -50,6 +50,9 @@ public sealed class RegistryDb(DbContextOptions<RegistryDb> options, TimeProvide
     /// <summary>The form that the request brings; none where no form is answered.</summary>
     public FormInHand? Form { get; set; }
 
+    /// <summary>Whether anything was written through this one.</summary>
+    public bool HasWritten { get; internal set; }
+
     /// <summary>Today where a country's ministry is.</summary>
     public DateOnly TodayIn(string country) => CountriesOfOrigin.DayIn(country, clock.GetUtcNow());
 

@@ -39,7 +39,7 @@ public static class RegistryDbOptions
         builder.UseNpgsql(Hurried(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
             .UseMemoryCache(Questions)
-            .AddInterceptors(FormCommits.Instance, ConnectionPatience.Instance)
+            .AddInterceptors(FormCommits.Instance, SavedMarks.Instance, WrittenMarks.Instance, ConnectionPatience.Instance)
             // Two who press at once are no error of the register: whoever cannot deal with a refusal of the database says so, once.
             .ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
 

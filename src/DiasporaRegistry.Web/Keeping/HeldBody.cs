@@ -15,6 +15,9 @@ sealed class HeldBody(Stream reader, int longest) : Stream
     /// <summary>Whether it was too long to be held.</summary>
     public bool WentOn => goesOn;
 
+    /// <summary>How much memory it has rented.</summary>
+    internal int Rented => buffer.Length;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -47,7 +50,8 @@ sealed class HeldBody(Stream reader, int longest) : Stream
 
         goesOn = true;
         await reader.WriteAsync(Held, cancellationToken);
-        length = 0;
+        // A reader who takes it slowly keeps none of it here.
+        LetGo();
         await reader.WriteAsync(buffer, cancellationToken);
     }
 
@@ -65,10 +69,15 @@ sealed class HeldBody(Stream reader, int longest) : Stream
 
     protected override void Dispose(bool disposing)
     {
+        LetGo();
+        base.Dispose(disposing);
+    }
+
+    void LetGo()
+    {
         if (buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(buffer);
         (buffer, length) = ([], 0);
-        base.Dispose(disposing);
     }
 
     bool Keeps(int more)

@@ -30,7 +30,7 @@ static class KeepingSetup
         if (!IsKept(builder.Configuration))
             return builder;
         services.AddHostedService(s => s.GetRequiredService<PublicNews>());
-        services.AddSingleton<KeptPages>();
+        services.AddSingleton<KeptAddress>().AddSingleton<KeptPages>();
         services.AddOutputCache(cache =>
         {
             cache.SizeLimit = Math.Max(1, builder.Configuration.GetValue("Pages:KeptMegabytes", UsualMegabytes)) * 1_000_000L;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DiasporaRegistry.Data.Finding;
 using DiasporaRegistry.Web.Finding;
+using DiasporaRegistry.Web.Language;
 using DiasporaRegistry.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
@@ -12,17 +13,19 @@ namespace DiasporaRegistry.Web.Keeping;
 /// Which answers this node keeps, and how long: those for nobody in particular, until anything changes or the minute ends, since whatever a page says of time (what is open, what begins, which day it is)
 /// turns with a whole minute. The number of the news stands in the key: a page that was begun before a change is never found after it.
 /// </summary>
-sealed class KeptPages(PublicNews news, DirectoryIndex directory, ListedNames names, IResponseCompressionProvider compression, TimeProvider clock) : IOutputCachePolicy
+sealed class KeptPages(PublicNews news, KeptAddress address, DirectoryIndex directory, ListedNames names, IResponseCompressionProvider compression, TimeProvider clock) : IOutputCachePolicy
 {
-    // Nobody types such an address, and strangers fill what is kept with them.
-    const int LongestQuery = 500;
-
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    long served;
+
+    /// <summary>How many answers were given from what is kept. Readers are told of none: whether somebody else asked lately is nobody's business.</summary>
+    internal long Served => Interlocked.Read(ref served);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var http = context.HttpContext;
-        if (!Nobody.Asks(http) || !HttpMethods.IsGet(http.Request.Method) || http.Request.QueryString.Value?.Length > LongestQuery)
+        if (!Nobody.Asks(http) || !HttpMethods.IsGet(http.Request.Method) || !address.Is(http))
             return ValueTask.CompletedTask;
         var now = clock.GetUtcNow();
         (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage) = (true, true, true);
@@ -32,12 +35,13 @@ sealed class KeptPages(PublicNews news, DirectoryIndex directory, ListedNames na
         // A page repeats its query in the links to its other language: in the order in which it was asked.
         context.CacheVaryByRules.VaryByHost = true;
         context.CacheVaryByRules.CacheKeyPrefix = string.Create(CultureInfo.InvariantCulture,
-            $"{news.Version}.{directory.Version}.{names.Version}.{now.Ticks / Minute.Ticks}.{compression.GetCompressionProvider(http)?.EncodingName}{http.Request.QueryString.Value}");
+            $"{news.Version}.{directory.Version}.{names.Version}.{now.Ticks / Minute.Ticks}.{Languages.Current}.{compression.GetCompressionProvider(http)?.EncodingName}{http.Request.QueryString.Value}");
         return ValueTask.CompletedTask;
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref served);
         // Its page says so too, when it is made.
         if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == "/OpenData/Widget")
             FramedHere.AllowAnywhere(context.HttpContext);

@@ -1,5 +1,6 @@
 using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DiasporaRegistry.Web.Keeping;
 
@@ -14,10 +15,10 @@ public sealed class Nobody(CookieRules cookies)
     /// <summary>Whether this request was found to be one.</summary>
     public static bool Asks(HttpContext http) => http.Items.ContainsKey(Key);
 
-    /// <summary>Looks at a request, before anything is made for it.</summary>
+    /// <summary>Looks at a request, before anything is made for it. Programs and files are none: they say themselves how long they hold, and files go on as they are read.</summary>
     public bool Looks(HttpContext http)
     {
-        var asks = (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && MayLag.Is(http.GetEndpoint()) && !Brings(http.Request) && !KnowsOf(http.Request);
+        var asks = (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) && http.GetEndpoint() is { } endpoint && MayLag.Is(endpoint) && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null && !Brings(http.Request) && !KnowsOf(http.Request);
         if (asks)
             http.Items[Key] = true;
         return asks;
@@ -33,7 +34,8 @@ public sealed class Nobody(CookieRules cookies)
             return true;
         foreach (var (name, _) in request.Cookies)
         {
-            if (name.StartsWith(own, StringComparison.Ordinal) && Array.IndexOf(harmless, name) < 0)
+            // Cookies are read by their names without heeding capitals.
+            if (name.StartsWith(own, StringComparison.OrdinalIgnoreCase) && !harmless.Contains(name, StringComparer.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Data.Common;
 using System.IO.Hashing;
 using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Security;
@@ -12,12 +13,12 @@ namespace DiasporaRegistry.Web.Keeping;
 /// Gives pages of the public a tag, made of what is sent: whoever opens one again is told in a few bytes that nothing changed (docs/decisions/0085). And whoever sends a form here finds on the next page
 /// what it did.
 /// </summary>
-sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, CookieRules cookies)
+sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, CookieRules cookies, KeptPages? kept = null)
 {
     const int LongestTagged = 1_000_000;
 
-    // Nodes look four times a second; one whose database answers slowly has the news by then too. The cookie is that of reading from replicas.
-    static readonly TimeSpan OwnNews = TimeSpan.FromSeconds(5);
+    // As long as any node may be without the news. The cookie is that of reading from replicas.
+    static readonly TimeSpan OwnNewsHolds = TimeSpan.FromSeconds(5);
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -54,11 +55,13 @@ sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, C
     static async Task AnswerAsync(HttpContext http, ReadOnlyMemory<byte> body)
     {
         var (request, response) = (http.Request, http.Response);
-        if (IsForAll(response) && body.Length > 0)
+        response.Headers.Remove(HeaderNames.Age);
+        if (IsForAll(response) && http.User.Identity?.IsAuthenticated != true && body.Length > 0)
         {
             var tag = new EntityTagHeaderValue($"\"{Base64Url.EncodeToString(XxHash128.Hash(body.Span))}\"");
             response.Headers.ETag = tag.ToString();
-            response.Headers.CacheControl = "no-cache";
+            if (response.Headers.CacheControl.Count == 0)
+                response.Headers.CacheControl = "no-cache";
             response.Headers.Vary = "Accept-Encoding, Cookie";
             if (request.Headers.IfNoneMatch.Count > 0 && request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
             {
@@ -76,14 +79,29 @@ sealed class TaggedPages(RequestDelegate next, Nobody nobody, PublicNews news, C
             await response.Body.WriteAsync(body, http.RequestAborted);
     }
 
-    Task WasSent(object state)
+    async Task WasSent(object state)
     {
-        news.Tell();
         var http = (HttpContext)state;
+        if (!OwnNews.Of(http))
+            return;
+        if (kept is not null)
+            await TakeInAsync(http.RequestAborted);
         var name = OwnWrites.NameOf(cookies);
         // Other nodes have the news a moment later; whoever is signed in is shown nothing that was kept anyway.
-        if (http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null && !nobody.KnowsOf(http.Request) && !http.Response.Headers.SetCookie.Any(c => c?.StartsWith(name + "=", StringComparison.Ordinal) == true))
-            http.Response.Cookies.Append(name, OwnWrites.Somewhere, cookies.Passing(OwnNews));
-        return Task.CompletedTask;
+        if (!nobody.KnowsOf(http.Request) && !http.Response.Headers.SetCookie.Any(c => c?.StartsWith(name + "=", StringComparison.Ordinal) == true))
+            http.Response.Cookies.Append(name, OwnWrites.Somewhere, cookies.Passing(OwnNewsHolds));
+    }
+
+    // Only what pages of the public show is news: a sign-in that failed has nobody's page made anew.
+    async Task TakeInAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await news.LookAsync(cancel);
+        }
+        catch (Exception error) when (error is DbException or TimeoutException or IOException or InvalidOperationException or OperationCanceledException)
+        {
+            news.Tell();
+        }
     }
 }

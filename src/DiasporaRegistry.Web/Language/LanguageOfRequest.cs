@@ -17,10 +17,19 @@ sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
     public async Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        var prefix = FirstSegment(request.Path);
+        var first = FirstSegment(request.Path);
+        // Routes heed no capitals.
+        var prefix = Languages.All.FirstOrDefault(language => string.Equals(language, first, StringComparison.OrdinalIgnoreCase)) ?? first;
         // What the API answers follows from what was asked, so that any cache between may keep it.
         var remembered = request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? null : request.Cookies[CookieName];
         var preferred = Languages.Has(remembered) ? remembered! : FromBrowser(request) ?? Languages.Default;
+
+        if (prefix != first && IsReading(request) && context.GetEndpoint() is not null)
+        {
+            // One address for each page: what is kept of it is kept once.
+            context.Response.Redirect(request.PathBase + new PathString($"/{prefix}{request.Path.Value!.TrimStart('/')[first.Length..]}").ToUriComponent() + request.QueryString, permanent: true);
+            return;
+        }
 
         if (Languages.Has(prefix))
         {
@@ -46,11 +55,13 @@ sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
     static bool KnowsNobody(PathString path) => path.Value!.EndsWith(Widget, StringComparison.OrdinalIgnoreCase);
 
     static bool ShouldRedirect(HttpContext context, string prefix) =>
-        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        IsReading(context.Request)
         && context.GetEndpoint() is null
         && !LooksLikeALanguage(prefix)
         && !Path.HasExtension(context.Request.Path)
         && !Languageless.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     static string FirstSegment(PathString path)
     {
@@ -59,7 +70,7 @@ sealed class LanguageOfRequest(RequestDelegate next, CookieRules cookies)
         return (end < 0 ? value : value[..end]).ToString();
     }
 
-    // "fr", "pt-BR" and "ES" ask for a language that is not here; "directory" forgot to ask.
+    // "fr" and "pt-BR" ask for a language that is not here; "directory" forgot to ask.
     static bool LooksLikeALanguage(string segment) =>
         segment.Length == 2 || (segment.Length == 5 && segment[2] is '-' or '_');
 

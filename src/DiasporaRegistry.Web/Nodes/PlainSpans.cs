@@ -27,9 +27,13 @@ internal sealed class PlainSpans : BaseProcessor<Activity>
                 data.SetTag(name, null);
         }
 
+        // The reader's own words, up to 512 letters of them.
+        if (data.TraceStateString is { Length: > 0 })
+            data.TraceStateString = "";
         if (data.StatusDescription is not null)
             data.SetStatus(data.Status);
-        if (data.Events.Any())
+        // The driver adds an event of its own to each question (when the first of its answer came), which says nothing.
+        if (data.Events.Any(e => e.Name == "exception"))
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 }

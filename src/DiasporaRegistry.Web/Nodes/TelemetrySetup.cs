@@ -41,12 +41,19 @@ internal static class TelemetrySetup
         if (settings.Collector is { Length: > 0 })
         {
             telemetry.WithTracing(traces => traces.AddSource("Npgsql").AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health") && !context.Request.Path.StartsWithSegments("/dist"))
-                .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.TracedPercent / 100.0))).AddProcessor(new PlainSpans()).AddOtlpExporter(options => To(options, settings, "v1/traces")));
+                .SetSampler(SamplerOf(settings.TracedPercent)).AddProcessor(new PlainSpans()).AddOtlpExporter(options => To(options, settings, "v1/traces")));
         }
 
         if (settings.MetricsAddress is { Length: > 0 } address)
             builder.WebHost.UseUrls($"{builder.Configuration["Urls"] ?? builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "http://localhost:5080"};{address}");
         return builder;
+    }
+
+    // What comes from outside says by itself that it is to be traced, and that is for the setting to say alone; within this process what belongs together stays together.
+    internal static Sampler SamplerOf(int percent)
+    {
+        var own = new TraceIdRatioBasedSampler(percent / 100.0);
+        return new ParentBasedSampler(own, remoteParentSampled: own, remoteParentNotSampled: own);
     }
 
     /// <summary>Stands in front of everything: what comes in by the address of figures gets them, and nothing else.</summary>

@@ -19,6 +19,7 @@ public static class SettingTable
         Secret("ConnectionStrings:RegistryOwner", "the database, as its owner: migrates, backs up and restores", "nothing is migrated"),
         Secret("ConnectionStrings:RegistryReplicas", "replicas that public pages may be read from (decision 81): one line with several hosts", "everything is read from the primary"),
         Number("Replicas:LagSeconds", 1, ReplicaSetup.MostSeconds, "how old what they show may be, in seconds", "5"),
+        Number("Replicas:AwayMinutes", 0, 24 * 60, "how long they go on being read while the primary does not answer, in minutes; a node that is cut off from it shows for so long what others withdraw", "10"),
         YesOrNo("Security:PlainDatabase", "`true` lets the program start in production though its connection to a database on another machine checks no certificate", "false"),
         Folder("Backup:Binaries", "the folder of `pg_dump` and `pg_restore`, at least as new as the server", "`PG_BIN`, the PATH, Debian's folders"),
         Folder("Backup:Folder", "where backups are kept, one folder each: the verb `doctor` looks there for the newest one", "it asks the server's archive alone"),
@@ -85,6 +86,7 @@ public static class SettingTable
         Number("Pages:KeptMegabytes", 1, 100_000, "how many megabytes of them a process keeps", "64"),
 
         new("Telemetry:Collector", SettingKind.WebAddress, "the collector that traces and figures are told to (OTLP), such as http://collector:4317", "none is told"),
+        YesOrNo("Security:PlainTelemetry", "`true` lets the program start in production though `Telemetry__Collector` is reached without TLS on another machine", "false"),
         new("Telemetry:Protocol", SettingKind.Choice, "how it takes them", "grpc") { Choices = ["grpc", "http"] },
         Number("Telemetry:TracedPercent", 0, 100, "of how many requests in a hundred a trace is told", "10"),
         new("Telemetry:MetricsAddress", SettingKind.WebAddress, "an address of its own for the page /metrics, such as http://127.0.0.1:9464: nothing else answers there, and the page answers nowhere else", "there is no such page"),

@@ -1,4 +1,5 @@
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Database.Replicas;
 using DiasporaRegistry.Web.Documents;
 using MailKit.Security;
 using Npgsql;
@@ -14,7 +15,7 @@ internal static class SettingsTogether
 
     /// <summary>What is wrong.</summary>
     public static IEnumerable<SettingFault> Faults(IConfiguration settings, IHostEnvironment environment) =>
-        [.. Database(settings, environment), .. Mail(settings, environment), .. Sessions(settings), .. Figures(settings), .. Folders(settings, environment)];
+        [.. Database(settings, environment), .. Mail(settings, environment), .. Sessions(settings), .. Figures(settings), .. SettingsFromOutside.Faults(settings, environment), .. Folders(settings, environment)];
 
     private static IEnumerable<SettingFault> Database(IConfiguration settings, IHostEnvironment environment)
     {
@@ -23,7 +24,7 @@ internal static class SettingsTogether
             yield return new("ConnectionStrings__Registry", "is not set", "In production the register keeps its data on a PostgreSQL server of yours: write Host=…;Database=registry;Username=registry_app;Password=….");
         if (environment.IsProduction() && !Is(settings, "Security:PlainDatabase", false))
         {
-            foreach (var name in Connections.Where(name => Connection(settings, name) is { } connection && RegistryConnections.IsUnchecked(connection.ConnectionString)))
+            foreach (var name in Connections.Where(name => Connection(settings, name) is { } connection && RegistryConnections.IsUnchecked(name == "RegistryReplicas" && web is not null ? ReplicaServers.Behind(connection, web) : connection.ConnectionString)))
                 yield return new($"ConnectionStrings__{name}", "leads to another machine without checking its certificate", "Add SSL Mode=VerifyFull and Root Certificate, or Security__PlainDatabase=true where nobody else is on that network.");
         }
 
@@ -70,8 +71,6 @@ internal static class SettingsTogether
     {
         if (settings["Telemetry:MetricsToken"] is { Length: > 0 and < LeastToken })
             yield return new("Telemetry__MetricsToken", "is too short", FormattableString.Invariant($"Write {LeastToken} letters that nobody guesses, such as openssl rand -hex 24 gives."));
-        if (Uri.TryCreate(settings["Telemetry:MetricsAddress"], UriKind.Absolute, out var page) && (settings["Urls"] ?? "").Split(';').Any(u => u.TrimEnd('/').EndsWith(FormattableString.Invariant($":{page.Port}"), StringComparison.Ordinal)))
-            yield return new("Telemetry__MetricsAddress", "is on the port that the web answers on (Urls)", "Take a port of its own, which readers do not reach.");
     }
 
     // Who finds a backup of the documents, or a disk of theirs, shall not find the keys beside them.

@@ -5,6 +5,8 @@ using DiasporaRegistry.IntegrationTests.App;
 using DiasporaRegistry.IntegrationTests.Import;
 using DiasporaRegistry.Web;
 using DiasporaRegistry.Web.Database.Replicas;
+using DiasporaRegistry.Web.Keeping;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiasporaRegistry.IntegrationTests.Security;
 
@@ -108,13 +110,14 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
 
     private sealed record Read(HttpStatusCode Status, string Html, string? Tag, bool IsKept, bool IsStored);
 
-    private static async Task<Read> ReadAsync(HttpClient client, MatrixRow row, MatrixReader reader)
+    private async Task<Read> ReadAsync(HttpClient client, MatrixRow row, MatrixReader reader)
     {
         using var asked = new HttpRequestMessage(HttpMethod.Get, row.Address);
         if (reader.Cookies.Length > 0)
             asked.Headers.Add("Cookie", reader.Cookies);
+        var (kept, before) = (App.Services.GetRequiredService<KeptPages>(), App.Services.GetRequiredService<KeptPages>().Served);
         using var answer = await client.SendAsync(asked, Cancel);
-        return new Read(answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel), answer.Headers.ETag?.ToString(), answer.Headers.Age is not null, answer.Headers.CacheControl?.NoStore is not true);
+        return new Read(answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancel), answer.Headers.ETag?.ToString(), kept.Served != before, answer.Headers.CacheControl?.NoStore is not true);
     }
 
     // What a form carries is of its page alone; a page with one is not kept.

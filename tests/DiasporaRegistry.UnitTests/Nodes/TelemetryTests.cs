@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using DiasporaRegistry.Web.Nodes;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace DiasporaRegistry.UnitTests.Nodes;
 
@@ -39,6 +40,18 @@ public sealed class TelemetryTests
         Assert.Equal(["took_seconds_bucket{le=\"0.5\"} 1", "took_seconds_bucket{le=\"1\"} 2", "took_seconds_bucket{le=\"+Inf\"} 2", "took_seconds_sum 1.1", "took_seconds_count 2"], lines.Where(l => l.StartsWith("took_seconds_", StringComparison.Ordinal)));
     }
 
+    // Whoever asks may send any trace's number, and say that it is to be traced.
+    [Theory]
+    [InlineData(0, ActivityTraceFlags.Recorded, true, SamplingDecision.Drop)]
+    [InlineData(100, ActivityTraceFlags.None, true, SamplingDecision.RecordAndSample)]
+    [InlineData(0, ActivityTraceFlags.Recorded, false, SamplingDecision.RecordAndSample)]
+    public void Nobody_outside_decides_what_is_traced(int percent, ActivityTraceFlags asked, bool isOutside, SamplingDecision decision)
+    {
+        var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), asked, isRemote: isOutside);
+        var question = new SamplingParameters(parent, parent.TraceId, "GET", ActivityKind.Server);
+        Assert.Equal(decision, TelemetrySetup.SamplerOf(percent).ShouldSample(question).Decision);
+    }
+
     [Fact]
     public void A_trace_leaves_without_what_could_tell_of_a_person()
     {
@@ -46,10 +59,14 @@ public sealed class TelemetryTests
         activity.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
         activity.SetTag("url.path", "/es/verify/ABCD-EFGH").SetTag("http.route", "{culture}/verify/{code}").SetTag("url.query", "?q=canaria").SetTag("client.address", "10.1.2.3").SetTag("user_agent.original", "x").SetTag("enduser.id", "y");
         activity.SetStatus(ActivityStatusCode.Error, "Key (email)=(canaria@jaula.example) already exists");
+        activity.TraceStateString = "canaria=jaula";
         using var plain = new PlainSpans();
         plain.OnEnd(activity);
+        Assert.Equal("", activity.TraceStateString);
         Assert.Equal(new Dictionary<string, object?> { ["url.path"] = "/es/verify/…", ["http.route"] = "{culture}/verify/{code}" }, activity.TagObjects.ToDictionary());
         Assert.Equal((ActivityStatusCode.Error, null), (activity.Status, activity.StatusDescription));
+        activity.AddEvent(new ActivityEvent("received-first-response"));
+        plain.OnEnd(activity);
         Assert.True(activity.Recorded);
         activity.AddException(new InvalidOperationException("canaria@jaula.example"));
         plain.OnEnd(activity);

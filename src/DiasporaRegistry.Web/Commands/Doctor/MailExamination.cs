@@ -1,5 +1,6 @@
 using DiasporaRegistry.Web.Mail;
 using DiasporaRegistry.Web.Nodes;
+using DiasporaRegistry.Web.Settings;
 
 namespace DiasporaRegistry.Web.Commands.Doctor;
 
@@ -13,6 +14,9 @@ internal static class MailExamination
             return [Diagnosis.Warning("mail", "Mail__Sending is false: this process sends none", "Well, where another process sends; else take it away.")];
         if (string.IsNullOrEmpty(settings.Host))
             return [Diagnosis.Ok("mail", $"mails are files in {settings.FullFolder}")];
+        // Signing in would send the password by the very way for which the program does not start.
+        if (SettingsCheck.Faults(examined.Settings, examined.Environment).Any(f => f.Name.StartsWith("Mail__", StringComparison.Ordinal)))
+            return [Diagnosis.Warning("mail", $"{settings.Host}:{settings.Port} was not asked: its settings are wrong", "Mend what is said of Mail__… above, and ask again.")];
         return [await Postman.ProbeAsync(settings, cancel) is { } fault
             ? Diagnosis.Fault("mail", $"{settings.Host}:{settings.Port} does not take mail: {fault}", "See that this machine may reach it, and that Mail__Security, Mail__User and Mail__Password are what it asks for.")
             : Diagnosis.Ok("mail", $"{settings.Host}:{settings.Port} answers{(string.IsNullOrEmpty(settings.User) ? "" : $", and lets {settings.User} in")}")];

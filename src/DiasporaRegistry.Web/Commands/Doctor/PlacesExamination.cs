@@ -46,22 +46,22 @@ internal static class PlacesExamination
         var setting = $"{char.ToUpperInvariant(name[0])}{name[1..].Split(' ')[0]}__Folder";
         if (!Directory.Exists(path))
             return Diagnosis.Warning(name, $"{path} is not there yet", $"The register makes it when it first writes there; if it should be there, see that {setting} names the right one and that its disk is mounted.");
-        var probe = Path.Combine(path, $".doctor-{Environment.ProcessId}");
+        // Before anything is written there: who else may write into it may have laid a link where it would be.
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite))
+            return Diagnosis.Fault(name, $"{path} can be written by every account of this machine", $"chmod o-rwx {path}");
         try
         {
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
+            var probe = Path.Combine(path, $".doctor-{Path.GetRandomFileName()}");
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Diagnosis.Fault(name, $"{path} cannot be written: {e.Message}", $"Give it to the account that runs the register ({Environment.UserName} runs this).");
         }
 
-        return !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherWrite)
-            ? Diagnosis.Fault(name, $"{path} can be written by every account of this machine", $"chmod o-rwx {path}")
-            : !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead)
-                ? Diagnosis.Warning(name, $"{path} can be read by every account of this machine", $"chmod o-rwx {path}")
-                : Diagnosis.Ok(name, $"{path} can be written");
+        return !OperatingSystem.IsWindows() && File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead)
+            ? Diagnosis.Warning(name, $"{path} can be read by every account of this machine", $"chmod o-rwx {path}")
+            : Diagnosis.Ok(name, $"{path} can be written");
     }
 
     /// <summary>Where the disk begins that a folder lies on; the folder itself, where nobody knows.</summary>

@@ -30,6 +30,8 @@ internal static class ServerExamination
         // Each process takes up to 40 connections, and the owner and whoever looks after the server want some too.
         if (await examined.AskAsync<string>("SELECT current_setting('max_connections')", cancel) is { } most && int.TryParse(most, out var connections) && connections < 60)
             found.Add(Diagnosis.Warning("server", $"max_connections is {connections}", "One process takes up to 40: set it to 100 or more."));
+        if (examined.Environment.IsProduction() && await examined.AskAsync<string>("SELECT current_setting('log_error_verbosity')", cancel) != "terse")
+            found.Add(Diagnosis.Warning("server", "the server's log quotes rows that it refused, names and addresses with them", "Set log_error_verbosity = terse and log_parameter_max_length_on_error = 0 there."));
         return found;
     }
 

@@ -30,8 +30,21 @@ internal static class SettingsExamination
             yield return Diagnosis.Warning(Check, "Security__PlainHttp is true: cookies are not bound to HTTPS", "Take it away, unless this is a trial on one machine.");
         if (Says(settings, "Demonstration:Enabled"))
             yield return Diagnosis.Warning(Check, "Demonstration__Enabled is true: the register holds invented organizations and accounts whose password everybody knows", "Take it away, unless this is a site for trying out.");
+        if (SettingsFromOutside.IsOpenToAll(settings["Telemetry:MetricsAddress"]))
+            yield return Diagnosis.Warning(Check, $"Telemetry__MetricsAddress is {settings["Telemetry:MetricsAddress"]}: figures are told there to whoever reaches it", "Name an address of this machine or of a network of your own, or see that a firewall lets nobody else reach it.");
+        if (settings["Keys:Folder"] is { Length: > 0 } keys && settings["Documents:Folder"] is { Length: > 0 } documents && SharedVolume(Path.GetFullPath(keys), Path.GetFullPath(documents), [.. DriveInfo.GetDrives().Select(d => d.Name)]) is { } volume)
+            yield return Diagnosis.Warning(Check, $"Keys__Folder and Documents__Folder lie on one volume, {volume}: whoever finds a copy of it has what is sealed and what opens it", "Put the keys on a volume of their own, which nodes only read.");
         if (settings["Security:Proxies:0"] is null)
             yield return Diagnosis.Warning(Check, "Security__Proxies__0 is not set: behind a proxy all readers look like one network, and share its limits", "Name the proxy's address; where there is none, all is well.");
+    }
+
+    /// <summary>The volume that two folders share; none where each has its own, or where both lie on the machine's own disk, of which nobody takes a copy without choosing.</summary>
+    internal static string? SharedVolume(string one, string other, IReadOnlyList<string> volumes)
+    {
+        var of = VolumeOf(one);
+        return of is not null && of == VolumeOf(other) && of != Path.GetPathRoot(of) ? of : null;
+
+        string? VolumeOf(string folder) => volumes.Where(v => folder == v || folder.StartsWith(v.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)).MaxBy(v => v.Length);
     }
 
     private static bool Says(IConfiguration settings, string key) => bool.TryParse(settings[key], out var said) && said;

@@ -7,13 +7,14 @@ namespace DiasporaRegistry.Web.Database.Replicas;
 /// their place in the log, so that neither a server's clock nor a quiet night counts.
 /// </summary>
 /// <param name="bound">How old what is read may be.</param>
+/// <param name="away">For how long that is not asked while the primary is away: a node that is cut off from it cannot tell, and would show for ever what others withdraw.</param>
 /// <param name="clock">The clock.</param>
-public sealed class ReplicaPositions(TimeSpan bound, TimeProvider clock)
+public sealed class ReplicaPositions(TimeSpan bound, TimeSpan away, TimeProvider clock)
 {
     readonly Lock one = new();
     readonly LinkedList<(long At, NpgsqlLogSequenceNumber Written)> known = new();
     readonly Dictionary<string, Standing> standings = new(StringComparer.Ordinal);
-    bool isPrimaryAway;
+    long? awaySince;
     volatile Standing[] fresh = [];
     int turn;
 
@@ -22,7 +23,7 @@ public sealed class ReplicaPositions(TimeSpan bound, TimeProvider clock)
     {
         lock (one)
         {
-            isPrimaryAway = false;
+            awaySince = null;
             // Another server's log may be shorter: after a failover nothing of before counts.
             if (known.Last is { } last && written < last.Value.Written)
                 known.Clear();
@@ -37,7 +38,7 @@ public sealed class ReplicaPositions(TimeSpan bound, TimeProvider clock)
     public void PrimaryIsAway()
     {
         lock (one)
-            isPrimaryAway = true;
+            awaySince ??= clock.GetTimestamp();
     }
 
     /// <summary>A replica says how far it has followed.</summary>
@@ -83,7 +84,7 @@ public sealed class ReplicaPositions(TimeSpan bound, TimeProvider clock)
     {
         if (known.Last is not { } last)
             return null;
-        if (isPrimaryAway && replayed >= last.Value.Written)
+        if (awaySince is { } since && clock.GetElapsedTime(since, now) < away && replayed >= last.Value.Written)
             return TimeSpan.Zero;
         for (var at = last; at is not null; at = at.Previous)
         {

@@ -2,6 +2,7 @@ using DiasporaRegistry.Web.Errors;
 using DiasporaRegistry.Web.Keeping;
 using DiasporaRegistry.Web.Logging;
 using DiasporaRegistry.Web.Security;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
 using Npgsql;
 
@@ -19,7 +20,7 @@ sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, Replic
     {
         if (!IsReading(context.Request))
         {
-            context.Response.OnStarting(() => own.RememberAsync(context));
+            context.Response.OnStarting(() => OwnNews.Of(context) ? own.RememberAsync(context) : Task.CompletedTask);
             await next(context);
             return;
         }
@@ -30,14 +31,17 @@ sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, Replic
             return;
         }
 
+        var whole = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        await using var body = new SeenBody(whole);
         try
         {
             context.RequestServices.GetRequiredService<ReadRoute>().Connection = servers.ConnectionTo(host);
+            context.Features.Set<IHttpResponseBodyFeature>(body);
             await next(context);
         }
-        catch (Exception error) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && IsOfTheReplica(error))
+        catch (Exception error) when (!context.Response.HasStarted && !body.WasBegun && !context.RequestAborted.IsCancellationRequested && IsOfTheReplica(error))
         {
-            // Reading does nothing, so it can be done again.
+            // Reading does nothing, so it can be done again: where nothing of the first answer is on its way to the reader, or into what is kept.
             log.LogWarning("{Path} was not answered by {Replica} ({Fault}) and is asked of the primary", LoggedPath.Of(context.Request.Path), host, error.GetType().Name);
             context.Response.Clear();
             var services = context.RequestServices;
@@ -51,6 +55,10 @@ sealed class ReplicaReading(RequestDelegate next, ReplicaServers servers, Replic
             {
                 context.RequestServices = services;
             }
+        }
+        finally
+        {
+            context.Features.Set(whole);
         }
     }
 

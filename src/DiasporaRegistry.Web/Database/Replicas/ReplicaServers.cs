@@ -34,6 +34,10 @@ public sealed class ReplicaServers
         TargetSessionAttributes = "prefer-standby",
     }.ConnectionString);
 
+    /// <summary>How the primary is reached where a replica is away: by its own hosts, and in all else as the replicas' connection says, certificates among it.</summary>
+    internal static string Behind(NpgsqlConnectionStringBuilder replicas, NpgsqlConnectionStringBuilder primary) =>
+        new NpgsqlConnectionStringBuilder(replicas.ConnectionString) { Host = string.Join(',', new[] { replicas.Host, primary.Host }.Where(h => h is { Length: > 0 })) }.ConnectionString;
+
     /// <summary>A few connections to the primary, to ask where its log ends.</summary>
     public NpgsqlDataSource WatchPrimary() => Watch(primary, null);
 

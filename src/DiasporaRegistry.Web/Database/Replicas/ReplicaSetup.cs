@@ -6,6 +6,7 @@ namespace DiasporaRegistry.Web.Database.Replicas;
 static class ReplicaSetup
 {
     const int UsualSeconds = 5;
+    const int UsualAwayMinutes = 10;
     /// <summary>The oldest that what they show may be.</summary>
     public const int MostSeconds = 60;
 
@@ -17,8 +18,9 @@ static class ReplicaSetup
         if (builder.Configuration.GetConnectionString("RegistryReplicas") is not { Length: > 0 } replicas)
             return;
         var bound = TimeSpan.FromSeconds(builder.Configuration.GetValue("Replicas:LagSeconds", UsualSeconds));
+        var away = TimeSpan.FromMinutes(builder.Configuration.GetValue("Replicas:AwayMinutes", UsualAwayMinutes));
         builder.Services.AddSingleton(new ReplicaServers(primary, replicas));
-        builder.Services.AddSingleton(services => new ReplicaPositions(bound, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new ReplicaPositions(bound, away, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<ReplicaWatch>().AddHostedService(services => services.GetRequiredService<ReplicaWatch>());
         builder.Services.AddSingleton(services => new OwnWrites(services.GetRequiredService<ReplicaWatch>(), services.GetRequiredService<CookieRules>(), bound));
     }

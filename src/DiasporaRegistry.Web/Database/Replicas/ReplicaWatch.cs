@@ -10,20 +10,24 @@ public sealed class ReplicaWatch(ReplicaServers servers, ReplicaPositions positi
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     readonly NpgsqlDataSource primary = servers.WatchPrimary();
+    // Another one for readers' own writes: however many of them ask, the watch is not kept waiting, and takes the primary for away by no mistake.
+    readonly NpgsqlDataSource asked = servers.WatchPrimary();
     readonly Dictionary<string, NpgsqlDataSource> replicas = servers.Hosts.ToDictionary(host => host, servers.WatchReplica, StringComparer.Ordinal);
     readonly HashSet<string> away = new(StringComparer.Ordinal);
 
     /// <summary>Where the primary's log ends now: all that was written before is in front of it.</summary>
-    public async Task<NpgsqlLogSequenceNumber> WrittenAsync(CancellationToken cancel)
+    public Task<NpgsqlLogSequenceNumber> WrittenAsync(CancellationToken cancel) => WrittenAsync(asked, cancel);
+
+    static async Task<NpgsqlLogSequenceNumber> WrittenAsync(NpgsqlDataSource source, CancellationToken cancel)
     {
-        await using var command = primary.CreateCommand("SELECT pg_current_wal_insert_lsn()");
+        await using var command = source.CreateCommand("SELECT pg_current_wal_insert_lsn()");
         return (NpgsqlLogSequenceNumber)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     /// <summary>Asks all of them once. The primary first: what a replica says after it is compared with what was there before.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        await TryAsync("primary", async () => positions.PrimaryIsAt(await WrittenAsync(cancel)), positions.PrimaryIsAway, cancel);
+        await TryAsync("primary", async () => positions.PrimaryIsAt(await WrittenAsync(primary, cancel)), positions.PrimaryIsAway, cancel);
         await Task.WhenAll(replicas.Select(one => TryAsync(one.Key, async () =>
         {
             await using var command = one.Value.CreateCommand("SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() END");
@@ -59,6 +63,7 @@ public sealed class ReplicaWatch(ReplicaServers servers, ReplicaPositions positi
     {
         base.Dispose();
         primary.Dispose();
+        asked.Dispose();
         foreach (var source in replicas.Values)
             source.Dispose();
     }

@@ -8,11 +8,12 @@ namespace DiasporaRegistry.UnitTests.Database.Replicas;
 public sealed class ReplicaPositionsTests
 {
     static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Away = TimeSpan.FromMinutes(10);
 
     readonly FakeTimeProvider clock = new();
     readonly ReplicaPositions positions;
 
-    public ReplicaPositionsTests() => positions = new ReplicaPositions(Bound, clock);
+    public ReplicaPositionsTests() => positions = new ReplicaPositions(Bound, Away, clock);
 
     [Fact]
     public void Nobody_is_read_before_both_were_heard()
@@ -99,6 +100,26 @@ public sealed class ReplicaPositionsTests
         positions.PrimaryIsAt(At(130));
         positions.ReplicaIsAt("a:1", At(100));
         Assert.Null(positions.Choose());
+    }
+
+    // It may only be this node that does not hear the primary, while others withdraw what the replica shows.
+    [Fact]
+    public void A_primary_that_is_away_for_too_long_is_not_waited_for_with_what_was_there_before()
+    {
+        positions.PrimaryIsAt(At(100));
+        for (var minute = 0; minute < 10; minute++, clock.Advance(TimeSpan.FromMinutes(1)))
+        {
+            positions.PrimaryIsAway();
+            positions.ReplicaIsAt("a:1", At(100));
+            Assert.Equal("a:1", positions.Choose());
+        }
+
+        positions.PrimaryIsAway();
+        positions.ReplicaIsAt("a:1", At(100));
+        Assert.Null(positions.Choose());
+        positions.PrimaryIsAt(At(100));
+        positions.ReplicaIsAt("a:1", At(100));
+        Assert.Equal("a:1", positions.Choose());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ReplicaReadingTests : IDisposable
     public ReplicaReadingTests()
     {
         news = new PublicNews(NpgsqlDataSource.Create(Primary), clock, NullLogger<PublicNews>.Instance);
-        positions = new ReplicaPositions(TimeSpan.FromSeconds(5), clock);
+        positions = new ReplicaPositions(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), clock);
         positions.PrimaryIsAt(new NpgsqlLogSequenceNumber(1_000));
         positions.ReplicaIsAt("one:5432", new NpgsqlLogSequenceNumber(1_000));
     }
@@ -80,6 +80,21 @@ public sealed class ReplicaReadingTests : IDisposable
         asked = await AskAsync(Request("GET", true, ""), connection => connection is null ? Task.CompletedTask : throw new NpgsqlException("away"));
         Assert.Equal([true, false], asked.Select(connection => connection is not null));
         await Assert.ThrowsAsync<InvalidOperationException>(() => AskAsync(Request("GET", true, ""), _ => throw new InvalidOperationException("a mistake of ours")));
+    }
+
+    // Behind what holds and compresses it the answer has not started, and is not empty.
+    [Fact]
+    public async Task A_page_that_was_begun_from_a_replica_is_not_begun_anew_behind_it()
+    {
+        var request = Request("GET", true, "");
+        using var held = new MemoryStream();
+        request.Response.Body = held;
+        await Assert.ThrowsAsync<NpgsqlException>(() => AskAsync(request, async _ =>
+        {
+            await request.Response.WriteAsync("begun", TestContext.Current.CancellationToken);
+            throw new NpgsqlException("away");
+        }));
+        Assert.Same(held, request.Response.Body);
     }
 
     [Fact]
