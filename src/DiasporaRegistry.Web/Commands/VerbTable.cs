@@ -96,7 +96,7 @@ internal static class VerbTable
             Options = [new("--organizations", "N", "how many") { IsNeeded = true }, new("--seed", "S", "the same number makes the same register; 1 unless said"), new("--day", "YYYY-MM-DD", "the day that it is as of")],
             Ends = [(0, "written")],
         },
-        new("backup", "take database and documents into a new folder, as of one moment; keys are kept apart (decision 72)", VerbNeeds.Nothing, BackupAsync) { Takes = ["FOLDER"], Options = [Json], Ends = [(0, "taken")] },
+        new("backup", "take database and documents into a new folder, as of one moment; keys are kept apart (decision 72)", VerbNeeds.Nothing, BackupAsync) { Takes = ["FOLDER"], Options = [Json], Ends = [(0, "taken"), (1, "taken, and files that the database knows of were nowhere: the backup goes without them")] },
         new("restore", "put a backup into an empty server and an empty folder", VerbNeeds.Nothing, BackupAsync)
         {
             Takes = ["FOLDER"],
