@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using DiasporaRegistry.Data.Backups;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Settings;
 using DiasporaRegistry.Web.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,8 @@ public static class BackupCommands
     public const int Differs = 1;
     /// <summary>Nothing was done; the reason was said.</summary>
     public const int NothingDone = 2;
+
+    private static readonly string[] Its = ["ConnectionStrings__", "Documents__", "Backup__", "Audit__", "EmbeddedPostgres__"];
 
     internal const string UseOfBackup = "backup FOLDER [--json]                                   take database and documents into a new folder (keys are kept apart)";
     internal const string UseOfRestore = "restore FOLDER [--verify] [--json]                       put a backup into an empty server and an empty folder; with --verify compare every count";
@@ -117,6 +120,9 @@ public static class BackupCommands
 
     static (BackedUpRegister Register, string? AppPassword) Register(IConfiguration settings, IHostEnvironment environment)
     {
+        // What else is wrong with the settings is no matter of a backup.
+        if (SettingsCheck.Faults(settings, environment).Where(f => Its.Any(s => f.Name.StartsWith(s, StringComparison.Ordinal))).ToList() is { Count: > 0 } faults)
+            throw new BackupRefusedException(RegisterSettings.Words(faults));
         var app = settings.GetConnectionString("Registry") is { Length: > 0 } configured ? configured : null;
         if (app is not null && settings.GetConnectionString("RegistryOwner") is not { Length: > 0 })
             throw new BackupRefusedException("ConnectionStrings__RegistryOwner is not set. Only the database's owner reads and writes all of it.");

@@ -91,9 +91,9 @@ internal static class VerbTable
             Ends = [(0, "the list was read, whether or not it holds such pairs")],
             OwnHelp = c => DuplicatesCommand.RunAsync(c.Args, c.Output, c.Remarks, c.Cancel),
         },
-        new("demo", "fill a register that nobody uses in earnest with invented organizations", VerbNeeds.Register, c => DemoCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel))
+        new("demo", "fill a register that nobody uses in earnest with invented organizations", VerbNeeds.Register, c => DemoCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel, c.Remarks))
         {
-            Options = [new("--organizations", "N", "how many") { IsNeeded = true }, new("--seed", "S", "the same number makes the same register; 1 unless said"), new("--day", "YYYY-MM-DD", "the day that it is as of")],
+            Options = [new("--organizations", "N", "how many") { IsNeeded = true }, new("--seed", "S", "the same number makes the same register; 1 unless said"), new("--day", "YYYY-MM-DD", "the day that it is as of"), Json],
             Ends = [(0, "written")],
         },
         new("backup", "take database and documents into a new folder, as of one moment; keys are kept apart (decision 72)", VerbNeeds.Nothing, BackupAsync) { Takes = ["FOLDER"], Options = [Json], Ends = [(0, "taken"), (1, "taken, and files that the database knows of were nowhere: the backup goes without them")] },

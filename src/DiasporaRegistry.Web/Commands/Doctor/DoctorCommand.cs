@@ -25,6 +25,7 @@ internal static class DoctorCommand
         ("outbox", true, MailExamination.OutboxAsync),
         ("folders", false, PlacesExamination.FoldersAsync),
         ("keys", false, PlacesExamination.KeysAsync),
+        ("sealed", true, SealedExamination.ExamineAsync),
         ("backup", false, BackupExamination.ExamineAsync),
         ("audit", true, BackupExamination.HeadsAsync),
         ("nodes", true, WorkExamination.NodesAsync),
