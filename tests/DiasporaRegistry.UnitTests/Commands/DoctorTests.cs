@@ -134,6 +134,19 @@ public sealed class DoctorTests
     [InlineData("20251130000000aa", Health.Fault)]
     public void Keys_that_are_not_those_that_sealed_are_told(string? last, Health health) => Assert.Equal(health, SealedExamination.SealedOf(last, ["20261130000000aa"], "/srv/keys").Health);
 
+    [Theory]
+    [InlineData(true, "reserved", Health.Ok)]
+    [InlineData(false, "extended", Health.Warning)]
+    [InlineData(false, "lost", Health.Fault)]
+    public void A_replica_that_no_longer_follows_is_told(bool isActive, string status, Health health) => Assert.Equal(health, ReplicaExamination.SlotOf("registry_replica", isActive, status).Health);
+
+    // Two web nodes and a worker, with the server of deploy/postgres.
+    [Theory]
+    [InlineData(1, 100, true)]
+    [InlineData(2, 100, false)]
+    [InlineData(3, 250, true)]
+    public void Connections_are_to_do_for_all_processes(long nodes, long connections, bool areEnough) => Assert.Equal(areEnough, connections >= ServerExamination.Wanted(nodes));
+
     private static DateTimeOffset? Ago(int? hours) => hours is { } h ? Now.AddHours(-h) : null;
 
     private static NodeBeat Node(string name, string version, int secondsAgo, double lag) => new(name, "web", version, Now.AddHours(-1), Now.AddSeconds(-secondsAgo), 10, lag, false);

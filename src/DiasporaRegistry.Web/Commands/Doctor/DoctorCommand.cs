@@ -21,6 +21,7 @@ internal static class DoctorCommand
         ("migrations", true, ServerExamination.MigrationsAsync),
         ("roles", true, ServerExamination.RolesAsync),
         ("clock", true, ServerExamination.ClockAsync),
+        ("replicas", true, ReplicaExamination.ExamineAsync),
         ("mail", false, MailExamination.ServerAsync),
         ("outbox", true, MailExamination.OutboxAsync),
         ("folders", false, PlacesExamination.FoldersAsync),
