@@ -128,6 +128,13 @@ public sealed class VerbTests
     public async Task What_sets_something_is_let_through(params string[] args) =>
         Assert.Equal(0, await Verbs.RunAsync(args, _ => Task.FromResult(0), TextWriter.Null, TextWriter.Null));
 
+    [Theory]
+    [InlineData(null, "http://localhost:5080/health/ready")]
+    [InlineData("http://+:8080", "http://127.0.0.1:8080/health/ready")]
+    [InlineData("http://0.0.0.0:80;http://10.0.0.1:81", "http://127.0.0.1/health/ready")]
+    [InlineData("http://10.0.0.1:5080/", "http://10.0.0.1:5080/health/ready")]
+    public void A_node_is_asked_where_it_listens(string? urls, string address) => Assert.Equal(address, ReadyCommand.AddressOf(urls).ToString());
+
     // A port that is taken, a folder that may not be read, a connection that broke while something was saved.
     [Fact]
     public async Task What_an_operator_can_mend_is_said_without_a_trace()
