@@ -82,7 +82,7 @@ public static class SettingsCheck
         SettingKind.MailAddress => EmailForm.LooksLikeAnAddress(value) || value.EndsWith("@localhost", StringComparison.Ordinal),
         SettingKind.Connection => IsConnection(value),
         SettingKind.Colour => Installation.IsGoodColour(value),
-        SettingKind.Listening => value.Split(';').All(IsListening),
+        SettingKind.Listening => value.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsListening),
         SettingKind.TimeZone => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _),
         _ => true,
     };
