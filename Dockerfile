@@ -18,6 +18,21 @@ RUN dotnet publish src/DiasporaRegistry.Web --no-restore --configuration Release
 # The image that runs has no shell to make folders with.
 RUN mkdir --parents /data/documents /data/directory /data/audit /data/mail /keys
 
+# The same program beside PostgreSQL's own pg_dump and pg_restore, for the verbs backup and restore (docker-compose.scale.yml, tools); never the web.
+FROM postgres:18 AS tools
+COPY --from=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra /usr/share/dotnet /usr/share/dotnet
+WORKDIR /app
+COPY --from=build /app .
+COPY --from=build --chown=1654:1654 /data /data
+ENV DOTNET_EnableDiagnostics=0 \
+    DOTNET_ROOT=/usr/share/dotnet \
+    Documents__Folder=/data/documents \
+    Directory__Folder=/data/directory \
+    Audit__Folder=/data/audit \
+    Mail__Folder=/data/mail
+USER 1654
+ENTRYPOINT ["/usr/share/dotnet/dotnet", "DiasporaRegistry.Web.dll"]
+
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app .

@@ -56,8 +56,9 @@ public static class Migrator
         }
     }
 
-    private static bool IsHeld(Exception error) =>
-        error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } || (error.InnerException is { } inner && IsHeld(inner));
+    // Who takes locks in another order makes a deadlock of two waits, and the server ends either of them: what it ended can be tried again.
+    internal static bool IsHeld(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } || (error.InnerException is { } inner && IsHeld(inner));
 
     private static async Task<IReadOnlyList<string>> OnceAsync(string ownerConnectionString, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -84,7 +84,8 @@ static async Task<int> RunAsync(VerbCall call)
     builder.AddLanguages().AddWork(isWorker: call.Verb == VerbTable.Worker).AddTelemetry(isVerb: call.Verb.Run is not null);
 
     await using var app = builder.Build();
-    await database.MigrateAsync(TimeProvider.System);
+    RegisterSettings.TellUnknown(app);
+    await database.MigrateAsync(TimeProvider.System, call.Cancel);
     if (call.Verb.Run is { } run)
         return await run(call with { Services = app.Services });
     if (call.Verb == VerbTable.Worker)

@@ -22,6 +22,9 @@ public sealed record BackupFile(string Name, long Bytes, string Sha256);
 /// <param name="Files">The files of the backup.</param>
 public sealed record BackupManifest(DateTimeOffset MadeAt, string Kind, int ServerMajor, string Migration, IReadOnlyDictionary<string, long> Tables, string Rights, AuditHead? Head, int Documents, IReadOnlyList<BackupFile> Files)
 {
+    /// <summary>How many files the rows know of that lay nowhere: what is put back from this backup goes without them.</summary>
+    public int Missing { get; init; }
+
     /// <summary>The name of its file; it is written last, so that a folder without one is no whole backup.</summary>
     public const string FileName = "manifest.json";
 

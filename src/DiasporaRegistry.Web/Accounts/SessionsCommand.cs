@@ -13,11 +13,11 @@ internal static class SessionsCommand
 {
     public const string Use = "end-sessions ADDRESS | --all                             end every session of the account with an address, or of everybody";
 
-    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancel)
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancel, TextWriter? remarks = null)
     {
         if (args is not [_, { Length: > 0 } whose] || (whose.StartsWith('-') && whose != "--all"))
         {
-            await output.WriteLineAsync(Use);
+            await (remarks ?? output).WriteLineAsync(Use);
             return 2;
         }
 
@@ -36,7 +36,7 @@ internal static class SessionsCommand
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         if (await users.FindByEmailAsync(whose) is not { } account)
         {
-            await output.WriteLineAsync($"No account has the address {whose}.");
+            await (remarks ?? output).WriteLineAsync($"No account has the address {whose}.");
             return 1;
         }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using DiasporaRegistry.Data.Backups;
 using DiasporaRegistry.Data.EmbeddedPostgres;
+using DiasporaRegistry.Web.Settings;
 using DiasporaRegistry.Web.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,10 +15,12 @@ public static class BackupCommands
 {
     /// <summary>Done; a restore that was asked to verify is the same as its backup.</summary>
     public const int Done = 0;
-    /// <summary>Restored, and not the same as the backup: each difference is a line.</summary>
+    /// <summary>Taken, and some files that rows know of were nowhere; or restored, and not the same as the backup: each difference is a line.</summary>
     public const int Differs = 1;
     /// <summary>Nothing was done; the reason was said.</summary>
     public const int NothingDone = 2;
+
+    private static readonly string[] Its = ["ConnectionStrings__", "Documents__", "Backup__", "Audit__", "EmbeddedPostgres__"];
 
     internal const string UseOfBackup = "backup FOLDER [--json]                                   take database and documents into a new folder (keys are kept apart)";
     internal const string UseOfRestore = "restore FOLDER [--verify] [--json]                       put a backup into an empty server and an empty folder; with --verify compare every count";
@@ -70,7 +73,11 @@ public static class BackupCommands
         var manifest = await RegisterBackup.MakeAsync(register, asked.Folder, TimeProvider.System, ct);
         await SayAsync(asked, manifest, watch.Elapsed, [], string.Create(CultureInfo.InvariantCulture,
             $"Backed up as of {manifest.MadeAt:u}: {manifest.Tables.Count} tables, {manifest.Tables.Values.Sum():#,0} rows, {manifest.Documents:#,0} files, {manifest.Files.Sum(f => f.Bytes) / 1e6:0.0} MB, in {watch.Elapsed.TotalSeconds:0.0} s. Keys are not in it: keep them elsewhere."));
-        return Done;
+        if (manifest.Missing == 0)
+            return Done;
+        await asked.Remarks.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{manifest.Missing:#,0} files that the database knows of were not in {register.DocumentsFolder}: see that Documents__Folder names the right folder and that its disk is whole. The backup goes without them."));
+        return Differs;
     }
 
     static async Task<int> RestoreAsync(BackedUpRegister register, Asked asked, CancellationToken ct)
@@ -102,7 +109,7 @@ public static class BackupCommands
     {
         if (asked.Json)
         {
-            await asked.Output.WriteLineAsync(JsonSerializer.Serialize(new { manifest.MadeAt, manifest.Kind, manifest.Migration, Rows = manifest.Tables.Values.Sum(), manifest.Documents, Seconds = Math.Round(time.TotalSeconds, 1), differences }, JsonSerializerOptions.Web));
+            await asked.Output.WriteLineAsync(JsonSerializer.Serialize(new { manifest.MadeAt, manifest.Kind, manifest.Migration, Rows = manifest.Tables.Values.Sum(), manifest.Documents, manifest.Missing, Seconds = Math.Round(time.TotalSeconds, 1), differences }, JsonSerializerOptions.Web));
             return;
         }
 
@@ -113,6 +120,9 @@ public static class BackupCommands
 
     static (BackedUpRegister Register, string? AppPassword) Register(IConfiguration settings, IHostEnvironment environment)
     {
+        // What else is wrong with the settings is no matter of a backup.
+        if (SettingsCheck.Faults(settings, environment).Where(f => Its.Any(s => f.Name.StartsWith(s, StringComparison.Ordinal))).ToList() is { Count: > 0 } faults)
+            throw new BackupRefusedException(RegisterSettings.Words(faults));
         var app = settings.GetConnectionString("Registry") is { Length: > 0 } configured ? configured : null;
         if (app is not null && settings.GetConnectionString("RegistryOwner") is not { Length: > 0 })
             throw new BackupRefusedException("ConnectionStrings__RegistryOwner is not set. Only the database's owner reads and writes all of it.");

@@ -12,7 +12,7 @@ internal static class VerbHelp
     private static readonly (int Code, string Means)[] Common =
     [
         (Verbs.NothingDone, "nothing was done: what was typed was not understood, or is not possible; the reason was said"),
-        (Verbs.NotStarted, "the register did not start: its settings, its keys or its database; the reason was said"),
+        (Verbs.NotStarted, "it could not begin or go on: settings, keys, the database, or a file, folder or port that it cannot have; the reason was said"),
     ];
 
     /// <summary>The program's version.</summary>
@@ -30,8 +30,8 @@ internal static class VerbHelp
         {List()}
         VERB --help tells more of one. Settings come from appsettings.json, the environment (Mail__Host=…), files of
         secrets, and for serve and worker from arguments (--Mail:Host=…); docs/settings.md lists them.
-        It ends with 0 when done, {Verbs.NothingDone} when nothing was done because it was not understood or is not possible, {Verbs.NotStarted} when the
-        register did not start; what else a verb ends with, its help tells.
+        It ends with 0 when done, {Verbs.NothingDone} when nothing was done because it was not understood or is not possible, {Verbs.NotStarted} when it
+        could not begin or go on; what else a verb ends with, its help tells.
 
         """;
 
@@ -51,5 +51,5 @@ internal static class VerbHelp
 
     /// <summary>With which numbers a verb ends.</summary>
     public static IEnumerable<(int Code, string Means)> EndsOf(Verb verb) =>
-        verb.Ends.Concat(Common.Where(c => (c.Code != Verbs.NotStarted || verb.Needs != VerbNeeds.Nothing) && (c.Code != Verbs.NothingDone || !verb.TakesSettings))).GroupBy(e => e.Code).OrderBy(e => e.Key).Select(e => (e.Key, string.Join("; or ", e.Select(m => m.Means))));
+        verb.Ends.Concat(Common).GroupBy(e => e.Code).OrderBy(e => e.Key).Select(e => (e.Key, string.Join("; or ", e.Select(m => m.Means))));
 }

@@ -43,6 +43,7 @@ internal static class VerbTable
             Options = [Json],
             Ends = [(0, "all is well"), (Doctor.DoctorCommand.Looked, "something wants attention"), (Doctor.DoctorCommand.Ill, "something is wrong")],
         },
+        new("ready", "ask the node of the same settings whether it is ready, as a container's check of health does", VerbNeeds.Nothing, ReadyCommand.RunAsync) { Ends = [(0, "it is ready"), (1, "it is not, or does not answer")] },
         new("create-staff", "invite somebody to the staff of a country, such as its first administrator: by mail, or with a link that is printed once", VerbNeeds.Register, CreateStaffCommand.RunAsync)
         {
             Takes = ["ADDRESS"],
@@ -91,33 +92,33 @@ internal static class VerbTable
             Ends = [(0, "the list was read, whether or not it holds such pairs")],
             OwnHelp = c => DuplicatesCommand.RunAsync(c.Args, c.Output, c.Remarks, c.Cancel),
         },
-        new("demo", "fill a register that nobody uses in earnest with invented organizations", VerbNeeds.Register, c => DemoCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel))
+        new("demo", "fill a register that nobody uses in earnest with invented organizations", VerbNeeds.Register, c => DemoCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel, c.Remarks))
         {
-            Options = [new("--organizations", "N", "how many") { IsNeeded = true }, new("--seed", "S", "the same number makes the same register; 1 unless said"), new("--day", "YYYY-MM-DD", "the day that it is as of")],
+            Options = [new("--organizations", "N", "how many") { IsNeeded = true }, new("--seed", "S", "the same number makes the same register; 1 unless said"), new("--day", "YYYY-MM-DD", "the day that it is as of"), Json],
             Ends = [(0, "written")],
         },
-        new("backup", "take database and documents into a new folder, as of one moment; keys are kept apart (decision 72)", VerbNeeds.Nothing, BackupAsync) { Takes = ["FOLDER"], Options = [Json], Ends = [(0, "taken")] },
+        new("backup", "take database and documents into a new folder, as of one moment; keys are kept apart (decision 72)", VerbNeeds.Nothing, BackupAsync) { Takes = ["FOLDER"], Options = [Json], Ends = [(0, "taken"), (1, "taken, and files that the database knows of were nowhere: the backup goes without them")] },
         new("restore", "put a backup into an empty server and an empty folder", VerbNeeds.Nothing, BackupAsync)
         {
             Takes = ["FOLDER"],
             Options = [new("--verify", null, "compare every count with the backup's"), Json],
             Ends = [(0, "restored"), (1, "restored, and not the same as the backup: each difference is a line")],
         },
-        new("verify-audit", "examine the audit trail against itself and what was written down of it, and name the first fault (decision 64)", VerbNeeds.Register, c => AuditCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel))
+        new("verify-audit", "examine the audit trail against itself and what was written down of it, and name the first fault (decision 64)", VerbNeeds.Register, c => AuditCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel, c.Remarks))
         {
             Options = [new("--heads", "FILE", "a copy of audit-heads.csv that was kept elsewhere"), new("--restored", "REASON", "note that a backup was put back"), Json],
             Ends = [(0, "the trail is whole"), (1, "it is not")],
         },
         new("verify-books", "add the books of all projects up anew, and print where they do not keep their laws", VerbNeeds.Register, c => BooksCommand.RunAsync(c.Services, c.Output, c.IsJson, c.Cancel)) { Options = [Json], Ends = [(0, "all books keep their laws"), (1, "some do not; each failure is a line")] },
-        new("new-keys", "make the first keys of names and contacts, in a folder that has none (decision 65)", VerbNeeds.Nothing, c => KeysCommand.MakeAsync(c.Args, c.Output)) { Takes = ["FOLDER"], Ends = [(0, "the folder has its keys")] },
-        new("rotate-keys", "make a newer key of names and contacts, and seal everything with it", VerbNeeds.Register, c => KeysCommand.RotateAsync(c.Args, c.Services, c.Output, c.Cancel)) { Options = [new("--resume", null, "go on where that was left")], Ends = [(0, "done, or what is left is said")] },
+        new("new-keys", "make the first keys of names and contacts, in a folder that has none (decision 65)", VerbNeeds.Nothing, c => KeysCommand.MakeAsync(c.Args, c.Output, c.Remarks)) { Takes = ["FOLDER"], Ends = [(0, "the folder has its keys")] },
+        new("rotate-keys", "make a newer key of names and contacts, and seal everything with it", VerbNeeds.Register, c => KeysCommand.RotateAsync(c.Args, c.Services, c.Output, c.Cancel, c.Remarks)) { Options = [new("--resume", null, "go on where that was left")], Ends = [(0, "everything is sealed with the newest key"), (1, "something still needs an older key, and is said: --resume goes on later")] },
         new("breached-passwords", "make the file of leaked passwords (Passwords__Breached) from a published list of SHA-1 hashes, in order, HASH or HASH:TIMES a line", VerbNeeds.Nothing, c => BreachedCommand.RunAsync(c.Args, c.Output, c.Remarks, c.Cancel))
         {
             Takes = ["LIST", "OUT"],
             Options = [new("--least", "N", "leave out what was seen less often")],
             Ends = [(0, "written"), (1, "the list is not there, or not of this kind; nothing was changed")],
         },
-        new("end-sessions", "end every session of the account with an address, or of everybody", VerbNeeds.Register, c => SessionsCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel))
+        new("end-sessions", "end every session of the account with an address, or of everybody", VerbNeeds.Register, c => SessionsCommand.RunAsync(c.Args, c.Services, c.Output, c.Cancel, c.Remarks))
         {
             Takes = ["[ADDRESS]"],
             Options = [new("--all", null, "of everybody")],

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
+using DiasporaRegistry.Web.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.Web.Commands;
 
@@ -11,8 +13,10 @@ internal static class Verbs
     public const int Done = 0;
     /// <summary>Nothing was done: what was typed was not understood, or is not possible; the reason was said.</summary>
     public const int NothingDone = 2;
-    /// <summary>The register did not start: its settings, its keys or its database; the reason was said.</summary>
+    /// <summary>It could not begin or go on: settings, keys, the database, or a file, folder or port that it cannot have; the reason was said.</summary>
     public const int NotStarted = 4;
+
+    private static readonly string[] OfTheFramework = ["environment", "contentRoot", "applicationName", "webRoot"];
 
     private static readonly string[] Help = ["--help", "-h", "-?"];
 
@@ -32,6 +36,12 @@ internal static class Verbs
         if (CallOf(args, output, remarks) is not { } call)
         {
             await remarks.WriteLineAsync($"There is no verb {args[0]}. There are:\n{VerbHelp.List()}");
+            return NothingDone;
+        }
+
+        if (call.Verb.TakesSettings && NoSetting(call.Settings) is { } none)
+        {
+            await remarks.WriteLineAsync($"{call.Verb.Name} does not know what to do with {none}.\nUse: {call.Verb.Use}\n--help lists the verbs, and docs/settings.md the settings.");
             return NothingDone;
         }
 
@@ -71,6 +81,24 @@ internal static class Verbs
         _ => null,
     };
 
+    // The first word that sets nothing. .NET passes such words over without a word, and what was meant would never be heard of.
+    private static string? NoSetting(string[] settings)
+    {
+        for (var at = 0; at < settings.Length; at++)
+        {
+            if (settings[at].Contains('=', StringComparison.Ordinal))
+                continue;
+            if (!settings[at].StartsWith("--", StringComparison.Ordinal) || at + 1 == settings.Length || !IsSetting(settings[at][2..].Replace("__", ":", StringComparison.Ordinal)))
+                return settings[at];
+            at++;
+        }
+
+        return null;
+    }
+
+    // Names of several parts may be the framework's own, such as Serilog:MinimumLevel:Default.
+    private static bool IsSetting(string key) => SettingTable.Find(key) is not null || key.Contains(':', StringComparison.Ordinal) || OfTheFramework.Contains(key, StringComparer.OrdinalIgnoreCase);
+
     // What keeps the program from starting is said in plain words; what the web meets later, its own pages and log say.
     private static async Task<int> InPlainWordsAsync(Func<VerbCall, Task<int>> program, VerbCall call)
     {
@@ -83,9 +111,20 @@ internal static class Verbs
             await call.Remarks.WriteLineAsync(e.Message);
             return NotStarted;
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
             await call.Remarks.WriteLineAsync($"The database failed: {e.GetBaseException().Message}. The verb doctor tells more.");
+            return NotStarted;
+        }
+        catch (OperationCanceledException) when (call.Cancel.IsCancellationRequested)
+        {
+            await call.Remarks.WriteLineAsync("Interrupted.");
+            return NothingDone;
+        }
+        // Files, folders, ports and what is written in them: an operator's business, not a fault of the program that a trace would tell of.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidDataException)
+        {
+            await call.Remarks.WriteLineAsync($"It failed: {e.Message}");
             return NotStarted;
         }
     }

@@ -4,6 +4,7 @@ using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Database.Replicas;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Database;
 
@@ -18,8 +19,11 @@ public sealed class RegisterDatabase : IAsyncDisposable
     private readonly EmbeddedPostgres? embedded;
     private readonly string? owner;
 
-    private RegisterDatabase(string application, string? owner, EmbeddedPostgres? embedded)
+    private readonly bool isProduction;
+
+    private RegisterDatabase(string application, string? owner, EmbeddedPostgres? embedded, bool isProduction = false)
     {
+        this.isProduction = isProduction;
         ConnectionString = application;
         this.owner = owner;
         this.embedded = embedded;
@@ -35,7 +39,7 @@ public sealed class RegisterDatabase : IAsyncDisposable
     public static async Task<RegisterDatabase> OpenAsync(WebApplicationBuilder builder)
     {
         var database = builder.Configuration.GetConnectionString("Registry") is { Length: > 0 } configured
-            ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null)
+            ? new RegisterDatabase(RegistryConnections.WithLimits(configured), builder.Configuration.GetConnectionString("RegistryOwner"), null, builder.Environment.IsProduction())
             : await StartEmbeddedAsync(builder.Configuration);
         OpenKeys(builder);
         builder.Services.AddSingleton(database);
@@ -48,13 +52,55 @@ public sealed class RegisterDatabase : IAsyncDisposable
     /// <summary>What was done to bring the database to this version; null where this process does not know its owner.</summary>
     public Migrated? Migrated { get; private set; }
 
-    /// <summary>Brings the database to this version, where this process knows its owner.</summary>
+    /// <summary>Brings the database to this version, where this process knows its owner; in production, sees that the web is not the owner.</summary>
+    /// <exception cref="SettingMissingException">The web connects as a role that the borders between countries and the append-only trail do not hold.</exception>
     public async Task MigrateAsync(TimeProvider clock, CancellationToken cancellationToken = default)
     {
-        if (owner is null)
-            return;
+        if (owner is not null && isProduction)
+            await RefuseOtherKeysAsync(owner, cancellationToken);
+        if (owner is not null)
+            await MigrateAsOwnerAsync(owner, clock, cancellationToken);
+        if (isProduction)
+            await RefuseOwnerAsync(cancellationToken);
+    }
+
+    // A volume that was lost, or a database that was put back on a new machine, would go on with keys that were made a minute ago.
+    private static async Task RefuseOtherKeysAsync(string owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            if (await SealedLast.ReadAsync(connection, cancellationToken) is { } last && !FieldKeys.Current.Names.Contains(last))
+                throw new KeyMissingException($"The register sealed with the key {last}, which is not in {FieldKeys.Current.Folder}. Bring the folder back from its copy. Only if there is none anywhere: start one node, which makes its sessions anew, then migrate (docs/operating.md, A key is lost).");
+        }
+        catch (PostgresException none) when (none.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            // The database is made in a moment.
+        }
+    }
+
+    // Connection strings say the same role and the same server in many ways: the database says who somebody is.
+    private async Task RefuseOwnerAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT current_user::text WHERE EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('public.audit_entry') AND pg_has_role(current_user, relowner, 'MEMBER'))", connection);
+            if (await command.ExecuteScalarAsync(cancellationToken) is string role)
+                throw new SettingMissingException($"ConnectionStrings__Registry connects as {role}, which owns the audit trail or may act as who does: it could change the trail, and no border between countries holds it. Name the role of the web, {RegistryRoles.App}.");
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            // That it is away, /health/ready tells.
+        }
+    }
+
+    private async Task MigrateAsOwnerAsync(string owner, TimeProvider clock, CancellationToken cancellationToken)
+    {
         if (embedded is null)
-            await RegistryRoles.EnsureAsync(owner, new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString).Password, cancellationToken);
+            await RegistryRoles.EnsureAsync(owner, new NpgsqlConnectionStringBuilder(ConnectionString).Password, cancellationToken);
         List<string> pending;
         await using (var db = new RegistryDb(RegistryDbOptions.For(owner).Options, clock))
             pending = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];

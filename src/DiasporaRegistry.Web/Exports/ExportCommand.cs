@@ -18,6 +18,11 @@ internal static class ExportCommand
     /// <summary>It could not be written; nothing is left of it.</summary>
     public const int NotWritten = 1;
 
+    // These an address leaves out where they say the usual.
+    private static readonly string[] Leave = ["km", "sort", "p"];
+
+    private static readonly string[] Filters = [.. Leave, "q", "origin", "residence", "near", "box", "origin_box", "consulate", "kind", "objective", "from", "to", "standing", "language", "coalition", "coinvestment"];
+
     /// <summary>Runs it.</summary>
     public static async Task<int> RunAsync(VerbCall call)
     {
@@ -60,7 +65,10 @@ internal static class ExportCommand
         var search = call.Said("--search") ?? "";
         var said = new QueryCollection(QueryHelpers.ParseQuery(search));
         await services.GetRequiredService<SearchPlaces>().LearnAsync(said, services.GetRequiredService<RegistryDb>, call.Cancel);
-        var query = services.GetRequiredService<SearchDesk>().Read(said, IndexModel.Room).Query with { Page = 1 };
+        var address = services.GetRequiredService<SearchDesk>().Read(said, IndexModel.Room);
+        if (NotRead(said, address) is { } odd)
+            return await RefuseAsync(call, $"{odd} narrows no search, and more than what was meant would be written. Take what stands behind the question mark of a search on the directory's page.");
+        var query = address.Query with { Page = 1 };
         if (index.CountOf(DirectoryScope.Public, query) is var found && found > format.Most())
             return await RefuseAsync(call, string.Create(CultureInfo.InvariantCulture, $"{found:#,0} organizations do not fit into a {format.Extension()}; take csv."));
         int written;
@@ -103,6 +111,20 @@ internal static class ExportCommand
 
         await SayAsync(call, new { folder = place, dump.MadeAt, organizations = dump.Files[0].Organizations, dump.Files }, string.Create(CultureInfo.InvariantCulture, $"{dump.Files.Count} files with {dump.Files[0].Organizations:#,0} organizations are in {place}, as of {dump.MadeAt:u}."));
         return Verbs.Done;
+    }
+
+    // A page reads what nobody can mean as nothing, and shows what it read; a file shows it to nobody.
+    internal static string? NotRead(IQueryCollection said, SearchAddress address)
+    {
+        var parts = address.Parts(withPage: true);
+        foreach (var (name, values) in said)
+        {
+            var meant = values.OfType<string>().Where(v => v.Length > 0 && v != SearchAddress.All).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            if (!Filters.Contains(name) || (!Leave.Contains(name) && meant.Count > parts.Count(p => p.Name == name)))
+                return $"{name}{(meant.Count > 0 ? "=" + meant[^1] : "")}";
+        }
+
+        return null;
     }
 
     private static ExportFormat? FormatOf(string said) => Enum.GetValues<ExportFormat>().Cast<ExportFormat?>().FirstOrDefault(f => string.Equals(f!.Value.Extension(), said, StringComparison.OrdinalIgnoreCase));

@@ -17,12 +17,15 @@ public static class KeysCommand
     /// <summary>How long after a new key was made nothing seals with an older one any more.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(15);
 
+    /// <summary>Some values still need an older key.</summary>
+    public const int Left = 1;
+
     /// <summary>Makes the first keys of a folder.</summary>
-    public static async Task<int> MakeAsync(string[] args, TextWriter output)
+    public static async Task<int> MakeAsync(string[] args, TextWriter output, TextWriter? remarks = null)
     {
         if (args is not [_, { Length: > 0 } folder])
         {
-            await output.WriteLineAsync("new-keys FOLDER");
+            await (remarks ?? output).WriteLineAsync("new-keys FOLDER");
             return Misused;
         }
 
@@ -36,17 +39,17 @@ public static class KeysCommand
         }
         catch (KeyMissingException gone)
         {
-            await output.WriteLineAsync(gone.Message);
+            await (remarks ?? output).WriteLineAsync(gone.Message);
             return Misused;
         }
     }
 
     /// <summary>Makes a newer key, unless that was done and only its work is left, and seals everything with it.</summary>
-    public static async Task<int> RotateAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RotateAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken, TextWriter? remarks = null)
     {
         if (args is not ([_] or [_, "--resume"]))
         {
-            await output.WriteLineAsync("rotate-keys [--resume]");
+            await (remarks ?? output).WriteLineAsync("rotate-keys [--resume]");
             return Misused;
         }
 
@@ -71,8 +74,9 @@ public static class KeysCommand
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count,12} {what}"));
         }
 
-        if (uses.Any(u => u.Key != keys.Newest && u.Value > 0))
-            await output.WriteLineAsync("What is left belongs to merges that can still be undone, or was written meanwhile: run rotate-keys --resume later.");
-        return Done;
+        if (!uses.Any(u => u.Key != keys.Newest && u.Value > 0))
+            return Done;
+        await output.WriteLineAsync("What is left belongs to merges that can still be undone, or was written meanwhile: run rotate-keys --resume later.");
+        return Left;
     }
 }

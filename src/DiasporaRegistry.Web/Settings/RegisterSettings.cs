@@ -20,7 +20,11 @@ internal static class RegisterSettings
             builder.Configuration.AddKeyPerFile(Path.GetFullPath(builder.Configuration["Secrets:Folder"] is { Length: > 0 } folder ? folder : UsualSecrets), optional: true);
             return builder;
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or UnauthorizedAccessException)
+        catch (FormatException e)
+        {
+            throw new SettingMissingException($"The arguments cannot be read as settings. {e.Message} Write --Mail:Port=25.");
+        }
+        catch (Exception e) when (e is InvalidDataException or UnauthorizedAccessException)
         {
             throw new SettingMissingException($"A file of settings cannot be read. {e.GetBaseException().Message}");
         }
@@ -32,6 +36,13 @@ internal static class RegisterSettings
     {
         var builder = Open(arguments);
         return SettingsCheck.Faults(builder.Configuration, builder.Environment) is { Count: > 0 } faults ? throw new SettingMissingException(Words(faults)) : builder;
+    }
+
+    /// <summary>Says in the log what is set and read by nobody: most likely a slip, and no reason not to start.</summary>
+    public static void TellUnknown(WebApplication app)
+    {
+        foreach (var unknown in SettingsCheck.Unknown(app.Configuration))
+            app.Logger.LogWarning("{Setting} {Wrong}. {Write}", unknown.Name, unknown.Wrong, unknown.Write);
     }
 
     /// <summary>All faults, one in a line.</summary>

@@ -29,6 +29,8 @@ public enum SettingKind
     Colour,
     /// <summary>A time zone by its name in the tz database.</summary>
     TimeZone,
+    /// <summary>Where the web listens: addresses that may name every machine of this one, as http://+:8080 does.</summary>
+    Listening,
     /// <summary>Addresses of machines, one each: <c>__0</c>, <c>__1</c> …</summary>
     Machines,
 }
@@ -72,6 +74,7 @@ public sealed record Setting(string Key, SettingKind Kind, string What, string U
         SettingKind.Connection => "Host=…;Database=…;Username=…;Password=…",
         SettingKind.Colour => "a colour such as #0B5D5B, dark enough for white text on it",
         SettingKind.TimeZone => "a name such as America/Guatemala",
+        SettingKind.Listening => "http:// and where, such as http://127.0.0.1:5080; several with ; between them",
         SettingKind.Machines => $"one IP address in each of {Name}__0, {Name}__1 …",
         _ => "words",
     };

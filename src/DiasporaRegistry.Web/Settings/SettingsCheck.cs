@@ -20,11 +20,11 @@ public static class SettingsCheck
 
         // Whether they fit together can only be told of values that can be read.
         var wrong = faults.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(SettingsTogether.Faults(settings, environment).Where(f => !wrong.Contains(f.Name)));
+        faults.AddRange(SettingsTogether.Faults(settings, environment).Concat(SettingsInProduction.Faults(settings, environment)).Where(f => !wrong.Contains(f.Name)));
         return faults;
     }
 
-    /// <summary>What is set in one of the register's own sections and read by nobody, with the name that was most likely meant.</summary>
+    /// <summary>What is set and read by nobody, in one of the register's own sections or under a name that is nearly one of its own, with the name that was most likely meant.</summary>
     public static IReadOnlyList<SettingFault> Unknown(IConfiguration settings)
     {
         var unknown = new List<SettingFault>();
@@ -32,15 +32,25 @@ public static class SettingsCheck
         {
             foreach (var (key, value) in settings.GetSection(section).AsEnumerable())
             {
-                if (value is null || IsKnown(key))
-                    continue;
-                var meant = SettingTable.All.MinBy(s => Distance(s.Key, key));
-                unknown.Add(new(Setting.NameOf(key), "is no setting of the register, and nothing reads it", meant is not null && Distance(meant.Key, key) <= 3 ? $"Write {meant.Name}, if that was meant." : "Take it away; docs/settings.md lists all there are."));
+                if (value is not null && !IsKnown(key))
+                    unknown.Add(Nobodys(key, MeantBy(key)));
             }
+        }
+
+        // Other sections are other people's, and all of the environment is among them: only what is nearly ours is told.
+        foreach (var (key, value) in settings.AsEnumerable().OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            if (value is not null && key.Contains(':', StringComparison.Ordinal) && !SettingTable.Sections.Contains(key.Split(':')[0]) && !IsKnown(key) && MeantBy(key) is { } meant)
+                unknown.Add(Nobodys(key, meant));
         }
 
         return unknown;
     }
+
+    private static SettingFault Nobodys(string key, Setting? meant) =>
+        new(Setting.NameOf(key), "is no setting of the register, and nothing reads it", meant is null ? "Take it away; docs/settings.md lists all there are." : $"Write {meant.Name}, if that was meant.");
+
+    private static Setting? MeantBy(string key) => SettingTable.All.MinBy(s => Distance(s.Key, key)) is { } nearest && Distance(nearest.Key, key) <= 3 ? nearest : null;
 
     private static bool IsKnown(string key) => SettingTable.Find(key) is not null
         || SettingTable.All.Any(s => s.Kind == SettingKind.Machines && key.StartsWith(s.Key + ":", StringComparison.OrdinalIgnoreCase) || string.Equals(s.Before, key, StringComparison.OrdinalIgnoreCase));
@@ -72,9 +82,22 @@ public static class SettingsCheck
         SettingKind.MailAddress => EmailForm.LooksLikeAnAddress(value) || value.EndsWith("@localhost", StringComparison.Ordinal),
         SettingKind.Connection => IsConnection(value),
         SettingKind.Colour => Installation.IsGoodColour(value),
+        SettingKind.Listening => value.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsListening),
         SettingKind.TimeZone => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _),
         _ => true,
     };
+
+    private static bool IsListening(string value)
+    {
+        try
+        {
+            return BindingAddress.Parse(value).Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsConnection(string value)
     {

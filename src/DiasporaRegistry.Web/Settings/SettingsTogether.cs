@@ -28,7 +28,7 @@ internal static class SettingsTogether
                 yield return new($"ConnectionStrings__{name}", "leads to another machine without checking its certificate", "Add SSL Mode=VerifyFull and Root Certificate, or Security__PlainDatabase=true where nobody else is on that network.");
         }
 
-        if (web is { Username.Length: > 0 } && owner is not null && web.Username == owner.Username && web.Host == owner.Host)
+        if (web is { Username.Length: > 0 } && owner is not null && web.Username == owner.Username)
             yield return new("ConnectionStrings__Registry", $"names the owner of the database, {web.Username}", "Name the role of the web, registry_app: the owner could change the audit trail, and no border between countries holds it.");
         if (settings.GetConnectionString("RegistryReplicas") is { Length: > 0 } && web is null)
             yield return new("ConnectionStrings__RegistryReplicas", "is set, and ConnectionStrings__Registry is not", "Set both: a replica only follows what is written elsewhere.");

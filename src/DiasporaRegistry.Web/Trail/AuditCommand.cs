@@ -21,7 +21,7 @@ public static class AuditCommand
     private const string Use = "verify-audit [--heads FILE] [--restored REASON] [--json]    FILE is a copy of audit-heads.csv that was kept elsewhere; REASON notes that the register was put back from a backup";
 
     /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services, TextWriter output, CancellationToken cancellationToken, TextWriter? remarks = null)
     {
         var isJson = args.Contains("--json");
         args = [.. args.Where(a => a != "--json")];
@@ -30,13 +30,13 @@ public static class AuditCommand
             isClear = isClear && args[at] is "--heads" or "--restored";
         if (!isClear || (restored is not null && Visible.IsNothing(restored)))
         {
-            await output.WriteLineAsync(Use);
+            await (remarks ?? output).WriteLineAsync(Use);
             return Misused;
         }
 
         if (file is not null && !File.Exists(file))
         {
-            await output.WriteLineAsync($"There is no file {file}.");
+            await (remarks ?? output).WriteLineAsync($"There is no file {file}.");
             return Misused;
         }
 

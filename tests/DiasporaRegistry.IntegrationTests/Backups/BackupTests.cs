@@ -110,6 +110,30 @@ public sealed class BackupTests(TestCluster cluster, TestDatabase database) : IC
     }
 
     [Fact]
+    public async Task A_backup_says_which_files_rows_know_of_that_lie_nowhere_and_is_refused_where_their_folder_is_not_there()
+    {
+        var (file, call) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Sql.RunAsync(database.OwnerConnectionString, $"SET session_replication_role = replica; INSERT INTO call_file (id, call_id, title, file_name, content_type, size, sha256, added_at) VALUES ('{file}', '{call}', 'Bases', 'bases.pdf', 'application/pdf', 1, '', now())");
+        try
+        {
+            var nowhere = Path.Combine(folder.Path, "not-mounted");
+            Assert.Equal(BackupCommands.NothingDone, await RunAsync(Served(database.OwnerConnectionString, nowhere), "backup", Backup));
+            Assert.Contains($"{nowhere} is not there, and the database knows of 1 files in it.", remarks.ToString(), StringComparison.Ordinal);
+            Assert.False(Path.Exists(Backup));
+
+            var documents = folder.Sub("documents");
+            Assert.Equal(BackupCommands.Differs, await RunAsync(Served(database.OwnerConnectionString, documents), "backup", Backup));
+            Assert.Contains("1 files that the database knows of were not in", remarks.ToString(), StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(folder.Sub("documents", call.ToString("N")), file.ToString("N")), "x", Ct);
+            Assert.Equal(BackupCommands.Done, await RunAsync(Served(database.OwnerConnectionString, documents), "backup", Backup + "-whole"));
+        }
+        finally
+        {
+            await Sql.RunAsync(database.OwnerConnectionString, $"DELETE FROM call_file WHERE id = '{file}'");
+        }
+    }
+
+    [Fact]
     public async Task A_program_older_than_the_server_is_refused_and_leaves_nothing_behind()
     {
         var tools = folder.Sub("old");

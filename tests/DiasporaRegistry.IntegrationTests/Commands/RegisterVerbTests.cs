@@ -104,6 +104,12 @@ public sealed class RegisterVerbTests(RegistryApp app) : IClassFixture<RegistryA
         Assert.Equal((Verbs.Done, true), (none, said.StartsWith("0 organizations", StringComparison.Ordinal)));
         var (unknown, _, _) = await RunAsync("export", Path.Combine(folder, "todo.pdf"));
         Assert.Equal(Verbs.NothingDone, unknown);
+        foreach (var slip in new[] { "orgin=MX", "MX", "kind=coaltion" })
+        {
+            var (wide, _, why) = await RunAsync("export", Path.Combine(folder, "de-más.csv"), "--search", slip);
+            Assert.Equal((Verbs.NothingDone, true), (wide, why.StartsWith(slip, StringComparison.Ordinal)));
+        }
+
         Assert.Equal(5, Directory.EnumerateFiles(folder).Count());
     }
 

@@ -34,10 +34,25 @@ public sealed partial class DeployTests
     public void With_and_without_containers_nodes_are_given_the_same_settings()
     {
         // What follows from where something lies or from who asks is each way's own.
-        string[] own = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Installation__Address", "Security__PlainDatabase", "Security__PlainMail", "Replicas__LagSeconds", "Documents__Folder", "Audit__Folder"];
+        string[] own = ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "Installation__Address", "Security__PlainDatabase", "Security__PlainMail", "Replicas__LagSeconds", "Documents__Folder", "Audit__Folder", "Backup__Folder"];
         var containers = Composed().Matches(Read("docker-compose.scale.yml")).Select(m => m.Groups[1].Value).Distinct().Except(own).Order(StringComparer.Ordinal);
         var processes = Started().Matches(Read("deploy/topology")).Select(m => m.Groups[1].Value).Distinct().Except(own).Order(StringComparer.Ordinal);
         Assert.Equal(containers, processes);
+    }
+
+    // An address that Docker gives out by itself must not be one that a file names.
+    [Fact]
+    public void The_proxy_finds_the_nodes_where_the_containers_say_that_they_are()
+    {
+        var (proxy, compose) = (Read("deploy/nginx/nginx.conf"), Read("docker-compose.scale.yml"));
+        var named = NamedAddress().Matches(compose).Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(3, named.Count);
+        Assert.Contains("ip_range: 172.28.5.128/25", compose, StringComparison.Ordinal);
+        Assert.All(named, address => Assert.StartsWith("172.28.5.", address, StringComparison.Ordinal));
+        Assert.All(named, address => Assert.InRange(int.Parse(address.Split('.')[3], CultureInfo.InvariantCulture), 2, 127));
+        Assert.Contains($"Security__Proxies__0: {named[0]}", compose, StringComparison.Ordinal);
+        Assert.All(named.Skip(1), address => Assert.Contains($"server {address}:8080", proxy, StringComparison.Ordinal));
+        Assert.Contains($"gateway: {OuterProxy().Match(proxy).Groups[1].Value}\n", compose, StringComparison.Ordinal);
     }
 
     // Else a node that ends would close connections that the proxy is about to use.
@@ -55,6 +70,12 @@ public sealed partial class DeployTests
 
     [GeneratedRegex(@"stop_grace_period: (\d+)s")]
     private static partial Regex Grace();
+
+    [GeneratedRegex(@"ipv4_address: ([\d.]+)")]
+    private static partial Regex NamedAddress();
+
+    [GeneratedRegex(@"set_real_ip_from ([\d.]+);")]
+    private static partial Regex OuterProxy();
 
     [GeneratedRegex(@"keepalive_timeout (\d+)s;")]
     private static partial Regex Kept();

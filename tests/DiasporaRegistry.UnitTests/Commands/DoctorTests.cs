@@ -57,13 +57,26 @@ public sealed class DoctorTests
     public void Old_keys_are_to_be_followed_by_newer_ones(int days, Health health) => Assert.Equal(health, PlacesExamination.KeysOf(2, TimeSpan.FromDays(days)).Health);
 
     [Theory]
-    [InlineData(null, null, Health.Warning, "none is known")]
-    [InlineData(10, null, Health.Ok, "the newest is 10 hours old")]
-    [InlineData(40, null, Health.Warning, "the newest is 40 hours old")]
-    [InlineData(40, 3, Health.Ok, "the server archived 3 hours ago")]
-    public void A_backup_that_is_old_or_missing_is_told(int? kept, int? archived, Health health, string words)
+    [InlineData(null, Health.Warning, "none is known")]
+    [InlineData(10, Health.Ok, "the newest is 10 hours old")]
+    [InlineData(40, Health.Warning, "the newest is 40 hours old")]
+    public void A_backup_that_is_old_or_missing_is_told(int? kept, Health health, string words)
     {
-        var found = BackupExamination.BackupOf(kept is { } k ? Now.AddHours(-k) : null, archived is { } a ? Now.AddHours(-a) : null, Now, TimeSpan.FromHours(26), null);
+        var found = BackupExamination.BackupOf(Ago(kept), Now, TimeSpan.FromHours(26), null);
+        Assert.Equal(health, found.Health);
+        Assert.StartsWith(words, found.Found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, null, null, Health.Ok, "the server archives nothing")]
+    [InlineData(true, null, null, Health.Warning, "the server is to archive")]
+    [InlineData(true, 3, null, Health.Ok, "the server archived 3 hours ago")]
+    [InlineData(true, 3, 5, Health.Ok, "the server archived 3 hours ago")]
+    [InlineData(true, 5, 3, Health.Warning, "the server last failed to archive 3 hours ago")]
+    [InlineData(true, 40, null, Health.Warning, "the server archived 40 hours ago")]
+    public void An_archive_that_fails_is_told_by_itself(bool isOn, int? archived, int? failed, Health health, string words)
+    {
+        var found = BackupExamination.ArchiveOf(isOn, Ago(archived), Ago(failed), Now, TimeSpan.FromHours(26));
         Assert.Equal(health, found.Health);
         Assert.StartsWith(words, found.Found, StringComparison.Ordinal);
     }
@@ -125,6 +138,27 @@ public sealed class DoctorTests
         Assert.Equal(["Mail__Hots", "Installation__Address", "Security__PlainHttp", "Demonstration__Enabled", "Security__Proxies__0"], found.Where(d => d.Health == Health.Warning).Select(d => d.Found.Split(' ')[0]));
         Assert.All(found, d => Assert.False(string.IsNullOrEmpty(d.Do)));
     }
+
+    [Theory]
+    [InlineData(null, Health.Ok)]
+    [InlineData("20261130000000aa", Health.Ok)]
+    [InlineData("20251130000000aa", Health.Fault)]
+    public void Keys_that_are_not_those_that_sealed_are_told(string? last, Health health) => Assert.Equal(health, SealedExamination.SealedOf(last, ["20261130000000aa"], "/srv/keys").Health);
+
+    [Theory]
+    [InlineData(true, "reserved", Health.Ok)]
+    [InlineData(false, "extended", Health.Warning)]
+    [InlineData(false, "lost", Health.Fault)]
+    public void A_replica_that_no_longer_follows_is_told(bool isActive, string status, Health health) => Assert.Equal(health, ReplicaExamination.SlotOf("registry_replica", isActive, status).Health);
+
+    // Two web nodes and a worker, with the server of deploy/postgres.
+    [Theory]
+    [InlineData(1, 100, true)]
+    [InlineData(2, 100, false)]
+    [InlineData(3, 250, true)]
+    public void Connections_are_to_do_for_all_processes(long nodes, long connections, bool areEnough) => Assert.Equal(areEnough, connections >= ServerExamination.Wanted(nodes));
+
+    private static DateTimeOffset? Ago(int? hours) => hours is { } h ? Now.AddHours(-h) : null;
 
     private static NodeBeat Node(string name, string version, int secondsAgo, double lag) => new(name, "web", version, Now.AddHours(-1), Now.AddSeconds(-secondsAgo), 10, lag, false);
 

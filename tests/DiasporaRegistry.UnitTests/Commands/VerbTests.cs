@@ -3,6 +3,7 @@ using System.Text;
 using DiasporaRegistry.UnitTests.Language;
 using DiasporaRegistry.Web.Commands;
 using DiasporaRegistry.Web.Import;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiasporaRegistry.UnitTests.Commands;
 
@@ -65,6 +66,10 @@ public sealed class VerbTests
     [InlineData("--seed wants S after it.", "demo", "--organizations", "5", "--seed", "--day")]
     [InlineData("backup does not know what to do with b.", "backup", "a", "b")]
     [InlineData("new-keys wants FOLDER.", "new-keys")]
+    [InlineData("serve does not know what to do with --versoin.", "--versoin")]
+    [InlineData("serve does not know what to do with migrate.", "serve", "migrate")]
+    [InlineData("serve does not know what to do with --prot.", "--prot", "80")]
+    [InlineData("serve does not know what to do with -v.", "-v")]
     public async Task What_was_not_understood_is_said_and_nothing_is_started(string said, params string[] args)
     {
         var (code, output, remarks) = await RunAsync(args);
@@ -114,6 +119,32 @@ public sealed class VerbTests
         var remarks = new StringWriter();
         Assert.Equal(Verbs.NotStarted, await Verbs.RunAsync(["migrate"], _ => throw new SettingMissingException("Mail__Port is x."), TextWriter.Null, remarks));
         Assert.Equal("Mail__Port is x." + Environment.NewLine, remarks.ToString());
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://localhost:1")]
+    [InlineData("--Mail__Port", "25", "--environment=Staging")]
+    [InlineData("--Serilog:MinimumLevel:Default", "Debug")]
+    public async Task What_sets_something_is_let_through(params string[] args) =>
+        Assert.Equal(0, await Verbs.RunAsync(args, _ => Task.FromResult(0), TextWriter.Null, TextWriter.Null));
+
+    [Theory]
+    [InlineData(null, "http://localhost:5080/health/ready")]
+    [InlineData("http://+:8080", "http://127.0.0.1:8080/health/ready")]
+    [InlineData("http://0.0.0.0:80;http://10.0.0.1:81", "http://127.0.0.1/health/ready")]
+    [InlineData("http://10.0.0.1:5080/", "http://10.0.0.1:5080/health/ready")]
+    public void A_node_is_asked_where_it_listens(string? urls, string address) => Assert.Equal(address, ReadyCommand.AddressOf(urls).ToString());
+
+    // A port that is taken, a folder that may not be read, a connection that broke while something was saved.
+    [Fact]
+    public async Task What_an_operator_can_mend_is_said_without_a_trace()
+    {
+        foreach (var fault in new Exception[] { new IOException("Failed to bind to address."), new UnauthorizedAccessException("Access to /srv/keys is denied."), new FormatException("Invalid url."), new InvalidDataException("Odd."), new DbUpdateException("Saved nothing.") })
+        {
+            var remarks = new StringWriter();
+            Assert.Equal(Verbs.NotStarted, await Verbs.RunAsync(["migrate"], _ => throw fault, TextWriter.Null, remarks));
+            Assert.Contains(fault.Message, remarks.ToString(), StringComparison.Ordinal);
+        }
     }
 
     private static async Task<(int Code, string Output, string Remarks)> RunAsync(params string[] args)

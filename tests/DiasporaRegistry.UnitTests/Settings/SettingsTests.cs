@@ -19,6 +19,7 @@ public sealed partial class SettingsTests
     private static readonly (string, string)[] Whole =
     [
         ("ConnectionStrings:Registry", "Host=/run/postgresql;Database=registry;Username=registry_app"), ("Keys:Folder", "/srv/keys"), ("Mail:Host", "mail.example.org"), ("Mail:From", "registro@example.org"),
+        ("Documents:Folder", "/var/lib/registry/documents"), ("Installation:Address", "https://registro.example.org"),
     ];
 
     [Fact]
@@ -72,11 +73,11 @@ public sealed partial class SettingsTests
     public void Every_fault_is_said_at_once_and_no_secret_with_it()
     {
         var faults = Faults("Production", ("Mail:Port", "many"), ("Mail:Password", "geheim"), ("Renewals:FollowDates", "yes"), ("ConnectionStrings:RegistryOwner", "Hots=geheim"), ("Security:Proxies:0", "proxy"), ("Installation:BrandColour", "#ffffff"));
-        Assert.Equal(new HashSet<string> { "ConnectionStrings__RegistryOwner", "Security__Proxies", "Installation__BrandColour", "Mail__Port", "Renewals__FollowDates", "ConnectionStrings__Registry", "Keys__Folder", "Mail__Host" },
+        Assert.Equal(new HashSet<string> { "ConnectionStrings__RegistryOwner", "Security__Proxies", "Installation__BrandColour", "Mail__Port", "Renewals__FollowDates", "ConnectionStrings__Registry", "Keys__Folder", "Mail__Host", "Documents__Folder", "Installation__Address" },
             faults.Select(f => f.Name).ToHashSet());
         var words = RegisterSettings.Words(faults);
-        Assert.StartsWith("8 settings are wrong. Nothing was started.\n  ", words, StringComparison.Ordinal);
-        Assert.Equal(9, words.Split('\n').Length);
+        Assert.StartsWith("10 settings are wrong. Nothing was started.\n  ", words, StringComparison.Ordinal);
+        Assert.Equal(11, words.Split('\n').Length);
         Assert.Contains("Mail__Port is many. Write a whole number from 1 to 65535.", words, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", words, StringComparison.Ordinal);
     }
@@ -95,6 +96,8 @@ public sealed partial class SettingsTests
     [InlineData("Retention:SentMailDays", "-1", "is -1")]
     [InlineData("Sessions:IdleMinutes", "1440", "is longer than Sessions__LongestHours")]
     [InlineData("Work:Here", "no", "is no")]
+    [InlineData("Urls", "localhost:5080", "is localhost:5080")]
+    [InlineData("Urls", "5080", "is 5080")]
     [InlineData("Desk:TallySeconds", "0,5", "is 0,5")]
     [InlineData("Desk:TallySeconds", "61", "is 61")]
     [InlineData("Stopping:DrainSeconds", "-1", "is -1")]
@@ -115,6 +118,9 @@ public sealed partial class SettingsTests
     [InlineData("ConnectionStrings:RegistryReplicas", "ConnectionStrings:RegistryReplicas", "Host=one.example.org,two.example.org;Database=registry;Username=registry_app")]
     [InlineData("ConnectionStrings:Registry", "ConnectionStrings:Registry", "Host=db.example.org;Database=registry;Username=registry_app;Password=x")]
     [InlineData("ConnectionStrings:Registry", "ConnectionStrings:RegistryOwner", "Host=/run/postgresql;Database=registry;Username=registry_app")]
+    [InlineData("ConnectionStrings:Registry", "ConnectionStrings:RegistryOwner", "Host=127.0.0.1;Database=registry;Username=registry_app")]
+    [InlineData("Documents:Folder", "Documents:Folder", "")]
+    [InlineData("Installation:Address", "Installation:Address", "http://registro.example.org")]
     [InlineData("Keys:Folder", "Documents:Folder", "/srv")]
     [InlineData("Keys:Folder", "Backup:Folder", "/srv/")]
     public void What_does_not_fit_together_keeps_production_from_starting(string faulty, string key, string value)
@@ -124,10 +130,24 @@ public sealed partial class SettingsTests
     }
 
     [Fact]
+    public void Connections_that_changed_places_are_told() =>
+        Assert.Equal("ConnectionStrings__RegistryOwner", Assert.Single(Faults("Development", ("ConnectionStrings:Registry", "Host=127.0.0.1;Database=registry;Username=registry_owner"), ("ConnectionStrings:RegistryOwner", "Host=127.0.0.1;Database=registry;Username=registry_app"))).Name);
+
+    // Every guard of production would be off.
+    [Theory]
+    [InlineData("Prod", true)]
+    [InlineData("Produccion", true)]
+    [InlineData("production", false)]
+    [InlineData("Staging", false)]
+    public void An_environment_that_nobody_knows_keeps_the_program_from_starting(string environment, bool isFault) =>
+        Assert.Equal(isFault, Faults(environment, Whole).Any(f => f.Name == "ASPNETCORE_ENVIRONMENT"));
+
+    [Fact]
     public void What_nobody_reads_is_told_with_the_name_that_was_most_likely_meant()
     {
-        var unknown = SettingsCheck.Unknown(Configured(("Mail:Hots", "x"), ("Documents:Cellar", "x"), ("Mail:KeepSentDays", "7"), ("Security:Proxies:3", "10.0.0.1"), ("Serilog:Anything", "x")));
-        Assert.Equal([("Documents__Cellar", false), ("Mail__Hots", true)], unknown.Select(u => (u.Name, u.Write.Contains("Mail__Host,", StringComparison.Ordinal))));
+        var unknown = SettingsCheck.Unknown(Configured(("Mail:Hots", "x"), ("Documents:Cellar", "x"), ("Mail:KeepSentDays", "7"), ("Security:Proxies:3", "10.0.0.1"), ("Serilog:Anything", "x"), ("Documens:Folder", "x"), ("ConnectionStrings:RegistryOwners", "x"), ("Logging:LogLevel:Default", "x")));
+        Assert.Equal([("Documents__Cellar", null), ("Mail__Hots", "Mail__Host"), ("ConnectionStrings__RegistryOwners", "ConnectionStrings__RegistryOwner"), ("Documens__Folder", "Documents__Folder")],
+            unknown.Select(u => (u.Name, u.Write.StartsWith("Write ", StringComparison.Ordinal) ? u.Write.Split(' ', ',')[1] : null)));
     }
 
     [Fact]
@@ -168,7 +188,7 @@ public sealed partial class SettingsTests
             Everything that can be set, as the environment names it. The same names stand in `appsettings.json` and on the command line with a colon (`Mail:Host`, `--Mail:Host=…`). What comes later wins:
             `appsettings.json`, `appsettings.ENVIRONMENT.json`, user secrets in development (`dotnet user-secrets`), the environment, arguments, and the files of `Secrets__Folder`, one for each setting, which bears its name and holds its value.
 
-            The program checks all of them before it starts, each by itself and against each other, lists every fault at once with what to write, and ends with 4. `doctor` also tells of settings that nobody reads.
+            The program checks all of them before it starts, each by itself and against each other, lists every fault at once with what to write, and ends with 4. What nobody reads is a warning in the log of the start, and `doctor` tells it too.
             This page is written from the table that the check reads (`SettingTable`); a test holds the two together, and `REGISTRY_WRITE_DOCS=1` before it writes the page anew. Levels of the log stand under `Serilog`, as Serilog documents them.
 
             | setting | what for | what to write | unless set |

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DiasporaRegistry.Data.Backups;
 using DiasporaRegistry.Web.Trail;
+using Npgsql;
 
 namespace DiasporaRegistry.Web.Commands.Doctor;
 
@@ -13,25 +14,41 @@ internal static class BackupExamination
 
     public static async Task<IEnumerable<Diagnosis>> ExamineAsync(Examined examined, CancellationToken cancel)
     {
-        var (kept, archived) = (NewestIn(examined.Settings["Backup:Folder"]), (DateTimeOffset?)null);
-        if (examined.Connection is not null && await examined.AskAsync("SELECT last_archived_time FROM pg_stat_archiver WHERE last_archived_time IS NOT NULL", r => r.GetFieldValue<DateTimeOffset>(0), cancel) is [var at])
-            archived = at;
+        var (now, folder) = (examined.Clock.GetUtcNow(), examined.Settings["Backup:Folder"]);
         var within = TimeSpan.FromHours(int.TryParse(examined.Settings["Backup:WithinHours"], out var hours) ? hours : UsualHours);
-        return [BackupOf(kept, archived, examined.Clock.GetUtcNow(), within, examined.Settings["Backup:Folder"])];
+        List<Diagnosis> found = [BackupOf(NewestIn(folder), now, within, folder)];
+        if (examined.Connection is not null && await examined.AskAsync("SELECT current_setting('archive_mode') <> 'off', last_archived_time, last_failed_time FROM pg_stat_archiver", r => (IsOn: r.GetBoolean(0), At: MomentOf(r, 1), FailedAt: MomentOf(r, 2)), cancel) is [var archive])
+            found.Add(ArchiveOf(archive.IsOn, archive.At, archive.FailedAt, now, within));
+        return found;
     }
 
-    internal static Diagnosis BackupOf(DateTimeOffset? kept, DateTimeOffset? archived, DateTimeOffset now, TimeSpan within, string? folder)
+    internal static Diagnosis BackupOf(DateTimeOffset? kept, DateTimeOffset now, TimeSpan within, string? folder)
     {
-        if (kept is null && archived is null)
+        if (kept is not { } newest)
         {
-            return Diagnosis.Warning("backup", folder is { Length: > 0 } ? $"{folder} holds no whole backup, and the server archives nothing" : "none is known: Backup__Folder is not set, and the server archives nothing",
-                "Run the verb backup each night into a new folder of Backup__Folder, and let the server archive (archive_mode).");
+            return Diagnosis.Warning("backup", folder is { Length: > 0 } ? $"{folder} holds no whole backup" : "none is known: Backup__Folder is not set",
+                "Run the verb backup each night into a new folder of Backup__Folder.");
         }
 
-        var newest = kept > archived || archived is null ? kept!.Value : archived.Value;
-        var words = newest == kept ? $"the newest is {Ages.Of(now - newest)} old" : $"the server archived {Ages.Of(now - newest)} ago";
-        return now - newest > within ? Diagnosis.Warning("backup", words, "See why no newer one was made: the timer of the verb backup, or the server's archive_command.") : Diagnosis.Ok("backup", words);
+        var words = $"the newest is {Ages.Of(now - newest)} old";
+        return now - newest > within ? Diagnosis.Warning("backup", words, "See why no newer one was made: the timer of the verb backup, and what it said.") : Diagnosis.Ok("backup", words);
     }
+
+    // An archive holds no documents, and begins with a base backup: it stands in for no backup, and has its own way to fail.
+    internal static Diagnosis ArchiveOf(bool isOn, DateTimeOffset? archived, DateTimeOffset? failed, DateTimeOffset now, TimeSpan within)
+    {
+        if (!isOn)
+            return Diagnosis.Ok("archive", "the server archives nothing (archive_mode): what is lost is what was done since the backup");
+        const string What = "See archive_command and the server's log: what is not archived piles up on the server's disk.";
+        if (failed is { } at && !(archived > at))
+            return Diagnosis.Warning("archive", $"the server last failed to archive {Ages.Of(now - at)} ago, and has not succeeded since", What);
+        if (archived is not { } last)
+            return Diagnosis.Warning("archive", "the server is to archive, and has archived nothing yet", What);
+        var words = $"the server archived {Ages.Of(now - last)} ago";
+        return now - last > within ? Diagnosis.Warning("archive", words, What) : Diagnosis.Ok("archive", words);
+    }
+
+    private static DateTimeOffset? MomentOf(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetFieldValue<DateTimeOffset>(at);
 
     public static async Task<IEnumerable<Diagnosis>> HeadsAsync(Examined examined, CancellationToken cancel)
     {

@@ -27,13 +27,17 @@ internal static class ServerExamination
             found.Add(Diagnosis.Fault("extensions", "the Spanish order es-x-icu is not there", "Take a PostgreSQL that was built with ICU."));
         if (await examined.AskAsync<string>("SELECT pg_encoding_to_char(encoding)::text FROM pg_database WHERE datname = current_database()", cancel) is var encoding && encoding != "UTF8")
             found.Add(Diagnosis.Fault("server", $"the database writes {encoding}", "Make a database of encoding UTF8, and restore into it."));
-        // Each process takes up to 40 connections, and the owner and whoever looks after the server want some too.
-        if (await examined.AskAsync<string>("SELECT current_setting('max_connections')", cancel) is { } most && int.TryParse(most, out var connections) && connections < 60)
-            found.Add(Diagnosis.Warning("server", $"max_connections is {connections}", "One process takes up to 40: set it to 100 or more."));
+        var beats = await examined.AskAsync<bool>("SELECT to_regclass('public.node_beat') IS NOT NULL", cancel);
+        var nodes = beats ? await examined.AskAsync<long>("SELECT count(*) FROM node_beat WHERE beat_at > clock_timestamp() - interval '1 minute'", cancel) : 0;
+        if (await examined.AskAsync<string>("SELECT current_setting('max_connections')", cancel) is { } most && int.TryParse(most, out var connections) && connections < Wanted(nodes))
+            found.Add(Diagnosis.Warning("server", $"max_connections is {connections}, for {Math.Max(nodes, 1)} processes", $"Each takes 40, and more for the staff of each country: set it to {Wanted(nodes)} or more."));
         if (examined.Environment.IsProduction() && await examined.AskAsync<string>("SELECT current_setting('log_error_verbosity')", cancel) != "terse")
             found.Add(Diagnosis.Warning("server", "the server's log quotes rows that it refused, names and addresses with them", "Set log_error_verbosity = terse and log_parameter_max_length_on_error = 0 there."));
         return found;
     }
+
+    // Each process takes up to 40 connections for everybody and some for staff; the owner and whoever looks after the server want some too.
+    internal static long Wanted(long nodes) => Math.Max(nodes, 1) * 60 + 20;
 
     public static async Task<IEnumerable<Diagnosis>> MigrationsAsync(Examined examined, CancellationToken cancel)
     {

@@ -17,15 +17,16 @@ internal static class SettingsExamination
         if (environment.IsProduction())
             found.AddRange(RarelyMeant(settings));
         if (found.Count == 0)
-            found.Add(Diagnosis.Ok(Check, $"{SettingTable.All.Count(s => settings[s.Key] is not null)} are set, and each can be read"));
+            found.Add(Diagnosis.Ok(Check, $"{SettingTable.All.Count(s => settings[s.Key] is not null)} are set, and each can be read ({environment.EnvironmentName})"));
         return found;
     }
 
     private static IEnumerable<Diagnosis> RarelyMeant(IConfiguration settings)
     {
         var address = settings["Installation:Address"] ?? "";
-        if (!address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-            yield return Diagnosis.Warning(Check, $"Installation__Address is {address}: links in mails and on certificates lead there", "Write the address that people reach the register by, with https.");
+        // Without PlainHttp it is a fault.
+        if (!address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && Says(settings, "Security:PlainHttp"))
+            yield return Diagnosis.Warning(Check, $"Installation__Address is {(address.Length == 0 ? "not set" : address)}: links in mails and on certificates lead there", "Write the address that people reach the register by, with https.");
         if (Says(settings, "Security:PlainHttp"))
             yield return Diagnosis.Warning(Check, "Security__PlainHttp is true: cookies are not bound to HTTPS", "Take it away, unless this is a trial on one machine.");
         if (Says(settings, "Demonstration:Enabled"))

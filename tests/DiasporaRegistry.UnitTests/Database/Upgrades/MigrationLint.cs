@@ -71,6 +71,8 @@ internal static partial class MigrationLint
                 yield return $"all rows of {Bare(rewriting.Groups["table"].Value)} are written or locked at once ({rewriting.Groups["verb"].Value.ToUpperInvariant()})";
             if (Gone().Match(statement) is { Success: true } gone && !made.Contains(Bare(gone.Groups["table"].Value)))
                 yield return $"table {Bare(gone.Groups["table"].Value)} is dropped, which the version before reads";
+            if (PutTogether().IsMatch(statement))
+                yield return "a statement is put together and run, so that nobody sees here which tables it stops (EXECUTE)";
             if (Alteration().Match(statement) is not { Success: true } altered)
                 yield break;
             var (table, actions) = (Bare(altered.Groups["table"].Value), altered.Groups["actions"].Value);
@@ -124,7 +126,7 @@ internal static partial class MigrationLint
     [GeneratedRegex(@"\s+", Loose)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"^(?:BEGIN|THEN|ELSE|LOOP) ", Loose)]
+    [GeneratedRegex(@"^(?:(?:BEGIN|THEN|ELSE|LOOP) |(?:IF|ELSIF|ELSEIF) .*? THEN |(?:FOR|WHILE|FOREACH) .*? LOOP )+", Loose)]
     private static partial Regex Begin();
 
     [GeneratedRegex(@"^CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?(?<table>[\w"".]+)", Loose)]
@@ -139,8 +141,11 @@ internal static partial class MigrationLint
     [GeneratedRegex(@"^CREATE (?:UNIQUE )?INDEX (?<concurrently>CONCURRENTLY )?(?:IF NOT EXISTS )?(?:(?!ON )\S+ )?ON (?:ONLY )?(?<table>[\w"".]+)", Loose)]
     private static partial Regex Index();
 
-    [GeneratedRegex(@"^(?<verb>UPDATE|DELETE FROM|CLUSTER|VACUUM FULL|LOCK TABLE|LOCK|REINDEX TABLE) (?:ONLY )?(?<table>[\w"".]+)", Loose)]
+    [GeneratedRegex(@"^(?:WITH .*\) )?(?<verb>UPDATE|DELETE FROM|MERGE INTO|TRUNCATE TABLE|TRUNCATE|CLUSTER|VACUUM FULL|LOCK TABLE|LOCK|REINDEX TABLE) (?:ONLY )?(?<table>[\w"".]+)", Loose)]
     private static partial Regex Rewriting();
+
+    [GeneratedRegex(@"^EXECUTE .*\b(?:ALTER TABLE|UPDATE|DELETE FROM|TRUNCATE|DROP TABLE|INDEX .*\bON)\b (?:TABLE |ONLY )?%[Is]", Loose)]
+    private static partial Regex PutTogether();
 
     [GeneratedRegex(@"^DROP TABLE (?:IF EXISTS )?(?<table>[\w"".]+)", Loose)]
     private static partial Regex Gone();
