@@ -79,7 +79,7 @@ internal static class SettingsTogether
         if (settings["Keys:Folder"] is not { Length: > 0 } keys)
             yield break;
         var documents = DocumentStore.RootOf(settings, environment);
-        if (IsWithin(Path.GetFullPath(keys), documents))
+        if (settings["Documents:Folder"] is not "" && IsWithin(Path.GetFullPath(keys), documents))
             yield return new("Keys__Folder", $"lies within Documents__Folder ({documents})", "Documents are backed up, and keys never beside them: take another folder, best on another disk.");
         if (settings["Backup:Folder"] is { Length: > 0 } backups && IsWithin(Path.GetFullPath(keys), Path.GetFullPath(backups)))
             yield return new("Keys__Folder", "lies within Backup__Folder", "Who finds a backup shall not find the keys beside it: take another folder.");

@@ -54,7 +54,7 @@ public sealed partial class SettingsTests
                 var line = SettingTable.Find($"{section}:{property.Name}");
                 Assert.True(line is not null, $"{name}.{property.Name} is read, and SettingTable has no line {section}:{property.Name}.");
                 if (property.GetValue(unset) is { } value)
-                    Assert.Equal(value is bool says ? says ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture), line.Unless.Split(' ')[0].Trim('`'));
+                    Assert.Equal(value is bool says ? says ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture), line.Unless.Split(' ')[0].Trim('`', ';'));
             }
         }
     }
