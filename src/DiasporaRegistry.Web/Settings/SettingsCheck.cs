@@ -32,7 +32,7 @@ public static class SettingsCheck
         {
             foreach (var (key, value) in settings.GetSection(section).AsEnumerable())
             {
-                if (value is not null && !IsKnown(key))
+                if (value is { Length: > 0 } && !IsKnown(key))
                     unknown.Add(Nobodys(key, MeantBy(key)));
             }
         }
@@ -40,7 +40,7 @@ public static class SettingsCheck
         // Other sections are other people's, and all of the environment is among them: only what is nearly ours is told.
         foreach (var (key, value) in settings.AsEnumerable().OrderBy(s => s.Key, StringComparer.Ordinal))
         {
-            if (value is not null && key.Contains(':', StringComparison.Ordinal) && !SettingTable.Sections.Contains(key.Split(':')[0]) && !IsKnown(key) && MeantBy(key) is { } meant)
+            if (value is { Length: > 0 } && key.Contains(':', StringComparison.Ordinal) && !SettingTable.Sections.Contains(key.Split(':')[0]) && !IsKnown(key) && MeantBy(key) is { } meant)
                 unknown.Add(Nobodys(key, meant));
         }
 

@@ -48,7 +48,7 @@ public sealed class DemonstrationAccountsTests(RegistryApp app) : IClassFixture<
             .UseSetting("ConnectionStrings:Registry", app.Database.AppConnectionString)
             .UseSetting("Serilog:MinimumLevel:Default", "Fatal")
             .UseSetting("Directory:Folder", "")
-            .UseSetting("Documents:Folder", Path.GetTempPath())
+            .UseSetting("Documents:Folder", Path.Combine(Path.GetTempPath(), "registry-production-" + app.Database.Name))
             .UseSetting("Security:PlainHttp", "true")
             .UseSetting("Limits:AnswerStepMilliseconds", "0")
             .UseSetting("Mail:Sending", "false"));

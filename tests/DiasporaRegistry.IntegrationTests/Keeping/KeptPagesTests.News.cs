@@ -45,7 +45,8 @@ public sealed partial class KeptPagesTests
         var before = News.Version;
         var stranger = app.Unfollowing();
         using var nothing = new FormUrlEncodedContent([]);
-        Assert.Equal(HttpStatusCode.NotFound, (await stranger.PostAsync(new Uri("/es/nada", UriKind.Relative), nothing, Cancel)).StatusCode);
+        using var nowhere = await stranger.PostAsync(new Uri("/es/nada", UriKind.Relative), nothing, Cancel);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, nowhere.StatusCode);
         using var unsigned = new FormUrlEncodedContent([KeyValuePair.Create("Form.Email", "nadie@example.org")]);
         using var refused = await stranger.PostAsync(new Uri("/es/account/sign-in", UriKind.Relative), unsigned, Cancel);
         var visitor = app.Anonymous();
@@ -63,7 +64,9 @@ public sealed partial class KeptPagesTests
         for (var times = 0; times < 2; times++)
         {
             using var answer = await AskAsync(path);
-            Assert.Equal((HttpStatusCode.OK, false), (answer.StatusCode, answer.Headers.Age.HasValue));
+            // The directory leads to its own address without what it does not know.
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found, $"{answer.StatusCode}");
+            Assert.Null(answer.Headers.Age);
         }
     }
 
