@@ -59,8 +59,8 @@ public sealed class WholeInstallationFault(RigTemplate template)
         });
         var restarted = await StepAsync(traffic, () => topology.SayAsync("restart", "primary"), countsFromTheEnd: true);
         var (lost, twice) = await traffic.CountAsync();
-        Figure.Keep(28, $"Before the nodes {topology.Proxy}. Upgrade from {before.Name}, node after node: {rolled}. Node killed: {killed}. Replica {LagSeconds} s behind: {lagging}; it ended {even:0} transactions a second before and {still:0} while it stood still; the oldest thing shown to a reader was {markers.Oldest / 1000:0.0} s old ({markers.Read} readings, bound {BoundMilliseconds / 1000:0} s), and whoever had just written saw it {markers.OwnSeen} of {markers.OwnSeen + markers.OwnMissed} times. Primary restarted: {restarted}. In all {traffic.Acknowledged} writes acknowledged, {lost} lost, {twice} twice, {traffic.Across} across a border",
-            rolled.Failed == 0 && killed.Failed <= Writers && lagging.Failed == 0 && markers.Oldest <= BoundMilliseconds && markers.OwnMissed == 0 && markers.OwnSeen > 0 && even > still
+        Figure.Keep(28, $"Before the nodes {topology.Proxy}. Upgrade from {before.Name}, node after node: {rolled}. Node killed: {killed}. Replica {LagSeconds} s behind: {lagging}; it ended {even:0} transactions a second before and {still:0} while it stood still; the oldest thing shown to a reader was {markers.Oldest / 1000:0.0} s old ({markers.Read} readings, bound {BoundMilliseconds / 1000:0} s), and whoever had just written saw it {markers.OwnSeen} of {markers.OwnSeen + markers.OwnMissed} times. Primary restarted: {restarted}. In all {traffic.Acknowledged} writes acknowledged, {lost} lost, {twice} twice, {traffic.Across} across a border, {traffic.Undressed} pages whose styles no node had",
+            rolled.Failed == 0 && traffic.Undressed == 0 && killed.Failed <= Writers && lagging.Failed == 0 && markers.Oldest <= BoundMilliseconds && markers.OwnMissed == 0 && markers.OwnSeen > 0 && even > still
             && killed.FirstWrite < 5 && restarted.FirstWrite < 15 && traffic.Acknowledged > 0 && lost == 0 && twice == 0 && traffic.Across == 0, watch);
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
 using DiasporaRegistry.Data.Accounts;
 using DiasporaRegistry.FaultTests.Rig;
 using DiasporaRegistry.IntegrationTests.App;
@@ -27,6 +29,8 @@ public sealed class Traffic
     /// <summary>A page that asks the database and nobody's rows.</summary>
     public const string FromDatabase = "/es/countries/mx";
 
+    static readonly Regex Styles = new("""<link rel="stylesheet" href="([^"]+)""");
+
     static readonly string[] Read = [FromMemory, FromDatabase, "/es", "/es/countries"];
 
     readonly IWorkedRegister register;
@@ -37,6 +41,7 @@ public sealed class Traffic
     Visitor? neighbour;
     HttpMessageHandler? way;
     int across;
+    int undressed;
     int round;
     volatile bool isOver;
 
@@ -50,6 +55,9 @@ public sealed class Traffic
 
     /// <summary>How many pages showed something of another country.</summary>
     public int Across => across;
+
+    /// <summary>How many pages named styles that no node had: somebody saw them bare.</summary>
+    public int Undressed => undressed;
 
     /// <summary>Pause of each reader between two pages.</summary>
     public TimeSpan Ease { get; set; } = TimeSpan.FromMilliseconds(30);
@@ -120,12 +128,12 @@ public sealed class Traffic
         {
             var address = $"/es/review/{cases[number % cases.Count]}";
             var text = string.Create(CultureInfo.InvariantCulture, $"{Canary} {run} {writer} {round} {number}");
-            if (await AskAsync(address, () => visitor.GetAsync(address)) is not { Status: System.Net.HttpStatusCode.OK } page)
+            if (await AskAsync(address, () => visitor.GetAsync(address)) is not { Status: HttpStatusCode.OK } page)
                 continue;
             while (!isOver)
             {
                 var answer = await AskAsync(address, () => visitor.SubmitAsync(page, [("Form.Text", text)], "#add-note"), isWrite: true);
-                if (answer is { Status: System.Net.HttpStatusCode.OK } && answer.Path == address)
+                if (answer is { Status: HttpStatusCode.OK } && answer.Path == address)
                 {
                     acknowledged.TryAdd(text, 0);
                     break;
@@ -139,7 +147,9 @@ public sealed class Traffic
         var visitor = register.Somebody(way);
         for (var number = reader; !isOver; number++)
         {
-            await AskAsync(Read[number % Read.Length], () => visitor.GetAsync(Read[number % Read.Length]));
+            var page = await AskAsync(Read[number % Read.Length], () => visitor.GetAsync(Read[number % Read.Length]));
+            if (page is { Status: HttpStatusCode.OK } && Styles.Match(page.Html).Groups[1].Value is { Length: > 0 } styles && await AskAsync(styles, () => visitor.GetAsync(styles)) is { Status: HttpStatusCode.NotFound })
+                Interlocked.Increment(ref undressed);
             await Task.Delay(Ease);
         }
     }
@@ -151,7 +161,7 @@ public sealed class Traffic
         {
             var queue = await AskAsync("/es/review", () => neighbour!.GetAsync("/es/review"));
             var page = await AskAsync("/es/review/across", () => neighbour!.GetAsync($"/es/review/{theirs[number % theirs.Count]}"));
-            if (queue?.Html.Contains(Canary, StringComparison.Ordinal) is true || page is { Status: System.Net.HttpStatusCode.OK } || page?.Html.Contains(Canary, StringComparison.Ordinal) is true)
+            if (queue?.Html.Contains(Canary, StringComparison.Ordinal) is true || page is { Status: HttpStatusCode.OK } || page?.Html.Contains(Canary, StringComparison.Ordinal) is true)
                 Interlocked.Increment(ref across);
             await Task.Delay(100);
         }

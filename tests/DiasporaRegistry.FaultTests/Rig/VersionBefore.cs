@@ -5,7 +5,7 @@ namespace DiasporaRegistry.FaultTests.Rig;
 
 /// <summary>
 /// The program as it was before: the last tag, or the first parent where there is none, built in a worktree that goes afterwards. Where <c>REGISTRY_BEFORE</c> names a <c>DiasporaRegistry.Web.dll</c>
-/// that was built already, that one.
+/// that was published, or built within its own sources, that one.
 /// </summary>
 public sealed class VersionBefore : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ public sealed class VersionBefore : IAsyncDisposable
         {
             // The build writes the commit behind the number.
             var version = (FileVersionInfo.GetVersionInfo(built).ProductVersion ?? "").Split('+')[^1];
-            return new VersionBefore(version.Length > 8 ? version[..8] : version, null, Path.Combine(Repository.Root, "src", "DiasporaRegistry.Web"), built);
+            return new VersionBefore(version.Length > 8 ? version[..8] : version, null, ContentsOf(built), built);
         }
 
         var name = Repository.Git("describe", "--tags", "--abbrev=0", "HEAD^1") is { Length: > 0 } tag ? tag : Repository.Git("rev-parse", "--short=8", "HEAD^1");
@@ -60,6 +60,11 @@ public sealed class VersionBefore : IAsyncDisposable
             throw;
         }
     }
+
+    // The pages' files are part of a version: code of one that reads those of another fails, and that is no fault of an upgrade.
+    static string ContentsOf(string program) =>
+        new[] { Path.GetDirectoryName(program)!, program.Split("/bin/")[0] }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "wwwroot")))
+        ?? throw new InvalidOperationException($"{Built}: the files of its pages were not found beside {program}. Publish it, or build it within its sources.");
 
     public async ValueTask DisposeAsync()
     {
