@@ -17,6 +17,8 @@ static class LoggingSetup
             log.MinimumLevel.Information()
                 // These write addresses with their query strings.
                 .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+                // It warns for each page with a form that it forbids keeping it, which is what is wanted.
+                .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Error)
                 .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Warning)
                 .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
                 .ReadFrom.Configuration(builder.Configuration)

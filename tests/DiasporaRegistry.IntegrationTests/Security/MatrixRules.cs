@@ -61,6 +61,7 @@ internal static class MatrixRules
         ("/api/v1/consultations/{id:guid}/comments", "Asks for one of what the register of the walk has none of in public."),
         ("/api/v1/events/{id:guid}", "Asks for one of what the register of the walk has none of in public."),
         ("/brand.css", "There is none where no colours were set."),
+        ("/dist/{file}", "Leads on only from names that another version gave."),
         ("/open-data/{name}", "There is none before the first night."),
     ];
 
