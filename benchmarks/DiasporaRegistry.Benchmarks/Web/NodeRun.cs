@@ -39,7 +39,7 @@ internal sealed class NodeRun(int count, int seed, int times, string? kept, Text
             Results.Keep(new ResultTable("node", $"From start to ready, {Results.Whole(count)} organizations",
                 ["start", "ready s", "memory then MB", "most memory MB", "memory after 15 s of searches MB", "goal s", "reached", "goal MB", "reached"], rows,
             [
-                "Ready is the first 200 of /health/ready, asked for every 50 ms, counted from the start of the process; memory is what the system counts as resident, the most of it since the start. A node leaves its snapshot when it ends, and once an hour.",
+                "Ready is the first 200 of /health/ready, asked for every 50 ms, counted from the start of the process; memory is what the system counts as resident, the most of it since the start. A node leaves its snapshot when it has read the database, once an hour, and when it ends.",
                 $"The database of this register takes {Results.Whole(database / (double)Megabyte)} MB, the snapshot {Results.Whole(new DirectoryInfo(snapshots).EnumerateFiles().Sum(f => f.Length) / (double)Megabyte)} MB.",
             ]), output);
         }

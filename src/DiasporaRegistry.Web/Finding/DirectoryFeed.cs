@@ -16,6 +16,7 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
 {
     // Snapshots on other nodes may be as old as that; older ones are read anew.
     const int DaysKept = 7;
+    const int Many = 100_000;
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan BetweenSnapshots = TimeSpan.FromHours(1);
@@ -56,7 +57,14 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
         savedAt = clock.GetUtcNow();
         var took = clock.GetElapsedTime(started).TotalMilliseconds;
         if (filled.WasRead is { } reason)
+        {
             log.LogInformation("The directory of {Organizations} organizations was read in {Milliseconds:0} ms; no snapshot was used: {Reason}", filled.Organizations, took, reason);
+            // Else a node that is killed within its first hour would read all of it again.
+            Save();
+            // What a million rows were put in order by takes half as much again as the directory itself.
+            if (filled.Organizations >= Many)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
         else
             log.LogInformation("The directory of {Organizations} organizations was taken from its snapshot and brought up to date in {Milliseconds:0} ms", filled.Organizations, took);
         await base.StartAsync(cancellationToken);
