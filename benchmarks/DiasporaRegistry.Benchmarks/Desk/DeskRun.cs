@@ -27,32 +27,24 @@ internal sealed class DeskRun(int count, int cases, int reviewers, int seed, Tim
 
     public async Task RunAsync()
     {
-        var folder = kept is null ? Directory.CreateTempSubdirectory("registry-benchmark-").FullName : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
+        using var work = new WorkFolder(kept);
+        var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
+        await using var server = await WrittenRegister.StartAsync(work.Path, register);
+        var staff = await PrepareAsync(server.OwnerConnectionString, work.Path);
+        output.WriteLine($"{Results.Whole(count)} organizations and {Results.Whole(cases)} open cases are there");
+        using var one = Started.OneRowPage(server.AppConnectionString);
+        using var site = Started.Register(server.AppConnectionString, work.Path);
         try
         {
-            var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
-            await using var server = await WrittenRegister.StartAsync(folder, register);
-            var staff = await PrepareAsync(server.OwnerConnectionString, folder);
-            output.WriteLine($"{Results.Whole(count)} organizations and {Results.Whole(cases)} open cases are there");
-            using var one = Started.OneRowPage(server.AppConnectionString);
-            using var site = Started.Register(server.AppConnectionString, folder);
-            try
-            {
-                await Started.ReadyAsync(Started.Site + "/health/ready");
-                await Started.ReadyAsync(Started.OneRow + "/one-row");
-                var sessions = await Task.WhenAll(staff.Select(s => Reviewers.SignInAsync(Started.Site, s.Email, s.Key, TimeProvider.System)));
-                await MeasureAsync(server.OwnerConnectionString, register, sessions);
-            }
-            finally
-            {
-                site.Kill();
-                one.Kill();
-            }
+            await Started.ReadyAsync(Started.Site + "/health/ready");
+            await Started.ReadyAsync(Started.OneRow + "/one-row");
+            var sessions = await Task.WhenAll(staff.Select(s => Reviewers.SignInAsync(Started.Site, s.Email, s.Key, TimeProvider.System)));
+            await MeasureAsync(server.OwnerConnectionString, register, sessions);
         }
         finally
         {
-            if (kept is null)
-                Directory.Delete(folder, recursive: true);
+            site.Kill();
+            one.Kill();
         }
 
         Results.Keep(new ResultTable("desk", $"Queue and cases, {Results.Whole(count)} organizations, {Results.Whole(cases)} open cases", ["page", "reviewers", "a second", "p50 ms", "p95 ms", "p99 ms", "errors", "kB", "goal p95", "reached"], rows, notes), output);

@@ -23,22 +23,14 @@ internal sealed class DuplicatesRun(int count, int searches, int seed, string? k
 
     public async Task RunAsync()
     {
-        var folder = kept is null ? Directory.CreateTempSubdirectory("registry-benchmark-").FullName : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
-        try
-        {
-            var register = new GeneratedRegister(count, seed);
-            var watch = Stopwatch.StartNew();
-            await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(folder, "postgres") });
-            await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
-            await ComparedRegister.WriteAsync(server.OwnerConnectionString, register);
-            output.WriteLine($"{Results.Whole(count)} organizations written in {watch.Elapsed.TotalSeconds:0} s");
-            await MeasureAsync(server.AppConnectionString, register);
-        }
-        finally
-        {
-            if (kept is null)
-                Directory.Delete(folder, recursive: true);
-        }
+        using var work = new WorkFolder(kept);
+        var register = new GeneratedRegister(count, seed);
+        var watch = Stopwatch.StartNew();
+        await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(work.Path, "postgres") });
+        await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
+        await ComparedRegister.WriteAsync(server.OwnerConnectionString, register);
+        output.WriteLine($"{Results.Whole(count)} organizations written in {watch.Elapsed.TotalSeconds:0} s");
+        await MeasureAsync(server.AppConnectionString, register);
     }
 
     private async Task MeasureAsync(string connection, GeneratedRegister register)

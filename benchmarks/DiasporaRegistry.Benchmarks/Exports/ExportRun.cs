@@ -18,30 +18,22 @@ internal sealed class ExportRun(int count, int seed, int times, string? kept, Te
 
     public async Task RunAsync()
     {
-        var folder = kept is null ? Directory.CreateTempSubdirectory("registry-benchmark-").FullName : Directory.CreateDirectory(Path.GetFullPath(kept)).FullName;
-        try
+        using var work = new WorkFolder(kept);
+        var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
+        await using var server = await WrittenRegister.StartAsync(work.Path, register);
+        await using (var owner = new NpgsqlConnection(server.OwnerConnectionString))
         {
-            var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
-            await using var server = await WrittenRegister.StartAsync(folder, register);
-            await using (var owner = new NpgsqlConnection(server.OwnerConnectionString))
-            {
-                await owner.OpenAsync();
-                await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE", owner) { CommandTimeout = 0 };
-                await vacuum.ExecuteNonQueryAsync();
-            }
+            await owner.OpenAsync();
+            await using var vacuum = new NpgsqlCommand("VACUUM ANALYZE", owner) { CommandTimeout = 0 };
+            await vacuum.ExecuteNonQueryAsync();
+        }
 
-            output.WriteLine($"{Results.Whole(count)} organizations written");
-            using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
-            await MeasureAsync(server, index, folder);
-            var files = await new WholeFiles(folder, server.AppConnectionString, output).RunAsync();
-            Results.Keep(new ResultTable("exports", $"The site writes a file of {Results.Whole(count)} organizations", ["file", "s", "MB", "memory before, MB", "most memory, MB"], files,
-                ["From the pressed button to the last byte, over HTTP, the second of two files of its kind: the site writes to disk first, so that a broken answer is never half a file. JSON says of each organization what its page in the API says, so it reads more tables. Memory is the site's resident memory, the directory in it."]), output);
-        }
-        finally
-        {
-            if (kept is null)
-                Directory.Delete(folder, recursive: true);
-        }
+        output.WriteLine($"{Results.Whole(count)} organizations written");
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        await MeasureAsync(server, index, work.Path);
+        var files = await new WholeFiles(work.Path, server.AppConnectionString, output).RunAsync();
+        Results.Keep(new ResultTable("exports", $"The site writes a file of {Results.Whole(count)} organizations", ["file", "s", "MB", "memory before, MB", "most memory, MB"], files,
+            ["From the pressed button to the last byte, over HTTP, the second of two files of its kind: the site writes to disk first, so that a broken answer is never half a file. JSON says of each organization what its page in the API says, so it reads more tables. Memory is the site's resident memory, the directory in it."]), output);
     }
 
     private async Task MeasureAsync(EmbeddedPostgres server, DirectoryIndex index, string folder)

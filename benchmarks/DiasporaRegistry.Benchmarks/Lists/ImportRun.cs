@@ -25,34 +25,27 @@ internal sealed class ImportRun(IReadOnlyList<int> counts, int seed, TextWriter 
 
     private async Task<IReadOnlyList<string>> MeasureAsync(int count)
     {
-        var folder = Directory.CreateTempSubdirectory("registry-benchmark-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "list.csv");
-            WrittenList.Write(file, new GeneratedRegister(count, seed), count);
-            await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(folder.FullName, "postgres") });
-            await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
-            var before = ProcessorOf(server.ProcessId);
-            var watch = Stopwatch.StartNew();
-            var (peak, processor) = Run(file, server.AppConnectionString, folder.FullName);
-            var seconds = watch.Elapsed.TotalSeconds;
-            // What a session took is counted once it has ended.
-            await Task.Delay(2_000);
-            var postgres = ProcessorOf(server.ProcessId) - before;
-            await using var connection = new NpgsqlConnection(server.OwnerConnectionString);
-            await connection.OpenAsync();
-            var written = await AskAsync(connection, "SELECT count(*)::float8 FROM organization");
-            var looking = await AskAsync(connection, "SELECT extract(epoch FROM (SELECT min(at) FROM audit_entry WHERE act = 'import.run') - (SELECT min(at) FROM audit_entry WHERE act = 'import.mapped'))::float8");
-            var writing = await AskAsync(connection, "SELECT extract(epoch FROM (SELECT max(at) FROM audit_entry WHERE act = 'import.finished') - (SELECT min(at) FROM audit_entry WHERE act = 'import.run'))::float8");
-            output.WriteLine($"{Results.Whole(count)} rows, {Results.Whole(written)} written: {seconds:0.0} s");
-            var copy = await CopyAsync(connection);
-            var goal = count <= 100_000 ? 60.0 : 720;
-            return [Results.Whole(count), $"{seconds:0.0}", $"{looking:0.0}", $"{writing:0.0}", $"{processor + postgres:0.0}", $"{postgres:0.0}", $"{copy:0.00}", $"{seconds / copy:0}", $"{peak:0}", $"{goal:0}", seconds <= goal ? "yes" : "**no**", "600", peak <= 600 ? "yes" : "**no**"];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var work = new WorkFolder(kept: null);
+        var file = Path.Combine(work.Path, "list.csv");
+        WrittenList.Write(file, new GeneratedRegister(count, seed), count);
+        await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(work.Path, "postgres") });
+        await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
+        var before = ProcessorOf(server.ProcessId);
+        var watch = Stopwatch.StartNew();
+        var (peak, processor) = Run(file, server.AppConnectionString, work.Path);
+        var seconds = watch.Elapsed.TotalSeconds;
+        // What a session took is counted once it has ended.
+        await Task.Delay(2_000);
+        var postgres = ProcessorOf(server.ProcessId) - before;
+        await using var connection = new NpgsqlConnection(server.OwnerConnectionString);
+        await connection.OpenAsync();
+        var written = await AskAsync(connection, "SELECT count(*)::float8 FROM organization");
+        var looking = await AskAsync(connection, "SELECT extract(epoch FROM (SELECT min(at) FROM audit_entry WHERE act = 'import.run') - (SELECT min(at) FROM audit_entry WHERE act = 'import.mapped'))::float8");
+        var writing = await AskAsync(connection, "SELECT extract(epoch FROM (SELECT max(at) FROM audit_entry WHERE act = 'import.finished') - (SELECT min(at) FROM audit_entry WHERE act = 'import.run'))::float8");
+        output.WriteLine($"{Results.Whole(count)} rows, {Results.Whole(written)} written: {seconds:0.0} s");
+        var copy = await CopyAsync(connection);
+        var goal = count <= 100_000 ? 60.0 : 720;
+        return [Results.Whole(count), $"{seconds:0.0}", $"{looking:0.0}", $"{writing:0.0}", $"{processor + postgres:0.0}", $"{postgres:0.0}", $"{copy:0.00}", $"{seconds / copy:0}", $"{peak:0}", $"{goal:0}", seconds <= goal ? "yes" : "**no**", "600", peak <= 600 ? "yes" : "**no**"];
     }
 
     private (double Peak, double Processor) Run(string file, string connection, string folder)

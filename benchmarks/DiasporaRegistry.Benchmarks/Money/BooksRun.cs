@@ -18,21 +18,14 @@ internal sealed class BooksRun(int projects, int times, TimeSpan time, TextWrite
 
     public async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("registry-benchmark-").FullName;
-        try
-        {
-            await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(folder, "postgres") });
-            await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
-            var watch = Stopwatch.StartNew();
-            await WrittenBooks.WriteAsync(server.OwnerConnectionString, projects);
-            output.WriteLine($"{Results.Whole(projects)} projects, {Results.Whole(projects * WrittenBooks.EntriesEach)} entries written in {watch.Elapsed.TotalSeconds:0} s");
-            await MeasureAsync(server.AppConnectionString);
-            await new MoneyPages(projects, time, output).RunAsync(server.AppConnectionString, folder);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var work = new WorkFolder(kept: null);
+        await using var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { Folder = Path.Combine(work.Path, "postgres") });
+        await Migrator.MigrateAsync(server.OwnerConnectionString, TimeProvider.System);
+        var watch = Stopwatch.StartNew();
+        await WrittenBooks.WriteAsync(server.OwnerConnectionString, projects);
+        output.WriteLine($"{Results.Whole(projects)} projects, {Results.Whole(projects * WrittenBooks.EntriesEach)} entries written in {watch.Elapsed.TotalSeconds:0} s");
+        await MeasureAsync(server.AppConnectionString);
+        await new MoneyPages(projects, time, output).RunAsync(server.AppConnectionString, work.Path);
     }
 
     private async Task MeasureAsync(string connection)

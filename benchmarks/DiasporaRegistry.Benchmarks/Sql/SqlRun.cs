@@ -18,22 +18,15 @@ internal sealed class SqlRun(int count, int seed, int queries, TextWriter output
 
     public async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("registry-benchmark-");
-        try
-        {
-            var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
-            await using var server = await WrittenRegister.StartAsync(folder.FullName, register);
-            await using var connection = new NpgsqlConnection(server.OwnerConnectionString);
-            await connection.OpenAsync();
-            await Baseline.MakeAsync(connection);
-            output.WriteLine($"{Results.Whole(count)} organizations written, and laid out for plain SQL");
-            using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
-            Compare(connection, index, register);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var work = new WorkFolder(kept: null);
+        var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
+        await using var server = await WrittenRegister.StartAsync(work.Path, register);
+        await using var connection = new NpgsqlConnection(server.OwnerConnectionString);
+        await connection.OpenAsync();
+        await Baseline.MakeAsync(connection);
+        output.WriteLine($"{Results.Whole(count)} organizations written, and laid out for plain SQL");
+        using var index = DirectoryIndex.Build(register.Day, register.PlacesInUse(), register.Entries());
+        Compare(connection, index, register);
 
         Results.Keep(new ResultTable("sql", $"Plain SQL beside the engine, {Results.Whole(count)} organizations", ["question", "n", "SQL p50 ms", "SQL p95 ms", "engine p50 ms", "engine p95 ms", "SQL p50 / engine p50"], rows,
             ["SQL: one statement for a page of 20 rows, its total and five facets, over narrow tables with covering, GIN (words, trigrams) and box indexes. The engine counts ten facets, each without its own choice, and the places inside what is chosen. Totals of the first two questions and of the radius are compared, and are the same."]), output);

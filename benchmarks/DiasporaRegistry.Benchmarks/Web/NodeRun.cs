@@ -22,32 +22,24 @@ internal sealed class NodeRun(int count, int seed, int times, string? kept, Text
 
     public async Task RunAsync()
     {
-        var folder = kept is null ? Directory.CreateTempSubdirectory("registry-benchmark-") : Directory.CreateDirectory(kept);
-        try
-        {
-            var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
-            await using var server = await WrittenRegister.StartAsync(folder.FullName, register);
-            output.WriteLine($"{Results.Whole(count)} organizations written");
-            var snapshots = Path.Combine(folder.FullName, "directory");
-            if (Directory.Exists(snapshots))
-                Directory.Delete(snapshots, recursive: true);
-            var paths = new Sampler(register, register.PlacesInUse(), seed + 1).Filtered(500).Select(query => "/es/directory" + new SearchAddress(query with { Page = 1 }).Write()).ToList();
-            await MeasureAsync("without a snapshot", server, folder.FullName, paths, isGoal: false);
-            for (var time = 1; time <= times; time++)
-                await MeasureAsync($"with its snapshot ({time})", server, folder.FullName, paths, isGoal: true);
-            var database = await SizeAsync(server);
-            Results.Keep(new ResultTable("node", $"From start to ready, {Results.Whole(count)} organizations",
-                ["start", "ready s", "memory then MB", "most memory MB", "memory after 15 s of searches MB", "goal s", "reached", "goal MB", "reached"], rows,
-            [
-                "Ready is the first 200 of /health/ready, asked for every 50 ms, counted from the start of the process; memory is what the system counts as resident, the most of it since the start. A node leaves its snapshot when it has read the database, once an hour, and when it ends.",
-                $"The database of this register takes {Results.Whole(database / (double)Megabyte)} MB, the snapshot {Results.Whole(new DirectoryInfo(snapshots).EnumerateFiles().Sum(f => f.Length) / (double)Megabyte)} MB.",
-            ]), output);
-        }
-        finally
-        {
-            if (kept is null)
-                folder.Delete(recursive: true);
-        }
+        using var work = new WorkFolder(kept);
+        var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
+        await using var server = await WrittenRegister.StartAsync(work.Path, register);
+        output.WriteLine($"{Results.Whole(count)} organizations written");
+        var snapshots = Path.Combine(work.Path, "directory");
+        if (Directory.Exists(snapshots))
+            Directory.Delete(snapshots, recursive: true);
+        var paths = new Sampler(register, register.PlacesInUse(), seed + 1).Filtered(500).Select(query => "/es/directory" + new SearchAddress(query with { Page = 1 }).Write()).ToList();
+        await MeasureAsync("without a snapshot", server, work.Path, paths, isGoal: false);
+        for (var time = 1; time <= times; time++)
+            await MeasureAsync($"with its snapshot ({time})", server, work.Path, paths, isGoal: true);
+        var database = await SizeAsync(server);
+        Results.Keep(new ResultTable("node", $"From start to ready, {Results.Whole(count)} organizations",
+            ["start", "ready s", "memory then MB", "most memory MB", "memory after 15 s of searches MB", "goal s", "reached", "goal MB", "reached"], rows,
+        [
+            "Ready is the first 200 of /health/ready, asked for every 50 ms, counted from the start of the process; memory is what the system counts as resident, the most of it since the start. A node leaves its snapshot when it has read the database, once an hour, and when it ends.",
+            $"The database of this register takes {Results.Whole(database / (double)Megabyte)} MB, the snapshot {Results.Whole(new DirectoryInfo(snapshots).EnumerateFiles().Sum(f => f.Length) / (double)Megabyte)} MB.",
+        ]), output);
     }
 
     private async Task MeasureAsync(string what, EmbeddedPostgres server, string folder, IReadOnlyList<string> paths, bool isGoal)

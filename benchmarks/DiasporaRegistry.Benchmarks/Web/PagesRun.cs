@@ -15,32 +15,24 @@ internal sealed class PagesRun(int count, int seed, TimeSpan time, IReadOnlyList
 
     public async Task RunAsync()
     {
-        var folder = kept is null ? Directory.CreateTempSubdirectory("registry-benchmark-") : Directory.CreateDirectory(kept);
+        using var work = new WorkFolder(kept);
+        var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
+        await using var server = await WrittenRegister.StartAsync(work.Path, register);
+        output.WriteLine($"{Results.Whole(count)} organizations written");
+        using var one = Started.OneRowPage(server.AppConnectionString);
+        var started = Stopwatch.StartNew();
+        using var site = Started.Register(server.AppConnectionString, work.Path);
         try
         {
-            var register = new GeneratedRegister(count, seed, mark: GeneratedRegisterWriter.Mark);
-            await using var server = await WrittenRegister.StartAsync(folder.FullName, register);
-            output.WriteLine($"{Results.Whole(count)} organizations written");
-            using var one = Started.OneRowPage(server.AppConnectionString);
-            var started = Stopwatch.StartNew();
-            using var site = Started.Register(server.AppConnectionString, folder.FullName);
-            try
-            {
-                await Started.ReadyAsync(Started.Site + "/health/ready");
-                notes.Add($"From start to ready without a snapshot: {started.Elapsed.TotalSeconds:0.0} s.");
-                await Started.ReadyAsync(Started.OneRow + "/one-row");
-                await MeasureAsync(register, one, site);
-            }
-            finally
-            {
-                site.Kill();
-                one.Kill();
-            }
+            await Started.ReadyAsync(Started.Site + "/health/ready");
+            notes.Add($"From start to ready without a snapshot: {started.Elapsed.TotalSeconds:0.0} s.");
+            await Started.ReadyAsync(Started.OneRow + "/one-row");
+            await MeasureAsync(register, one, site);
         }
         finally
         {
-            if (kept is null)
-                folder.Delete(recursive: true);
+            site.Kill();
+            one.Kill();
         }
 
         Results.Keep(new ResultTable("pages", $"Whole pages, {Results.Whole(count)} organizations", ["page", "connections", "a second", "of one row", "p50 ms", "p99 ms", "p99/p50", "processor ms", "errors", "kB"], rows, notes), output);

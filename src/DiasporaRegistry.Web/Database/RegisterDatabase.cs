@@ -57,11 +57,21 @@ public sealed class RegisterDatabase : IAsyncDisposable
     public async Task MigrateAsync(TimeProvider clock, CancellationToken cancellationToken = default)
     {
         if (owner is not null && isProduction)
+        {
+            await ServerWait.UntilThereAsync(cancel => OpenOnceAsync(owner, cancel), ServerWait.Patience, clock, Console.Error.WriteLine, cancellationToken);
             await RefuseOtherKeysAsync(owner, cancellationToken);
+        }
+
         if (owner is not null)
             await MigrateAsOwnerAsync(owner, clock, cancellationToken);
         if (isProduction)
             await RefuseOwnerAsync(cancellationToken);
+    }
+
+    private static async Task OpenOnceAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
     }
 
     // A volume that was lost, or a database that was put back on a new machine, would go on with keys that were made a minute ago.

@@ -77,8 +77,24 @@ public sealed class Effort(
         return new(seal.Protect(JsonSerializer.Serialize(work)), work.Id.ToString("N"), work.Bits);
     }
 
-    /// <summary>Whether a form that was sent has done its work. What is done for it is saved together with <see cref="Spend"/>.</summary>
-    public async Task<EffortOutcome> CheckAsync(CancellationToken cancel)
+    /// <summary>
+    /// Whether a form that was sent has done its work; where it has not, the page says that it is to be sent once more, and when, with what was typed still in it.
+    /// What is done for it is saved together with <see cref="Spend"/>.
+    /// </summary>
+    /// <param name="page">The page that the form was sent to.</param>
+    /// <param name="isFromAProgram">Whether it fell into a trap for programs, which are told what everybody is told.</param>
+    /// <param name="cancel">Ends the question.</param>
+    public async Task<EffortOutcome> CheckAsync(PageModel page, bool isFromAProgram, CancellationToken cancel)
+    {
+        if (isFromAProgram)
+            return EffortOutcome.Sent;
+        var outcome = await CheckAsync(cancel);
+        if (outcome == EffortOutcome.Wanting)
+            Tell(page);
+        return outcome;
+    }
+
+    async Task<EffortOutcome> CheckAsync(CancellationToken cancel)
     {
         if (IsFree)
             return EffortOutcome.Done;
@@ -110,19 +126,18 @@ public sealed class Effort(
         return Want((int)Wait.TotalSeconds);
     }
 
-    /// <summary>Says on the page that it is to be sent once more, and when; what was typed is still there.</summary>
-    public void Tell(PageModel page)
-    {
-        page.ModelState.AddModelError("", words["Effort.Wait", secondsLeft]);
-        page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        page.Response.Headers.RetryAfter = secondsLeft.ToString(CultureInfo.InvariantCulture);
-    }
-
     /// <summary>Has the work of the form that was checked be spent once what the form asks for is saved.</summary>
     public void Spend()
     {
         if (!IsFree && given is { } work)
             db.SpentEfforts.Add(new SpentEffort(work.Id, HashOf(Http.Request.Form), work.At + Holds));
+    }
+
+    void Tell(PageModel page)
+    {
+        page.ModelState.AddModelError("", words["Effort.Wait", secondsLeft]);
+        page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        page.Response.Headers.RetryAfter = secondsLeft.ToString(CultureInfo.InvariantCulture);
     }
 
     EffortOutcome Want(int seconds)

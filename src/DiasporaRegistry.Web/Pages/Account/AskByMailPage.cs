@@ -17,12 +17,9 @@ public abstract class AskByMailPage(MailPace pace, Effort effort, EvenTime even,
     {
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        var outcome = await effort.CheckAsync(this, Form.IsFromAProgram, cancel);
         if (outcome == EffortOutcome.Wanting)
-        {
-            effort.Tell(this);
             return Page();
-        }
 
         // A program, a second press, one mail too many: all are told what everybody is told.
         var started = even.Start();

@@ -49,12 +49,9 @@ public sealed class MistakeModel(
             ModelState.AddModelError("Form.Other", words["Other.Unknown"]);
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        var outcome = await effort.CheckAsync(this, Form.IsFromAProgram, cancel);
         if (outcome == EffortOutcome.Wanting)
-        {
-            effort.Tell(this);
             return Page();
-        }
 
         if (outcome == EffortOutcome.Done)
         {

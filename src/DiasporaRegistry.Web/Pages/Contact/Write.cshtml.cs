@@ -33,12 +33,9 @@ public sealed class WriteModel(
             return NotFound();
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
-        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        var outcome = await effort.CheckAsync(this, Form.IsFromAProgram, cancel);
         if (outcome == EffortOutcome.Wanting)
-        {
-            effort.Tell(this);
             return Page();
-        }
 
         if (outcome == EffortOutcome.Done)
         {

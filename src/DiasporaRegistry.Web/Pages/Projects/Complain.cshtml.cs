@@ -41,12 +41,9 @@ public sealed class ComplainModel(RegistryDb db, ComplaintDesk desk, Limits limi
         if (!await ModelState.CheckAsync(validator, Form, cancel: cancel))
             return Page();
         // A program is told what a person is told, and nothing is kept.
-        var outcome = Form.IsFromAProgram ? EffortOutcome.Sent : await effort.CheckAsync(cancel);
+        var outcome = await effort.CheckAsync(this, Form.IsFromAProgram, cancel);
         if (outcome == EffortOutcome.Wanting)
-        {
-            effort.Tell(this);
             return Page();
-        }
 
         if (outcome == EffortOutcome.Done)
         {

@@ -66,12 +66,9 @@ public sealed class SaveModel(
             return RedirectToPage("/Saved/Mine");
         }
 
-        var outcome = await effort.CheckAsync(cancel);
+        var outcome = await effort.CheckAsync(this, isFromAProgram: false, cancel);
         if (outcome == EffortOutcome.Wanting)
-        {
-            effort.Tell(this);
             return Page();
-        }
 
         // A second press, one mail too many: all are told what everybody is told.
         var started = even.Start();
