@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
 using DiasporaRegistry.Web.Settings;
@@ -111,7 +112,7 @@ internal static class Verbs
             await call.Remarks.WriteLineAsync(e.Message);
             return NotStarted;
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception e) when (e is DbException or DbUpdateException or SocketException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
             await call.Remarks.WriteLineAsync($"The database failed: {e.GetBaseException().Message}. The verb doctor tells more.");
             return NotStarted;

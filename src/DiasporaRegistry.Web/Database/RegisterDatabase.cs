@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using DiasporaRegistry.Data;
 using DiasporaRegistry.Data.EmbeddedPostgres;
 using DiasporaRegistry.Data.Sealing;
@@ -101,7 +102,7 @@ public sealed class RegisterDatabase : IAsyncDisposable
             if (await command.ExecuteScalarAsync(cancellationToken) is string role)
                 throw new SettingMissingException($"ConnectionStrings__Registry connects as {role}, which owns the audit trail or may act as who does: it could change the trail, and no border between countries holds it. Name the role of the web, {RegistryRoles.App}.");
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        catch (Exception away) when (away is NpgsqlException or SocketException or TimeoutException)
         {
             // That it is away, /health/ready tells.
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace DiasporaRegistry.Web.Database;
@@ -16,7 +17,7 @@ public static class ServerWait
     /// <param name="clock">The clock.</param>
     /// <param name="tell">Is told once that somebody waits.</param>
     /// <param name="cancel">Ends the waiting.</param>
-    /// <exception cref="NpgsqlException">Nobody answered for as long as that.</exception>
+    /// <exception cref="NpgsqlException">Nobody answered for as long as that; where nobody knows the server's name, it is a <see cref="SocketException"/>, and a <see cref="TimeoutException"/> where nobody says whether it is known.</exception>
     public static async Task UntilThereAsync(Func<CancellationToken, Task> open, TimeSpan patience, TimeProvider clock, Action<string> tell, CancellationToken cancel)
     {
         var began = clock.GetTimestamp();
@@ -27,12 +28,12 @@ public static class ServerWait
                 await open(cancel);
                 return;
             }
-            catch (PostgresException answer) when (!answer.IsTransient)
+            catch (NpgsqlException answer) when (!answer.IsTransient)
             {
                 // It is there. What it does not like, whoever asks it next is told.
                 return;
             }
-            catch (NpgsqlException away) when (clock.GetElapsedTime(began) < patience)
+            catch (Exception away) when (away is NpgsqlException or SocketException or TimeoutException && clock.GetElapsedTime(began) < patience)
             {
                 if (!isTold)
                     tell($"The database does not answer yet ({away.InnerException?.Message ?? away.Message}). It is waited for up to {patience.TotalSeconds:0} s.");

@@ -16,6 +16,7 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
 {
     // Snapshots on other nodes may be as old as that; older ones are read anew.
     const int DaysKept = 7;
+
     const int Many = 100_000;
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -60,7 +61,7 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
         {
             log.LogInformation("The directory of {Organizations} organizations was read in {Milliseconds:0} ms; no snapshot was used: {Reason}", filled.Organizations, took, reason);
             // Else a node that is killed within its first hour would read all of it again.
-            Save();
+            SaveIfPossible();
             // What a million rows were put in order by takes half as much again as the directory itself.
             if (filled.Organizations >= Many)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -164,6 +165,19 @@ public sealed class DirectoryFeed(DirectoryIndex index, NpgsqlDataSource source,
         finally
         {
             one.Release();
+        }
+    }
+
+    // A node that cannot keep what it has read serves all the same.
+    void SaveIfPossible()
+    {
+        try
+        {
+            Save();
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "The directory's snapshot could not be saved");
         }
     }
 

@@ -33,7 +33,7 @@ static class LookSetup
     public static WebApplication MapLook(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapGet(OtherVersionsFiles.Pattern, OtherVersionsFiles.Lead);
+        app.MapMethods(OtherVersionsFiles.Pattern, [HttpMethods.Get, HttpMethods.Head], OtherVersionsFiles.Lead);
         app.MapGet("/brand.css", (Installation installation) =>
             installation.HasOwnColour ? Results.Text(installation.StyleSheet(), "text/css") : Results.NotFound());
         return app;

@@ -22,6 +22,6 @@ static partial class OtherVersionsFiles
         return Results.LocalRedirect(now);
     }
 
-    [GeneratedRegex(@"^(?<name>[a-z-]+)\.[a-z0-9]{10}(?<kind>\.(css|js))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<name>[a-z-]+)\.[a-z0-9]{10}(?<kind>\.(css|js))\z", RegexOptions.CultureInvariant)]
     private static partial Regex Hashed();
 }

@@ -27,8 +27,9 @@ public sealed class VersionBefore : IAsyncDisposable
     /// <summary>Builds it; null where there is none.</summary>
     public static async Task<VersionBefore?> BuildAsync(string folder)
     {
-        if (Environment.GetEnvironmentVariable(Built) is { Length: > 0 } built)
+        if (Environment.GetEnvironmentVariable(Built) is { Length: > 0 } named)
         {
+            var built = Path.GetFullPath(named);
             // The build writes the commit behind the number.
             var version = (FileVersionInfo.GetVersionInfo(built).ProductVersion ?? "").Split('+')[^1];
             return new VersionBefore(version.Length > 8 ? version[..8] : version, null, ContentsOf(built), built);
@@ -63,7 +64,7 @@ public sealed class VersionBefore : IAsyncDisposable
 
     // The pages' files are part of a version: code of one that reads those of another fails, and that is no fault of an upgrade.
     static string ContentsOf(string program) =>
-        new[] { Path.GetDirectoryName(program)!, program.Split("/bin/")[0] }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "wwwroot")))
+        new[] { Path.GetDirectoryName(program)!, program[..Math.Max(0, program.LastIndexOf("/bin/", StringComparison.Ordinal))] }.FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "wwwroot")))
         ?? throw new InvalidOperationException($"{Built}: the files of its pages were not found beside {program}. Publish it, or build it within its sources.");
 
     public async ValueTask DisposeAsync()

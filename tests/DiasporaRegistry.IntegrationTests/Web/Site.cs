@@ -35,6 +35,7 @@ public sealed class Site(TestCluster cluster) : WebApplicationFactory<RegisterDa
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:Registry", database.AppConnectionString);
+        builder.UseSetting("Directory:Folder", "");
         builder.UseSetting("Mail:Sending", "false");
         builder.UseSetting("Pages:Kept", "false");
         builder.ConfigureServices(services => services.Configure<MvcOptions>(options => options.Filters.Add(new FailWhenAsked())));

@@ -5,21 +5,24 @@ using Npgsql;
 
 namespace DiasporaRegistry.UnitTests.Database;
 
+/// <summary>A step of an installation that comes before its database is up.</summary>
 public sealed class ServerWaitTests
 {
     private static readonly NpgsqlException Away = new("Failed to connect", new SocketException((int)SocketError.ConnectionRefused));
+    private static readonly SocketException NoSuchHost = new((int)SocketError.HostNotFound);
+    private static readonly NpgsqlException NoPassword = new("No password has been provided");
     private static readonly PostgresException Starting = new("the database system is starting up", "FATAL", "FATAL", PostgresErrorCodes.CannotConnectNow);
     private static readonly PostgresException NoSuchDatabase = new("database does not exist", "FATAL", "FATAL", PostgresErrorCodes.InvalidCatalogName);
 
-    private readonly FakeTimeProvider clock = new() { AutoAdvanceAmount = TimeSpan.Zero };
+    private readonly FakeTimeProvider clock = new();
     private readonly List<string> told = [];
     private int asked;
 
     [Fact]
     public async Task A_server_that_comes_up_meanwhile_is_waited_for_and_that_is_said_once()
     {
-        await WaitedAsync(Away, Starting, Away, null);
-        Assert.Equal(4, asked);
+        await WaitedAsync(Away, NoSuchHost, Starting, Away, null);
+        Assert.Equal(5, asked);
         Assert.Single(told);
     }
 
@@ -28,7 +31,8 @@ public sealed class ServerWaitTests
     {
         await WaitedAsync([null]);
         await WaitedAsync(NoSuchDatabase);
-        Assert.Equal(2, asked);
+        await WaitedAsync(NoPassword);
+        Assert.Equal(3, asked);
         Assert.Empty(told);
     }
 
@@ -41,7 +45,7 @@ public sealed class ServerWaitTests
         Assert.Single(told);
     }
 
-    private async Task WaitedAsync(params NpgsqlException?[] answers)
+    private async Task WaitedAsync(params Exception?[] answers)
     {
         var first = asked;
         var waiting = ServerWait.UntilThereAsync(_ => answers[asked++ - first] is { } error ? Task.FromException(error) : Task.CompletedTask, ServerWait.Patience, clock, told.Add, TestContext.Current.CancellationToken);

@@ -11,6 +11,7 @@ public sealed class SnapshotFile(string path)
 {
     private static readonly byte[] Program = typeof(DirectoryIndex).Module.ModuleVersionId.ToByteArray();
     private static readonly byte[] Begins = "DIRECTORY1"u8.ToArray();
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromHours(1);
 
     /// <summary>Where it lies.</summary>
     public string Path { get; } = path;
@@ -41,6 +42,10 @@ public sealed class SnapshotFile(string path)
                 file.Flush(flushToDisk: true);
             }
 
+            // What a process left behind that was killed while it wrote; one that writes now is done within seconds.
+            var now = File.GetLastWriteTimeUtc(temporary);
+            foreach (var left in folder.EnumerateFiles(System.IO.Path.GetFileName(Path) + ".*").Where(f => now - f.LastWriteTimeUtc > LongestWriting))
+                left.Delete();
             File.Move(temporary, Path, overwrite: true);
         }
         finally
