@@ -30,7 +30,9 @@ namespace DiasporaRegistry.Benchmarks
 
         private static Task Desk(Options options) => new Desk.DeskRun(100_000, options.Number("cases", 20_000), options.Number("reviewers", 8), options.Seed, TimeSpan.FromSeconds(options.Number("seconds", 10)), Folder(options, "desk"), Console.Out).RunAsync();
 
+#if !PAGES_ONLY
         private static Task Duplicates(Options options) => new Desk.DuplicatesRun(options.Number("organizations", 1_000_000), options.Number("searches", 200), options.Seed, Folder(options, "duplicates"), Console.Out).RunAsync();
+#endif
 
         // What is kept is used again: each in a folder of its own.
         private static string? Folder(Options options, string name) => options.Has("folder") ? Path.Combine(options.Text("folder", ""), name) : null;
@@ -41,19 +43,24 @@ namespace DiasporaRegistry.Benchmarks
             await Task.CompletedTask;
             switch (options.Verb)
             {
+#if !PAGES_ONLY
                 case "engine":
                     foreach (var count in options.Organizations(1_014, 100_000))
                         new EngineRun(count, options.Seed, options.Number("queries", 1000), Console.Out).Run();
                     return 0;
+#endif
                 case "pages":
                     await new Web.PagesRun(options.Number("organizations", 100_000), options.Seed, TimeSpan.FromSeconds(options.Number("seconds", 8)), options.Numbers("connections", 8, 32), Folder(options, "pages"), Console.Out).RunAsync();
                     return 0;
+#if !PAGES_ONLY
                 case "weight":
                     Web.WeightRun.Read(options.Text("reports", Path.Combine(Results.Folder, "..", "lighthouse")), Console.Out);
                     return 0;
+#endif
                 case "desk":
                     await Desk(options);
                     return 0;
+#if !PAGES_ONLY
                 case "duplicates":
                     await Duplicates(options);
                     return 0;
@@ -83,15 +90,18 @@ namespace DiasporaRegistry.Benchmarks
                 case "cost" when options.Has("before"):
                     return await new Cost.CostRun(options.Text("before", ""), options.Text("after", "HEAD"), options.Number("rounds", 3), options.Number("seconds", 10), options.Number("organizations", 100_000), options.Number("cases", 20_000),
                         Path.GetFullPath(options.Text("folder", Path.Combine(Results.Folder, "..", "cost"))), Console.Out).RunAsync();
+#endif
                 case "one-row":
                     await Web.OneRowApp.RunAsync(options.Text("urls", "http://127.0.0.1:5199"), options.Text("connection", ""));
                     return 0;
                 case "report":
                     Report.Write(TimeProvider.System);
                     return 0;
+#if !PAGES_ONLY
                 case "profile":
                     new EngineRun(options.Number("organizations", 100_000), options.Seed, options.Number("queries", 1000), Console.Out).Repeat(options.Text("what", "filtered"), TimeSpan.FromSeconds(options.Number("seconds", 10)));
                     return 0;
+#endif
                 default:
                     Console.Error.WriteLine(Use);
                     return 2;
